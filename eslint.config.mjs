@@ -1,0 +1,49 @@
+import eslint from '@eslint/js'
+import { defineConfig } from 'eslint/config'
+import jestPlugin from 'eslint-plugin-jest'
+import tseslint from 'typescript-eslint'
+
+export default defineConfig(
+  { ignores: ['dist/**', 'coverage/**', '.data/**', '.cache/**', '**/generated.ts'] },
+  {
+    files: ['**/*.ts'],
+    extends: [
+      eslint.configs.recommended,
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+    ],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      'no-restricted-properties': [
+        'error',
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Settings are read once, in config.ts, and passed down.',
+        },
+      ],
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 10],
+      'max-params': ['error', 4],
+    },
+  },
+  { files: ['**/config.ts', 'scripts/**', 'bench/**', 'tests/**'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['tests/**/*.ts'], ...jestPlugin.configs['flat/recommended'] },
+  { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/models.ts'],
+    rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
+  },
+)
