@@ -16,7 +16,7 @@ export default {
       comment: 'A policy reads facts; the log writes entries. Neither knows a server.',
       severity: 'error',
       from: { path: '^(policies|disclosure-log)/' },
-      to: { path: '^(bench|embedded|gateway|scripts|subgraphs|tests)/' },
+      to: { path: '^(bench|common|embedded|gateway|schema|scripts|subgraphs|tests)/' },
     },
     {
       name: 'policies-and-log-are-strangers',
@@ -62,7 +62,7 @@ export default {
       name: 'store-stands-alone',
       severity: 'error',
       from: { path: '^embedded/store/' },
-      to: { path: '^(bench|disclosure-log|gateway|policies|scripts|subgraphs|tests|embedded/(?!store/))' },
+      to: { path: '^(bench|common|disclosure-log|gateway|policies|schema|scripts|subgraphs|tests|embedded/(?!store/))' },
     },
     {
       name: 'nobody-imports-the-outside',
@@ -73,7 +73,7 @@ export default {
     {
       name: 'no-dev-dependency-in-product',
       severity: 'error',
-      from: { path: '^(disclosure-log|embedded|gateway|policies|subgraphs)/' },
+      from: { path: '^(common|disclosure-log|embedded|gateway|policies|schema|subgraphs)/' },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -39,7 +39,10 @@ export default defineConfig(
       'max-params': ['error', 4],
     },
   },
-  { files: ['**/config.ts', 'scripts/**', 'bench/**', 'tests/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['**/config.ts', 'scripts/**', 'bench/**', 'tests/**'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
   { files: ['tests/**/*.ts'], ...jestPlugin.configs['flat/recommended'] },
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {

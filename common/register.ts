@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs'
+
+import { projectPath } from './project-root'
+
+export const agencyKinds = ['police', 'probation', 'hospital', 'housing'] as const
+
+export type AgencyKind = (typeof agencyKinds)[number]
+
+/** One instance of a kind of agency: a data controller with its own subgraph and database. */
+export interface Agency {
+  readonly code: string
+  readonly displayName: string
+  readonly kind: AgencyKind
+  /** The agency's field on `Person`. */
+  readonly field: string
+  /** True when even "we have a record" may not be told: such an agency is always asked. */
+  readonly existenceProtected: boolean
+  /** NHS department type of a hospital instance: 01 to 04. */
+  readonly departmentType?: string
+  /** Place in the register from 0: its port on one machine follows from it. */
+  readonly position: number
+}
+
+const codePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const fieldPattern = /^[a-z][A-Za-z0-9]*$/
+
+/**
+ * The agencies of the partnership, in register order.
+ * @throws Error that names the file and the entry when the register is malformed.
+ */
+export function readRegister(file = projectPath('agencies.json')): readonly Agency[] {
+  const entries: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  if (!Array.isArray(entries)) throw new Error(`${file}: expected a list of agencies`)
+  const agencies = entries.map((entry, position) => readAgency(entry, position, file))
+  for (const key of ['code', 'field'] as const) {
+    const values = agencies.map((agency) => agency[key])
+    const twice = values.find((value, index) => values.indexOf(value) !== index)
+    if (twice !== undefined) throw new Error(`${file}: ${key} "${twice}" is used twice`)
+  }
+  return agencies
+}
+
+/**
+ * The agency with this code.
+ * @throws Error that lists the known codes.
+ */
+export function getAgency(code: string, register: readonly Agency[]): Agency {
+  const agency = register.find((candidate) => candidate.code === code)
+  if (agency) return agency
+  const known = register.map((candidate) => candidate.code).join(', ')
+  throw new Error(`No agency "${code}" in agencies.json. Known: ${known}`)
+}
+
+function readAgency(entry: unknown, position: number, file: string): Agency {
+  const problem = (what: string) => new Error(`${file}: agency ${position + 1}: ${what}`)
+  if (typeof entry !== 'object' || entry === null) throw problem('expected an object')
+  const { code, displayName, kind, field, existenceProtected, departmentType } = entry as Record<
+    string,
+    unknown
+  >
+  if (typeof code !== 'string' || !codePattern.test(code)) throw problem('code must be kebab-case')
+  if (typeof displayName !== 'string' || displayName === '') throw problem('displayName is missing')
+  if (typeof field !== 'string' || !fieldPattern.test(field))
+    throw problem('field must be camelCase')
+  const knownKind = agencyKinds.find((known) => known === kind)
+  if (!knownKind) throw problem(`kind must be one of ${agencyKinds.join(', ')}`)
+  if (typeof existenceProtected !== 'boolean')
+    throw problem('existenceProtected must be true or false')
+  const base = { code, displayName, kind: knownKind, field, existenceProtected, position }
+  if (departmentType === undefined) return base
+  if (typeof departmentType !== 'string' || !/^0[1-4]$/.test(departmentType))
+    throw problem('departmentType must be 01 to 04')
+  return { ...base, departmentType }
+}

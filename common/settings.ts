@@ -1,0 +1,149 @@
+import path from 'node:path'
+
+import { projectPath } from './project-root'
+import type { Agency } from './register'
+
+/** A setting from outside that is missing or malformed; the message names the variable. */
+export class SettingError extends Error {
+  constructor(
+    readonly variable: string,
+    problem: string,
+  ) {
+    super(`${variable}: ${problem}`)
+    this.name = 'SettingError'
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export const runModes = ['development', 'demo', 'production'] as const
+
+export type RunMode = (typeof runModes)[number]
+
+/** What every process of the hub reads first. */
+export interface BaseSettings {
+  readonly mode: RunMode
+  readonly host: string
+  /** The gateway's port; the other processes' ports follow from it. */
+  readonly port: number
+  /** Absolute path of the folder for data, keys and sockets. */
+  readonly dataFolder: string
+  /** Null means: the embedded store under the data folder. */
+  readonly mongodbUri: string | null
+}
+
+/**
+ * Reads the settings that all processes share.
+ * @throws SettingError that names the variable.
+ */
+export function readBaseSettings(env: Environment): BaseSettings {
+  return {
+    mode: readMode(env),
+    host: readHost(env),
+    port: readPort(env, 'SIGHTLINE_PORT', 4000),
+    dataFolder: readDataFolder(env),
+    mongodbUri: readMongodbUri(env),
+  }
+}
+
+/** A TCP port that leaves room above it for the hub's other processes (1 to 65,400). */
+export function readPort(env: Environment, variable: string, fallback: number): number {
+  const text = env[variable]
+  if (text === undefined) return fallback
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (!(port >= 1 && port <= 65_400))
+    throw new SettingError(variable, `expected a port from 1 to 65400, got "${text}"`)
+  return port
+}
+
+/** An absolute http or https URL. */
+export function readUrl(env: Environment, variable: string, fallback: string): string {
+  const text = env[variable] ?? fallback
+  if (!isHttpUrl(text)) throw new SettingError(variable, `expected an http(s) URL, got "${text}"`)
+  return text
+}
+
+/** A non-empty text, or the SettingError that asks for it. */
+export function readRequired(env: Environment, variable: string, meaning: string): string {
+  const text = env[variable]
+  if (text === undefined || text === '')
+    throw new SettingError(variable, `is not set; it must hold ${meaning}`)
+  return text
+}
+
+/** Where the processes of one machine listen, counted from the gateway's port. */
+export function portsFrom(gatewayPort: number) {
+  return {
+    gateway: gatewayPort,
+    signIn: gatewayPort + 1,
+    personIndex: gatewayPort + 2,
+    agency: (position: number) => gatewayPort + 10 + position,
+  }
+}
+
+/**
+ * The URL of an agency's subgraph: the template of SIGHTLINE_AGENCY_URL with `{code}`, `{host}` and
+ * `{port}` filled in.
+ */
+export function agencyUrl(env: Environment, base: BaseSettings, agency: Agency): string {
+  const template = env['SIGHTLINE_AGENCY_URL'] ?? 'http://{host}:{port}/graphql'
+  return fillUrl('SIGHTLINE_AGENCY_URL', template, {
+    code: agency.code,
+    host: urlHost(base.host),
+    port: String(portsFrom(base.port).agency(agency.position)),
+  })
+}
+
+/** A host as it stands in a URL: IPv6 addresses in brackets. */
+export function urlHost(host: string): string {
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** The database of one service: agencies never share one. */
+export function databaseName(code: string): string {
+  return `sightline_${code.replaceAll('-', '_')}`
+}
+
+function fillUrl(variable: string, template: string, values: Record<string, string>): string {
+  const url = template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  if (!isHttpUrl(url)) throw new SettingError(variable, `does not make a URL: "${url}"`)
+  return url
+}
+
+function readMode(env: Environment): RunMode {
+  const text = env['SIGHTLINE_ENV'] ?? 'demo'
+  const mode = runModes.find((known) => known === text)
+  if (!mode)
+    throw new SettingError('SIGHTLINE_ENV', `expected ${runModes.join(', ')}, got "${text}"`)
+  return mode
+}
+
+function readHost(env: Environment): string {
+  const text = env['SIGHTLINE_HOST'] ?? '127.0.0.1'
+  if (!/^[A-Za-z0-9.:-]+$/.test(text))
+    throw new SettingError('SIGHTLINE_HOST', `expected a host name or address, got "${text}"`)
+  return text
+}
+
+function readDataFolder(env: Environment): string {
+  const text = env['SIGHTLINE_DATA'] ?? '.data'
+  if (text === '' || text.includes('\0'))
+    throw new SettingError('SIGHTLINE_DATA', 'expected the path of a folder')
+  return path.isAbsolute(text) ? text : projectPath(text)
+}
+
+function readMongodbUri(env: Environment): string | null {
+  const text = env['MONGODB_URI']
+  if (text === undefined) return null
+  if (!/^mongodb(\+srv)?:\/\/.+/.test(text))
+    throw new SettingError(
+      'MONGODB_URI',
+      'expected a URI that starts with mongodb:// or mongodb+srv://',
+    )
+  return text
+}
+
+function isHttpUrl(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url?.protocol === 'http:' || url?.protocol === 'https:'
+}
