@@ -51,24 +51,32 @@ export function getAgency(code: string, register: readonly Agency[]): Agency {
   throw new Error(`No agency "${code}" in agencies.json. Known: ${known}`)
 }
 
+type Entry = Readonly<Record<string, unknown>>
+
 function readAgency(entry: unknown, position: number, file: string): Agency {
-  const problem = (what: string) => new Error(`${file}: agency ${position + 1}: ${what}`)
-  if (typeof entry !== 'object' || entry === null) throw problem('expected an object')
-  const { code, displayName, kind, field, existenceProtected, departmentType } = entry as Record<
-    string,
-    unknown
-  >
-  if (typeof code !== 'string' || !codePattern.test(code)) throw problem('code must be kebab-case')
-  if (typeof displayName !== 'string' || displayName === '') throw problem('displayName is missing')
-  if (typeof field !== 'string' || !fieldPattern.test(field))
-    throw problem('field must be camelCase')
+  const where = `${file}: agency ${position + 1}`
+  if (typeof entry !== 'object' || entry === null) throw new Error(`${where}: expected an object`)
+  const fields = entry as Entry
+  const { kind, existenceProtected } = fields
   const knownKind = agencyKinds.find((known) => known === kind)
-  if (!knownKind) throw problem(`kind must be one of ${agencyKinds.join(', ')}`)
+  if (!knownKind) throw new Error(`${where}: kind must be one of ${agencyKinds.join(', ')}`)
   if (typeof existenceProtected !== 'boolean')
-    throw problem('existenceProtected must be true or false')
-  const base = { code, displayName, kind: knownKind, field, existenceProtected, position }
-  if (departmentType === undefined) return base
-  if (typeof departmentType !== 'string' || !/^0[1-4]$/.test(departmentType))
-    throw problem('departmentType must be 01 to 04')
-  return { ...base, departmentType }
+    throw new Error(`${where}: existenceProtected must be true or false`)
+  return {
+    code: readText(fields, 'code', { where, pattern: codePattern }),
+    displayName: readText(fields, 'displayName', { where, pattern: /\S/ }),
+    kind: knownKind,
+    field: readText(fields, 'field', { where, pattern: fieldPattern }),
+    existenceProtected,
+    position,
+    ...(fields['departmentType'] === undefined
+      ? {}
+      : { departmentType: readText(fields, 'departmentType', { where, pattern: /^0[1-4]$/ }) }),
+  }
+}
+
+function readText(entry: Entry, key: string, rule: { where: string; pattern: RegExp }): string {
+  const value = entry[key]
+  if (typeof value === 'string' && rule.pattern.test(value)) return value
+  throw new Error(`${rule.where}: ${key} must be a text that fits ${rule.pattern.source}`)
 }

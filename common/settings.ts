@@ -5,12 +5,12 @@ import type { Agency } from './register'
 
 /** A setting from outside that is missing or malformed; the message names the variable. */
 export class SettingError extends Error {
-  constructor(
-    readonly variable: string,
-    problem: string,
-  ) {
+  readonly variable: string
+
+  constructor(variable: string, problem: string) {
     super(`${variable}: ${problem}`)
     this.name = 'SettingError'
+    this.variable = variable
   }
 }
 
