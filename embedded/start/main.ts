@@ -1,0 +1,46 @@
+/** `npm start`: the whole hub on this machine, with the made-up case. */
+import { readRegister } from '../../common/register'
+import { urlHost } from '../../common/settings'
+import { readStartSettings } from './config'
+import { LocalHub } from './hub'
+import { readyText } from './ready-text'
+
+async function main(): Promise<void> {
+  const say = (line: string) => {
+    console.log(line)
+  }
+  const settings = readStartSettings()
+  const hub = new LocalHub(settings, readRegister(), say)
+  const stop = stopOnce(hub, say)
+  process.on('SIGINT', () => void stop('Stopping ...', 0))
+  process.on('SIGTERM', () => void stop('Stopping ...', 0))
+  try {
+    await hub.start()
+  } catch (error) {
+    await stop(
+      `Sightline did not start: ${error instanceof Error ? error.message : String(error)}`,
+      1,
+    )
+    return
+  }
+  say(readyText(`http://${urlHost(settings.host)}:${settings.port}`))
+  const end = await hub.essentialEnd()
+  await stop(`${end}. Without it the hub cannot answer; stopping.`, 1)
+}
+
+function stopOnce(hub: LocalHub, say: (line: string) => void) {
+  let stopping: Promise<void> | null = null
+  return (message: string, status: number): Promise<void> => {
+    stopping ??= (async () => {
+      say(message)
+      await hub.stop()
+      process.exit(status)
+    })()
+    return stopping
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
