@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+
+import type { ConstDirectiveNode, DefinitionNode, DocumentNode, FieldDefinitionNode } from 'graphql'
+import { Kind, parse, visit } from 'graphql'
+
+import { projectPath } from '../common/project-root'
+import type { Agency } from '../common/register'
+
+/** The subgraphs that are not an agency: each has its own file in schema/subgraphs. */
+export type HubSubgraph = 'person-index' | 'hub'
+
+/** Gives the text of an SDL file: `hub` for schema/hub.graphql, else a path under schema/. */
+export type SdlReader = (name: string) => string
+
+/** Reads SDL files from the schema folder; `name` has no extension, as in `subgraphs/police`. */
+export const readSdlFile: SdlReader = (name) =>
+  readFileSync(projectPath('schema', `${name}.graphql`), 'utf8')
+
+/**
+ * The schema of one agency: its kind's SDL with the neutral names `agency` and `agencyRefs` replaced
+ * by the instance's own, and the shared value types it uses.
+ */
+export function agencySdl(agency: Agency, read: SdlReader = readSdlFile): DocumentNode {
+  const kind = parse(read(`subgraphs/${agency.kind}`))
+  return withSharedTypes(renameInstance(kind, agency.field), parse(read('hub')))
+}
+
+/** The schema of a subgraph of the hub itself; the person index gets one `<field>Refs` per agency. */
+export function hubSubgraphSdl(
+  name: HubSubgraph,
+  register: readonly Agency[],
+  read: SdlReader = readSdlFile,
+): DocumentNode {
+  const own = parse(read(`subgraphs/${name}`))
+  const document = name === 'person-index' ? addReferenceFields(own, register) : own
+  return withSharedTypes(document, parse(read('hub')))
+}
+
+/** Name of the field that carries an agency's local record references. */
+export function referencesField(agency: Agency): string {
+  return `${agency.field}Refs`
+}
+
+function renameInstance(kind: DocumentNode, field: string): DocumentNode {
+  const names = new Map([
+    ['agency', field],
+    ['agencyRefs', `${field}Refs`],
+  ])
+  const rename = (name: string) => names.get(name) ?? name
+  return visit(kind, {
+    ObjectTypeDefinition(type) {
+      if (type.name.value !== 'Person') return false
+      const fields = type.fields?.map((node) => renameField(node, rename)) ?? []
+      return { ...type, fields }
+    },
+  })
+}
+
+function renameField(
+  node: FieldDefinitionNode,
+  rename: (name: string) => string,
+): FieldDefinitionNode {
+  const directives = (node.directives ?? []).map((directive) =>
+    directive.name.value === 'requires' ? renameSelection(directive, rename) : directive,
+  )
+  return { ...node, name: { ...node.name, value: rename(node.name.value) }, directives }
+}
+
+function renameSelection(
+  requires: ConstDirectiveNode,
+  rename: (name: string) => string,
+): ConstDirectiveNode {
+  return visit(requires, {
+    StringValue: (text) => ({ ...text, value: text.value.replaceAll(/\b\w+\b/g, rename) }),
+  })
+}
+
+function addReferenceFields(index: DocumentNode, register: readonly Agency[]): DocumentNode {
+  const added = register
+    .map(
+      (agency) =>
+        `"Local records of ${agency.displayName}."\n${referencesField(agency)}: [ID!] @inaccessible`,
+    )
+    .join('\n')
+  const holder = parse(`type Person {\n${added}\n}`).definitions[0]
+  const extra = holder?.kind === Kind.OBJECT_TYPE_DEFINITION ? (holder.fields ?? []) : []
+  return visit(index, {
+    ObjectTypeDefinition(type) {
+      if (type.name.value !== 'Person') return false
+      return { ...type, fields: [...(type.fields ?? []), ...extra] }
+    },
+  })
+}
+
+/**
+ * Prepends what a subgraph needs of schema/hub.graphql: the links and directives always, a value type
+ * only when the subgraph reaches it.
+ */
+function withSharedTypes(own: DocumentNode, shared: DocumentNode): DocumentNode {
+  const available = new Map<string, DefinitionNode>()
+  for (const node of shared.definitions) if (isNamedType(node)) available.set(node.name.value, node)
+  const header = shared.definitions.filter((node) => !isNamedType(node))
+  const used = new Set<DefinitionNode>()
+  const collect = (node: DefinitionNode): void => {
+    visit(node, {
+      NamedType({ name }) {
+        const found = available.get(name.value)
+        if (!found || used.has(found)) return
+        used.add(found)
+        collect(found)
+      },
+    })
+  }
+  own.definitions.forEach(collect)
+  const types = shared.definitions.filter((node) => used.has(node))
+  return { kind: Kind.DOCUMENT, definitions: [...header, ...types, ...own.definitions] }
+}
+
+function isNamedType(node: DefinitionNode): node is DefinitionNode & { name: { value: string } } {
+  return node.kind.endsWith('TypeDefinition')
+}
