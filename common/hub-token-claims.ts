@@ -1,0 +1,58 @@
+/** Everything a hub token says: who asks, why, on which power, for which request. */
+export interface HubTokenClaims {
+  /** Code of the one agency the call is made to. */
+  readonly aud: string
+  /** The staff member's id at their own organisation. */
+  readonly sub: string
+  /** The user for whom a system caller acts. */
+  readonly onBehalfOf?: string
+  readonly homeAgency: string
+  readonly roles: readonly string[]
+  readonly purpose: string
+  /** Statute and section the disclosure rests on. */
+  readonly legalPower: string
+  readonly enquiryId: string
+  readonly caseReference: string
+  readonly requestId: string
+  /** Base64url SHA-256 of the exact bytes of the body. */
+  readonly bodyHash: string
+  /** Seconds since 1970. */
+  readonly iat: number
+  /** Seconds since 1970, at most 30 after `iat`. */
+  readonly exp: number
+  /** Unique per token: a second use is a replay. */
+  readonly jti: string
+}
+
+const textClaims = [
+  'aud',
+  'sub',
+  'homeAgency',
+  'purpose',
+  'legalPower',
+  'enquiryId',
+  'caseReference',
+  'requestId',
+  'bodyHash',
+  'jti',
+] as const
+
+/** The claims, or null when one is missing or of the wrong type. */
+export function readHubTokenClaims(payload: unknown): HubTokenClaims | null {
+  if (typeof payload !== 'object' || payload === null) return null
+  return hasEveryClaim(payload as Readonly<Record<string, unknown>>)
+    ? (payload as HubTokenClaims)
+    : null
+}
+
+function hasEveryClaim(payload: Readonly<Record<string, unknown>>): boolean {
+  const { roles, iat, exp, onBehalfOf } = payload
+  return (
+    textClaims.every((name) => typeof payload[name] === 'string') &&
+    Number.isInteger(iat) &&
+    Number.isInteger(exp) &&
+    (onBehalfOf === undefined || typeof onBehalfOf === 'string') &&
+    Array.isArray(roles) &&
+    roles.every((role) => typeof role === 'string')
+  )
+}
