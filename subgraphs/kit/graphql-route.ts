@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http'
+
+import type { BaseContext } from '@apollo/server'
+import { ApolloServer, HeaderMap } from '@apollo/server'
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
+import type { GraphQLSchema, ValidationRule } from 'graphql'
+import { GraphQLError } from 'graphql'
+
+import { HubError } from '../../common/errors'
+import { verifyHubToken } from '../../common/hub-token'
+import type { HubTokenClaims } from '../../common/hub-token-claims'
+import type { KeyFinder } from '../../common/keys'
+import { ReplayGuard } from '../../common/replay-guard'
+import type { Log } from './error-model'
+import { createErrorMask } from './error-model'
+import type { Answer, Route } from './http-service'
+import { bearerToken, parseJsonBody } from './request-body'
+import type { ServiceCounts } from './service-counts'
+
+const maximumBodyBytes = 256 * 1024
+
+export interface GraphQLRouteOptions<Context extends BaseContext> {
+  /** The agency's code: tokens for any other audience are refused. */
+  readonly agency: string
+  readonly schema: GraphQLSchema
+  readonly hubKeys: KeyFinder
+  /** What the resolvers get, made anew for each call from what the hub says about it. */
+  readonly createContext: (claims: HubTokenClaims) => Context
+  readonly counts: ServiceCounts
+  readonly log: Log
+}
+
+/** The route `POST /graphql`, and what ends it. */
+export interface GraphQLRoute {
+  readonly route: Route
+  stop(): Promise<void>
+}
+
+/**
+ * Answers operations of the hub and of nobody else: the token is checked against the bytes of the
+ * body before anything reads them.
+ */
+export async function createGraphQLRoute<Context extends BaseContext>(
+  options: GraphQLRouteOptions<Context>,
+): Promise<GraphQLRoute> {
+  const { agency, counts } = options
+  const server = createApolloServer(options)
+  await server.start()
+  const replayGuard = new ReplayGuard()
+  const handle = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
+    const claims = await verifyHubToken(bearerToken(request), {
+      audience: agency,
+      body,
+      keys: (kid) => findHubKey(options.hubKeys, kid),
+      replayGuard,
+    }).catch((error: unknown) => {
+      counts.addRefusal(reasonOf(error))
+      throw error
+    })
+    counts.addRequest()
+    return execute(server, parseJsonBody(body), options.createContext(claims))
+  }
+  return {
+    route: { method: 'POST', path: '/graphql', maximumBytes: maximumBodyBytes, handle },
+    stop: () => server.stop(),
+  }
+}
+
+function createApolloServer<Context extends BaseContext>({
+  schema,
+  agency,
+  log,
+}: GraphQLRouteOptions<Context>): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    validationRules: [refuseServiceSdl],
+    formatError: createErrorMask(agency, log),
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  })
+}
+
+async function execute<Context extends BaseContext>(
+  server: ApolloServer<Context>,
+  body: unknown,
+  context: Context,
+): Promise<Answer> {
+  const response = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers: new HeaderMap([['content-type', 'application/json']]),
+      search: '',
+      body,
+    },
+    context: () => Promise.resolve(context),
+  })
+  if (response.body.kind !== 'complete')
+    throw new HubError('BAD_USER_INPUT', 'Answers in parts are not served.', { httpStatus: 400 })
+  return { status: response.status ?? 200, body: response.body.string }
+}
+
+/** A hub whose keys cannot be had cannot be told from somebody else: the call is refused. */
+async function findHubKey(hubKeys: KeyFinder, kid: string) {
+  try {
+    return await hubKeys(kid)
+  } catch (cause) {
+    throw new HubError('UNAUTHENTICATED', "The hub's keys cannot be had; try again later.", {
+      reason: 'HUB_KEYS_UNAVAILABLE',
+      httpStatus: 401,
+      cause,
+    })
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const reason = error instanceof HubError ? error.extensions['reason'] : undefined
+  return typeof reason === 'string' ? reason : 'OTHER'
+}
+
+/** The schema is in the repository, not for the asking: composition never calls an agency. */
+const refuseServiceSdl: ValidationRule = (context) => ({
+  Field(node) {
+    const isRoot = context.getParentType() === context.getSchema().getQueryType()
+    if (isRoot && node.name.value === '_service')
+      context.reportError(new GraphQLError('The schema is not served.', { nodes: node }))
+  },
+})

@@ -1,0 +1,93 @@
+import type { AssignedRecord, Assignment, KnownPerson } from './matching/assign-people'
+import { assignPeople } from './matching/assign-people'
+import type { LinkConflict } from './matching/group-records'
+import { groupRecords } from './matching/group-records'
+import type { AssertedPair, LinkableRecord } from './matching/linkable-record'
+
+/** A record as the index stores it. */
+export type IndexedRecord = LinkableRecord & AssignedRecord
+
+/** Finds records by any of these. */
+export interface RecordSearch {
+  readonly keys: readonly string[]
+  readonly tokens: readonly string[]
+  readonly personIds: readonly string[]
+}
+
+/** What linking reads and writes; the database's part is in store.ts. */
+export interface LinkStore {
+  findRecords(search: RecordSearch): Promise<readonly IndexedRecord[]>
+  /** Asserted links that have one of these records at either end. */
+  findPairs(keys: readonly string[]): Promise<readonly AssertedPair[]>
+  findPeople(ids: readonly string[]): Promise<readonly KnownPerson[]>
+  save(outcome: LinkOutcome): Promise<void>
+}
+
+/** What linking decided about a set of connected records. */
+export interface LinkOutcome {
+  /** Keys of all records looked at: their earlier conflicts are replaced. */
+  readonly keys: readonly string[]
+  readonly assignment: Assignment
+  readonly conflicts: readonly LinkConflict[]
+}
+
+/**
+ * Settles anew which person each of these records is, and every record connected to them.
+ *
+ * Safe to repeat: the outcome follows from the records that are there.
+ */
+export async function relink(
+  store: LinkStore,
+  keys: readonly string[],
+  newId: () => string,
+): Promise<void> {
+  const { records, pairs } = await collectConnected(store, keys)
+  if (records.length === 0) return
+  const { groups, conflicts } = groupRecords(records, pairs)
+  const people = await store.findPeople(distinct(records.map(({ personId }) => personId)))
+  const assignment = assignPeople({ groups, records, people, newId })
+  await store.save({ keys: records.map(({ key }) => key), assignment, conflicts })
+}
+
+/**
+ * The records that share a token, an asserted link or a person with these, directly or through
+ * others. Sharing a person matters when an identifier was taken back: those left behind must be
+ * looked at too.
+ */
+async function collectConnected(store: LinkStore, seeds: readonly string[]) {
+  const records = new Map<string, IndexedRecord>()
+  const pairs = new Map<string, AssertedPair>()
+  const asked = { keys: new Set<string>(), tokens: new Set<string>(), personIds: new Set<string>() }
+  let search: RecordSearch = { keys: takeNew(asked.keys, seeds), tokens: [], personIds: [] }
+  while (search.keys.length + search.tokens.length + search.personIds.length > 0) {
+    const found = await store.findRecords(search)
+    const fresh = found.filter(({ key }) => !records.has(key))
+    for (const record of fresh) records.set(record.key, record)
+    const newPairs = await store.findPairs(
+      distinct([...search.keys, ...fresh.map(({ key }) => key)]),
+    )
+    for (const pair of newPairs) pairs.set(`${pair.a}\n${pair.b}`, pair)
+    search = {
+      keys: takeNew(
+        asked.keys,
+        newPairs.flatMap(({ a, b }) => [a, b]).filter((key) => !records.has(key)),
+      ),
+      tokens: takeNew(
+        asked.tokens,
+        fresh.flatMap(({ tokens }) => tokens),
+      ),
+      personIds: takeNew(asked.personIds, distinct(fresh.map(({ personId }) => personId))),
+    }
+  }
+  return { records: [...records.values()], pairs: [...pairs.values()] }
+}
+
+function takeNew(seen: Set<string>, values: readonly string[]): readonly string[] {
+  const fresh = distinct(values).filter((value) => !seen.has(value))
+  for (const value of fresh) seen.add(value)
+  return fresh
+}
+
+function distinct(values: readonly (string | null)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== null))]
+}
