@@ -19,6 +19,8 @@ export interface LinkStore {
   findRecords(search: RecordSearch): Promise<readonly IndexedRecord[]>
   /** Asserted links that have one of these records at either end. */
   findPairs(keys: readonly string[]): Promise<readonly AssertedPair[]>
+  /** Keys of the records that stand in a conflict with one of these. */
+  findDisputed(keys: readonly string[]): Promise<readonly string[]>
   findPeople(ids: readonly string[]): Promise<readonly KnownPerson[]>
   save(outcome: LinkOutcome): Promise<void>
 }
@@ -51,8 +53,8 @@ export async function relink(
 
 /**
  * The records that share a token, an asserted link or a person with these, directly or through
- * others. Sharing a person matters when an identifier was taken back: those left behind must be
- * looked at too.
+ * others. Sharing a person or a conflict matters when an identifier was taken back: it is the trace
+ * of what connected them before, and those left behind must be looked at too.
  */
 async function collectConnected(store: LinkStore, seeds: readonly string[]) {
   const records = new Map<string, IndexedRecord>()
@@ -63,14 +65,17 @@ async function collectConnected(store: LinkStore, seeds: readonly string[]) {
     const found = await store.findRecords(search)
     const fresh = found.filter(({ key }) => !records.has(key))
     for (const record of fresh) records.set(record.key, record)
-    const newPairs = await store.findPairs(
-      distinct([...search.keys, ...fresh.map(({ key }) => key)]),
-    )
+    const looked = distinct([...search.keys, ...fresh.map(({ key }) => key)])
+    const newPairs = await store.findPairs(looked)
     for (const pair of newPairs) pairs.set(`${pair.a}\n${pair.b}`, pair)
+    const neighbours = [
+      ...newPairs.flatMap(({ a, b }) => [a, b]),
+      ...(await store.findDisputed(looked)),
+    ]
     search = {
       keys: takeNew(
         asked.keys,
-        newPairs.flatMap(({ a, b }) => [a, b]).filter((key) => !records.has(key)),
+        neighbours.filter((key) => !records.has(key)),
       ),
       tokens: takeNew(
         asked.tokens,

@@ -34,6 +34,10 @@ export function createLinkStore(models: IndexModels, nextOrder: () => number): L
       const links = await models.assertedLinks.find({ keys: { $in: keys } }, { keys: 1 }).lean()
       return links.map(({ keys: [a = '', b = ''] }) => ({ a, b }))
     },
+    async findDisputed(keys) {
+      const conflicts = await models.conflicts.find({ records: { $in: keys } }).lean()
+      return conflicts.flatMap(({ records }) => records)
+    },
     async findPeople(ids) {
       const people = await models.people.find({ _id: { $in: ids } }).lean()
       return people.map(({ _id, order }) => ({ id: _id, order }))

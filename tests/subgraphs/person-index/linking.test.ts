@@ -45,6 +45,11 @@ class MemoryIndex implements LinkStore {
   findPairs: LinkStore['findPairs'] = (keys) =>
     Promise.resolve(this.pairs.filter(({ a, b }) => keys.includes(a) || keys.includes(b)))
 
+  findDisputed: LinkStore['findDisputed'] = (keys) =>
+    Promise.resolve(
+      [...this.conflicts.values()].filter((all) => all.some((key) => keys.includes(key))).flat(),
+    )
+
   findPeople: LinkStore['findPeople'] = (ids) =>
     Promise.resolve(ids.map((id) => ({ id, order: this.#ages.get(id) ?? Infinity })))
 
