@@ -1,0 +1,44 @@
+import type { Handling, Role } from './vocabulary'
+
+/**
+ * All that a decision may depend on. Texts that the policy does not know are allowed here and permit
+ * nothing. Who the person is, and what kind of relationship abuse happened in, is not here on purpose.
+ */
+export interface DisclosureFacts {
+  /** The requester's roles, as their organisation's sign-in states them. */
+  readonly roles: readonly string[]
+  /** Purpose of the enquiry; null before there is one. */
+  readonly purpose: string | null
+  /** Kind of the service whose data it is. */
+  readonly sourceKind: string
+  /**
+   * Categories of the field. Empty: no more than the field that led to it, so anything the source
+   * discloses to the role will do. Null: the field was never classified.
+   */
+  readonly categories: readonly string[] | null
+}
+
+/** Why something is kept back, from the most general to the most particular. */
+export const withholdingReasons = [
+  /** The field says nothing about what it is. */
+  'UNCLASSIFIED',
+  /** None of the requester's roles may claim this purpose. */
+  'PURPOSE_NOT_HELD_BY_ROLE',
+  /** This kind of source discloses nothing to the role for the purpose. */
+  'NO_AGREEMENT',
+  /** The source discloses something to the role for the purpose, but not this. */
+  'CATEGORY_NOT_DISCLOSED',
+] as const
+
+export type WithholdingReason = (typeof withholdingReasons)[number]
+
+export type Decision =
+  | {
+      readonly effect: 'permit'
+      /** The role that gave the right. */
+      readonly role: Role
+      /** Statute and section the disclosure rests on. */
+      readonly legalPower: string
+      readonly handling: Handling
+    }
+  | { readonly effect: 'withhold'; readonly reason: WithholdingReason }

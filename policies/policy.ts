@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+
+import type { Agreement, AgreementRow } from './agreements'
+import { readAgreement } from './agreements'
+import hospital from './agreements/hospital.json'
+import housing from './agreements/housing.json'
+import hub from './agreements/hub.json'
+import personIndex from './agreements/person-index.json'
+import police from './agreements/police.json'
+import probation from './agreements/probation.json'
+import purposeData from './purposes.json'
+import type { PurposeClaims } from './purposes'
+import { readPurposeClaims } from './purposes'
+import type { Category } from './vocabulary'
+import { sourceKinds } from './vocabulary'
+
+/** A row ready to be asked. */
+export interface PolicyRow extends AgreementRow {
+  readonly categories: ReadonlySet<string>
+}
+
+/** Who may claim what, and what each kind of source discloses then. */
+export interface Policy {
+  readonly claims: PurposeClaims
+  /** By kind of source. */
+  readonly rows: ReadonlyMap<string, readonly PolicyRow[]>
+  /** Changes when any word of the policy's data changes; part of every log entry. */
+  readonly version: string
+}
+
+/**
+ * A policy made of a file of purposes and one agreement for each kind of source.
+ * @throws Error naming the file and the row that cannot be part of it.
+ */
+export function readPolicy(
+  purposes: unknown,
+  agreements: Readonly<Record<string, unknown>>,
+): Policy {
+  const claims = readPurposeClaims('policies/purposes.json', purposes)
+  const rows = new Map<string, readonly PolicyRow[]>()
+  for (const [kind, content] of Object.entries(agreements)) {
+    const file = `policies/agreements/${kind}.json`
+    const agreement = readAgreement(file, content)
+    if (agreement.source !== kind) throw new Error(`${file}: source is "${agreement.source}"`)
+    checkClaims(agreement, claims, file)
+    rows.set(agreement.source, agreement.rows.map(toPolicyRow))
+  }
+  const missing = sourceKinds.find((kind) => !rows.has(kind))
+  if (missing) throw new Error(`policies/agreements/${missing}.json is missing`)
+  return { claims, rows, version: versionOf([purposes, agreements]) }
+}
+
+/** The policy in force: the files beside this one. */
+export const currentPolicy: Policy = readPolicy(purposeData, {
+  police,
+  probation,
+  hospital,
+  housing,
+  'person-index': personIndex,
+  hub,
+})
+
+/** A row for a role that cannot claim its purpose would look like a right and never be one. */
+function checkClaims(agreement: Agreement, claims: PurposeClaims, file: string): void {
+  for (const [index, { recipientRole, purpose }] of agreement.rows.entries()) {
+    if (purpose === null || claims.get(purpose)?.includes(recipientRole)) continue
+    throw new Error(`${file}, row ${index + 1}: ${recipientRole} may not claim ${purpose}`)
+  }
+}
+
+function toPolicyRow(row: AgreementRow): PolicyRow {
+  return { ...row, categories: new Set<Category>(row.discloses) }
+}
+
+function versionOf(data: unknown): string {
+  return createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16)
+}

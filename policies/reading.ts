@@ -1,0 +1,23 @@
+/** The value as one of the known words. */
+export function oneOf<Word extends string>(
+  known: readonly Word[],
+  value: unknown,
+  where: string,
+): Word {
+  const word = known.find((candidate) => candidate === value)
+  if (word !== undefined) return word
+  throw new Error(`${where}: unknown "${String(value)}"; known: ${known.join(', ')}`)
+}
+
+/** The value as an object with unknown members. */
+export function asObject(value: unknown, where: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Readonly<Record<string, unknown>>
+  throw new Error(`${where}: expected an object`)
+}
+
+/** The value as a list of unknown members. */
+export function asList(value: unknown, where: string): readonly unknown[] {
+  if (Array.isArray(value)) return value
+  throw new Error(`${where}: expected a list`)
+}

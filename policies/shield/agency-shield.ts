@@ -1,0 +1,38 @@
+import type { GraphQLSchema } from 'graphql'
+import { applyMiddleware } from 'graphql-middleware'
+
+import type { SourceKind } from '../vocabulary'
+import type { FieldCategories } from './rules'
+import { createShield } from './rules'
+
+export interface AgencyShieldOptions<Context> {
+  /** Code of the agency, as it stands in errors. */
+  readonly agency: string
+  readonly sourceKind: SourceKind
+  /** Who asks and why, from the verified hub token. */
+  readonly factsOf: (context: Context) => {
+    readonly roles: readonly string[]
+    readonly purpose: string
+  }
+}
+
+/** Federation's own entry points, which carry no data of their own. */
+const entryPoints = ['Query._service', 'Query._entities', '_Service.sdl']
+
+/**
+ * A copy of an agency's executable schema that decides again, field by field, what the hub has decided
+ * before planning. `_entities` stays open as an entry point; every field behind it has its own rule.
+ */
+export function applyAgencyShield<Context extends object>(
+  schema: GraphQLSchema,
+  categories: FieldCategories,
+  options: AgencyShieldOptions<Context>,
+): GraphQLSchema {
+  const { agency, sourceKind, factsOf } = options
+  const shield = createShield<Context>(schema, categories, {
+    agency,
+    open: entryPoints,
+    factsOf: (context) => ({ ...factsOf(context), sourceKind }),
+  })
+  return applyMiddleware(schema, shield)
+}

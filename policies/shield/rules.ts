@@ -1,0 +1,82 @@
+import './util-is-undefined'
+
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
+import { isIntrospectionType, isObjectType } from 'graphql'
+import type { IMiddlewareGenerator } from 'graphql-middleware'
+import type { IRule } from 'graphql-shield'
+import { allow, deny, rule, shield } from 'graphql-shield'
+
+import { decide } from '../decide'
+import type { Decision, DisclosureFacts } from '../facts'
+import { withheld } from './withheld'
+
+/** Data categories by coordinate, as in `Person.id`. */
+export type FieldCategories = ReadonlyMap<string, readonly string[]>
+
+/** Everything a decision depends on but the field itself. */
+export type Asking = Omit<DisclosureFacts, 'categories'>
+
+export interface ShieldOptions<Context> {
+  /** What the requester may rely on. When it throws, the field is withheld. */
+  readonly factsOf: (context: Context) => Asking
+  /** Told every decision, before it takes effect. */
+  readonly onDecision?: (context: Context, decision: Decision) => void
+  /** Code of the agency that withholds, for the error. */
+  readonly agency?: string
+  /** Coordinates open to every caller: federation's own entry points, never data. */
+  readonly open?: readonly string[]
+}
+
+/**
+ * A shield with a rule for every field of every type of the schema, because an entity is reached by
+ * other ways than the root fields. A field without categories is withheld, and so is whatever has no
+ * rule at all.
+ */
+export function createShield<Context extends object>(
+  schema: GraphQLSchema,
+  categories: FieldCategories,
+  options: ShieldOptions<Context>,
+): IMiddlewareGenerator<unknown, Context, object> {
+  const types = Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !isIntrospectionType(type),
+  )
+  const tree = Object.fromEntries(
+    types.map((type) => [type.name, rulesForType(type, categories, options)]),
+  )
+  return shield<unknown, Context, object>(tree, {
+    // The library's own default lets everything through that has no rule.
+    fallbackRule: deny,
+    fallbackError: () => withheld('NOT_DECIDED', options.agency),
+    // Otherwise every error of a resolver turns into "Not Authorised!"; the edge masks them.
+    allowExternalErrors: true,
+  })
+}
+
+function rulesForType<Context extends object>(
+  type: GraphQLObjectType,
+  categories: FieldCategories,
+  options: ShieldOptions<Context>,
+) {
+  return Object.fromEntries(
+    Object.keys(type.getFields()).map((field): [string, IRule] => {
+      const coordinate = `${type.name}.${field}`
+      if (options.open?.includes(coordinate)) return [field, allow]
+      return [field, ruleForField(coordinate, categories.get(coordinate) ?? null, options)]
+    }),
+  )
+}
+
+function ruleForField<Context extends object>(
+  coordinate: string,
+  categories: readonly string[] | null,
+  options: ShieldOptions<Context>,
+) {
+  // No cache: one context may be asked about several agencies, and the library's key does not tell.
+  return rule(coordinate, { cache: 'no_cache' })(
+    (_parent: unknown, _args: unknown, context: Context) => {
+      const decision = decide({ ...options.factsOf(context), categories })
+      options.onDecision?.(context, decision)
+      return decision.effect === 'permit' ? true : withheld(decision.reason, options.agency)
+    },
+  )
+}

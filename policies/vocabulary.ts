@@ -1,0 +1,75 @@
+/** What a field can be about; every field of the schema names the ones that apply to it. */
+export const categories = [
+  'IDENTITY',
+  'CONTACT',
+  'ADDRESS',
+  'CRIMINAL_OFFENCE',
+  'CALL_FOR_SERVICE',
+  'RISK',
+  'HEALTH',
+  'MENTAL_HEALTH',
+  'SUBSTANCE_USE',
+  'SEXUAL_ORIENTATION',
+  'ETHNICITY',
+  'SAFEGUARDING',
+  'HOUSING',
+  'FINANCE',
+  'THIRD_PARTY',
+  'INTELLIGENCE',
+  'PRACTITIONER_NOTE',
+  'HUB_RECORD',
+] as const
+
+/** What staff do in their organisation; a person may hold several. */
+export const roles = [
+  'mash.analyst',
+  'mash.manager',
+  'probation.officer',
+  'police.officer',
+  'housing.officer',
+  'csh.coordinator',
+  'idva',
+  'dpo',
+  'agency.developer',
+] as const
+
+/** Why somebody asks; an enquiry states exactly one. */
+export const purposes = [
+  'ADULT_SAFEGUARDING',
+  'DOMESTIC_ABUSE_RISK',
+  'OFFENDER_MANAGEMENT',
+  'CRIME_PREVENTION',
+  'DVDS',
+  'VITAL_INTERESTS',
+  'DEATH_REVIEW',
+  'AUDIT',
+] as const
+
+/** Kinds of service that hold data: agencies, the person index, the hub itself. */
+export const sourceKinds = [
+  'police',
+  'probation',
+  'hospital',
+  'housing',
+  'person-index',
+  'hub',
+] as const
+
+/** What the recipient may do with what was disclosed. */
+export const handlingConditions = ['NO_ONWARD', 'MASH_ONLY', 'OPEN_TO_PURPOSE'] as const
+
+export type Category = (typeof categories)[number]
+export type Role = (typeof roles)[number]
+export type Purpose = (typeof purposes)[number]
+export type SourceKind = (typeof sourceKinds)[number]
+export type Handling = (typeof handlingConditions)[number]
+
+/** True for a role that the policy knows; others carry no rights. */
+export function isRole(text: unknown): text is Role {
+  return roles.some((role) => role === text)
+}
+
+/** True for a purpose that the policy knows. */
+export function isPurpose(text: unknown): text is Purpose {
+  return purposes.some((purpose) => purpose === text)
+}
