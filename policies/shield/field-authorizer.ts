@@ -21,7 +21,8 @@ interface Question {
 }
 
 type Guard = (
-  ...call: [resolve: () => unknown
+  ...call: [resolve: () => unknown, parent: object, args: object, question: Question, info: object]
+) => unknown
 
 /**
  * Asks the shield's rules about fields that will be planned later. A gateway never runs a resolver for
