@@ -89,10 +89,23 @@ describe('bulk writes', () => {
   })
 
   it('carry the key that was taken in each error', async () => {
-    const error = await bulkError(withTwoDuplicates.slice(0, 2), false)
-    expect(error.writeErrors).toMatchObject([
-      { err: { keyPattern: { key: 1 }, keyValue: { key: 'a' } } },
-    ])
+    const reply = await storage.database.command({
+      insert: 'items',
+      documents: [
+        { _id: 3, key: 'a' },
+        { _id: 4, key: 'b' },
+        { _id: 5, key: 'c' },
+      ],
+      ordered: false,
+    })
+    expect(reply).toMatchObject({
+      ok: 1,
+      n: 1,
+      writeErrors: [
+        { index: 0, code: 11000, keyPattern: { key: 1 }, keyValue: { key: 'a' } },
+        { index: 1, code: 11000, keyPattern: { key: 1 }, keyValue: { key: 'b' } },
+      ],
+    })
   })
 
   it('apply array filters each on its own', async () => {

@@ -79,10 +79,9 @@ describe('schemas', () => {
     await save(document)
     const raw = await models.Record.collection.findOne({ reference: 'R1' })
     expect(raw).not.toHaveProperty('unknown')
-    const error = await rejection(
-      new models.Record(document, undefined, { strict: 'throw' }).save(),
+    expect(() => new models.Record(document, undefined, { strict: 'throw' })).toThrow(
+      'Field `unknown` is not in schema',
     )
-    expect(error).toMatchObject({ name: 'StrictModeError', path: 'unknown' })
   })
 
   it('round-trip nested fields, lists, subdocuments with ids and maps', async () => {

@@ -69,10 +69,12 @@ const others: [string, unknown][] = [
 describe('BSON types', () => {
   let storage: Storage
   let values: Collection<Entry>
+  let plain: Collection<Entry>
 
   beforeAll(async () => {
     storage = await openStorage()
     values = storage.database.collection<Entry>('values', asStored)
+    plain = storage.database.collection<Entry>('values')
     await values.insertMany([...scalars, ...others].map(([_id, value]) => ({ _id, value })))
   })
   afterAll(() => storage.close())
@@ -88,14 +90,14 @@ describe('BSON types', () => {
   })
 
   it('tell binaries of different subtypes and bytes apart', async () => {
-    const count = (value: Binary) => values.countDocuments({ value })
+    const count = (value: Binary) => plain.countDocuments({ value })
     await expect(count(new Binary(Buffer.from([1, 2]), 128))).resolves.toBe(1)
     await expect(count(new Binary(Buffer.from([1, 2]), 0))).resolves.toBe(0)
     await expect(count(new Binary(Buffer.from([1, 3]), 128))).resolves.toBe(0)
   })
 
   it('compare whole documents with the order of their fields', async () => {
-    const count = (value: object) => values.countDocuments({ value })
+    const count = (value: object) => plain.countDocuments({ value })
     await expect(count({ z: 1, a: { y: null, b: [] } })).resolves.toBe(1)
     await expect(count({ a: { y: null, b: [] }, z: 1 })).resolves.toBe(0)
   })
@@ -118,7 +120,7 @@ describe('BSON types', () => {
   ])('are found by name: %s', async (type, count) => {
     // A list is of the types of its elements too; the list is left out here.
     const filter = { value: { $type: type }, _id: { $ne: 'list of mixed types' } }
-    await expect(values.countDocuments(filter)).resolves.toBe(count)
+    await expect(plain.countDocuments(filter)).resolves.toBe(count)
   })
 })
 
@@ -137,7 +139,7 @@ describe('numbers of different types', () => {
     const threes = [new Int32(3), Long.fromNumber(3), new Double(3), Decimal128.fromString('3.00')]
     await numbers.insertMany(threes.map((value, i) => ({ _id: `n${String(i)}`, value })))
     for (const value of threes) {
-      await expect(numbers.countDocuments({ value })).resolves.toBe(4)
+      await expect(numbers.find({ value }).toArray()).resolves.toHaveLength(4)
     }
     await expect(numbers.distinct('value')).resolves.toHaveLength(1)
   })

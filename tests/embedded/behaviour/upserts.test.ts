@@ -57,7 +57,7 @@ describe('upserts', () => {
     ])
   })
 
-  it('take equalities out of $and, $in of one value and $eq, not out of $or', async () => {
+  it('take equalities out of $and and $eq, not out of a choice', async () => {
     const plain = storage.database.collection('equalities')
     const filter = { $and: [{ a: 1 }, { b: { $eq: 2 } }], $or: [{ c: 3 }, { d: 4 }] }
     await plain.updateOne(filter, { $set: { e: 5 } }, { upsert: true })
