@@ -1,0 +1,95 @@
+import type { FieldSource, SelectedField } from '../execution/selection'
+import { coordinateOf } from '../execution/selection'
+
+/** What the policy says about one field of one agency for this requester and purpose. */
+export type FieldDecision =
+  | { readonly effect: 'permit'; readonly legalPower: string }
+  | { readonly effect: 'withhold'; readonly reason: string }
+
+export interface FieldQuestion {
+  readonly typeName: string
+  readonly fieldName: string
+  /** Whose data it would be. */
+  readonly source: FieldSource
+}
+
+/** Asks the policy about one field; requester and purpose are already part of it. */
+export type FieldAuthorizer = (question: FieldQuestion) => Promise<FieldDecision>
+
+/** A selected field with what the policy said about it. */
+export interface DecidedField extends Omit<SelectedField, 'children'> {
+  /** Why nobody fetches it; null when it is permitted. */
+  readonly withheld: string | null
+  /** Legal power its disclosure rests on; null when withheld or not about a person. */
+  readonly legalPower: string | null
+  readonly children: readonly DecidedField[]
+}
+
+/**
+ * The selection with a decision on every field. A field whose every child is withheld is withheld
+ * itself: that it is there at all would already be an answer.
+ */
+export async function decideSelection(
+  fields: readonly SelectedField[],
+  authorize: FieldAuthorizer,
+): Promise<readonly DecidedField[]> {
+  const ask = rememberAnswers(authorize)
+  return Promise.all(fields.map((field) => decideField(field, ask)))
+}
+
+async function decideField(field: SelectedField, ask: FieldAuthorizer): Promise<DecidedField> {
+  if (!field.definition) return { ...field, withheld: null, legalPower: null, children: [] }
+  const { parentType, definition, source } = field
+  const decision = await ask({ typeName: parentType.name, fieldName: definition.name, source })
+  if (decision.effect === 'withhold') return withhold(field, decision.reason)
+  const children = await Promise.all(field.children.map((child) => decideField(child, ask)))
+  const reason = reasonOfAll(children)
+  if (reason !== null) return withhold(field, reason)
+  return { ...field, withheld: null, legalPower: decision.legalPower, children }
+}
+
+/** Null when a child is left; `__typename` alone is nothing left. */
+function reasonOfAll(children: readonly DecidedField[]): string | null {
+  const data = children.filter((child) => child.definition)
+  return data.every((child) => child.withheld !== null) ? (data[0]?.withheld ?? null) : null
+}
+
+function withhold(field: SelectedField, reason: string): DecidedField {
+  const children = withholdAll(field.children, reason)
+  return { ...field, withheld: reason, legalPower: null, children }
+}
+
+function withholdAll(fields: readonly SelectedField[], reason: string): readonly DecidedField[] {
+  return fields.map((field) => withhold(field, reason))
+}
+
+/** The same field of the same agency is decided once per request, never longer. */
+function rememberAnswers(authorize: FieldAuthorizer): FieldAuthorizer {
+  const answers = new Map<string, Promise<FieldDecision>>()
+  return (question) => {
+    const key = `${question.source.service} ${question.typeName}.${question.fieldName}`
+    const known = answers.get(key) ?? authorize(question)
+    answers.set(key, known)
+    return known
+  }
+}
+
+/** Every permitted field of the selection, parents before children. */
+export function permittedFields(fields: readonly DecidedField[]): readonly DecidedField[] {
+  return fields.flatMap((field) =>
+    field.withheld === null ? [field, ...permittedFields(field.children)] : [],
+  )
+}
+
+/** The fields without children that a rule keeps back. */
+export function withheldLeaves(fields: readonly DecidedField[]): readonly DecidedField[] {
+  return fields.flatMap((field) => {
+    if (field.children.length > 0) return withheldLeaves(field.children)
+    return field.withheld === null ? [] : [field]
+  })
+}
+
+/** The coordinates of these fields, each once, sorted. */
+export function coordinates(fields: readonly DecidedField[]): readonly string[] {
+  return [...new Set(fields.map((field) => coordinateOf(field)))].toSorted()
+}

@@ -1,0 +1,108 @@
+import type { GatewayExecutionResult } from '@apollo/server-gateway-interface'
+
+import { HubError } from '../../common/errors'
+import { decideSelection } from '../authorization/decided-selection'
+import type { AnswerObject } from './answer-shape'
+import type { CoverageRow } from './coverage'
+import { describeServices } from './disclosure'
+import { fetchDecided } from './fetch-decided'
+import type { Asking, HubServices } from './hub-services'
+import { introspect, isIntrospection } from './introspection'
+import type { ReadOperation } from './read-operation'
+import { readOperation } from './read-operation'
+import type { HubRequest, OpenEnquiry } from './requester'
+import type { SelectedField } from './selection'
+import { coordinateOf } from './selection'
+
+/** Root fields that need no enquiry: they are how one gets it. */
+const withoutEnquiry: ReadonlySet<string> = new Set(['Mutation.openEnquiry'])
+
+/**
+ * Answers one operation: decides about every field, fetches what is permitted, says who was silent,
+ * writes the disclosure down, and only then gives the answer.
+ * @throws HubError when the operation as a whole is refused
+ */
+export async function answerOperation(
+  services: HubServices,
+  asking: Asking,
+): Promise<GatewayExecutionResult> {
+  const operation = readOperation(services.supergraph, asking.sent, services.limits)
+  const plain = answerWithoutFetching(services, asking, operation)
+  const asked = operation.fields.filter((field) => field.definition)
+  if (asked.length === 0) return { data: inOrder(operation.fields, plain) }
+  const enquiry = await requireEnquiry(services, asking.request, asked)
+  const fields = await decideSelection(asked, services.authorizerFor(asking.request, enquiry))
+  const { completion, coverage } = await fetchDecided(services, asking, { fields, enquiry })
+  const isLogged = await tryToLog(services, {
+    request: asking.request,
+    enquiry,
+    operation: asking.sent.operation.operation,
+    rootFields: asked.map(coordinateOf),
+    people: [...completion.people].toSorted(),
+    services: describeServices(fields, coverage),
+  })
+  if (!isLogged) return logUnavailable()
+  const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
+  return withCoverage({ data, errors: completion.errors }, coverage)
+}
+
+async function requireEnquiry(
+  { verifyEnquiry }: HubServices,
+  request: HubRequest,
+  asked: readonly SelectedField[],
+): Promise<OpenEnquiry | null> {
+  const isExempt = asked.every((field) => withoutEnquiry.has(coordinateOf(field)))
+  return isExempt ? null : verifyEnquiry(request)
+}
+
+/** `__typename` of the root and introspection: about the schema, not about people. */
+function answerWithoutFetching(
+  services: HubServices,
+  { request, sent }: Asking,
+  { fields, variables }: ReadOperation,
+): AnswerObject {
+  const asked = fields.filter(isIntrospection)
+  if (asked.length > 0 && !services.mayIntrospect(request))
+    throw new HubError(
+      'INTROSPECTION_DISABLED',
+      'Only developers of an agency may read the schema from the hub.',
+      { httpStatus: 403 },
+    )
+  const names = fields.filter((field) => !field.definition && !isIntrospection(field))
+  return {
+    ...Object.fromEntries(names.map((field) => [field.responseName, field.parentType.name])),
+    ...introspect(services.supergraph.schema, asked, { ...sent, variables }),
+  }
+}
+
+async function tryToLog(
+  { appendDisclosure, report }: HubServices,
+  disclosure: Parameters<HubServices['appendDisclosure']>[0],
+): Promise<boolean> {
+  try {
+    await appendDisclosure(disclosure)
+    return true
+  } catch (error) {
+    report(error)
+    return false
+  }
+}
+
+/** Nothing of the answer may leave: not even who would have answered. */
+function logUnavailable(): GatewayExecutionResult {
+  const message =
+    'The hub cannot write this disclosure down, so it gives no answer. Try again in a moment.'
+  return { data: null, errors: [new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })] }
+}
+
+function withCoverage(
+  { data, errors }: { data: AnswerObject | null; errors: readonly HubError[] },
+  coverage: readonly CoverageRow[],
+): GatewayExecutionResult {
+  return { data, ...(errors.length > 0 ? { errors } : {}), extensions: { coverage } }
+}
+
+/** The answer's fields in the order in which they were asked for. */
+function inOrder(fields: readonly SelectedField[], data: AnswerObject): AnswerObject {
+  return Object.fromEntries(fields.map(({ responseName: name }) => [name, data[name]]))
+}

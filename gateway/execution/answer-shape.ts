@@ -1,0 +1,224 @@
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  FragmentSpreadNode,
+  GraphQLNamedType,
+  GraphQLObjectType,
+  GraphQLOutputType,
+  GraphQLSchema,
+  InlineFragmentNode,
+  SelectionSetNode,
+} from 'graphql'
+import {
+  getNamedType,
+  isEnumType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  typeFromAST,
+} from 'graphql'
+
+export type AnswerObject = Record<string, unknown>
+
+/**
+ * Reads what a subgraph sent and gives back exactly what was asked for, so nothing else can get into
+ * an answer.
+ * @throws ShapeError when something is missing or is not of its type
+ */
+export type ShapeReader = (value: unknown) => AnswerObject | null
+
+/** An answer that is not of the shape its query asked for. */
+export class ShapeError extends Error {
+  constructor(at: string, problem: string) {
+    super(`${at || 'answer'}: ${problem}`)
+    this.name = 'ShapeError'
+  }
+}
+
+type ValueReader = (value: unknown, at: string) => unknown
+
+/** What the answer to one query must look like. */
+export interface AnswerShape {
+  /** Reads `data` of a query without representations. */
+  readonly readRoot: ShapeReader
+  /** Reads one element of `_entities`; null when the query asks for none. */
+  readonly readEntity: ShapeReader | null
+  /** Response names at the top: of the root, or of an entity. */
+  readonly responseNames: readonly string[]
+}
+
+/** The shape of the answer to a subgraph query that the planner made. */
+export function readAnswerShape(schema: GraphQLSchema, document: DocumentNode): AnswerShape {
+  const compiler = new ShapeCompiler(schema, document)
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)
+  const root = operation ? schema.getRootType(operation.operation) : null
+  if (!operation || !root) throw new Error('A subgraph query without an operation')
+  const entities = operation.selectionSet.selections.find(
+    (node) => node.kind === Kind.FIELD && node.name.value === '_entities',
+  )
+  if (entities?.kind === Kind.FIELD && entities.selectionSet) {
+    const { set, type } = compiler.entitySelection(entities.selectionSet)
+    const read = compiler.objectReader(type, set)
+    return { readRoot: noRoot, readEntity: asReader(read), responseNames: compiler.names(set) }
+  }
+  const read = compiler.objectReader(root, operation.selectionSet)
+  const responseNames = compiler.names(operation.selectionSet)
+  return { readRoot: asReader(read), readEntity: null, responseNames }
+}
+
+const noRoot: ShapeReader = () => {
+  throw new ShapeError('', 'a query for entities has no root fields')
+}
+
+function asReader(read: ValueReader): ShapeReader {
+  return (value) => {
+    if (value === null) return null
+    const answer = read(value, '')
+    return isObject(answer) ? answer : null
+  }
+}
+
+class ShapeCompiler {
+  readonly #schema: GraphQLSchema
+  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
+
+  constructor(schema: GraphQLSchema, document: DocumentNode) {
+    this.#schema = schema
+    this.#fragments = new Map(
+      document.definitions.flatMap((node) =>
+        node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
+      ),
+    )
+  }
+
+  /** The planner asks `_entities` for one type at a time: the hub has no abstract types. */
+  entitySelection(set: SelectionSetNode): { set: SelectionSetNode; type: GraphQLObjectType } {
+    for (const node of set.selections) {
+      const fragment =
+        node.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(node.name.value) : node
+      if (fragment?.kind === Kind.FIELD || !fragment?.typeCondition) continue
+      const type = typeFromAST(this.#schema, fragment.typeCondition)
+      if (isObjectType(type)) return { set: fragment.selectionSet, type }
+    }
+    throw new Error('A query for entities that names no type')
+  }
+
+  names(set: SelectionSetNode): readonly string[] {
+    return [...this.#fieldsOf(set).keys()].filter((name) => name !== '__typename')
+  }
+
+  objectReader(type: GraphQLObjectType, set: SelectionSetNode): ValueReader {
+    const readers = [...this.#fieldsOf(set)].map(
+      ([name, field]) => [name, this.#fieldReader(type, field.name, field.set)] as const,
+    )
+    return (value, at) => {
+      if (!isObject(value)) throw new ShapeError(at, 'expected an object')
+      const answer: AnswerObject = {}
+      for (const [name, read] of readers) {
+        const path = `${at}.${name}`
+        if (!Object.hasOwn(value, name)) throw new ShapeError(path, 'is missing')
+        answer[name] = read(value[name], path)
+      }
+      return answer
+    }
+  }
+
+  #fieldReader(parent: GraphQLObjectType, name: string, set: SelectionSetNode | null): ValueReader {
+    if (name === '__typename') return exactText(parent.name)
+    const field = parent.getFields()[name]
+    if (!field) throw new Error(`No field ${parent.name}.${name} in the supergraph`)
+    const named = getNamedType(field.type)
+    const readNamed = isObjectType(named) && set ? this.objectReader(named, set) : leafReader(named)
+    return typeReader(field.type, readNamed)
+  }
+
+  #fieldsOf(set: SelectionSetNode): FieldMap {
+    const fields: FieldMap = new Map()
+    for (const node of set.selections)
+      if (node.kind === Kind.FIELD)
+        addField(fields, node.alias?.value ?? node.name.value, {
+          name: node.name.value,
+          set: node.selectionSet ?? null,
+        })
+      else for (const [name, field] of this.#fragmentFields(node)) addField(fields, name, field)
+    return fields
+  }
+
+  #fragmentFields(node: FragmentSpreadNode | InlineFragmentNode): FieldMap {
+    const fragment =
+      node.kind === Kind.INLINE_FRAGMENT ? node : this.#fragments.get(node.name.value)
+    return fragment ? this.#fieldsOf(fragment.selectionSet) : new Map<string, AskedField>()
+  }
+}
+
+interface AskedField {
+  readonly name: string
+  readonly set: SelectionSetNode | null
+}
+
+type FieldMap = Map<string, AskedField>
+
+function addField(fields: FieldMap, responseName: string, { name, set }: AskedField): void {
+  fields.set(responseName, { name, set: joinSets(fields.get(responseName)?.set ?? null, set) })
+}
+
+function joinSets(
+  left: SelectionSetNode | null,
+  right: SelectionSetNode | null,
+): SelectionSetNode | null {
+  if (!left || !right) return left ?? right
+  return { kind: Kind.SELECTION_SET, selections: [...left.selections, ...right.selections] }
+}
+
+function typeReader(type: GraphQLOutputType, readNamed: ValueReader): ValueReader {
+  if (isNonNullType(type)) {
+    const read = typeReader(type.ofType as GraphQLOutputType, readNamed)
+    return (value, at) => {
+      if (value === null) throw new ShapeError(at, 'is null but may not be')
+      return read(value, at)
+    }
+  }
+  if (isListType(type)) {
+    const read = typeReader(type.ofType, readNamed)
+    return (value, at) => {
+      if (value === null) return null
+      if (!Array.isArray(value)) throw new ShapeError(at, 'expected a list')
+      return value.map((item: unknown, index) => read(item, `${at}.${index}`))
+    }
+  }
+  return (value, at) => (value === null ? null : readNamed(value, at))
+}
+
+function leafReader(type: GraphQLNamedType): ValueReader {
+  const isValid = isEnumType(type)
+    ? (value: unknown) => typeof value === 'string' && type.getValue(value) !== undefined
+    : (scalarChecks[type.name] ?? isNotObject)
+  return (value, at) => {
+    if (!isValid(value)) throw new ShapeError(at, `is not of type ${type.name}`)
+    return value
+  }
+}
+
+const scalarChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Int: (value) => Number.isInteger(value),
+  Float: (value) => typeof value === 'number',
+  Boolean: (value) => typeof value === 'boolean',
+  String: (value) => typeof value === 'string',
+  ID: (value) => typeof value === 'string' || Number.isInteger(value),
+}
+
+function isNotObject(value: unknown): boolean {
+  return typeof value !== 'object'
+}
+
+function exactText(expected: string): ValueReader {
+  return (value, at) => {
+    if (value !== expected) throw new ShapeError(at, `is not ${expected}`)
+    return value
+  }
+}
+
+function isObject(value: unknown): value is AnswerObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

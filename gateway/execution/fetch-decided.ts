@@ -1,0 +1,117 @@
+import { HubError } from '../../common/errors'
+import type { DecidedField } from '../authorization/decided-selection'
+import { permittedFields } from '../authorization/decided-selection'
+import type { Completion } from './completion'
+import { completeAnswer, incomplete } from './completion'
+import type { CoverageRow, ServiceFault } from './coverage'
+import { describeCoverage } from './coverage'
+import { legalPowersOf } from './disclosure'
+import type { ExecutionContext } from './execution-context'
+import type { Asking, HubServices } from './hub-services'
+import type { Fetched } from './planned-gateway'
+import { pruneOperation } from './pruned-operation'
+import { restorePath } from './re-alias'
+import { RequestRecord } from './request-record'
+import type { OpenEnquiry } from './requester'
+
+/** What an operation may do: decided about in full, with nothing fetched yet. */
+export interface Decided {
+  readonly fields: readonly DecidedField[]
+  readonly enquiry: OpenEnquiry | null
+}
+
+export interface Outcome {
+  readonly completion: Completion
+  readonly coverage: readonly CoverageRow[]
+}
+
+/** Fetches what is permitted and says what came of it, agency by agency. */
+export async function fetchDecided(
+  services: HubServices,
+  asking: Asking,
+  decided: Decided,
+): Promise<Outcome> {
+  const record = new RequestRecord()
+  const fetched = await fetchPermitted(services, asking, { decided, record })
+  const { fields } = decided
+  const nulls = fetched.incomplete.map(({ path }) => {
+    const restored = restorePath(path ?? [])
+    return incomplete(agencyAt(fields, restored), restored)
+  })
+  const completed = completeAnswer(fields, fetched.data, record.faults)
+  const isBroken = fetched.errors.length > 0
+  const errors = [...fetched.errors, ...completed.errors, ...nulls]
+  const data = isBroken ? null : completed.data
+  const coverage = describeCoverage({
+    register: services.supergraph.register,
+    fields,
+    record,
+    content: completed.content,
+    faults: [...record.faults, ...nulls.flatMap(asServiceFault)],
+    isBroken,
+  })
+  return { completion: { ...completed, data, errors }, coverage }
+}
+
+type Permitted = Omit<Fetched, 'errors'> & { readonly errors: readonly HubError[] }
+
+async function fetchPermitted(
+  services: HubServices,
+  asking: Asking,
+  { decided, record }: { readonly decided: Decided; readonly record: RequestRecord },
+): Promise<Permitted> {
+  const { operation, variables: sent } = asking.sent
+  const pruned = pruneOperation(operation, decided.fields)
+  if (!pruned) return { data: {}, incomplete: [], errors: [] }
+  const used = Object.entries(sent).filter(([name]) => pruned.variables.has(name))
+  const context = makeContext(services, asking, { decided, record })
+  const fetched = await asking.fetch(pruned, { context, variables: Object.fromEntries(used) })
+  fetched.errors.forEach(services.report)
+  if (fetched.errors.length > 0) return { ...fetched, errors: [hubFailed()] }
+  return { ...fetched, errors: record.hasEmptyPlan ? [unsatisfiable()] : [] }
+}
+
+function makeContext(
+  services: HubServices,
+  { request }: Asking,
+  { decided, record }: { readonly decided: Decided; readonly record: RequestRecord },
+): ExecutionContext {
+  const { enquiry } = decided
+  const permitted = permittedFields(decided.fields)
+  return {
+    record,
+    local: { request },
+    signCall: (service, body) => {
+      const legalPower = legalPowersOf(service, permitted).join('; ')
+      return services.signCall({ request, enquiry, service, legalPower, body })
+    },
+  }
+}
+
+function agencyAt(fields: readonly DecidedField[], path: readonly (string | number)[]) {
+  let inside = fields
+  let agency: DecidedField['source']['agency'] = null
+  for (const step of path) {
+    const field = inside.find(({ responseName }) => responseName === step)
+    if (!field) continue
+    inside = field.children
+    agency = field.source.agency
+  }
+  return agency
+}
+
+function asServiceFault({ code, message, extensions }: HubError): readonly ServiceFault[] {
+  const { agency, reason } = extensions
+  if (typeof agency !== 'string') return []
+  const fault = { code, message, ...(typeof reason === 'string' ? { reason } : {}) }
+  return [{ service: agency, fault }]
+}
+
+function hubFailed(): HubError {
+  return new HubError('INTERNAL_SERVER_ERROR', 'The hub failed to answer; nothing was disclosed.')
+}
+
+function unsatisfiable(): HubError {
+  const message = 'No agency can answer this operation as it stands; no data was fetched.'
+  return new HubError('UNSATISFIABLE_OPERATION', message)
+}

@@ -1,0 +1,81 @@
+import type { ApolloGateway } from '@apollo/gateway'
+import type {
+  GatewayExecutionResult,
+  GatewayInterface,
+  GatewayLoadResult,
+} from '@apollo/server-gateway-interface'
+import type { GraphQLSchema } from 'graphql'
+
+import { HubError } from '../../common/errors'
+import { answerOperation } from './answer-operation'
+import type { Asking, HubServices } from './hub-services'
+import { fetchWith } from './planned-gateway'
+import type { HubRequest } from './requester'
+
+/** Makes the services once the schema callers see is known. */
+export type ServicesFor = (apiSchema: GraphQLSchema) => HubServices
+
+/**
+ * What Apollo Server takes for its gateway: the gateway library with our own decisions before it and
+ * our own answer after it.
+ */
+export class HubGateway implements GatewayInterface {
+  readonly #planned: ApolloGateway
+  readonly #servicesFor: ServicesFor
+  #services: HubServices | undefined
+
+  constructor(planned: ApolloGateway, servicesFor: ServicesFor) {
+    this.#planned = planned
+    this.#servicesFor = servicesFor
+  }
+
+  onSchemaLoadOrUpdate(
+    callback: Parameters<GatewayInterface['onSchemaLoadOrUpdate']>[0],
+  ): () => void {
+    return this.#planned.onSchemaLoadOrUpdate((context) => {
+      this.#services = this.#servicesFor(context.apiSchema)
+      callback(context)
+    })
+  }
+
+  async load(options: Parameters<GatewayInterface['load']>[0]): Promise<GatewayLoadResult> {
+    const { executor } = await this.#planned.load(options)
+    if (!executor) throw new Error('The gateway library gave no executor')
+    return {
+      executor: async (requestContext) => {
+        const services = this.#loadedServices()
+        const { document, operation, request, context } = requestContext
+        return answerOrRefuse(services, {
+          request: context as HubRequest,
+          sent: { document, operation, variables: request.variables ?? {} },
+          fetch: fetchWith(executor, requestContext),
+        })
+      },
+    }
+  }
+
+  #loadedServices(): HubServices {
+    if (!this.#services) throw new Error('The gateway has no schema yet')
+    return this.#services
+  }
+
+  async stop(): Promise<void> {
+    await this.#planned.stop()
+  }
+}
+
+async function answerOrRefuse(
+  services: HubServices,
+  asking: Asking,
+): Promise<GatewayExecutionResult> {
+  try {
+    return await answerOperation(services, asking)
+  } catch (error) {
+    if (!(error instanceof HubError)) services.report(error)
+    const refusal =
+      error instanceof HubError
+        ? error
+        : new HubError('INTERNAL_SERVER_ERROR', 'The hub failed to answer; nothing was disclosed.')
+    return { data: null, errors: [refusal] }
+  }
+}

@@ -1,0 +1,38 @@
+import type { FieldAuthorizer } from '../authorization/decided-selection'
+import type { Disclosure } from './disclosure'
+import type { OperationFetcher } from './planned-gateway'
+import type { OperationLimits, SentOperation, Supergraph } from './read-operation'
+import type { HubRequest, OpenEnquiry } from './requester'
+
+/** One call to one subgraph, about to be signed. */
+export interface CallToSign {
+  readonly request: HubRequest
+  readonly enquiry: OpenEnquiry | null
+  readonly service: string
+  /** The statutes the disclosure rests on. */
+  readonly legalPower: string
+  readonly body: string
+}
+
+/** One operation on its way to an answer. */
+export interface Asking {
+  readonly request: HubRequest
+  readonly sent: SentOperation
+  readonly fetch: OperationFetcher
+}
+
+/** What the executor relies on: everything that decides, signs or remembers is handed in. */
+export interface HubServices {
+  readonly supergraph: Supergraph
+  readonly limits: OperationLimits
+  /** @throws HubError ENQUIRY_REQUIRED, ENQUIRY_INVALID, ENQUIRY_EXPIRED or PURPOSE_NOT_PERMITTED */
+  readonly verifyEnquiry: (request: HubRequest) => Promise<OpenEnquiry>
+  readonly authorizerFor: (request: HubRequest, enquiry: OpenEnquiry | null) => FieldAuthorizer
+  readonly mayIntrospect: (request: HubRequest) => boolean
+  /** A hub token that is good for this call only. */
+  readonly signCall: (call: CallToSign) => string
+  /** Durable before it resolves. @throws when the entry may not have been written */
+  readonly appendDisclosure: (disclosure: Disclosure) => Promise<void>
+  /** Told the errors that callers are not told. */
+  readonly report: (error: unknown) => void
+}

@@ -1,0 +1,40 @@
+/** A person an agency is asked about, once however often it occurs in the operation. */
+export interface AskedEntity {
+  /** Hub id, to find the places of the answer it belongs to. */
+  readonly id: string
+  readonly representation: unknown
+}
+
+export interface GroupedRepresentations {
+  readonly asked: readonly AskedEntity[]
+  /** For each representation its place in `asked`; null when the agency need not be asked. */
+  readonly places: readonly (number | null)[]
+}
+
+/**
+ * Who must be asked about at all: equal representations once (hazard 14), and nobody to whom nothing
+ * is linked, so that the agency does not learn whom the hub looks at.
+ * @param referencesField where the index puts the agency's references; null: everybody is asked about
+ */
+export function groupRepresentations(
+  representations: readonly unknown[],
+  referencesField: string | null,
+): GroupedRepresentations {
+  const asked: AskedEntity[] = []
+  const known = new Map<string, number>()
+  const places = representations.map((representation) => {
+    const fields = { ...(representation as Readonly<Record<string, unknown>>) }
+    if (referencesField !== null && hasNoReferences(fields, referencesField)) return null
+    const key = JSON.stringify(fields)
+    const place = known.get(key) ?? asked.push({ id: String(fields['id']), representation }) - 1
+    known.set(key, place)
+    return place
+  })
+  return { asked, places }
+}
+
+function hasNoReferences(fields: Readonly<Record<string, unknown>>, name: string): boolean {
+  if (!Object.hasOwn(fields, name)) return false
+  const references = fields[name]
+  return references === null || (Array.isArray(references) && references.length === 0)
+}

@@ -1,0 +1,42 @@
+import type { HubErrorCode } from '../../common/errors'
+
+/** Why an agency is unavailable, in words a program can switch on. */
+export type UnavailableReason =
+  'TIMED_OUT' | 'REFUSED' | 'BAD_ANSWER' | 'NOT_REACHABLE' | 'INDEX_UNAVAILABLE'
+
+/** What went wrong at one place of a subgraph's answer, without anything that reveals machines. */
+export interface Fault {
+  readonly code: HubErrorCode
+  readonly message: string
+  readonly reason?: string
+}
+
+/** A fault and where it is: in whole fetches and inside answers, by fetched names. */
+export interface PlacedFault {
+  readonly service: string
+  /** Where in the operation the fetch belongs; lists are `@`. Empty for a root fetch. */
+  readonly fetchPath: readonly string[]
+  /** Hub id of the person whose part it is; null for a root fetch. */
+  readonly entityId: string | null
+  /** From there down. */
+  readonly path: readonly (string | number)[]
+  readonly fault: Fault
+}
+
+/** One call to a subgraph. */
+export interface CallRecord {
+  readonly service: string
+  readonly tookMs: number
+}
+
+/** What happened while one operation was executed; each request has its own. */
+export class RequestRecord {
+  readonly faults: PlacedFault[] = []
+  readonly calls: CallRecord[] = []
+  /** Services that were left alone because the index knows they hold nothing. */
+  readonly spared = new Set<string>()
+  /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
+  readonly inFlight = new Map<string, Promise<unknown>>()
+  /** True when the planner found nothing to do. */
+  hasEmptyPlan = false
+}

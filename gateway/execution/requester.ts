@@ -1,0 +1,23 @@
+/** A member of staff whose sign-in was checked. */
+export interface Requester {
+  readonly staffId: string
+  readonly homeAgency: string
+  readonly roles: readonly string[]
+  /** The user for whom a system caller acts. */
+  readonly onBehalfOf?: string
+}
+
+/** Why person data is asked for: an enquiry whose token was checked. */
+export interface OpenEnquiry {
+  readonly id: string
+  readonly purpose: string
+  readonly caseReference: string
+}
+
+/** One request as it arrives at the executor. */
+export interface HubRequest {
+  readonly requestId: string
+  readonly requester: Requester
+  /** Value of the header `sightline-enquiry`. */
+  readonly enquiryToken: string | null
+}

@@ -1,0 +1,209 @@
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway'
+import type { DocumentNode } from 'graphql'
+
+import type { AnswerObject, AnswerShape } from './answer-shape'
+import { ShapeError } from './answer-shape'
+import type { ExecutionContext } from './execution-context'
+import type { AskedEntity } from './representations'
+import { groupRepresentations } from './representations'
+import type { Fault, PlacedFault } from './request-record'
+import type { SubgraphError } from './subgraph-fault'
+import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
+
+export interface SubgraphSourceOptions {
+  /** Name in the supergraph: the agency's code. */
+  readonly service: string
+  readonly displayName: string
+  /** @throws SubgraphFailure */
+  readonly post: (body: string, bearer: string) => Promise<unknown>
+  readonly shapeOf: (query: string, document: DocumentNode | undefined) => AnswerShape
+  /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
+  readonly referencesField: string | null
+}
+
+interface Fetch {
+  readonly context: ExecutionContext
+  readonly query: string
+  readonly variables: AnswerObject
+  readonly shape: AnswerShape
+  readonly fetchPath: readonly string[]
+}
+
+/** Where in a subgraph's part of the answer something is missing. */
+type Place = Pick<PlacedFault, 'entityId' | 'path'>
+
+interface Answer {
+  readonly data: AnswerObject
+  /** Each with the path the subgraph gave it. */
+  readonly errors: readonly (SubgraphError & { path: readonly (string | number)[] })[]
+}
+
+/**
+ * Asks one subgraph on behalf of the gateway. It reports no error to the gateway, which would lose its
+ * place and pass the subgraph's words on: what went wrong is written to the request's record, and the
+ * subgraph's part of the answer stays empty.
+ */
+export class SubgraphSource implements GraphQLDataSource {
+  readonly #options: SubgraphSourceOptions
+
+  constructor(options: SubgraphSourceOptions) {
+    this.#options = options
+  }
+
+  async process(options: GraphQLDataSourceProcessOptions): Promise<{ data: AnswerObject }> {
+    const fetch = this.#readFetch(options)
+    const representations = fetch.variables['representations']
+    const data = Array.isArray(representations)
+      ? { _entities: await this.#fetchEntities(fetch, representations) }
+      : await this.#fetchRoot(fetch)
+    return { data }
+  }
+
+  #readFetch(options: GraphQLDataSourceProcessOptions): Fetch {
+    const { request, context } = options
+    const query = request.query ?? ''
+    const document = 'document' in options ? options.document : undefined
+    const path = 'pathInIncomingRequest' in options ? (options.pathInIncomingRequest ?? []) : []
+    return {
+      context: context as unknown as ExecutionContext,
+      query,
+      variables: request.variables ?? {},
+      shape: this.#options.shapeOf(query, document),
+      fetchPath: path.map(String),
+    }
+  }
+
+  async #fetchRoot(fetch: Fetch): Promise<AnswerObject> {
+    const names = fetch.shape.responseNames
+    try {
+      const answer = await this.#ask(fetch, fetch.variables)
+      const data = fetch.shape.readRoot(answer.data)
+      for (const error of answer.errors)
+        this.#addFaults(fetch, [{ entityId: null, path: error.path }], this.#faultOf(error))
+      return data ?? {}
+    } catch (error) {
+      const everywhere = names.map((name) => ({ entityId: null, path: [name] }))
+      this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
+      return Object.fromEntries(names.map((name) => [name, null]))
+    }
+  }
+
+  async #fetchEntities(fetch: Fetch, representations: readonly unknown[]): Promise<AnswerObject[]> {
+    const { referencesField, service } = this.#options
+    const { asked, places } = groupRepresentations(representations, referencesField)
+    if (places.includes(null)) fetch.context.record.spared.add(service)
+    if (asked.length === 0) return places.map(() => ({}))
+    try {
+      const values = asked.map(({ representation }) => representation)
+      const answer = await this.#ask(fetch, { ...fetch.variables, representations: values })
+      const entities = readEntities(answer.data, asked.length)
+      // Read once per place, so that two places never share an object.
+      const data = places.map((place) => readEntity(fetch.shape, place, entities))
+      for (const error of answer.errors)
+        this.#addFaults(fetch, placesOf(fetch, asked, error.path), this.#faultOf(error))
+      return data
+    } catch (error) {
+      const everywhere = asked.flatMap((entity) => wholeEntity(fetch, entity))
+      this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
+      return places.map(() => ({}))
+    }
+  }
+
+  /** Gives an answer that has data, and errors only where they have a place. */
+  async #ask(fetch: Fetch, variables: AnswerObject): Promise<Answer> {
+    const body = JSON.stringify({ query: fetch.query, variables })
+    const answer = await this.#share(fetch.context, body)
+    const { data, errors: sent } = isObject(answer) ? answer : {}
+    const errors = readErrors(sent)
+    const placed = errors.flatMap(({ path, ...error }) => (path ? [{ ...error, path }] : []))
+    if (isObject(data) && placed.length === errors.length) return { data, errors: placed }
+    const aboutInput = errors.find(({ code }) => code === 'BAD_USER_INPUT')
+    if (aboutInput) throw new InputFailure(aboutInput)
+    throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
+  }
+
+  #share({ record, signCall }: ExecutionContext, body: string): Promise<unknown> {
+    const { service, post } = this.#options
+    const key = `${service} ${body}`
+    const known = record.inFlight.get(key)
+    if (known) return known
+    const answer = recordCall(service, record, () => post(body, signCall(service, body)))
+    record.inFlight.set(key, answer)
+    return answer
+  }
+
+  #faultOf(error: SubgraphError): Fault {
+    return faultOf(error, this.#options.displayName)
+  }
+
+  #faultOfFailure(error: unknown): Fault {
+    const { displayName } = this.#options
+    if (error instanceof InputFailure) return this.#faultOf(error.subgraphError)
+    if (error instanceof SubgraphFailure) return unavailable(displayName, error.reason)
+    if (error instanceof ShapeError) return unavailable(displayName, 'BAD_ANSWER')
+    throw error
+  }
+
+  #addFaults({ context, fetchPath }: Fetch, places: readonly Place[], fault: Fault): void {
+    const { service } = this.#options
+    for (const place of places) context.record.faults.push({ ...place, service, fetchPath, fault })
+  }
+}
+
+/** The subgraph says that a value of the caller's is not valid, and gives no data. */
+class InputFailure extends Error {
+  readonly subgraphError: SubgraphError
+
+  constructor(subgraphError: SubgraphError) {
+    super('BAD_USER_INPUT')
+    this.subgraphError = subgraphError
+  }
+}
+
+async function recordCall<T>(
+  service: string,
+  record: ExecutionContext['record'],
+  call: () => Promise<T>,
+): Promise<T> {
+  const startedMs = performance.now()
+  try {
+    return await call()
+  } finally {
+    record.calls.push({ service, tookMs: performance.now() - startedMs })
+  }
+}
+
+function readEntities(data: AnswerObject, count: number): readonly unknown[] {
+  const entities: unknown = data['_entities']
+  if (!Array.isArray(entities) || entities.length !== count)
+    throw new ShapeError('_entities', `expected a list of ${count}`)
+  return entities
+}
+
+function readEntity(
+  shape: AnswerShape,
+  place: number | null,
+  entities: readonly unknown[],
+): AnswerObject {
+  return (place === null ? null : shape.readEntity?.(entities[place])) ?? {}
+}
+
+/** The places a subgraph means by `["_entities", 3, "field", ...]`. */
+function placesOf(
+  fetch: Fetch,
+  asked: readonly AskedEntity[],
+  path: readonly (string | number)[],
+): readonly Place[] {
+  const [, index, ...inside] = path
+  const entity = typeof index === 'number' ? asked[index] : undefined
+  if (!entity) throw new ShapeError('errors', 'a path leads to no entity')
+  return inside.length > 0 ? [{ entityId: entity.id, path: inside }] : wholeEntity(fetch, entity)
+}
+
+function wholeEntity({ shape }: Fetch, { id }: AskedEntity): readonly Place[] {
+  return shape.responseNames.map((name) => ({ entityId: id, path: [name] }))
+}
+
+function isObject(value: unknown): value is AnswerObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
