@@ -40,7 +40,6 @@ export class HubGateway implements GatewayInterface {
 
   async load(options: Parameters<GatewayInterface['load']>[0]): Promise<GatewayLoadResult> {
     const { executor } = await this.#planned.load(options)
-    if (!executor) throw new Error('The gateway library gave no executor')
     return {
       executor: async (requestContext) => {
         const services = this.#loadedServices()

@@ -15,6 +15,10 @@ type Code @shareable {
   code: String @classified(as: [])
 }
 
+type RecordSource @shareable {
+  agency: String @classified(as: [])
+}
+
 type Unused @shareable {
   nothing: String @classified(as: [])
 }`,
@@ -45,6 +49,7 @@ type PoliceView @shareable {
 }
 
 type Crime @shareable {
+  source: RecordSource @classified(as: [])
   reference: ID @classified(as: [])
   offence: Code @classified(as: [])
 }`,
@@ -60,6 +65,7 @@ type HousingView @shareable {
 }
 
 type Tenancy @shareable {
+  source: RecordSource @classified(as: [])
   reference: ID @classified(as: [])
 }`,
 }

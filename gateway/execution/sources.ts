@@ -1,0 +1,83 @@
+import type { GraphQLDataSource } from '@apollo/gateway'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+import { buildSchema, parse } from 'graphql'
+
+import type { Agency } from '../../common/register'
+import { referencesField } from '../../schema/instance-sdl'
+import type { AnswerShape } from './answer-shape'
+import { readAnswerShape } from './answer-shape'
+import { LocalSource } from './local-source'
+import { SubgraphClient } from './subgraph-client'
+import { SubgraphSource } from './subgraph-source'
+
+export interface SourcesOptions {
+  readonly supergraphSdl: string
+  readonly register: readonly Agency[]
+  readonly urls: SubgraphUrls
+  /** Default 5 s. */
+  readonly timeoutMs?: number
+  /** Default 16 MiB. */
+  readonly maxAnswerBytes?: number
+  /** The subgraph that runs inside the gateway. */
+  readonly hubSchema: GraphQLSchema
+}
+
+export interface SubgraphUrls {
+  readonly personIndex: string
+  readonly agency: (agency: Agency) => string
+}
+
+/** The data source of every subgraph. */
+export interface Sources {
+  readonly sourceFor: (service: string) => GraphQLDataSource
+  readonly close: () => Promise<void>
+}
+
+/** Connects every subgraph of the supergraph; connections are opened when first needed. */
+export function createSources(options: SourcesOptions): Sources {
+  const shapeOf = createShapeReader(options.supergraphSdl)
+  const clients: SubgraphClient[] = []
+  const connect = (url: string): SubgraphClient => {
+    const { timeoutMs = 5000, maxAnswerBytes = 16 * 1024 * 1024 } = options
+    const client = new SubgraphClient({ url, timeoutMs, maxAnswerBytes })
+    clients.push(client)
+    return client
+  }
+  const sourceFor = (service: string): GraphQLDataSource => {
+    if (service === 'hub') return new LocalSource(service, options.hubSchema)
+    const { url, ...about } = describeService(service, options)
+    const client = connect(url)
+    const post = (body: string, bearer: string) => client.post(body, bearer)
+    return new SubgraphSource({ service, post, shapeOf, ...about })
+  }
+  const close = async () => {
+    await Promise.all(clients.map((client) => client.close()))
+  }
+  return { sourceFor, close }
+}
+
+function describeService(service: string, { register, urls }: SourcesOptions) {
+  if (service === 'person-index')
+    return { url: urls.personIndex, displayName: 'The person index', referencesField: null }
+  const agency = register.find(({ code }) => code === service)
+  if (!agency)
+    throw new Error(`The supergraph has a subgraph "${service}" that agencies.json does not list`)
+  return {
+    url: urls.agency(agency),
+    displayName: agency.displayName,
+    // An agency that may hold sealed records is always asked, so that time tells nothing.
+    referencesField: agency.existenceProtected ? null : referencesField(agency),
+  }
+}
+
+/** Shapes are kept for as long as the plan they belong to. */
+function createShapeReader(supergraphSdl: string) {
+  const schema = buildSchema(supergraphSdl, { assumeValid: true })
+  const known = new WeakMap<DocumentNode, AnswerShape>()
+  return (query: string, document: DocumentNode | undefined): AnswerShape => {
+    if (!document) return readAnswerShape(schema, parse(query))
+    const shape = known.get(document) ?? readAnswerShape(schema, document)
+    known.set(document, shape)
+    return shape
+  }
+}

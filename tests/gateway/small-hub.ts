@@ -1,0 +1,204 @@
+import { ApolloServer } from '@apollo/server'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLFormattedError } from 'graphql'
+
+import type { Agency } from '../../common/register'
+import { composeSupergraph } from '../../schema/compose'
+import { readFieldOwners } from '../../schema/field-owners'
+import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
+import type { FieldDecision } from '../../gateway/authorization/decided-selection'
+import type { CoverageRow } from '../../gateway/execution/coverage'
+import type { Disclosure } from '../../gateway/execution/disclosure'
+import { HubGateway } from '../../gateway/execution/hub-gateway'
+import type { HubServices } from '../../gateway/execution/hub-services'
+import { createPlannedGateway } from '../../gateway/execution/planned-gateway'
+import type { HubRequest } from '../../gateway/execution/requester'
+import { createSources } from '../../gateway/execution/sources'
+import { readSmall, smallCategories, smallRegister } from '../schema/sdl'
+import { StubSubgraph } from './stub-subgraph'
+
+export const smallRequest: HubRequest = {
+  requestId: 'request-1',
+  requester: { staffId: 'staff-1', homeAgency: 'council', roles: ['mash.analyst'] },
+  enquiryToken: 'enquiry-1',
+}
+
+export interface SmallAnswer {
+  readonly data: Readonly<Record<string, unknown>> | null | undefined
+  readonly errors: readonly GraphQLFormattedError[]
+  readonly coverage: Readonly<Record<string, CoverageRow>>
+}
+
+export interface SmallHubOptions {
+  /** Coordinates that are withheld, with the agency's code before them when only there. */
+  readonly withheld?: readonly string[]
+  readonly register?: readonly Agency[]
+  readonly sdl?: Readonly<Record<string, string>>
+  readonly services?: Partial<HubServices>
+  readonly timeoutMs?: number
+  readonly maxAnswerBytes?: number
+}
+
+const people: Readonly<Record<string, Readonly<Record<string, readonly string[] | null>>>> = {
+  both: { northPoliceRefs: ['N1'], southPoliceRefs: ['S1'], homesRefs: null },
+  housed: { northPoliceRefs: [], southPoliceRefs: null, homesRefs: ['H1'] },
+}
+
+type Representation = Readonly<Record<string, unknown>>
+
+/** A hub over stub agencies: two police forces and a landlord, two people. */
+export class SmallHub {
+  readonly disclosures: Disclosure[] = []
+  readonly reported: unknown[] = []
+  readonly subgraphs: ReadonlyMap<string, StubSubgraph>
+  readonly #options: SmallHubOptions
+  readonly #register: readonly Agency[]
+  #stop: (() => Promise<void>)[] = []
+  #server: ApolloServer<HubRequest> | null = null
+
+  constructor(options: SmallHubOptions = {}) {
+    this.#options = options
+    this.#register = options.register ?? smallRegister
+    const read = readSmall(options.sdl)
+    this.subgraphs = new Map([
+      ['person-index', makeIndex(this.#register, read)],
+      ...this.#register.map((agency) => [agency.code, makeAgency(agency, read)] as const),
+    ])
+  }
+
+  async start(): Promise<this> {
+    const { sdl, timeoutMs = 400, maxAnswerBytes = 100_000 } = this.#options
+    const read = readSmall(sdl)
+    const supergraphSdl = composeSupergraph({
+      register: this.#register,
+      categories: smallCategories,
+      read,
+    })
+    const urls = new Map<string, string>()
+    for (const [name, stub] of this.subgraphs) urls.set(name, await stub.start())
+    const sources = createSources({
+      supergraphSdl,
+      register: this.#register,
+      urls: {
+        personIndex: urls.get('person-index') ?? '',
+        agency: ({ code }) => urls.get(code) ?? '',
+      },
+      timeoutMs,
+      maxAnswerBytes,
+      hubSchema: buildSubgraphSchema({
+        typeDefs: hubSubgraphSdl('hub', this.#register, read),
+        resolvers: { Mutation: { openEnquiry: () => 'opened' } },
+      }),
+    })
+    const planned = createPlannedGateway(supergraphSdl, sources.sourceFor)
+    const gateway = new HubGateway(planned, (schema) => ({
+      supergraph: { schema, owners: readFieldOwners(supergraphSdl), register: this.#register },
+      ...this.#services(),
+    }))
+    this.#server = new ApolloServer<HubRequest>({
+      gateway,
+      includeStacktraceInErrorResponses: true,
+    })
+    this.#stop = [() => this.#server?.stop() ?? Promise.resolve(), sources.close]
+    await this.#server.start()
+    return this
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stop) await stop()
+    await Promise.all([...this.subgraphs.values()].map((stub) => stub.stop()))
+  }
+
+  subgraph(name: string): StubSubgraph {
+    const stub = this.subgraphs.get(name)
+    if (!stub) throw new Error(`No subgraph ${name}`)
+    return stub
+  }
+
+  async ask(query: string, variables: Record<string, unknown> = {}): Promise<SmallAnswer> {
+    const response = await this.#server?.executeOperation(
+      { query, variables },
+      { contextValue: smallRequest },
+    )
+    if (response?.body.kind !== 'single') throw new Error('Expected one answer')
+    const { data, errors = [], extensions } = response.body.singleResult
+    const rows = (extensions?.['coverage'] ?? []) as readonly CoverageRow[]
+    return {
+      data: data && (JSON.parse(JSON.stringify(data)) as Record<string, unknown>),
+      errors,
+      coverage: Object.fromEntries(rows.map((row) => [row.agency, row])),
+    }
+  }
+
+  #services(): Omit<HubServices, 'supergraph'> {
+    const withheld = new Set(this.#options.withheld)
+    const decide = (service: string, coordinate: string): FieldDecision =>
+      withheld.has(coordinate) || withheld.has(`${service} ${coordinate}`)
+        ? { effect: 'withhold', reason: 'CATEGORY_NOT_DISCLOSED' }
+        : { effect: 'permit', legalPower: `Power of ${service}` }
+    return {
+      limits: { maxFields: 200, maxListSize: 1000 },
+      verifyEnquiry: () =>
+        Promise.resolve({ id: 'e1', purpose: 'ADULT_SAFEGUARDING', caseReference: 'MASH-1' }),
+      authorizerFor: () => (question) =>
+        Promise.resolve(
+          decide(question.source.service, `${question.typeName}.${question.fieldName}`),
+        ),
+      mayIntrospect: () => false,
+      signCall: ({ service, legalPower }) => `token for ${service} on ${legalPower}`,
+      appendDisclosure: (disclosure) => {
+        this.disclosures.push(disclosure)
+        return Promise.resolve()
+      },
+      report: (error) => {
+        this.reported.push(error)
+      },
+      ...this.#options.services,
+    }
+  }
+}
+
+/** Makes, starts and finally stops a hub. */
+export async function withHub<T>(
+  options: SmallHubOptions,
+  use: (hub: SmallHub) => Promise<T>,
+): Promise<T> {
+  const hub = new SmallHub(options)
+  try {
+    await hub.start()
+    return await use(hub)
+  } finally {
+    await hub.stop()
+  }
+}
+
+function makeIndex(register: readonly Agency[], read: (name: string) => string): StubSubgraph {
+  const find = (id: string) => (people[id] ? { id, ...people[id] } : null)
+  return new StubSubgraph(hubSubgraphSdl('person-index', register, read), {
+    Query: {
+      person: (_: unknown, { id }: { id: string }) => find(id),
+      people: () => Object.keys(people).map(find),
+    },
+    Person: { __resolveReference: ({ id }: { id: string }) => find(id) },
+  })
+}
+
+const records: Readonly<Record<string, unknown>> = {
+  N1: { crimes: [{ reference: 'N-1', offence: { code: '008/06' } }], intelligence: ['heard'] },
+  S1: { crimes: [{ reference: 'S-1', offence: { code: '105/01' } }, { reference: 'S-2' }] },
+  H1: { tenancies: [{ reference: 'T-1' }] },
+}
+
+function makeAgency(agency: Agency, read: (name: string) => string): StubSubgraph {
+  const refs = `${agency.field}Refs`
+  const view = (person: Representation) => {
+    const [first] = (person[refs] ?? []) as readonly string[]
+    return first === undefined ? null : (records[first] ?? null)
+  }
+  return new StubSubgraph(agencySdl(agency, read), {
+    Person: {
+      __resolveReference: (person: Representation) => person,
+      [agency.field]: view,
+    },
+  })
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { DocumentNode } from 'graphql'
+import { graphql } from 'graphql'
+
+/** What a stub was asked. */
+export interface Asked {
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly authorization: string | undefined
+}
+
+/** Answers instead of the schema: to fail in a particular way. */
+export type Misbehaviour = (response: ServerResponse) => void
+
+type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer M
+  ? M extends { resolvers?: infer R }
+    ? R
+    : never
+  : never
+
+/** A subgraph on a port of its own that counts what it is asked and can be told to misbehave. */
+export class StubSubgraph {
+  readonly asked: Asked[] = []
+  misbehaviour: Misbehaviour | null = null
+  readonly #server: Server
+  readonly #schema
+
+  constructor(sdl: DocumentNode, resolvers: NonNullable<Resolvers>) {
+    this.#schema = buildSubgraphSchema({ typeDefs: sdl, resolvers })
+    this.#server = createServer((request, response) => {
+      void this.#answer(request, response)
+    })
+  }
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve))
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/graphql`
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections()
+    await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+    const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+      query: string
+      variables: Record<string, unknown>
+    }
+    this.asked.push({ ...body, authorization: request.headers.authorization })
+    if (this.misbehaviour) {
+      this.misbehaviour(response)
+      return
+    }
+    const result = await graphql({
+      schema: this.#schema,
+      source: body.query,
+      variableValues: body.variables,
+    })
+    sendJson(response, result)
+  }
+}
+
+/** Answers with this JSON whatever was asked. */
+export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(body))
+}
