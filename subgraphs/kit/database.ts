@@ -3,6 +3,8 @@ import mongoose from 'mongoose'
 
 import { databaseName } from '../../common/settings'
 
+export type { Connection } from 'mongoose'
+
 /** A service's own database; services never share one. */
 export interface Database {
   readonly connection: Connection

@@ -12,7 +12,11 @@ class MemoryIndex implements LinkStore {
   readonly #ages = new Map<string, number>()
   #ids = 0
 
-  constructor(readonly pairs: readonly AssertedPair[] = []) {}
+  readonly pairs: readonly AssertedPair[]
+
+  constructor(pairs: readonly AssertedPair[] = []) {
+    this.pairs = pairs
+  }
 
   async register(key: string, tokens: readonly string[]): Promise<void> {
     const known = this.records.get(key)

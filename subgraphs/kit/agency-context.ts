@@ -1,0 +1,11 @@
+import type { Agency } from '../../common/register'
+import type { HubTokenClaims } from '../../common/hub-token-claims'
+import type { RecordLoaders } from './record-loaders'
+
+/** What the resolvers of an agency get with each request. */
+export interface AgencyContext {
+  readonly agency: Agency
+  /** Who asks, why and on which power, as the hub has signed it. */
+  readonly claims: HubTokenClaims
+  readonly loaders: RecordLoaders
+}

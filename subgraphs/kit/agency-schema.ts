@@ -1,0 +1,39 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+import { print } from 'graphql'
+
+import type { Agency } from '../../common/register'
+import { applyAgencyShield } from '../../policies/shield/agency-shield'
+import { readClassification } from '../../schema/classification'
+import { agencySdl, referencesField } from '../../schema/instance-sdl'
+import type { AgencyContext } from './agency-context'
+import type { TypeResolvers } from './agency-kind'
+import { personResolvers } from './person-resolvers'
+
+type Resolvers = Extract<
+  Parameters<typeof buildSubgraphSchema>[0],
+  readonly unknown[]
+>[number] extends { resolvers?: infer R }
+  ? NonNullable<R>
+  : never
+
+/**
+ * An agency's executable schema. Every field decides again whether the asker may have it, whatever
+ * the hub has decided before.
+ */
+export function buildAgencySchema(
+  agency: Agency,
+  kindResolvers: TypeResolvers,
+  typeDefs: DocumentNode = agencySdl(agency),
+): GraphQLSchema {
+  const resolvers = {
+    ...kindResolvers,
+    Person: personResolvers(agency, referencesField(agency)),
+  } as unknown as Resolvers
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers }])
+  return applyAgencyShield<AgencyContext>(schema, readClassification(print(typeDefs)), {
+    agency: agency.code,
+    sourceKind: agency.kind,
+    factsOf: ({ claims }) => claims,
+  })
+}

@@ -1,0 +1,92 @@
+import type { Agency } from '../../common/register'
+import { findAtUrl } from '../../common/remote-keys'
+import type { KeyFinder } from '../../common/keys'
+import { openSigningKey, publicKeySet } from '../../common/keys'
+import type { AgencyContext } from './agency-context'
+import type { AgencyKindDefinition } from './agency-kind'
+import { buildAgencySchema } from './agency-schema'
+import type { SubgraphSettings } from './config'
+import { keysPath } from './config'
+import { openDatabase } from './database'
+import type { Log } from './error-model'
+import type { Route, RunningService } from './http-service'
+import { openLinkKey } from './link-tokens'
+import { getCollection, openCollections } from './record-collection'
+import { createRecordLoaders, personRecordType } from './record-loaders'
+import { markField, Registrar } from './registrar'
+import { ServiceCounts } from './service-counts'
+import { startSubgraphService } from './subgraph-service'
+
+export interface AgencyOptions {
+  readonly agency: Agency
+  readonly kind: AgencyKindDefinition
+  readonly settings: SubgraphSettings
+  readonly mongodbUri: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Default: the keys that the hub publishes. */
+  readonly hubKeys?: KeyFinder
+  readonly log: Log
+}
+
+/**
+ * Runs one agency: its database with every index built, its subgraph, and its registrations with the
+ * person index.
+ * @throws Error that says what is missing when the database or the port cannot be had.
+ */
+export async function startAgency(options: AgencyOptions): Promise<RunningService> {
+  const { agency, kind, settings, mongodbUri, port, log } = options
+  const database = await openDatabase({ uri: mongodbUri, code: agency.code })
+  try {
+    const models = kind.createModels(database.connection, agency)
+    const collections = openCollections(database, models)
+    await database.buildIndexes()
+    await getCollection(collections, personRecordType).createIndex({ [markField]: 1 }, {}, {})
+    const signingKey = openSigningKey(settings.dataFolder, agency.code)
+    const linkKey = openLinkKey(settings.dataFolder)
+    const counts = new ServiceCounts()
+    const service = await startSubgraphService<AgencyContext>({
+      code: agency.code,
+      host: settings.host,
+      port,
+      schema: buildAgencySchema(agency, kind.resolvers),
+      database,
+      hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
+      createContext: (claims) => ({
+        agency,
+        claims,
+        loaders: createRecordLoaders(collections, counts),
+      }),
+      counts,
+      routes: [keysRoute(publicKeySet([signingKey]))],
+      log,
+    })
+    const { personIndexUrl } = settings
+    const code = agency.code
+    const registrar = new Registrar({
+      agency: code,
+      collections,
+      signingKey,
+      linkKey,
+      personIndexUrl,
+      log,
+    })
+    registrar.start()
+    return {
+      ...service,
+      async stop() {
+        await Promise.all([service.stop(), registrar.stop()])
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Publishes the public keys with which the agency's registrations can be checked. */
+function keysRoute(keys: unknown): Route {
+  const handle = () => Promise.resolve({ status: 200, body: keys })
+  return { method: 'GET', path: keysPath, maximumBytes: 0, handle }
+}

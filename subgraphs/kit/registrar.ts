@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto'
+
+import type { IdentifierType } from '../../common/identifiers/person-identifiers'
+import type { SigningKey } from '../../common/keys'
+import { signAgencyToken } from './agency-token'
+import type { Log } from './error-model'
+import type { LinkKey } from './link-tokens'
+import { addressToken, identifierToken } from './link-tokens'
+import type { RecordCollection, RecordCollections, StoredRecord } from './record-collection'
+import { getCollection } from './record-collection'
+import { personRecordType } from './record-loaders'
+
+/** What the index is told about one local person: keyed tokens, no name, no date. */
+export interface Registration {
+  readonly ref: string
+  readonly tokens: readonly { readonly type: IdentifierType; readonly token: string }[]
+  readonly addresses: readonly string[]
+}
+
+export interface RegistrarOptions {
+  readonly agency: string
+  readonly collections: RecordCollections
+  readonly signingKey: SigningKey
+  readonly linkKey: LinkKey
+  /** The person index, without a path. */
+  readonly personIndexUrl: string
+  readonly log: Log
+}
+
+/** Path under which the person index takes registrations. */
+export const registrationsPath = '/registrations'
+
+/** Most people in one registration. */
+export const registrationBatchSize = 200
+
+/** A person whose registration is due carries a mark, new with every change; see `newMark`. */
+export const markField = 'pendingRegistration'
+
+/** A mark that makes a person due; an older registration under way does not take it away. */
+export function newMark(): string {
+  return randomUUID()
+}
+
+const retryMs = 2000
+
+/** Tells the person index about every person of this agency that it does not know yet. */
+export class Registrar {
+  readonly #options: RegistrarOptions
+  #timer: NodeJS.Timeout | null = null
+  #running: Promise<void> | null = null
+  #isStopped = false
+  #wasRefused = false
+
+  constructor(options: RegistrarOptions) {
+    this.#options = options
+  }
+
+  /** Registers who is due now, and again every two seconds. */
+  start(): void {
+    this.#running = this.#attempt().finally(() => {
+      if (!this.#isStopped)
+        this.#timer = setTimeout(() => {
+          this.start()
+        }, retryMs)
+    })
+  }
+
+  /** Stops after the batch under way. */
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    if (this.#timer) clearTimeout(this.#timer)
+    await this.#running
+  }
+
+  /**
+   * Registers everyone who is due.
+   * @throws Error when the index cannot be reached or refuses; who is left stays due.
+   */
+  async registerDue(): Promise<number> {
+    let registered = 0
+    while (!this.#isStopped) {
+      const due = await this.#findDue()
+      if (due.length === 0) break
+      await postRegistrations(await this.#describe(due), this.#options)
+      await this.#clearMarks(due)
+      registered += due.length
+    }
+    return registered
+  }
+
+  async #attempt(): Promise<void> {
+    try {
+      await this.registerDue()
+      this.#wasRefused = false
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'unknown'
+      // Once per outage, not every two seconds.
+      if (!this.#wasRefused) this.#options.log(`Registration is waiting: ${why}`)
+      this.#wasRefused = true
+    }
+  }
+
+  #people() {
+    return getCollection(this.#options.collections, personRecordType)
+  }
+
+  async #findDue(): Promise<readonly StoredRecord[]> {
+    return this.#people()
+      .find({ [markField]: { $gt: '' } })
+      .limit(registrationBatchSize)
+      .toArray()
+  }
+
+  async #describe(due: readonly StoredRecord[]): Promise<readonly Registration[]> {
+    const uprns = await findUprns(
+      due.map(({ _id }) => _id),
+      Object.values(this.#options.collections),
+    )
+    const { linkKey } = this.#options
+    return due.map((person) => ({
+      ref: person._id,
+      tokens: tokensOf(person, linkKey),
+      addresses: [...(uprns.get(person._id) ?? [])]
+        .map((uprn) => addressToken(linkKey, uprn))
+        .filter((token) => token !== null),
+    }))
+  }
+
+  async #clearMarks(due: readonly StoredRecord[]): Promise<void> {
+    await this.#people().bulkWrite(
+      due.map(({ _id, [markField]: mark }) => ({
+        updateOne: {
+          filter: { _id, [markField]: mark },
+          update: { $unset: { [markField]: 1 } },
+        },
+      })),
+      { ordered: false },
+    )
+  }
+}
+
+async function postRegistrations(
+  registrations: readonly Registration[],
+  { agency, signingKey, personIndexUrl }: RegistrarOptions,
+): Promise<void> {
+  const body = JSON.stringify(registrations)
+  const response = await fetch(new URL(registrationsPath, personIndexUrl), {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${signAgencyToken(agency, body, signingKey)}`,
+    },
+    body,
+    signal: AbortSignal.timeout(10_000),
+  }).catch((cause: unknown) => {
+    throw new Error('the person index cannot be reached', { cause })
+  })
+  await response.arrayBuffer()
+  if (!response.ok) throw new Error(`the person index answered with status ${response.status}`)
+}
+
+/** Addresses of people, from every record about them that carries one. */
+async function findUprns(
+  refs: readonly string[],
+  collections: readonly RecordCollection[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const uprns = new Map(refs.map((ref) => [ref, new Set<string>()]))
+  for (const collection of collections) {
+    const records = collection.find(
+      { personRefs: { $in: refs }, uprn: { $gt: '' } },
+      { projection: { personRefs: 1, uprn: 1 } },
+    )
+    for await (const { personRefs, uprn } of records)
+      for (const ref of personRefs ?? []) if (uprn) uprns.get(ref)?.add(uprn)
+  }
+  return uprns
+}
+
+interface Identifiers {
+  readonly nhsNumber?: string | null
+  readonly pncIds?: readonly string[]
+  readonly croNumbers?: readonly string[]
+  readonly crn?: string | null
+}
+
+function tokensOf(person: StoredRecord, key: LinkKey): Registration['tokens'] {
+  const { nhsNumber, pncIds, croNumbers, crn } = (person['identifiers'] ?? {}) as Identifiers
+  const values: [IdentifierType, string | null | undefined][] = [
+    ['NHS_NUMBER', nhsNumber],
+    ...(pncIds ?? []).map((pncId): [IdentifierType, string] => ['PNC_ID', pncId]),
+    ...(croNumbers ?? []).map((number): [IdentifierType, string] => ['CRO_NUMBER', number]),
+    ['CRN', crn],
+  ]
+  return values.flatMap(([type, value]) => {
+    const token = value ? identifierToken(key, type, value) : null
+    return token === null ? [] : [{ type, token }]
+  })
+}
