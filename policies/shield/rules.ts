@@ -3,7 +3,6 @@ import './util-is-undefined'
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { isIntrospectionType, isObjectType } from 'graphql'
 import type { IMiddlewareGenerator } from 'graphql-middleware'
-import type { IRule } from 'graphql-shield'
 import { allow, deny, rule, shield } from 'graphql-shield'
 
 import { decide } from '../decide'
@@ -26,6 +25,8 @@ export interface ShieldOptions<Context> {
   /** Coordinates open to every caller: federation's own entry points, never data. */
   readonly open?: readonly string[]
 }
+
+type FieldRule = typeof allow | ReturnType<ReturnType<typeof rule>>
 
 /**
  * A shield with a rule for every field of every type of the schema, because an entity is reached by
@@ -58,7 +59,7 @@ function rulesForType<Context extends object>(
   options: ShieldOptions<Context>,
 ) {
   return Object.fromEntries(
-    Object.keys(type.getFields()).map((field): [string, IRule] => {
+    Object.keys(type.getFields()).map((field): [string, FieldRule] => {
       const coordinate = `${type.name}.${field}`
       if (options.open?.includes(coordinate)) return [field, allow]
       return [field, ruleForField(coordinate, categories.get(coordinate) ?? null, options)]

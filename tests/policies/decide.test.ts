@@ -1,0 +1,213 @@
+import { decide, mayClaim } from '../../policies/decide'
+import { currentPolicy } from '../../policies/policy'
+import {
+  categories,
+  isPurpose,
+  isRole,
+  purposes,
+  roles,
+  sourceKinds,
+} from '../../policies/vocabulary'
+import { truthTable } from './truth-table'
+
+const permits = truthTable.filter((row) => row[4] === 'permit')
+const split = (text: string) => (text === '' ? [] : text.split('+'))
+
+describe('a decision', () => {
+  it.each(truthTable)('%s, %s, from %s, %s: %s', (...row) => {
+    const [role, purpose, sourceKind, about, expected] = row
+    const decision = decide({ roles: [role], purpose, sourceKind, categories: split(about) })
+    expect(decision.effect === 'permit' ? 'permit' : decision.reason).toBe(expected)
+  })
+
+  it('has a sentence in the table for every row of every agreement', () => {
+    const told = new Set(permits.map(([role, purpose, kind]) => `${kind} ${role} ${purpose}`))
+    const agreed = [...currentPolicy.rows].flatMap(([kind, rows]) =>
+      rows.map((row) => `${kind} ${row.recipientRole} ${row.purpose}`),
+    )
+    expect(agreed.filter((sentence) => !told.has(sentence))).toEqual([])
+  })
+
+  it('has at least as many refusals as permits in the table', () => {
+    expect(truthTable.length - permits.length).toBeGreaterThanOrEqual(permits.length)
+  })
+
+  it('names the role, the power and the handling it rests on', () => {
+    const decision = decide({
+      roles: ['idva', 'mash.analyst'],
+      purpose: 'ADULT_SAFEGUARDING',
+      sourceKind: 'hospital',
+      categories: ['HEALTH'],
+    })
+    expect(decision).toEqual({
+      effect: 'permit',
+      role: 'mash.analyst',
+      legalPower: 'UK GDPR Art 6(1)(e) and 9(2)(g); Data Protection Act 2018 Sch 1 para 18',
+      handling: 'MASH_ONLY',
+    })
+  })
+
+  it('withholds a field that was never classified', () => {
+    const facts = { roles: roles, purpose: 'ADULT_SAFEGUARDING', sourceKind: 'police' }
+    expect(decide({ ...facts, categories: null })).toEqual({
+      effect: 'withhold',
+      reason: 'UNCLASSIFIED',
+    })
+  })
+
+  it('permits a field that adds nothing only to a role that gets something from the source', () => {
+    const facts = { purpose: 'ADULT_SAFEGUARDING', sourceKind: 'hospital', categories: [] }
+    expect(decide({ ...facts, roles: ['mash.analyst'] }).effect).toBe('permit')
+    expect(decide({ ...facts, roles: ['housing.officer'] }).effect).toBe('withhold')
+  })
+
+  it('never adds two roles up to a right that neither has', () => {
+    const facts = {
+      purpose: 'DOMESTIC_ABUSE_RISK',
+      sourceKind: 'hospital',
+      categories: ['MENTAL_HEALTH', 'ADDRESS'],
+    }
+    expect(decide({ ...facts, roles: ['mash.manager', 'mash.analyst'] })).toEqual({
+      effect: 'withhold',
+      reason: 'CATEGORY_NOT_DISCLOSED',
+    })
+  })
+
+  it.each([
+    [['housing.officer', 'mash.analyst'], 'CATEGORY_NOT_DISCLOSED'],
+    [['mash.analyst', 'housing.officer'], 'CATEGORY_NOT_DISCLOSED'],
+    [['housing.officer', 'idva'], 'NO_AGREEMENT'],
+    [['idva', 'dpo'], 'PURPOSE_NOT_HELD_BY_ROLE'],
+    [[], 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ])('gives the most particular reason of several roles (%j: %s)', (held, reason) => {
+    const decision = decide({
+      roles: held,
+      purpose: 'ADULT_SAFEGUARDING',
+      sourceKind: 'police',
+      categories: ['INTELLIGENCE'],
+    })
+    expect(decision).toEqual({ effect: 'withhold', reason })
+  })
+})
+
+/** Every question that can be asked about one category. */
+function everyQuestion(heldRoles: readonly string[]) {
+  return heldRoles.flatMap((role) =>
+    [null, ...purposes].flatMap((purpose) =>
+      sourceKinds.flatMap((sourceKind) =>
+        [[], ...categories.map((category) => [category])].map((about) => ({
+          roles: [role],
+          purpose,
+          sourceKind,
+          categories: about,
+        })),
+      ),
+    ),
+  )
+}
+
+describe('the policy as a whole', () => {
+  it('tells agency.developer nothing, whatever is asked', () => {
+    const permitted = everyQuestion(['agency.developer']).filter(
+      (facts) => decide(facts).effect === 'permit',
+    )
+    expect(permitted).toEqual([])
+  })
+
+  it('tells dpo nothing about people', () => {
+    const permitted = everyQuestion(['dpo']).filter(
+      (facts) => facts.sourceKind !== 'hub' && decide(facts).effect === 'permit',
+    )
+    expect(permitted).toEqual([])
+  })
+
+  it('discloses sexual orientation and ethnicity to nobody', () => {
+    const permitted = everyQuestion(roles).filter(
+      (facts) =>
+        facts.categories.some((about) => ['SEXUAL_ORIENTATION', 'ETHNICITY'].includes(about)) &&
+        decide(facts).effect === 'permit',
+    )
+    expect(permitted).toEqual([])
+  })
+
+  it('never depends on sex, orientation, ethnicity or the kind of relationship', () => {
+    const person = {
+      sex: 'F',
+      sexualOrientation: '1',
+      ethnicity: 'A',
+      relationship: 'FLATMATE',
+      isDomestic: false,
+    }
+    for (const facts of everyQuestion(roles))
+      expect(decide({ ...facts, ...person })).toEqual(decide(facts))
+    const words = [...currentPolicy.rows.values()].flat().flatMap((row) => Object.keys(row))
+    expect([...new Set(words)].toSorted()).toEqual([
+      'categories',
+      'discloses',
+      'handling',
+      'legalPower',
+      'purpose',
+      'recipientRole',
+    ])
+  })
+
+  it('lets every role that is told something also find the person', () => {
+    const isAgency = (kind: string) => kind !== 'person-index' && kind !== 'hub'
+    for (const [kind, rows] of currentPolicy.rows) {
+      if (!isAgency(kind)) continue
+      for (const { recipientRole, purpose } of rows)
+        expect(
+          decide({
+            roles: [recipientRole],
+            purpose,
+            sourceKind: 'person-index',
+            categories: ['IDENTITY'],
+          }).effect,
+        ).toBe('permit')
+    }
+  })
+
+  it('lets a role open an enquiry exactly when it may claim some purpose', () => {
+    for (const role of roles) {
+      const claimsSomething = purposes.some((purpose) => mayClaim([role], purpose))
+      const asking = { roles: [role], purpose: null, sourceKind: 'hub', categories: ['HUB_RECORD'] }
+      expect([role, decide(asking).effect === 'permit']).toEqual([role, claimsSomething])
+    }
+  })
+})
+
+describe('the known words', () => {
+  it.each([
+    ['mash.analyst', true, false],
+    ['ADULT_SAFEGUARDING', false, true],
+    ['', false, false],
+    [undefined, false, false],
+    ['toString', false, false],
+  ])('tell roles and purposes apart from anything else: %s', (word, role, purpose) => {
+    expect([isRole(word), isPurpose(word)]).toEqual([role, purpose])
+  })
+})
+
+describe('claiming a purpose', () => {
+  it.each([
+    ['mash.analyst', 'ADULT_SAFEGUARDING DOMESTIC_ABUSE_RISK'],
+    ['mash.manager', 'ADULT_SAFEGUARDING DOMESTIC_ABUSE_RISK VITAL_INTERESTS'],
+    ['probation.officer', 'DOMESTIC_ABUSE_RISK OFFENDER_MANAGEMENT'],
+    ['police.officer', 'DOMESTIC_ABUSE_RISK CRIME_PREVENTION DVDS VITAL_INTERESTS'],
+    ['housing.officer', 'ADULT_SAFEGUARDING'],
+    ['csh.coordinator', 'CRIME_PREVENTION DEATH_REVIEW'],
+    ['idva', 'DOMESTIC_ABUSE_RISK'],
+    ['dpo', 'AUDIT'],
+    ['agency.developer', ''],
+  ])('is open to %s for: %s', (role, expected) => {
+    expect(purposes.filter((purpose) => mayClaim([role], purpose)).join(' ')).toBe(expected)
+  })
+
+  it.each([
+    [['mash.director'], 'ADULT_SAFEGUARDING'],
+    [['mash.analyst'], 'constructor'],
+    [[], 'ADULT_SAFEGUARDING'],
+  ])('is refused for words nobody knows: %j, %s', (held, purpose) => {
+    expect(mayClaim(held, purpose)).toBe(false)
+  })
+})

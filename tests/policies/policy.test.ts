@@ -1,0 +1,126 @@
+import hospital from '../../policies/agreements/hospital.json'
+import housing from '../../policies/agreements/housing.json'
+import hub from '../../policies/agreements/hub.json'
+import personIndex from '../../policies/agreements/person-index.json'
+import police from '../../policies/agreements/police.json'
+import probation from '../../policies/agreements/probation.json'
+import { readAgreement } from '../../policies/agreements'
+import { decide } from '../../policies/decide'
+import { currentPolicy, readPolicy } from '../../policies/policy'
+import { readPurposeClaims } from '../../policies/purposes'
+import purposeData from '../../policies/purposes.json'
+
+const agreements = { police, probation, hospital, housing, 'person-index': personIndex, hub }
+const row = {
+  recipientRole: 'mash.analyst',
+  purpose: 'ADULT_SAFEGUARDING',
+  discloses: ['IDENTITY'],
+  legalPower: 'Care Act 2014 s.42',
+  handling: 'MASH_ONLY',
+}
+const police2 = (...rows: object[]) => ({ source: 'police', rows })
+
+describe('an agreement file', () => {
+  it('is read as it stands', () => {
+    expect(readAgreement('police.json', police2(row)).rows).toEqual([row])
+  })
+
+  it.each<[string, unknown, string]>([
+    ['a list', [], 'f.json: expected an object'],
+    ['nothing', null, 'f.json: expected an object'],
+    ['an unknown source', { source: 'school', rows: [] }, 'f.json: source: unknown "school"'],
+    ['no rows', { source: 'police' }, 'f.json: rows: expected a list'],
+    ['a row of text', { source: 'police', rows: ['x'] }, 'f.json, row 1: expected an object'],
+    [
+      'an unknown role',
+      police2(row, { ...row, recipientRole: 'boss' }),
+      'f.json, row 2: recipientRole: unknown "boss"',
+    ],
+    ['an unknown purpose', police2({ ...row, purpose: 'FUN' }), 'f.json, row 1: purpose: unknown'],
+    [
+      'a missing purpose',
+      police2({ ...row, purpose: undefined }),
+      'f.json, row 1: purpose: unknown',
+    ],
+    [
+      'an unknown category',
+      police2({ ...row, discloses: ['IDENTITY', 'GOSSIP'] }),
+      'f.json, row 1: discloses: unknown "GOSSIP"',
+    ],
+    ['no categories', police2({ ...row, discloses: [] }), 'f.json, row 1: discloses nothing'],
+    [
+      'categories as text',
+      police2({ ...row, discloses: 'IDENTITY' }),
+      'f.json, row 1: discloses: expected a list',
+    ],
+    ['no legal power', police2({ ...row, legalPower: ' ' }), 'f.json, row 1: legalPower'],
+    ['a missing legal power', police2({ ...row, legalPower: 42 }), 'f.json, row 1: legalPower'],
+    ['an unknown handling', police2({ ...row, handling: 'ANY' }), 'f.json, row 1: handling'],
+    [
+      'a condition of its own',
+      police2({ ...row, onlyIfSex: 'F' }),
+      'f.json, row 1: "onlyIfSex" is not part of a row',
+    ],
+    ['the same sentence twice', police2(row, row), 'f.json, row 2: row 1 is about the same'],
+    [
+      'data without a purpose',
+      police2({ ...row, purpose: null }),
+      "f.json, row 1: only the hub's own records",
+    ],
+  ])('is refused with %s', (_what, content, message) => {
+    expect(() => readAgreement('f.json', content)).toThrow(message)
+  })
+})
+
+describe('the file of purposes', () => {
+  it.each<[string, unknown, string]>([
+    ['an object', {}, 'p.json: expected a list'],
+    ['a purpose missing', purposeData.slice(1), 'p.json: ADULT_SAFEGUARDING is missing'],
+    ['a purpose twice', [...purposeData, purposeData[0]], 'row 9: ADULT_SAFEGUARDING stands'],
+    ['an unknown purpose', [{ purpose: 'FUN' }], 'p.json, row 1: purpose: unknown "FUN"'],
+    ['no meaning', [{ ...purposeData[0], meaning: '' }], 'p.json, row 1: meaning'],
+    [
+      'an unknown role',
+      [{ ...purposeData[0], claimableBy: ['boss'] }],
+      'p.json, row 1: claimableBy: unknown "boss"',
+    ],
+  ])('is refused with %s', (_what, content, message) => {
+    expect(() => readPurposeClaims('p.json', content)).toThrow(message)
+  })
+})
+
+describe('a policy', () => {
+  it('is refused when an agreement is missing', () => {
+    const others = Object.entries(agreements).filter(([kind]) => kind !== 'housing')
+    expect(() => readPolicy(purposeData, Object.fromEntries(others))).toThrow(
+      'agreements/housing.json is missing',
+    )
+  })
+
+  it('is refused when a file holds the agreement of another kind', () => {
+    expect(() => readPolicy(purposeData, { ...agreements, housing: police })).toThrow(
+      'policies/agreements/housing.json: source is "police"',
+    )
+  })
+
+  it('is refused when a row can never apply', () => {
+    const dead = { ...agreements, police: police2({ ...row, purpose: 'DVDS' }) }
+    expect(() => readPolicy(purposeData, dead)).toThrow(
+      'policies/agreements/police.json, row 1: mash.analyst may not claim DVDS',
+    )
+  })
+
+  it('has a version that changes with any word of it', () => {
+    const other = { ...agreements, police: police2(row) }
+    expect(readPolicy(purposeData, agreements).version).toBe(currentPolicy.version)
+    expect(readPolicy(purposeData, other).version).not.toBe(currentPolicy.version)
+    expect(currentPolicy.version).toMatch(/^[0-9a-f]{16}$/)
+  })
+
+  it('decides by the data it is given', () => {
+    const policy = readPolicy(purposeData, { ...agreements, police: police2(row) })
+    const facts = { roles: ['mash.analyst'], purpose: 'ADULT_SAFEGUARDING', sourceKind: 'police' }
+    expect(decide({ ...facts, categories: ['IDENTITY'] }, policy).effect).toBe('permit')
+    expect(decide({ ...facts, categories: ['RISK'] }, policy).effect).toBe('withhold')
+  })
+})
