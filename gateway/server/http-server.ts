@@ -1,0 +1,153 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { HubError } from '../../common/errors'
+import { urlHost } from '../../common/settings'
+
+/** One HTTP request, read to its end. */
+export interface HttpQuestion {
+  /** Lower-case names; a header sent twice is one text, joined by commas. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  /** JSON. */
+  readonly body: string
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly maxBodyBytes: number
+  readonly answer: (question: HttpQuestion) => Promise<HttpAnswer>
+}
+
+export interface HttpServerOptions {
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly routes: readonly Route[]
+  readonly report: (error: unknown) => void
+}
+
+export interface HttpServer {
+  readonly url: string
+  /** Takes no more requests, lets running ones end for at most `stopGraceMs`, then cuts them. */
+  readonly stop: () => Promise<void>
+}
+
+/** The longest agency call fits into it. */
+const stopGraceMs = 3000
+
+/**
+ * Listens for the routes and nothing else.
+ * @throws Error that names the port when it cannot be had
+ */
+export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    void respond(request, response, options)
+  })
+  server.headersTimeout = 10_000
+  server.requestTimeout = 20_000
+  await listen(server, options)
+  const { port } = server.address() as AddressInfo
+  return { url: `http://${urlHost(options.host)}:${port}`, stop: () => stop(server) }
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routes, report }: HttpServerOptions,
+): Promise<void> {
+  const answer = await answerTo(request, routes).catch((error: unknown) => refusal(error, report))
+  response.writeHead(answer.status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    // A body that was not read to its end cannot be followed by another request.
+    ...(request.complete ? {} : { connection: 'close' }),
+    ...answer.headers,
+  })
+  response.end(answer.body)
+}
+
+async function answerTo(request: IncomingMessage, routes: readonly Route[]): Promise<HttpAnswer> {
+  const path = (request.url ?? '').split('?', 1)[0]
+  const here = routes.filter((route) => route.path === path)
+  const route = here.find(({ method }) => method === request.method)
+  if (!route) throw notServed(here)
+  const body = await readBody(request, route.maxBodyBytes)
+  return route.answer({ headers: readHeaders(request), body })
+}
+
+function notServed(here: readonly Route[]): HubError {
+  if (here.length === 0)
+    return new HubError('BAD_USER_INPUT', 'Nothing is served here.', { httpStatus: 404 })
+  const methods = here.map(({ method }) => method).join(', ')
+  const message = `This address is only served by ${methods}.`
+  return new HubError('BAD_USER_INPUT', message, { httpStatus: 405 })
+}
+
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw bodyTooLarge(maxBytes)
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > maxBytes) throw bodyTooLarge(maxBytes)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function bodyTooLarge(maxBytes: number): HubError {
+  const message = `The request is larger than ${maxBytes} bytes, the most there may be.`
+  return new HubError('QUERY_TOO_LARGE', message, { reason: 'BODY_TOO_LARGE', httpStatus: 413 })
+}
+
+function readHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(request.headersDistinct).map(([name, values]) => [
+      name,
+      values?.join(', ') ?? '',
+    ]),
+  )
+}
+
+function refusal(error: unknown, report: (error: unknown) => void): HttpAnswer {
+  const known =
+    error instanceof HubError
+      ? error
+      : new HubError('INTERNAL_SERVER_ERROR', 'The hub failed to answer; nothing was disclosed.')
+  if (known !== error) report(error)
+  const { http, ...extensions } = known.extensions as { http?: { status?: number } }
+  const body = JSON.stringify({ errors: [{ message: known.message, extensions }] })
+  return { status: http?.status ?? 500, body }
+}
+
+async function listen(server: Server, { host, port }: HttpServerOptions): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `port ${port} on ${host} is in use; stop what uses it or set SIGHTLINE_PORT`
+          : `port ${port} on ${host} cannot be had (${error.code ?? error.name})`
+      reject(new Error(`gateway: ${why}`))
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  const timer = setTimeout(() => {
+    server.closeAllConnections()
+  }, stopGraceMs)
+  await closed
+  clearTimeout(timer)
+}
