@@ -1,0 +1,58 @@
+/**
+ * What was done with the data. The hub consults to find a person, each agency discloses, and an answer
+ * from more than one of them combines.
+ * @see Data Protection Act 2018 s.62
+ */
+export type OperationKind = 'CONSULTATION' | 'DISCLOSURE' | 'COMBINATION'
+
+/** What one agency's part of an answer was; coordinates and counts, never content. */
+export interface SourceEntry {
+  /** Code of the agency, or of the hub's own service. */
+  readonly source: string
+  /** Coordinates that were disclosed, as in `PoliceView.incidents`. */
+  readonly disclosed: readonly string[]
+  /** Coordinates that a rule kept back, and why. */
+  readonly withheld: readonly { readonly field: string; readonly reason: string }[]
+  /** How many of its records are in the answer; null when that cannot be said. */
+  readonly records: number | null
+  /** What the answer says about this agency; null for the hub's own services. */
+  readonly coverage: { readonly status: string; readonly reason: string | null } | null
+  /** Statutes and sections this agency's disclosure rests on. */
+  readonly legalPowers: readonly string[]
+}
+
+/** One answer of the hub: who was told what about whom, when and why. Never content. */
+export interface DisclosureEntry {
+  readonly requestId: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly staffId: string
+  /** The user for whom a system caller asked; null when staff asked themselves. */
+  readonly onBehalfOf: string | null
+  readonly homeAgency: string
+  readonly roles: readonly string[]
+  /** Null, like the three after it, only for what touches no person. */
+  readonly enquiryId: string | null
+  readonly purpose: string | null
+  readonly caseReference: string | null
+  /** Why, in the asker's own words. */
+  readonly reason: string | null
+  /** Hub ids of the people in the answer. */
+  readonly people: readonly string[]
+  readonly operations: readonly OperationKind[]
+  readonly sources: readonly SourceEntry[]
+  readonly policyVersion: string
+}
+
+/** The operations that an answer with these parts consists of. */
+export function operationsOf(
+  sources: readonly SourceEntry[],
+  people: readonly string[],
+): readonly OperationKind[] {
+  const disclosing = sources.filter(({ disclosed, records }) => disclosed.length > 0 && records)
+  return [
+    'CONSULTATION' as const,
+    ...(disclosing.length > 0 || people.length > 0 ? ['DISCLOSURE' as const] : []),
+    ...(disclosing.length > 1 ? ['COMBINATION' as const] : []),
+  ]
+}
