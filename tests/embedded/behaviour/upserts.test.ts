@@ -14,7 +14,7 @@ describe('upserts', () => {
   afterAll(() => storage.close())
   beforeEach(() => Person.deleteMany())
 
-  const readAll = () => Person.collection.find({}, { projection: { _id: 0 } }).toArray()
+  const readAll = () => Person.collection.find({}, { projection: { _id: 0, __v: 0 } }).toArray()
 
   it('insert what the filter and the update say, and return the id', async () => {
     const result = await Person.updateOne(
