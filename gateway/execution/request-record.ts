@@ -1,8 +1,7 @@
 import type { HubErrorCode } from '../../common/errors'
 
 /** Why an agency is unavailable, in words a program can switch on. */
-export type UnavailableReason =
-  'TIMED_OUT' | 'REFUSED' | 'BAD_ANSWER' | 'NOT_REACHABLE' | 'INDEX_UNAVAILABLE'
+export type UnavailableReason = 'TIMED_OUT' | 'REFUSED' | 'BAD_ANSWER' | 'NOT_REACHABLE'
 
 /** What went wrong at one place of a subgraph's answer, without anything that reveals machines. */
 export interface Fault {

@@ -58,16 +58,23 @@ export function createSources(options: SourcesOptions): Sources {
 
 function describeService(service: string, { register, urls }: SourcesOptions) {
   if (service === 'person-index')
-    return { url: urls.personIndex, displayName: 'The person index', referencesField: null }
+    return { url: urls.personIndex, words: indexWords, referencesField: null }
   const agency = register.find(({ code }) => code === service)
   if (!agency)
     throw new Error(`The supergraph has a subgraph "${service}" that agencies.json does not list`)
+  const { displayName, existenceProtected } = agency
+  const silenceMeans = 'Its records are missing here; that does not mean it has none.'
   return {
     url: urls.agency(agency),
-    displayName: agency.displayName,
+    words: { displayName, silenceMeans },
     // An agency that may hold sealed records is always asked, so that time tells nothing.
-    referencesField: agency.existenceProtected ? null : referencesField(agency),
+    referencesField: existenceProtected ? null : referencesField(agency),
   }
+}
+
+const indexWords = {
+  displayName: 'The person index',
+  silenceMeans: 'Without it no agency can be asked, so nothing is known about anybody.',
 }
 
 /** Shapes are kept for as long as the plan they belong to. */

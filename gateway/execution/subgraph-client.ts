@@ -82,9 +82,14 @@ function problemOf(
 }
 
 function reasonOf(error: unknown): 'TIMED_OUT' | 'BAD_ANSWER' | 'NOT_REACHABLE' {
-  const name = error instanceof Error ? error.name : ''
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const { name, code } = asNamed(error)
   if (name === 'TimeoutError' || code.endsWith('_TIMEOUT')) return 'TIMED_OUT'
   const isUnreadable = code.startsWith('HPE_') || code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
   return isUnreadable ? 'BAD_ANSWER' : 'NOT_REACHABLE'
+}
+
+function asNamed(error: unknown): { readonly name: string; readonly code: string } {
+  if (typeof error !== 'object' || error === null) return { name: '', code: '' }
+  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown }
+  return { name: String(name), code: String(code) }
 }

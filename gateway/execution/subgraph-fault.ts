@@ -19,19 +19,23 @@ export interface SubgraphError {
   readonly reason: string | null
 }
 
-const unavailableMessages: Readonly<Record<UnavailableReason, string>> = {
-  TIMED_OUT:
-    'did not answer in time. Its records are missing here; that does not mean it has none.',
-  REFUSED: 'refused the question. Its records are missing here; that does not mean it has none.',
-  BAD_ANSWER:
-    'gave an answer that cannot be used. Its records are missing here; that does not mean it has none.',
-  NOT_REACHABLE: 'cannot be reached. Its records are missing here; that does not mean it has none.',
-  INDEX_UNAVAILABLE: 'was not asked, because the person index did not answer.',
+const whatHappened: Readonly<Record<UnavailableReason, string>> = {
+  TIMED_OUT: 'did not answer in time',
+  REFUSED: 'refused the question',
+  BAD_ANSWER: 'gave an answer that cannot be used',
+  NOT_REACHABLE: 'cannot be reached',
+}
+
+/** How a subgraph is spoken of to callers. */
+export interface SubgraphWords {
+  readonly displayName: string
+  /** What its silence means for the answer: a sentence. */
+  readonly silenceMeans: string
 }
 
 /** What a caller is told about a subgraph that brought no answer. */
-export function unavailable(displayName: string, reason: UnavailableReason): Fault {
-  const message = `${displayName} ${unavailableMessages[reason]}`
+export function unavailable(words: SubgraphWords, reason: UnavailableReason): Fault {
+  const message = `${words.displayName} ${whatHappened[reason]}. ${words.silenceMeans}`
   return { code: 'AGENCY_UNAVAILABLE', message, reason }
 }
 
@@ -39,7 +43,7 @@ export function unavailable(displayName: string, reason: UnavailableReason): Fau
  * What a caller is told about an error inside an answer. A subgraph's own words leave only when they
  * are about the caller's input; everything else is said in the hub's words (hazard 15).
  */
-export function faultOf(error: SubgraphError, displayName: string): Fault {
+export function faultOf(error: SubgraphError, words: SubgraphWords): Fault {
   switch (error.code) {
     case 'BAD_USER_INPUT':
       return { code: 'BAD_USER_INPUT', message: aboutInput(error.message), ...reasonOf(error) }
@@ -47,11 +51,11 @@ export function faultOf(error: SubgraphError, displayName: string): Fault {
     case 'FORBIDDEN':
       return {
         code: 'WITHHELD',
-        message: `${displayName} keeps this back.`,
+        message: `${words.displayName} keeps this back.`,
         reason: error.reason ?? 'WITHHELD_BY_AGENCY',
       }
     default:
-      return unavailable(displayName, isRefusal(error) ? 'REFUSED' : 'BAD_ANSWER')
+      return unavailable(words, isRefusal(error) ? 'REFUSED' : 'BAD_ANSWER')
   }
 }
 

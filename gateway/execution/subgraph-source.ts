@@ -7,13 +7,13 @@ import type { ExecutionContext } from './execution-context'
 import type { AskedEntity } from './representations'
 import { groupRepresentations } from './representations'
 import type { Fault, PlacedFault } from './request-record'
-import type { SubgraphError } from './subgraph-fault'
+import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
 
 export interface SubgraphSourceOptions {
   /** Name in the supergraph: the agency's code. */
   readonly service: string
-  readonly displayName: string
+  readonly words: SubgraphWords
   /** @throws SubgraphFailure */
   readonly post: (body: string, bearer: string) => Promise<unknown>
   readonly shapeOf: (query: string, document: DocumentNode | undefined) => AnswerShape
@@ -133,14 +133,14 @@ export class SubgraphSource implements GraphQLDataSource {
   }
 
   #faultOf(error: SubgraphError): Fault {
-    return faultOf(error, this.#options.displayName)
+    return faultOf(error, this.#options.words)
   }
 
   #faultOfFailure(error: unknown): Fault {
-    const { displayName } = this.#options
+    const { words } = this.#options
     if (error instanceof InputFailure) return this.#faultOf(error.subgraphError)
-    if (error instanceof SubgraphFailure) return unavailable(displayName, error.reason)
-    if (error instanceof ShapeError) return unavailable(displayName, 'BAD_ANSWER')
+    if (error instanceof SubgraphFailure) return unavailable(words, error.reason)
+    if (error instanceof ShapeError) return unavailable(words, 'BAD_ANSWER')
     throw error
   }
 

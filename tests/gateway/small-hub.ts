@@ -14,8 +14,19 @@ import type { HubServices } from '../../gateway/execution/hub-services'
 import { createPlannedGateway } from '../../gateway/execution/planned-gateway'
 import type { HubRequest } from '../../gateway/execution/requester'
 import { createSources } from '../../gateway/execution/sources'
+import type { SdlReader } from '../../schema/instance-sdl'
 import { readSmall, smallCategories, smallRegister } from '../schema/sdl'
+import type { TypeResolvers } from './stub-subgraph'
 import { StubSubgraph } from './stub-subgraph'
+
+/** Asks every agency of the partnership about one person. */
+export const smallView = `query ($id: ID!) {
+  person(id: $id) {
+    northPolice { crimes { reference } }
+    southPolice { crimes { reference } }
+    homes { tenancies { reference } }
+  }
+}`
 
 export const smallRequest: HubRequest = {
   requestId: 'request-1',
@@ -30,11 +41,12 @@ export interface SmallAnswer {
 }
 
 export interface SmallHubOptions {
-  /** Coordinates that are withheld, with the agency's code before them when only there. */
   readonly withheld?: readonly string[]
   readonly register?: readonly Agency[]
   readonly sdl?: Readonly<Record<string, string>>
   readonly services?: Partial<HubServices>
+  /** Further resolvers by service, type and field. */
+  readonly resolvers?: Readonly<Record<string, TypeResolvers>>
   readonly timeoutMs?: number
   readonly maxAnswerBytes?: number
 }
@@ -50,6 +62,8 @@ type Representation = Readonly<Record<string, unknown>>
 export class SmallHub {
   readonly disclosures: Disclosure[] = []
   readonly reported: unknown[] = []
+  /** Coordinates that are withheld from now on, with the agency's code before them when only there. */
+  withheld: readonly string[]
   readonly subgraphs: ReadonlyMap<string, StubSubgraph>
   readonly #options: SmallHubOptions
   readonly #register: readonly Agency[]
@@ -58,11 +72,15 @@ export class SmallHub {
 
   constructor(options: SmallHubOptions = {}) {
     this.#options = options
+    this.withheld = options.withheld ?? []
     this.#register = options.register ?? smallRegister
     const read = readSmall(options.sdl)
     this.subgraphs = new Map([
-      ['person-index', makeIndex(this.#register, read)],
-      ...this.#register.map((agency) => [agency.code, makeAgency(agency, read)] as const),
+      ['person-index', makeIndex(this.#register, read, options.resolvers?.['person-index'])],
+      ...this.#register.map((agency) => {
+        const further = options.resolvers?.[agency.code]
+        return [agency.code, makeAgency(agency, read, further)] as const
+      }),
     ])
   }
 
@@ -97,7 +115,7 @@ export class SmallHub {
     }))
     this.#server = new ApolloServer<HubRequest>({
       gateway,
-      includeStacktraceInErrorResponses: true,
+      includeStacktraceInErrorResponses: false,
     })
     this.#stop = [() => this.#server?.stop() ?? Promise.resolve(), sources.close]
     await this.#server.start()
@@ -131,9 +149,8 @@ export class SmallHub {
   }
 
   #services(): Omit<HubServices, 'supergraph'> {
-    const withheld = new Set(this.#options.withheld)
     const decide = (service: string, coordinate: string): FieldDecision =>
-      withheld.has(coordinate) || withheld.has(`${service} ${coordinate}`)
+      [coordinate, `${service} ${coordinate}`].some((text) => this.withheld.includes(text))
         ? { effect: 'withhold', reason: 'CATEGORY_NOT_DISCLOSED' }
         : { effect: 'permit', legalPower: `Power of ${service}` }
     return {
@@ -172,14 +189,22 @@ export async function withHub<T>(
   }
 }
 
-function makeIndex(register: readonly Agency[], read: (name: string) => string): StubSubgraph {
+function makeIndex(
+  register: readonly Agency[],
+  read: SdlReader,
+  further: TypeResolvers = {},
+): StubSubgraph {
   const find = (id: string) => (people[id] ? { id, ...people[id] } : null)
   return new StubSubgraph(hubSubgraphSdl('person-index', register, read), {
     Query: {
       person: (_: unknown, { id }: { id: string }) => find(id),
       people: () => Object.keys(people).map(find),
+      ...further['Query'],
     },
-    Person: { __resolveReference: ({ id }: { id: string }) => find(id) },
+    Person: {
+      ...further['Person'],
+      __resolveReference: ({ id }: { id: string }) => find(id),
+    },
   })
 }
 
@@ -189,7 +214,7 @@ const records: Readonly<Record<string, unknown>> = {
   H1: { tenancies: [{ reference: 'T-1' }] },
 }
 
-function makeAgency(agency: Agency, read: (name: string) => string): StubSubgraph {
+function makeAgency(agency: Agency, read: SdlReader, further: TypeResolvers = {}): StubSubgraph {
   const refs = `${agency.field}Refs`
   const view = (person: Representation) => {
     const [first] = (person[refs] ?? []) as readonly string[]
@@ -199,6 +224,7 @@ function makeAgency(agency: Agency, read: (name: string) => string): StubSubgrap
     Person: {
       __resolveReference: (person: Representation) => person,
       [agency.field]: view,
+      ...further['Person'],
     },
   })
 }

@@ -16,11 +16,13 @@ export interface Asked {
 /** Answers instead of the schema: to fail in a particular way. */
 export type Misbehaviour = (response: ServerResponse) => void
 
-type Resolvers = Parameters<typeof buildSubgraphSchema>[0] extends infer M
-  ? M extends { resolvers?: infer R }
-    ? R
-    : never
-  : never
+/** By type and field; a reference resolver stands among the fields. */
+export type TypeResolvers = Readonly<
+  Record<string, Readonly<Record<string, (parent: never, args: never) => unknown>>>
+>
+
+type SubgraphModule = Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number]
+type Resolvers = NonNullable<Extract<SubgraphModule, { resolvers?: unknown }>['resolvers']>
 
 /** A subgraph on a port of its own that counts what it is asked and can be told to misbehave. */
 export class StubSubgraph {
@@ -29,8 +31,8 @@ export class StubSubgraph {
   readonly #server: Server
   readonly #schema
 
-  constructor(sdl: DocumentNode, resolvers: NonNullable<Resolvers>) {
-    this.#schema = buildSubgraphSchema({ typeDefs: sdl, resolvers })
+  constructor(sdl: DocumentNode, resolvers: TypeResolvers) {
+    this.#schema = buildSubgraphSchema([{ typeDefs: sdl, resolvers: resolvers as Resolvers }])
     this.#server = createServer((request, response) => {
       void this.#answer(request, response)
     })

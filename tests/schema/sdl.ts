@@ -93,6 +93,13 @@ export function readSmall(replaced: Readonly<Record<string, string>> = {}): SdlR
   }
 }
 
+/** One file of the small partnership with one text replaced, as `readSmall` takes it. */
+export function replaceIn(name: string, from: string, to: string): Record<string, string> {
+  const text = smallSdl[name] ?? ''
+  if (!text.includes(from)) throw new Error(`${name} has no ${from}`)
+  return { [name]: text.replace(from, to) }
+}
+
 function makeAgency(code: string, kind: Agency['kind'], position: number): Agency {
   const field = code.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
   return { code, displayName: code, kind, field, existenceProtected: false, position }
