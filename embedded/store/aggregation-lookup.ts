@@ -1,0 +1,69 @@
+import type { PipelineSources, runPipeline } from './aggregation'
+import { checkFieldName } from './bson-codec'
+import { failedToParse, notSupported } from './errors'
+import { cloneValue, indexedValues, splitPath } from './paths'
+import { findPlace } from './update-paths'
+import type { Document } from './values'
+import { idKey, isDocument } from './values'
+
+const options = ['from', 'localField', 'foreignField', 'as', 'pipeline']
+
+/**
+ * Joins another collection by equal fields; an optional pipeline shapes what is joined.
+ * @throws StoreError 9 FailedToParse, or 238 for `let`
+ */
+export function lookUp(
+  documents: readonly Document[],
+  operand: unknown,
+  sources: PipelineSources,
+  run: typeof runPipeline,
+): Document[] {
+  const { from, localField, foreignField, as, pipeline } = readOptions(operand)
+  const foreign = indexBy(sources.collection(from), foreignField)
+  const local = splitPath(localField)
+  return documents.map((document) => {
+    const found = new Set<Document>()
+    for (const value of indexedValues(document, local))
+      for (const match of foreign.get(idKey(value ?? null)) ?? []) found.add(match)
+    const joined = pipeline === undefined ? [...found] : [...run([...found], pipeline, sources)]
+    const result = cloneValue(document)
+    findPlace(result, splitPath(as), true)?.write(joined)
+    return result
+  })
+}
+
+function readOptions(operand: unknown) {
+  if (!isDocument(operand)) throw failedToParse('the $lookup specification must be an object')
+  const unknown = Object.keys(operand).find((name) => !options.includes(name))
+  if (unknown === 'let') throw notSupported('let in $lookup')
+  if (unknown !== undefined) throw failedToParse(`unknown argument to $lookup: ${unknown}`)
+  const as = text(operand, 'as')
+  splitPath(as).forEach(checkFieldName)
+  return {
+    from: text(operand, 'from'),
+    localField: text(operand, 'localField'),
+    foreignField: text(operand, 'foreignField'),
+    as,
+    pipeline: operand['pipeline'],
+  }
+}
+
+function text(operand: Document, name: string): string {
+  const value = operand[name]
+  if (typeof value === 'string' && value !== '') return value
+  throw failedToParse(`$lookup argument '${name}' must be a string`)
+}
+
+function indexBy(documents: readonly Document[], path: string): ReadonlyMap<string, Document[]> {
+  const segments = splitPath(path)
+  const index = new Map<string, Document[]>()
+  for (const document of documents)
+    for (const key of new Set(
+      indexedValues(document, segments).map((value) => idKey(value ?? null)),
+    )) {
+      const known = index.get(key)
+      if (known) known.push(document)
+      else index.set(key, [document])
+    }
+  return index
+}

@@ -1,0 +1,38 @@
+import { deserialize, serialize } from 'bson'
+
+import { badValue, StoreError } from './errors'
+import type { Document } from './values'
+
+/** MongoDB's limit for one stored document, in bytes. */
+export const maxDocumentBytes = 16 * 1024 * 1024
+
+/** The BSON bytes of a document; types come out as they went in. */
+export function encodeDocument(document: Document): Uint8Array {
+  return serialize(document, { ignoreUndefined: false })
+}
+
+/**
+ * The document in these BSON bytes, every number in the wrapper of its type.
+ * @throws StoreError 22 InvalidBSON
+ */
+export function decodeDocument(bytes: Uint8Array): Document {
+  try {
+    return deserialize(bytes, {
+      promoteValues: false,
+      promoteLongs: false,
+      promoteBuffers: false,
+      bsonRegExp: true,
+    })
+  } catch (error) {
+    throw new StoreError(22, 'InvalidBSON', error instanceof Error ? error.message : String(error))
+  }
+}
+
+/**
+ * Refuses a field name that could reach an object's prototype.
+ * @throws StoreError 2 BadValue
+ */
+export function checkFieldName(name: string): void {
+  if (name === '__proto__')
+    throw badValue('The field name "__proto__" is not accepted by the embedded store')
+}
