@@ -35,7 +35,8 @@ function compareWithLedger(scanned: readonly Item[], ledger: Ledger, findings: F
     if (isAllowed(item, entry)) ledger.settle(id, item)
     else addLost(findings, id, { item, entry })
   }
-  for (const id of found.keys()) addWrong(findings, `document ${id} was never written`)
+  for (const id of found.keys())
+    addWrong(findings, `document ${id} is there but was deleted or never written`)
 }
 
 function isAllowed(item: Item | null, { acknowledged, underWay }: Entry): boolean {

@@ -121,9 +121,9 @@ describe('findOneAndUpdate and its kin', () => {
   })
 
   it('change the first in the order asked for', async () => {
-    const options = { sort: { visits: -1 as const }, projection: 'reference -_id' }
+    const options = { sort: { visits: -1 as const }, projection: 'reference' }
     const found = await Person.findOneAndUpdate({}, { name: 'most' }, options).lean()
-    expect(found).toEqual({ reference: 'B' })
+    expect(found).toEqual({ _id: expect.anything() as object, reference: 'B' })
     await expect(Person.countDocuments({ name: 'most', reference: 'B' })).resolves.toBe(1)
   })
 
