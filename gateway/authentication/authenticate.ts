@@ -1,0 +1,67 @@
+import type { JwtPayload } from 'jsonwebtoken'
+
+import { HubError } from '../../common/errors'
+import { isRole } from '../../policies/vocabulary'
+import type { Requester } from '../execution/requester'
+import type { TrustedIssuer } from './bearer-token'
+import { readBearerToken } from './bearer-token'
+
+/** The claim `aud` of a token for this hub. */
+export const hubAudience = 'sightline'
+
+/** The headers that say who asks. */
+export interface SignInHeaders {
+  readonly authorization: string | undefined
+  /** `sightline-on-behalf-of`: the user for whom a system asks. */
+  readonly onBehalfOf?: string | undefined
+}
+
+/**
+ * The member of staff, or the system and its user, whose token this is. Roles that the policy does not
+ * know are dropped.
+ * @throws HubError UNAUTHENTICATED; its reasons are those of `readBearerToken`, and CLAIMS_INVALID,
+ * ON_BEHALF_OF_MISSING and ON_BEHALF_OF_NOT_ALLOWED
+ */
+export async function authenticate(
+  headers: SignInHeaders,
+  options: { readonly issuers: readonly TrustedIssuer[]; readonly now?: Date },
+): Promise<Requester> {
+  const claims = await readBearerToken(headers.authorization, {
+    issuers: options.issuers,
+    audience: hubAudience,
+    now: options.now ?? new Date(),
+  })
+  return { ...readStaff(claims), ...readUser(claims, headers.onBehalfOf) }
+}
+
+function readStaff(claims: JwtPayload): Omit<Requester, 'onBehalfOf'> {
+  const roles: unknown = claims['roles']
+  const staffId = claims.sub
+  const homeAgency: unknown = claims['home_agency']
+  if (!isId(staffId) || !isId(homeAgency) || !Array.isArray(roles)) throw refusal('CLAIMS_INVALID')
+  return { staffId, homeAgency, roles: [...new Set(roles.filter(isRole))] }
+}
+
+/** A system sees nothing of its own accord: it names the person who will. */
+function readUser(claims: JwtPayload, user: string | undefined): Pick<Requester, 'onBehalfOf'> {
+  const isSystem = claims['client_type'] === 'system'
+  if (!isSystem && user === undefined) return {}
+  if (!isSystem) throw refusal('ON_BEHALF_OF_NOT_ALLOWED')
+  if (!isId(user)) throw refusal('ON_BEHALF_OF_MISSING')
+  return { onBehalfOf: user }
+}
+
+/** Ids go into tokens, headers and the log: printable, without spaces, and short. */
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value)
+}
+
+const messages = {
+  CLAIMS_INVALID: 'The bearer token does not say who you are, where you work and in which roles.',
+  ON_BEHALF_OF_MISSING: 'A system must name its user in the header sightline-on-behalf-of.',
+  ON_BEHALF_OF_NOT_ALLOWED: 'Only a system may ask on behalf of somebody else.',
+} as const
+
+function refusal(reason: keyof typeof messages): HubError {
+  return new HubError('UNAUTHENTICATED', messages[reason], { reason, httpStatus: 401 })
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+
+import { HubError } from '../../common/errors'
+import type { SigningKey } from '../../common/keys'
+import { mayClaim } from '../../policies/decide'
+import { enquiryLifeHours } from '../../policies/purposes'
+import type { OpenEnquiry, Requester } from '../execution/requester'
+import type { EnquiryInput } from './enquiry-input'
+import { readEnquiryInput } from './enquiry-input'
+import type { EnquiryTokenCheck } from './enquiry-token'
+import { readEnquiryToken, signEnquiryToken } from './enquiry-token'
+
+/** A stated purpose, for one member of staff and eight hours. */
+export interface Enquiry extends OpenEnquiry {
+  /** Why, in the asker's own words. */
+  readonly reason: string
+}
+
+/** What the one who opened it gets. */
+export interface OpenedEnquiry {
+  readonly id: string
+  readonly token: string
+  /** ISO 8601, UTC. */
+  readonly expiresAt: string
+  readonly purpose: string
+  readonly caseReference: string
+}
+
+/**
+ * Opens an enquiry.
+ * @throws HubError BAD_USER_INPUT as `readEnquiryInput`; PURPOSE_NOT_PERMITTED when none of the
+ * requester's roles may claim the purpose
+ */
+export function openEnquiry(
+  input: EnquiryInput,
+  requester: Requester,
+  options: { readonly key: SigningKey; readonly now?: Date },
+): OpenedEnquiry {
+  const { purpose, caseReference, reason } = readEnquiryInput(input)
+  checkMayClaim(requester, purpose)
+  const now = options.now ?? new Date()
+  const issuedAt = Math.floor(now.getTime() / 1000)
+  const expiresAt = issuedAt + enquiryLifeHours * 3600
+  const id = randomUUID()
+  const token = signEnquiryToken(
+    { id, holder: holderOf(requester), purpose, caseReference, reason, issuedAt, expiresAt },
+    options.key,
+  )
+  const until = new Date(expiresAt * 1000).toISOString()
+  return { id, token, expiresAt: until, purpose, caseReference }
+}
+
+/**
+ * The enquiry of this token, still open and the requester's own, for a purpose that one of their roles
+ * may claim today.
+ * @param token value of the header `sightline-enquiry`
+ * @throws HubError ENQUIRY_REQUIRED, ENQUIRY_INVALID, ENQUIRY_EXPIRED or PURPOSE_NOT_PERMITTED
+ */
+export async function verifyEnquiry(
+  token: string | null | undefined,
+  requester: Requester,
+  check: EnquiryTokenCheck,
+): Promise<Enquiry> {
+  if (token === null || token === undefined || token.trim() === '')
+    throw new HubError(
+      'ENQUIRY_REQUIRED',
+      'Questions about people need an enquiry: open one with openEnquiry and send its token in the header sightline-enquiry.',
+    )
+  const { id, holder, purpose, caseReference, reason } = await readEnquiryToken(token, check)
+  if (holder !== holderOf(requester))
+    throw new HubError('ENQUIRY_INVALID', 'This enquiry was opened by somebody else.', {
+      reason: 'NOT_YOUR_ENQUIRY',
+    })
+  checkMayClaim(requester, purpose)
+  return { id, purpose, caseReference, reason }
+}
+
+function checkMayClaim({ roles }: Requester, purpose: string): void {
+  if (mayClaim(roles, purpose)) return
+  throw new HubError(
+    'PURPOSE_NOT_PERMITTED',
+    `None of your roles may ask for the purpose ${purpose}.`,
+    { reason: 'PURPOSE_NOT_HELD_BY_ROLE' },
+  )
+}
+
+/** An id is unique within its organisation only; a system's users are told apart. */
+function holderOf({ homeAgency, staffId, onBehalfOf }: Requester): string {
+  return JSON.stringify([homeAgency, staffId, onBehalfOf ?? null])
+}
