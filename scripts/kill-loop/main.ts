@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { type Collection, MongoClient } from 'mongodb'
 import { type Item, Ledger } from './ledger'
-import { startStoreProcess } from './store-process'
+import { type StoreProcess, startStoreProcess } from './store-process'
 import { type Findings, verifyStore } from './verify'
 import { type Sequence, writeUntilCut } from './writer'
 
@@ -21,24 +21,40 @@ interface Run {
   readonly sequence: Sequence
 }
 
-async function playRound(run: Run, round: number): Promise<Findings> {
-  if (round % roundsPerCutStart === 0) await cutStart(run.directory)
-  const store = startStoreProcess(run.directory)
-  let client: MongoClient | undefined
+/** A store that is running and the collection that is written to. */
+interface OpenStore {
+  readonly items: Collection<Item>
+  readonly process: StoreProcess
+  disconnect(): Promise<void>
+}
+
+async function openStore(directory: string): Promise<OpenStore> {
+  const store = startStoreProcess(directory)
+  const client = new MongoClient(await store.ready, {
+    retryWrites: false,
+    retryReads: false,
+    serverSelectionTimeoutMS: 1_000,
+    writeConcern: { w: 'majority', journal: true },
+  })
+  const items = client.db('kill').collection<Item>('items')
+  await items.createIndexes([
+    { key: { key: 1 }, unique: true },
+    { key: { writer: 1, version: -1 } },
+  ])
+  return { items, process: store, disconnect: () => client.close() }
+}
+
+async function writeAndKill(open: OpenStore, run: Run): Promise<void> {
+  const writing = Promise.all(
+    Array.from({ length: writers }, (_, writer) => writeUntilCut(open.items, writer, run)),
+  )
   try {
-    client = await connect(await store.ready)
-    const items = await openItems(client)
-    const findings = await verifyStore(items, run.ledger)
-    const writing = Promise.all(
-      Array.from({ length: writers }, (_, writer) => writeUntilCut(items, writer, run)),
-    )
     await Promise.race([writing, delay(30 + Math.random() * longestRunMs)])
-    await store.kill()
+    await open.process.kill()
     await writing
-    return findings
   } finally {
-    await store.kill()
-    await client?.close()
+    await open.process.kill()
+    await open.disconnect()
   }
 }
 
@@ -50,58 +66,37 @@ async function cutStart(directory: string): Promise<void> {
   await store.kill()
 }
 
-function connect(uri: string): Promise<MongoClient> {
-  return new MongoClient(uri, {
-    retryWrites: false,
-    retryReads: false,
-    serverSelectionTimeoutMS: 1_000,
-    writeConcern: { w: 'majority', journal: true },
-  }).connect()
-}
-
-async function openItems(client: MongoClient): Promise<Collection<Item>> {
-  const items = client.db('kill').collection<Item>('items')
-  await items.createIndexes([
-    { key: { key: 1 }, unique: true },
-    { key: { writer: 1, version: -1 } },
-  ])
-  return items
-}
-
-/** Verifies what the last kill left. */
-async function verifyLast(run: Run): Promise<Findings> {
-  const store = startStoreProcess(run.directory)
-  const client = await connect(await store.ready)
-  try {
-    return await verifyStore(await openItems(client), run.ledger)
-  } finally {
-    await client.close()
-    await store.kill()
-  }
-}
-
 async function runLoop(rounds: number, run: Run): Promise<boolean> {
   const total = { lost: 0, wrong: 0 }
-  const note = (label: string, findings: Findings) => {
-    total.lost += findings.lost
-    total.wrong += findings.wrong
-    const { documents, lost, wrong } = findings
-    const { acknowledgedWrites } = run.ledger
-    console.log(
-      `${label}: ${acknowledgedWrites} writes acknowledged, ${documents} documents, ` +
-        `${lost} lost, ${wrong} wrong`,
-    )
-    for (const detail of findings.details.slice(0, 20)) console.log(`    ${detail}`)
+  let open = await openStore(run.directory)
+  try {
+    for (let round = 1; round <= rounds; round += 1) {
+      await writeAndKill(open, run)
+      if (round % roundsPerCutStart === 0) await cutStart(run.directory)
+      open = await openStore(run.directory)
+      const findings = await verifyStore(open.items, run.ledger)
+      total.lost += findings.lost
+      total.wrong += findings.wrong
+      printRound(round, run, findings)
+    }
+  } finally {
+    await open.process.kill()
+    await open.disconnect()
   }
-  for (let round = 1; round <= rounds; round += 1) {
-    note(`round ${String(round).padStart(3)}`, await playRound(run, round))
-  }
-  note('at the end', await verifyLast(run))
   console.log(
     `\n${rounds} rounds of kill -9 under ${writers} writers, ` +
       `${run.ledger.acknowledgedWrites} acknowledged writes: ${total.lost} lost, ${total.wrong} wrong`,
   )
   return total.lost === 0 && total.wrong === 0
+}
+
+function printRound(round: number, run: Run, findings: Findings): void {
+  const { documents, lost, wrong, details } = findings
+  console.log(
+    `round ${String(round).padStart(3)}: ${run.ledger.acknowledgedWrites} writes acknowledged, ` +
+      `${documents} documents, ${lost} lost, ${wrong} wrong`,
+  )
+  for (const detail of details.slice(0, 20)) console.log(`    ${detail}`)
 }
 
 async function main(): Promise<void> {

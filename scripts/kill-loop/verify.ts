@@ -32,8 +32,8 @@ function compareWithLedger(scanned: readonly Item[], ledger: Ledger, findings: F
   for (const [id, entry] of [...ledger.entries]) {
     const item = found.get(id) ?? null
     found.delete(id)
-    if (isAllowed(item, entry)) ledger.settle(id, item)
-    else addLost(findings, id, { item, entry })
+    if (!isAllowed(item, entry)) addLost(findings, id, { item, entry })
+    ledger.settle(id, item)
   }
   for (const id of found.keys())
     addWrong(findings, `document ${id} is there but was deleted or never written`)
