@@ -8,10 +8,13 @@ export interface Item {
   readonly text: string
 }
 
-/** Returns the item that a writer stores as this version of a document. */
+/**
+ * Returns the item that a writer stores as this version of a document. Texts are long enough, 10 kB
+ * on average, for the store's log to be compacted every few rounds, under writes and kills.
+ */
 export function makeItem(id: number, writer: number, version: number): Item {
   const key = `key ${String(id)} ${String(version >> 1)}`
-  return { _id: id, writer, version, key, text: 'x'.repeat(50 + ((id * 31 + version * 7) % 3_000)) }
+  return { _id: id, writer, version, key, text: 'x'.repeat(50 + ((id * 31 + version * 7) % 20_000)) }
 }
 
 /** What a document must be: one state, or one of two while a write is under way. */
