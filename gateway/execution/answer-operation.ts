@@ -32,14 +32,14 @@ export async function answerOperation(
   if (asked.length === 0) return { data: inOrder(operation.fields, plain) }
   const enquiry = await requireEnquiry(services, asking.request, asked)
   const fields = await decideSelection(asked, services.authorizerFor(asking.request, enquiry))
-  const { completion, coverage } = await fetchDecided(services, asking, { fields, enquiry })
+  const { completion, coverage, record } = await fetchDecided(services, asking, { fields, enquiry })
   const isLogged = await tryToLog(services, {
     request: asking.request,
-    enquiry,
+    enquiry: enquiry ?? record.openedEnquiry,
     operation: asking.sent.operation.operation,
     rootFields: asked.map(coordinateOf),
     people: [...completion.people].toSorted(),
-    services: describeServices(fields, coverage),
+    services: describeServices(fields, coverage, record),
   })
   if (!isLogged) return logUnavailable()
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })

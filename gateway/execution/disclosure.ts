@@ -1,12 +1,13 @@
 import type { DecidedField } from '../authorization/decided-selection'
 import { coordinates, permittedFields, withheldLeaves } from '../authorization/decided-selection'
 import type { CoverageRow } from './coverage'
+import type { RequestRecord } from './request-record'
 import type { HubRequest, OpenEnquiry } from './requester'
 
 /** What one service was asked for and what a rule kept back; never content. */
 export interface ServiceDisclosure {
   readonly service: string
-  /** Coordinates that were fetched. */
+  /** Coordinates that were fetched from a service that answered. */
   readonly fields: readonly string[]
   readonly withheld: readonly { readonly field: string; readonly reason: string }[]
   readonly legalPowers: readonly string[]
@@ -31,6 +32,7 @@ export interface Disclosure {
 export function describeServices(
   fields: readonly DecidedField[],
   coverage: readonly CoverageRow[],
+  record: RequestRecord,
 ): readonly ServiceDisclosure[] {
   const permitted = permittedFields(fields).filter((field) => field.definition)
   const withheld = withheldLeaves(fields)
@@ -38,14 +40,25 @@ export function describeServices(
   return [...services].toSorted().map((service) => {
     const isOwn = (field: DecidedField) => field.source.service === service
     const kept = withheld.filter(isOwn)
+    const row = coverage.find(({ agency }) => agency === service) ?? null
+    const isAnswered = row ? hasAnswered(row) : !hasRootFault(service, record)
     return {
       service,
-      fields: coordinates(permitted.filter(isOwn)),
+      fields: isAnswered ? coordinates(permitted.filter(isOwn)) : [],
       withheld: coordinates(kept).map((field) => ({ field, reason: reasonOf(field, kept) })),
       legalPowers: legalPowersOf(service, permitted),
-      coverage: coverage.find((row) => row.agency === service) ?? null,
+      coverage: row,
     }
   })
+}
+
+/** "Nothing linked" is a disclosure too. */
+function hasAnswered({ status }: CoverageRow): boolean {
+  return ['ANSWERED', 'PARTIAL', 'NO_RECORD'].includes(status)
+}
+
+function hasRootFault(service: string, { faults }: RequestRecord): boolean {
+  return faults.some((fault) => fault.service === service && fault.entityId === null)
 }
 
 /** The statutes on which what is permitted of this service rests, each once, sorted. */

@@ -1,10 +1,11 @@
 import type { RequestRecord } from './request-record'
+import type { HubRequest } from './requester'
 
 /** What travels with one operation through the planner to the data sources. */
 export interface ExecutionContext {
   readonly record: RequestRecord
   /** A hub token for one call to one subgraph with exactly this body. */
   readonly signCall: (service: string, body: string) => string
-  /** Context for the resolvers of the subgraph that runs inside the gateway. */
-  readonly local: unknown
+  /** For the resolvers of the subgraph that runs inside the gateway. */
+  readonly request: HubRequest
 }

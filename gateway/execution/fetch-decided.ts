@@ -23,6 +23,7 @@ export interface Decided {
 export interface Outcome {
   readonly completion: Completion
   readonly coverage: readonly CoverageRow[]
+  readonly record: RequestRecord
 }
 
 /** Fetches what is permitted and says what came of it, agency by agency. */
@@ -50,7 +51,7 @@ export async function fetchDecided(
     faults: [...record.faults, ...nulls.flatMap(asServiceFault)],
     isBroken,
   })
-  return { completion: { ...completed, data, errors }, coverage }
+  return { completion: { ...completed, data, errors }, coverage, record }
 }
 
 type Permitted = Omit<Fetched, 'errors'> & { readonly errors: readonly HubError[] }
@@ -80,7 +81,7 @@ function makeContext(
   const permitted = permittedFields(decided.fields)
   return {
     record,
-    local: { request },
+    request,
     signCall: (service, body) => {
       const legalPower = legalPowersOf(service, permitted).join('; ')
       return services.signCall({ request, enquiry, service, legalPower, body })

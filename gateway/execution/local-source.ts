@@ -17,15 +17,15 @@ export class LocalSource implements GraphQLDataSource {
   }
 
   async process(options: GraphQLDataSourceProcessOptions) {
-    const { record, local } = options.context as unknown as ExecutionContext
+    const context = options.context as unknown as ExecutionContext
     const { data, errors = [] } = await graphql({
       schema: this.#schema,
       source: options.request.query ?? '',
       variableValues: options.request.variables ?? {},
-      contextValue: local,
+      contextValue: context,
     })
     for (const error of errors)
-      record.faults.push({
+      context.record.faults.push({
         service: this.#service,
         fetchPath: [],
         entityId: null,

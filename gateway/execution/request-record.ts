@@ -1,4 +1,5 @@
 import type { HubErrorCode } from '../../common/errors'
+import type { OpenEnquiry } from './requester'
 
 /** Why an agency is unavailable, in words a program can switch on. */
 export type UnavailableReason = 'TIMED_OUT' | 'REFUSED' | 'BAD_ANSWER' | 'NOT_REACHABLE'
@@ -36,6 +37,8 @@ export class RequestRecord {
   readonly spared = new Set<string>()
   /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
   readonly inFlight = new Map<string, Promise<unknown>>()
+  /** The enquiry that this operation opened. */
+  openedEnquiry: OpenEnquiry | null = null
   /** True when the planner found nothing to do. */
   hasEmptyPlan = false
 }

@@ -12,6 +12,8 @@ export interface OpenEnquiry {
   readonly id: string
   readonly purpose: string
   readonly caseReference: string
+  /** Why, in the asker's own words. */
+  readonly reason: string
 }
 
 /** One request as it arrives at the executor. */

@@ -1,7 +1,7 @@
-import { ApolloServer } from '@apollo/server'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLFormattedError } from 'graphql'
 
+import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
 import { composeSupergraph } from '../../schema/compose'
 import { readFieldOwners } from '../../schema/field-owners'
@@ -15,6 +15,11 @@ import { createPlannedGateway } from '../../gateway/execution/planned-gateway'
 import type { HubRequest } from '../../gateway/execution/requester'
 import { createSources } from '../../gateway/execution/sources'
 import type { SdlReader } from '../../schema/instance-sdl'
+import type { GraphqlServer } from '../../gateway/server/graphql-server'
+import { startGraphqlServer } from '../../gateway/server/graphql-server'
+import type { HttpAnswer } from '../../gateway/server/http-server'
+import type { QueryLimits } from '../../gateway/server/limits'
+import { defaultLimits } from '../../gateway/server/limits'
 import { readSmall, smallCategories, smallRegister } from '../schema/sdl'
 import type { TypeResolvers } from './stub-subgraph'
 import { StubSubgraph } from './stub-subgraph'
@@ -34,6 +39,14 @@ export const smallRequest: HubRequest = {
   enquiryToken: 'enquiry-1',
 }
 
+export const signedInHeaders = { 'content-type': 'application/json', authorization: 'Bearer x' }
+
+interface SentAnswer {
+  readonly data: Readonly<Record<string, unknown>> | null | undefined
+  readonly errors?: readonly GraphQLFormattedError[]
+  readonly extensions?: { readonly coverage?: readonly CoverageRow[] }
+}
+
 export interface SmallAnswer {
   readonly data: Readonly<Record<string, unknown>> | null | undefined
   readonly errors: readonly GraphQLFormattedError[]
@@ -45,6 +58,7 @@ export interface SmallHubOptions {
   readonly register?: readonly Agency[]
   readonly sdl?: Readonly<Record<string, string>>
   readonly services?: Partial<HubServices>
+  readonly limits?: Partial<QueryLimits>
   /** Further resolvers by service, type and field. */
   readonly resolvers?: Readonly<Record<string, TypeResolvers>>
   readonly timeoutMs?: number
@@ -68,7 +82,7 @@ export class SmallHub {
   readonly #options: SmallHubOptions
   readonly #register: readonly Agency[]
   #stop: (() => Promise<void>)[] = []
-  #server: ApolloServer<HubRequest> | null = null
+  #server: GraphqlServer | null = null
 
   constructor(options: SmallHubOptions = {}) {
     this.#options = options
@@ -113,12 +127,17 @@ export class SmallHub {
       supergraph: { schema, owners: readFieldOwners(supergraphSdl), register: this.#register },
       ...this.#services(),
     }))
-    this.#server = new ApolloServer<HubRequest>({
+    this.#server = await startGraphqlServer({
       gateway,
-      includeStacktraceInErrorResponses: false,
+      limits: { ...defaultLimits, ...this.#options.limits },
+      identify: ({ headers }) => {
+        if (headers['authorization'] === undefined)
+          throw new HubError('UNAUTHENTICATED', 'Sign in first.', { httpStatus: 401 })
+        return Promise.resolve(smallRequest)
+      },
+      report: (error) => this.reported.push(error),
     })
-    this.#stop = [() => this.#server?.stop() ?? Promise.resolve(), sources.close]
-    await this.#server.start()
+    this.#stop = [this.#server.stop, sources.close]
     return this
   }
 
@@ -134,18 +153,19 @@ export class SmallHub {
   }
 
   async ask(query: string, variables: Record<string, unknown> = {}): Promise<SmallAnswer> {
-    const response = await this.#server?.executeOperation(
-      { query, variables },
-      { contextValue: smallRequest },
-    )
-    if (response?.body.kind !== 'single') throw new Error('Expected one answer')
-    const { data, errors = [], extensions } = response.body.singleResult
-    const rows = (extensions?.['coverage'] ?? []) as readonly CoverageRow[]
-    return {
-      data: data && (JSON.parse(JSON.stringify(data)) as Record<string, unknown>),
-      errors,
-      coverage: Object.fromEntries(rows.map((row) => [row.agency, row])),
-    }
+    const { body } = await this.post({ query, variables })
+    const { data, errors = [], extensions } = JSON.parse(body) as SentAnswer
+    const rows = extensions?.coverage ?? []
+    return { data, errors, coverage: Object.fromEntries(rows.map((row) => [row.agency, row])) }
+  }
+
+  /** Sends a body as a signed-in caller, unless the headers say otherwise. */
+  async post(
+    body: unknown,
+    headers: Readonly<Record<string, string>> = signedInHeaders,
+  ): Promise<HttpAnswer> {
+    if (!this.#server) throw new Error('Not started')
+    return this.#server.answer({ headers, body: Buffer.from(JSON.stringify(body)) })
   }
 
   #services(): Omit<HubServices, 'supergraph'> {
@@ -156,7 +176,12 @@ export class SmallHub {
     return {
       limits: { maxFields: 200, maxListSize: 1000 },
       verifyEnquiry: () =>
-        Promise.resolve({ id: 'e1', purpose: 'ADULT_SAFEGUARDING', caseReference: 'MASH-1' }),
+        Promise.resolve({
+          id: 'e1',
+          purpose: 'ADULT_SAFEGUARDING',
+          caseReference: 'MASH-1',
+          reason: 'seen',
+        }),
       authorizerFor: () => (question) =>
         Promise.resolve(
           decide(question.source.service, `${question.typeName}.${question.fieldName}`),

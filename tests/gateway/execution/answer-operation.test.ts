@@ -14,7 +14,12 @@ describe('the disclosure log', () => {
 
       expect(hub.disclosures).toEqual([
         expect.objectContaining({
-          enquiry: { id: 'e1', purpose: 'ADULT_SAFEGUARDING', caseReference: 'MASH-1' },
+          enquiry: {
+            id: 'e1',
+            purpose: 'ADULT_SAFEGUARDING',
+            caseReference: 'MASH-1',
+            reason: 'seen',
+          },
           operation: 'query',
           rootFields: ['Query.person'],
           people: ['both'],

@@ -24,7 +24,8 @@ const owners = new Map([
 const services: HubServices = {
   supergraph: { schema, owners, register: smallRegister },
   limits: { maxFields: 100, maxListSize: 1000 },
-  verifyEnquiry: () => Promise.resolve({ id: 'e', purpose: 'DVDS', caseReference: 'c' }),
+  verifyEnquiry: () =>
+    Promise.resolve({ id: 'e', purpose: 'DVDS', caseReference: 'c', reason: 'r' }),
   authorizerFor: () => () => Promise.resolve({ effect: 'permit', legalPower: 'p' }),
   mayIntrospect: () => false,
   signCall: () => 'token',

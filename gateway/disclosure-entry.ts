@@ -1,0 +1,38 @@
+import type { DisclosureEntry, SourceEntry } from '../disclosure-log/entry'
+import { operationsOf } from '../disclosure-log/entry'
+import { currentPolicy } from '../policies/policy'
+import type { Disclosure, ServiceDisclosure } from './execution/disclosure'
+
+/** A disclosure as the log keeps it. */
+export function toEntry(disclosure: Disclosure, at: Date): DisclosureEntry {
+  const { request, enquiry, people } = disclosure
+  const { staffId, onBehalfOf, homeAgency, roles } = request.requester
+  const sources = disclosure.services.map(toSource)
+  return {
+    requestId: request.requestId,
+    at: at.toISOString(),
+    staffId,
+    onBehalfOf: onBehalfOf ?? null,
+    homeAgency,
+    roles,
+    enquiryId: enquiry?.id ?? null,
+    purpose: enquiry?.purpose ?? null,
+    caseReference: enquiry?.caseReference ?? null,
+    reason: enquiry?.reason ?? null,
+    people,
+    operations: operationsOf(sources, people),
+    sources,
+    policyVersion: currentPolicy.version,
+  }
+}
+
+function toSource({ service, coverage, ...parts }: ServiceDisclosure): SourceEntry {
+  return {
+    source: service,
+    disclosed: parts.fields,
+    withheld: parts.withheld,
+    records: coverage?.records ?? null,
+    coverage: coverage && { status: coverage.status, reason: coverage.reason },
+    legalPowers: parts.legalPowers,
+  }
+}

@@ -1,0 +1,35 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLSchema } from 'graphql'
+
+import type { SigningKey } from '../common/keys'
+import type { Agency } from '../common/register'
+import { hubSubgraphSdl } from '../schema/instance-sdl'
+import type { OpenedEnquiry } from './enquiries/enquiries'
+import { openEnquiry } from './enquiries/enquiries'
+import type { EnquiryInput } from './enquiries/enquiry-input'
+import { readEnquiryInput } from './enquiries/enquiry-input'
+import type { ExecutionContext } from './execution/execution-context'
+
+/** The executable schema of the hub's own subgraph. */
+export function buildHubSchema(
+  register: readonly Agency[],
+  { key, now }: { readonly key: SigningKey; readonly now: () => Date },
+): GraphQLSchema {
+  const open = (
+    _parent: unknown,
+    args: Readonly<Record<string, unknown>>,
+    context: unknown,
+  ): OpenedEnquiry => {
+    // The schema has checked the input, and only the gateway's own data source executes it.
+    const { input } = args as { readonly input: EnquiryInput }
+    const { request, record } = context as ExecutionContext
+    const opened = openEnquiry(input, request.requester, { key, now: now() })
+    const { id, purpose, caseReference } = opened
+    record.openedEnquiry = { id, purpose, caseReference, reason: readEnquiryInput(input).reason }
+    return opened
+  }
+  return buildSubgraphSchema({
+    typeDefs: hubSubgraphSdl('hub', register),
+    resolvers: { Mutation: { openEnquiry: open } },
+  })
+}

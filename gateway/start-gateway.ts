@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+
+import { hubIssuer } from '../common/hub-token'
+import { openSigningKey, publicKeySet } from '../common/keys'
+import { findAtUrl } from '../common/remote-keys'
+import { databaseName } from '../common/settings'
+import { openDisclosureLog } from '../disclosure-log/store'
+import { authenticate } from './authentication/authenticate'
+import type { TrustedIssuer } from './authentication/bearer-token'
+import type { GatewaySettings } from './config'
+import { HubGateway } from './execution/hub-gateway'
+import { createPlannedGateway } from './execution/planned-gateway'
+import type { HubRequest } from './execution/requester'
+import { createSources } from './execution/sources'
+import type { GatewayParts } from './hub-services'
+import { createHubServices } from './hub-services'
+import { buildHubSchema } from './hub-subgraph'
+import { describeError } from './server/describe-error'
+import type { ReadinessCheck } from './server/health'
+import { checkUrl, healthRoutes } from './server/health'
+import type { GraphqlServer } from './server/graphql-server'
+import { startGraphqlServer } from './server/graphql-server'
+import type { HttpQuestion, Route } from './server/http-server'
+import { startHttpServer } from './server/http-server'
+import type { QueryLimits } from './server/limits'
+
+export interface GatewayDependencies extends GatewayParts {
+  readonly issuers: readonly TrustedIssuer[]
+}
+
+/** A gateway that listens. */
+export interface RunningGateway {
+  /** Without a path. */
+  readonly url: string
+  /** Takes no more requests, lets running ones end for at most 3 s, then frees everything. */
+  readonly stop: () => Promise<void>
+}
+
+/**
+ * Starts the hub's public door. It starts without its agencies: who is silent is said in each answer.
+ * @throws Error that names the port when it cannot be had, or the agency without a subgraph
+ */
+export async function startGateway(
+  settings: GatewaySettings,
+  given: Partial<GatewayDependencies> = {},
+): Promise<RunningGateway> {
+  const parts = completeParts(settings, given)
+  checkRegister(settings)
+  const sources = createSources({
+    ...settings,
+    urls: { personIndex: graphqlUrl(settings.personIndexUrl), agency: settings.agencyUrl },
+    timeoutMs: settings.agencyTimeoutMs,
+    hubSchema: buildHubSchema(settings.register, parts),
+  })
+  const planned = createPlannedGateway(settings.supergraphSdl, sources.sourceFor)
+  const graphql = await startGraphqlServer({
+    gateway: new HubGateway(planned, createHubServices(settings, parts)),
+    limits: settings.limits,
+    identify: (question) => identify(question, parts),
+    report: parts.report,
+  })
+  const routes: Route[] = [
+    graphqlRoute(graphql, settings.limits),
+    keysRoute(parts),
+    ...healthRoutes(readinessChecks(settings, parts)),
+  ]
+  const { host, port } = settings
+  const server = await startHttpServer({ host, port, routes, report: parts.report })
+  const stop = async () => {
+    await server.stop()
+    await graphql.stop()
+    await sources.close()
+    await parts.log.close()
+  }
+  return { url: server.url, stop }
+}
+
+function completeParts(
+  settings: GatewaySettings,
+  given: Partial<GatewayDependencies>,
+): GatewayDependencies {
+  const { issuer, issuerKeysUrl, mongodbUri, instance, dataFolder } = settings
+  return {
+    log:
+      given.log ??
+      openDisclosureLog({
+        uri: mongodbUri,
+        database: databaseName('disclosure-log'),
+        chain: instance,
+      }),
+    key: given.key ?? openSigningKey(dataFolder, hubIssuer),
+    issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],
+    now: given.now ?? (() => new Date()),
+    report:
+      given.report ??
+      ((error) => {
+        console.error(describeError(error))
+      }),
+  }
+}
+
+async function identify(
+  { headers }: HttpQuestion,
+  { issuers, now }: GatewayDependencies,
+): Promise<HubRequest> {
+  const signIn = {
+    authorization: headers['authorization'],
+    onBehalfOf: headers['sightline-on-behalf-of'],
+  }
+  return {
+    requestId: randomUUID(),
+    requester: await authenticate(signIn, { issuers, now: now() }),
+    enquiryToken: headers['sightline-enquiry'] ?? null,
+  }
+}
+
+function graphqlRoute({ answer }: GraphqlServer, { maxBodyBytes }: QueryLimits): Route {
+  return { method: 'POST', path: '/graphql', maxBodyBytes, answer }
+}
+
+function keysRoute({ key }: GatewayParts): Route {
+  const body = JSON.stringify(publicKeySet([key]))
+  const answer = () => Promise.resolve({ status: 200, body })
+  return { method: 'GET', path: '/.well-known/jwks.json', maxBodyBytes: 0, answer }
+}
+
+function readinessChecks(
+  settings: GatewaySettings,
+  { log }: GatewayParts,
+): Readonly<Record<string, ReadinessCheck>> {
+  const check = (url: string) => checkUrl(new URL('/health/ready', url).href)
+  return {
+    'disclosure-log': () => log.isAvailable(),
+    'sign-in': check(settings.issuer),
+    'person-index': check(settings.personIndexUrl),
+    ...Object.fromEntries(
+      settings.register.map((agency) => [agency.code, check(settings.agencyUrl(agency))]),
+    ),
+  }
+}
+
+function checkRegister({ register, supergraphSdl }: GatewaySettings): void {
+  for (const { code } of register)
+    if (!supergraphSdl.includes(`name: "${code}"`))
+      throw new Error(
+        `agencies.json lists ${code}, but schema/supergraph.graphql does not have it; run npm run generate`,
+      )
+}
+
+function graphqlUrl(service: string): string {
+  return new URL('/graphql', service).href
+}

@@ -1,0 +1,48 @@
+import { Socket } from 'node:net'
+
+import { ApolloGateway } from '@apollo/gateway'
+
+import { composeSupergraph } from '../../../schema/compose'
+import { createPlannedGateway } from '../../../gateway/execution/planned-gateway'
+import { readSmall, smallCategories, smallRegister } from '../../schema/sdl'
+
+const supergraphSdl = composeSupergraph({
+  register: smallRegister,
+  categories: smallCategories,
+  read: readSmall(),
+})
+
+/** Loads a gateway and gives the addresses the process connected to meanwhile. */
+async function connectionsOf(create: () => ApolloGateway): Promise<readonly string[]> {
+  const spy = jest.spyOn(Socket.prototype, 'connect')
+  const gateway = create()
+  await gateway.load({})
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  await gateway.stop()
+  const addresses = spy.mock.calls.map(([address]) => JSON.stringify(address))
+  spy.mockRestore()
+  return addresses
+}
+
+const sourceFor = () => ({ process: () => Promise.resolve({ data: {} }) })
+
+describe('hazard 16: telemetry', () => {
+  it('is switched off by the program itself', () => {
+    expect(process.env['APOLLO_TELEMETRY_DISABLED']).toBe('true')
+    expect(process.env['APOLLO_KEY']).toBeUndefined()
+  })
+
+  it('connects to nothing when the gateway loads', async () => {
+    expect(await connectionsOf(() => createPlannedGateway(supergraphSdl, sourceFor))).toEqual([])
+  })
+
+  it('would connect without it', async () => {
+    process.env['APOLLO_TELEMETRY_DISABLED'] = 'false'
+    const connections = await connectionsOf(
+      () => new ApolloGateway({ supergraphSdl, buildService: sourceFor }),
+    )
+    process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'
+
+    expect(connections).not.toEqual([])
+  })
+})
