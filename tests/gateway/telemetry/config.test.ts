@@ -12,16 +12,16 @@ const supergraphSdl = composeSupergraph({
   read: readSmall(),
 })
 
-/** Loads a gateway and gives the addresses the process connected to meanwhile. */
-async function connectionsOf(create: () => ApolloGateway): Promise<readonly string[]> {
+/** Loads a gateway and counts the connections the process opens meanwhile. */
+async function connectionsOf(create: () => ApolloGateway): Promise<number> {
   const spy = jest.spyOn(Socket.prototype, 'connect')
   const gateway = create()
   await gateway.load({})
   await new Promise((resolve) => setTimeout(resolve, 500))
   await gateway.stop()
-  const addresses = spy.mock.calls.map(([address]) => JSON.stringify(address))
+  const count = spy.mock.calls.length
   spy.mockRestore()
-  return addresses
+  return count
 }
 
 const sourceFor = () => ({ process: () => Promise.resolve({ data: {} }) })
@@ -33,7 +33,7 @@ describe('hazard 16: telemetry', () => {
   })
 
   it('connects to nothing when the gateway loads', async () => {
-    expect(await connectionsOf(() => createPlannedGateway(supergraphSdl, sourceFor))).toEqual([])
+    expect(await connectionsOf(() => createPlannedGateway(supergraphSdl, sourceFor))).toBe(0)
   })
 
   it('would connect without it', async () => {
@@ -43,6 +43,6 @@ describe('hazard 16: telemetry', () => {
     )
     process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'
 
-    expect(connections).not.toEqual([])
+    expect(connections).toBeGreaterThan(0)
   })
 })
