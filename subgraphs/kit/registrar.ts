@@ -9,6 +9,8 @@ import { addressToken, identifierToken } from './link-tokens'
 import type { RecordCollection, RecordCollections, StoredRecord } from './record-collection'
 import { getCollection } from './record-collection'
 import { personRecordType } from './record-loaders'
+import type { Repeating } from './repeating'
+import { repeat } from './repeating'
 
 /** What the index is told about one local person: keyed tokens, no name, no date. */
 export interface Registration {
@@ -46,30 +48,27 @@ const retryMs = 2000
 /** Tells the person index about every person of this agency that it does not know yet. */
 export class Registrar {
   readonly #options: RegistrarOptions
-  #timer: NodeJS.Timeout | null = null
-  #running: Promise<void> | null = null
+  #repeating: Repeating | null = null
   #isStopped = false
-  #wasRefused = false
 
   constructor(options: RegistrarOptions) {
     this.#options = options
   }
 
-  /** Registers who is due now, and again every two seconds. */
+  /** Registers who is due now, and again every two seconds, until it is stopped. */
   start(): void {
-    this.#running = this.#attempt().finally(() => {
-      if (!this.#isStopped)
-        this.#timer = setTimeout(() => {
-          this.start()
-        }, retryMs)
+    this.#repeating ??= repeat(() => this.registerDue(), {
+      pauseMs: retryMs,
+      onFailure: (why) => {
+        this.#options.log(`Registration is waiting: ${why}`)
+      },
     })
   }
 
   /** Stops after the batch under way. */
   async stop(): Promise<void> {
     this.#isStopped = true
-    if (this.#timer) clearTimeout(this.#timer)
-    await this.#running
+    await this.#repeating?.stop()
   }
 
   /**
@@ -86,18 +85,6 @@ export class Registrar {
       registered += due.length
     }
     return registered
-  }
-
-  async #attempt(): Promise<void> {
-    try {
-      await this.registerDue()
-      this.#wasRefused = false
-    } catch (error) {
-      const why = error instanceof Error ? error.message : 'unknown'
-      // Once per outage, not every two seconds.
-      if (!this.#wasRefused) this.#options.log(`Registration is waiting: ${why}`)
-      this.#wasRefused = true
-    }
   }
 
   #people() {

@@ -1,0 +1,25 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLSchema } from 'graphql'
+import { print } from 'graphql'
+
+import type { Agency } from '../../common/register'
+import { applyAgencyShield } from '../../policies/shield/agency-shield'
+import { readClassification } from '../../schema/classification'
+import { hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
+import { personIndexCode } from '../kit/agency-token'
+import type { IndexContext } from './resolvers'
+import { indexResolvers } from './resolvers'
+
+/** The person index's executable schema, with the rules that decide about each of its fields. */
+export function buildIndexSchema(register: readonly Agency[]): GraphQLSchema {
+  const typeDefs = hubSubgraphSdl(personIndexCode, register)
+  const schema = buildSubgraphSchema([{ typeDefs, resolvers: indexResolvers(register) }])
+  const categories = new Map(readClassification(print(typeDefs)))
+  // No caller can select these; the hub's planner does, to ask the agencies.
+  for (const agency of register) categories.set(`Person.${referencesField(agency)}`, [])
+  return applyAgencyShield<IndexContext>(schema, categories, {
+    agency: personIndexCode,
+    sourceKind: personIndexCode,
+    factsOf: ({ claims }) => claims,
+  })
+}

@@ -1,0 +1,94 @@
+import type { Registration } from '../kit/registrar'
+import type { LinkStore } from './linking'
+import { relink } from './linking'
+import { recordKey } from './matching/linkable-record'
+import type { IndexModels } from './models'
+import type { TokenSealer } from './sealed-tokens'
+import { SerialQueue } from './serial-queue'
+import { createLinkStore, createOrder, newPersonId } from './store'
+
+const batchSize = 200
+
+/** The only writer of the index: takes registrations and asserted links and settles who is who. */
+export class LinkService {
+  readonly #models: IndexModels
+  readonly #sealer: TokenSealer
+  readonly #nextOrder = createOrder()
+  readonly #store: LinkStore
+  readonly #queue = new SerialQueue()
+
+  constructor(models: IndexModels, sealer: TokenSealer) {
+    this.#models = models
+    this.#sealer = sealer
+    this.#store = createLinkStore(models, this.#nextOrder)
+  }
+
+  /** Takes an agency's registrations of its own people; the same ones twice change nothing. */
+  register(agency: string, registrations: readonly Registration[]): Promise<void> {
+    if (registrations.length === 0) return Promise.resolve()
+    return this.#queue.run(async () => {
+      await this.#models.records.bulkWrite(
+        registrations.map((registration) => this.#upsertOf(agency, registration)),
+      )
+      await this.#relink(registrations.map(({ ref }) => recordKey(agency, ref)))
+    })
+  }
+
+  /** Settles what a stop in the middle has left open, and links that were imported since. */
+  settlePending(): Promise<void> {
+    return this.#queue.run(async () => {
+      await this.#settleRecords()
+      await this.#settleLinks()
+    })
+  }
+
+  async #settleRecords(): Promise<void> {
+    let settled: number
+    do {
+      const open = await this.#models.records.find({ isLinked: false }).limit(batchSize).lean()
+      await this.#relink(open.map(({ _id }) => _id))
+      settled = open.length
+    } while (settled === batchSize)
+  }
+
+  async #settleLinks(): Promise<void> {
+    let settled: number
+    do {
+      const links = await this.#models.assertedLinks
+        .find({ isApplied: false })
+        .limit(batchSize)
+        .lean()
+      settled = links.length
+      if (settled === 0) return
+      await this.#relink(links.flatMap(({ keys }) => keys))
+      await this.#models.assertedLinks.updateMany(
+        { _id: { $in: links.map(({ _id }) => _id) } },
+        { $set: { isApplied: true } },
+      )
+    } while (settled === batchSize)
+  }
+
+  #relink(keys: readonly string[]): Promise<void> {
+    return relink(this.#store, keys, newPersonId)
+  }
+
+  #upsertOf(agency: string, { ref, tokens, addresses }: Registration) {
+    const sealed = tokens.map(({ type, token }) => this.#sealer.identifier(type, token))
+    return {
+      updateOne: {
+        filter: { _id: recordKey(agency, ref) },
+        update: {
+          $set: {
+            agency,
+            ref,
+            tokens: [...new Set(sealed)].toSorted(),
+            addresses: addresses.map((token) => this.#sealer.address(token)),
+            isLinked: false,
+          },
+          $setOnInsert: { order: this.#nextOrder(), personId: null },
+        },
+        upsert: true,
+      },
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import type { KeyFinder } from '../../common/keys'
+import type { Agency } from '../../common/register'
+import { findAtUrl } from '../../common/remote-keys'
+import { ReplayGuard } from '../../common/replay-guard'
+import { personIndexCode, verifyAgencyToken } from '../kit/agency-token'
+import type { SubgraphSettings } from '../kit/config'
+import { openDatabase } from '../kit/database'
+import type { Log } from '../kit/error-model'
+import type { Route, RunningService } from '../kit/http-service'
+import { openLinkKey, openSecret } from '../kit/link-tokens'
+import { registrationsPath } from '../kit/registrar'
+import { bearerToken, parseJsonBody } from '../kit/request-body'
+import { repeat } from '../kit/repeating'
+import { ServiceCounts } from '../kit/service-counts'
+import { startSubgraphService } from '../kit/subgraph-service'
+import { buildIndexSchema } from './index-schema'
+import { LinkService } from './link-service'
+import { createIndexModels } from './models'
+import { createPersonLookup } from './person-lookup'
+import { readRegistrations } from './registration-body'
+import type { IndexContext } from './resolvers'
+import { createTokenSealer } from './sealed-tokens'
+
+export interface PersonIndexOptions {
+  readonly register: readonly Agency[]
+  readonly settings: SubgraphSettings
+  readonly mongodbUri: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Default: the keys that the hub publishes. */
+  readonly hubKeys?: KeyFinder
+  /** Default: the keys that each agency publishes; null for an agency that is not registered. */
+  readonly agencyKeys?: (agency: string) => KeyFinder | null
+  readonly log: Log
+}
+
+const maximumRegistrationBytes = 2 * 1024 * 1024
+/** Imported links are taken into account within this time. */
+const settleEveryMs = 1000
+
+/**
+ * Runs the person index. It is ready only when whatever an earlier stop left open is settled.
+ * @throws Error that says what is missing when the database or the port cannot be had.
+ */
+export async function startPersonIndex(options: PersonIndexOptions): Promise<RunningService> {
+  const { register, settings, mongodbUri, port, log } = options
+  const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
+  try {
+    const models = createIndexModels(database.connection)
+    await database.buildIndexes()
+    const linkKey = openLinkKey(settings.dataFolder)
+    const sealer = createTokenSealer(openSecret(settings.dataFolder, personIndexCode))
+    const links = new LinkService(models, sealer)
+    await links.settlePending()
+    const counts = new ServiceCounts()
+    const service = await startSubgraphService<IndexContext>({
+      code: personIndexCode,
+      host: settings.host,
+      port,
+      schema: buildIndexSchema(register),
+      database,
+      hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
+      createContext: (claims) => ({
+        claims,
+        lookup: createPersonLookup(models, counts),
+        linkKey,
+        sealer,
+      }),
+      counts,
+      routes: [registrationsRoute(links, options.agencyKeys ?? findPublishedKeys(options))],
+      log,
+    })
+    const settling = repeat(() => links.settlePending(), {
+      pauseMs: settleEveryMs,
+      onFailure: (why) => {
+        log(`Links are not settled yet: ${why}`)
+      },
+    })
+    return {
+      ...service,
+      async stop() {
+        await Promise.all([service.stop(), settling.stop()])
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+function registrationsRoute(
+  links: LinkService,
+  keysOf: (agency: string) => KeyFinder | null,
+): Route {
+  const replayGuard = new ReplayGuard()
+  return {
+    method: 'POST',
+    path: registrationsPath,
+    maximumBytes: maximumRegistrationBytes,
+    async handle(request, body) {
+      const agency = await verifyAgencyToken(bearerToken(request), { body, keysOf, replayGuard })
+      const registrations = readRegistrations(parseJsonBody(body))
+      await links.register(agency, registrations)
+      return { status: 200, body: { registered: registrations.length } }
+    },
+  }
+}
+
+function findPublishedKeys({ register, settings }: PersonIndexOptions) {
+  const finders = new Map(
+    register.map((agency) => [agency.code, findAtUrl({ url: settings.agencyKeysUrl(agency) })]),
+  )
+  return (agency: string): KeyFinder | null => finders.get(agency) ?? null
+}

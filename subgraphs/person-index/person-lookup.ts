@@ -1,0 +1,83 @@
+import DataLoader from 'dataloader'
+
+import { HubError } from '../../common/errors'
+import type { ServiceCounts } from '../kit/service-counts'
+import type { IndexModels } from './models'
+
+/** A person as the index knows them: which local records they are. */
+export interface IndexedPerson {
+  readonly id: string
+  /** Local references by agency code, sorted. */
+  readonly references: ReadonlyMap<string, readonly string[]>
+}
+
+/** Finds people for one request. */
+export interface PersonLookup {
+  /** The person with this id, or with the id it merged into. */
+  findById(id: string): Promise<IndexedPerson | null>
+  /**
+   * The person to whom this identifier was linked.
+   * @throws HubError BAD_USER_INPUT when it is held for more than one person.
+   */
+  findByToken(token: string): Promise<IndexedPerson | null>
+  /** People with a record at this address, in the order of their ids. */
+  findAtAddress(address: string, first: number): Promise<readonly IndexedPerson[]>
+}
+
+/** Made anew for each request. */
+export function createPersonLookup(models: IndexModels, counts: ServiceCounts): PersonLookup {
+  const byId = new DataLoader<string, IndexedPerson | null>((ids) => {
+    counts.addLoad('person')
+    return readPeople(models, ids)
+  })
+  const findPersonIds = async (filter: object) => {
+    counts.addLoad('search')
+    const ids = await models.records.distinct('personId', filter)
+    return ids.filter((id) => typeof id === 'string').toSorted()
+  }
+  return {
+    findById: (id) => byId.load(id),
+    async findByToken(token) {
+      const [id, ...others] = await findPersonIds({ tokens: token })
+      if (others.length > 0) throw identifierInConflict()
+      return id === undefined ? null : byId.load(id)
+    },
+    async findAtAddress(address, first) {
+      const ids = await findPersonIds({ addresses: address })
+      const people = await Promise.all(ids.slice(0, first).map((id) => byId.load(id)))
+      return people.filter((person) => person !== null)
+    },
+  }
+}
+
+async function readPeople(
+  models: IndexModels,
+  ids: readonly string[],
+): Promise<(IndexedPerson | null)[]> {
+  const people = await models.people.find({ _id: { $in: ids } }).lean()
+  const survivors = new Map(people.map(({ _id, redirectsTo }) => [_id, redirectsTo ?? _id]))
+  const records = await models.records
+    .find({ personId: { $in: [...new Set(survivors.values())] } })
+    .sort({ _id: 1 })
+    .lean()
+  const references = new Map<string, Map<string, string[]>>()
+  for (const { personId, agency, ref } of records) {
+    const agencies = references.get(personId ?? '') ?? new Map<string, string[]>()
+    references.set(personId ?? '', agencies)
+    agencies.set(agency, [...(agencies.get(agency) ?? []), ref])
+  }
+  return ids.map((asked) => {
+    const id = survivors.get(asked)
+    const found = id === undefined ? undefined : references.get(id)
+    return id === undefined || found === undefined ? null : { id, references: found }
+  })
+}
+
+/** Choosing one of them could show a stranger's records; saying "unknown" would be a lie. */
+function identifierInConflict(): HubError {
+  return new HubError(
+    'BAD_USER_INPUT',
+    'This identifier is held for more than one person; ask by another one.',
+    { reason: 'IDENTIFIER_IN_CONFLICT' },
+  )
+}

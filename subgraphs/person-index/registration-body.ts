@@ -1,0 +1,66 @@
+import { HubError } from '../../common/errors'
+import type { IdentifierType } from '../../common/identifiers/person-identifiers'
+import { identifierTypes } from '../../common/identifiers/person-identifiers'
+import type { Registration } from '../kit/registrar'
+
+const maximumRegistrations = 500
+const maximumTokens = 50
+const maximumAddresses = 2000
+/** An HMAC-SHA256 in base64url. */
+const tokenPattern = /^[A-Za-z0-9_-]{43}$/
+
+/**
+ * The registrations of a body, checked.
+ * @throws HubError BAD_USER_INPUT that says which entry is wrong and why.
+ */
+export function readRegistrations(body: unknown): readonly Registration[] {
+  if (!Array.isArray(body) || body.length > maximumRegistrations)
+    throw refusal(`expected a list of at most ${maximumRegistrations} registrations`)
+  return body.map((entry: unknown, index) => readRegistration(entry, `registration ${index + 1}`))
+}
+
+function readRegistration(entry: unknown, where: string): Registration {
+  const { ref, tokens, addresses } = asObject(entry, where)
+  if (typeof ref !== 'string' || ref.length === 0 || ref.length > 200)
+    throw refusal(`${where}: ref must be a text of 1 to 200 characters`)
+  if (!Array.isArray(tokens) || tokens.length > maximumTokens)
+    throw refusal(`${where}: tokens must be a list of at most ${maximumTokens}`)
+  const read = tokens.map((token: unknown) => readIdentifierToken(token, where))
+  if (new Set(read.filter(isNhs).map(({ token }) => token)).size > 1)
+    throw refusal(`${where}: one person has one NHS number; settle which before registering`)
+  return { ref, tokens: read, addresses: readAddresses(addresses, where) }
+}
+
+function readAddresses(addresses: unknown, where: string): readonly string[] {
+  const isList = Array.isArray(addresses) && addresses.length <= maximumAddresses
+  if (isList && addresses.every(isToken)) return addresses
+  throw refusal(`${where}: addresses must be a list of at most ${maximumAddresses} tokens`)
+}
+
+function readIdentifierToken(value: unknown, where: string) {
+  const { type, token } = asObject(value, where)
+  const known = identifierTypes.find((candidate) => candidate === type)
+  if (known === undefined || !isToken(token))
+    throw refusal(`${where}: a token needs a known type and 43 base64url characters`)
+  return { type: known, token }
+}
+
+function asObject(value: unknown, where: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) throw refusal(`${where}: expected an object`)
+  return value as Readonly<Record<string, unknown>>
+}
+
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && tokenPattern.test(value)
+}
+
+function isNhs({ type }: { readonly type: IdentifierType }): boolean {
+  return type === 'NHS_NUMBER'
+}
+
+function refusal(problem: string): HubError {
+  return new HubError('BAD_USER_INPUT', `The registrations are not accepted: ${problem}.`, {
+    reason: 'INVALID_REGISTRATION',
+    httpStatus: 400,
+  })
+}

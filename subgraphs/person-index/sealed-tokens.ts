@@ -1,0 +1,24 @@
+import { createHmac } from 'node:crypto'
+
+import type { IdentifierType } from '../../common/identifiers/person-identifiers'
+
+/**
+ * Tokens as the index stores them: hashed once more with a key that only the index has, so that an
+ * agency's key and a copy of the index's database together give nothing away.
+ */
+export interface TokenSealer {
+  identifier(type: IdentifierType, token: string): string
+  address(token: string): string
+}
+
+/** Seals with the index's own secret. */
+export function createTokenSealer(secret: Buffer): TokenSealer {
+  const seal = (type: string, token: string) => {
+    const sealed = createHmac('sha256', secret).update(`${type}|${token}`).digest('base64url')
+    return `${type}:${sealed}`
+  }
+  return {
+    identifier: (type, token) => seal(type, token),
+    address: (token) => seal('UPRN', token),
+  }
+}
