@@ -1,0 +1,41 @@
+import { demoClientId, demoGrantType } from './demo-names'
+import { userNames } from './demo-users'
+
+/**
+ * An access token of the demo sign-in for this demo user.
+ * @param issuer where the sign-in is
+ * @throws Error that says what to do: the user is unknown, the sign-in does not run, or it refused.
+ */
+export async function requestDemoToken(issuer: string, user: string): Promise<string> {
+  const response = await ask(issuer, user)
+  const answer: unknown = await response.json().catch(() => null)
+  const token = readText(answer, 'access_token')
+  if (response.ok && token !== null) return token
+  const why = readText(answer, 'error_description') ?? `status ${response.status}`
+  throw new Error(`No token for "${user}": ${why}. Demo users: ${userNames()}`)
+}
+
+async function ask(issuer: string, user: string): Promise<Response> {
+  const body = new URLSearchParams({ grant_type: demoGrantType, client_id: demoClientId, user })
+  try {
+    return await fetch(`${issuer}/token`, {
+      method: 'POST',
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(5000),
+    })
+  } catch (cause) {
+    throw new Error(
+      `The hub is not running: no sign-in at ${issuer}. Start it with \`npm start\`.`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
+function readText(answer: unknown, name: string): string | null {
+  if (typeof answer !== 'object' || answer === null) return null
+  const value = (answer as Readonly<Record<string, unknown>>)[name]
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,106 @@
+import type {
+  ClientMetadata,
+  Configuration,
+  Grant,
+  KoaContextWithOIDC,
+  ResourceServer,
+} from 'oidc-provider'
+import { interactionPolicy, Provider } from 'oidc-provider'
+
+import { registerDemoGrant } from './demo-grant'
+import { demoClientId, demoGrantType } from './demo-names'
+import { findDemoUser } from './demo-users'
+import type { SignInKeys } from './keys'
+
+/** A browser on this machine that comes back to any port of 127.0.0.1 (RFC 8252 section 7.3). */
+const browserClientId = 'sightline-browser'
+
+const resource = 'urn:sightline:hub'
+
+/** Access tokens for the hub: signed JWTs that say who somebody is, where they work and as what. */
+const hub: ResourceServer = {
+  audience: 'sightline',
+  scope: 'hub',
+  accessTokenFormat: 'jwt',
+  accessTokenTTL: 3600,
+  jwt: { sign: { alg: 'RS256' } },
+}
+
+const clients: ClientMetadata[] = [
+  {
+    client_id: demoClientId,
+    token_endpoint_auth_method: 'none',
+    grant_types: [demoGrantType],
+    response_types: [],
+    redirect_uris: [],
+  },
+  {
+    client_id: browserClientId,
+    application_type: 'native',
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    redirect_uris: ['http://127.0.0.1/signed-in'],
+  },
+]
+
+/** An OpenID provider that knows the demo users and nobody else. */
+export function createProvider(issuer: string, keys: SignInKeys): Provider {
+  const provider = new Provider(issuer, configurationWith(keys))
+  registerDemoGrant(provider, hub)
+  return provider
+}
+
+function configurationWith({ signing, cookies }: SignInKeys): Configuration {
+  return {
+    jwks: { keys: [{ ...signing, kty: 'RSA' }] },
+    cookies: { keys: [cookies] },
+    clients,
+    features: {
+      devInteractions: { enabled: false },
+      userinfo: { enabled: false },
+      rpInitiatedLogout: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => resource,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => hub,
+      },
+    },
+    responseTypes: ['code'],
+    scopes: ['openid', 'hub'],
+    interactions: {
+      policy: policyWithoutConsent(),
+      url: (_context, { uid }) => `/interaction/${uid}`,
+    },
+    findAccount: (_context, id) =>
+      findDemoUser(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined,
+    extraTokenClaims: (_context, token) => claimsOf(token),
+    loadExistingGrant: grantEverything,
+    ttl: { AccessToken: 3600, Grant: 3600, IdToken: 3600, Interaction: 600, Session: 3600 },
+  }
+}
+
+/** The package asks people at native clients to consent every time; here is nothing to consent to. */
+function policyWithoutConsent(): interactionPolicy.DefaultPolicy {
+  const policy = interactionPolicy.base()
+  policy.remove('consent')
+  return policy
+}
+
+/** A demo user is nobody, so everything the client may ask for is granted. */
+async function grantEverything({ oidc }: KoaContextWithOIDC): Promise<Grant> {
+  const grant = new oidc.provider.Grant({
+    ...(oidc.client ? { clientId: oidc.client.clientId } : {}),
+    ...(oidc.session?.accountId === undefined ? {} : { accountId: oidc.session.accountId }),
+  })
+  grant.addOIDCScope('openid')
+  grant.addResourceScope(resource, hub.scope)
+  await grant.save()
+  return grant
+}
+
+function claimsOf(token: object): Record<string, unknown> | undefined {
+  const user = findDemoUser('accountId' in token ? token.accountId : undefined)
+  return user ? { roles: user.roles, home_agency: user.homeAgency } : undefined
+}

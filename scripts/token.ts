@@ -1,0 +1,18 @@
+/** `npm run --silent token -- mash.analyst`: prints a bearer token for a demo user, and nothing else. */
+import { readSignInSettings } from '../embedded/sign-in/config'
+import { requestDemoToken } from '../embedded/sign-in/demo-token'
+import { findDemoUser, userNames } from '../embedded/sign-in/demo-users'
+
+async function main([user, ...rest]: readonly string[]): Promise<void> {
+  if (user === undefined || rest.length > 0)
+    throw new Error(`Usage: npm run --silent token -- <user>\nDemo users: ${userNames()}`)
+  if (!findDemoUser(user))
+    throw new Error(`There is no demo user "${user}". Demo users: ${userNames()}`)
+  const { issuer } = readSignInSettings()
+  console.log(await requestDemoToken(issuer, user))
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})
