@@ -61,6 +61,16 @@ export function isReplacement(update: Document): boolean {
 }
 
 /**
+ * Refuses an update that no document could be given, even when there is none to give it to.
+ * @throws StoreError as MongoDB gives it, by number
+ */
+export function checkUpdate(update: Document, arrayFilters: readonly Document[]): void {
+  const changes = readChanges(update)
+  checkConflicts(changes)
+  readArrayFilters(arrayFilters, changes)
+}
+
+/**
  * The document after the update; the given one stays as it is.
  * @throws StoreError as MongoDB gives it, by number
  */

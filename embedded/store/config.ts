@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util'
+
+import type { StoreOptions } from './server'
+
+/** What `npm run store` is asked to do. */
+export type StoreSettings =
+  | { readonly action: 'repair'; readonly directory: string }
+  | { readonly action: 'serve'; readonly options: StoreOptions & { readonly directory: string } }
+
+/** An option that is unknown or malformed; the message says which. */
+export class UsageError extends Error {}
+
+export const usage = `npm run store -- [--data DIR] [--socket PATH | --port N [--host NAME]]
+npm run store -- repair --data DIR`
+
+const defaultDirectory = '.data/store'
+
+/** @throws UsageError */
+export function readStoreSettings(
+  args: readonly string[] = process.argv.slice(2),
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): StoreSettings {
+  const { values, positionals } = parse(args)
+  const [action, ...more] = positionals
+  if (more.length > 0 || (action !== undefined && action !== 'repair'))
+    throw new UsageError(`"${positionals.join(' ')}" is nothing that the store does`)
+  const { data, port, socket, host } = values
+  if (data === '') throw new UsageError('--data: expected a directory')
+  if (action === 'repair') {
+    if (data === undefined || port !== undefined || socket !== undefined || host !== undefined)
+      throw new UsageError('repair takes --data DIR and nothing else')
+    return { action, directory: data }
+  }
+  if (socket !== undefined && (port !== undefined || host !== undefined))
+    throw new UsageError('--socket and --port exclude each other')
+  const mode = environment['SIGHTLINE_ENV']
+  return {
+    action: 'serve',
+    options: {
+      directory: data ?? defaultDirectory,
+      ...(socket !== undefined && { socketPath: socket }),
+      ...(host !== undefined && { host }),
+      ...(port !== undefined && { port: readPort(port) }),
+      ...(mode !== undefined && { environment: mode }),
+    },
+  }
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { data: text, port: text, socket: text, host: text },
+    })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port <= 65_535) return port
+  throw new UsageError(`--port: expected a number from 0 to 65535, got "${text}"`)
+}
