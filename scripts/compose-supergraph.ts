@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 
 import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
-import { categories } from '../policies/categories'
+import { categories } from '../policies/vocabulary'
 import { CompositionError, composeSupergraph } from '../schema/compose'
 
 /** Writes schema/supergraph.graphql from agencies.json and the subgraphs' SDL. */
