@@ -2,18 +2,17 @@ import type { Agency } from '../../common/register'
 import { findAtUrl } from '../../common/remote-keys'
 import type { KeyFinder } from '../../common/keys'
 import { openSigningKey, publicKeySet } from '../../common/keys'
+import { openAgencyDatabase } from './agency-database'
 import type { AgencyContext } from './agency-context'
 import type { AgencyKindDefinition } from './agency-kind'
 import { buildAgencySchema } from './agency-schema'
 import type { SubgraphSettings } from './config'
 import { keysPath } from './config'
-import { openDatabase } from './database'
 import type { Log } from './error-model'
 import type { Route, RunningService } from './http-service'
 import { openLinkKey } from './link-tokens'
-import { getCollection, openCollections } from './record-collection'
-import { createRecordLoaders, personRecordType } from './record-loaders'
-import { markField, Registrar } from './registrar'
+import { createRecordLoaders } from './record-loaders'
+import { Registrar } from './registrar'
 import { ServiceCounts } from './service-counts'
 import { startSubgraphService } from './subgraph-service'
 
@@ -36,12 +35,8 @@ export interface AgencyOptions {
  */
 export async function startAgency(options: AgencyOptions): Promise<RunningService> {
   const { agency, kind, settings, mongodbUri, port, log } = options
-  const database = await openDatabase({ uri: mongodbUri, code: agency.code })
+  const { database, collections } = await openAgencyDatabase(agency, kind, mongodbUri)
   try {
-    const models = kind.createModels(database.connection, agency)
-    const collections = openCollections(database, models)
-    await database.buildIndexes()
-    await getCollection(collections, personRecordType).createIndex({ [markField]: 1 }, {}, {})
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
     const linkKey = openLinkKey(settings.dataFolder)
     const counts = new ServiceCounts()

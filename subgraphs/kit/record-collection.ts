@@ -16,8 +16,14 @@ export type RecordCollection = ReturnType<typeof openCollection>
 /** An agency's collections by record type. */
 export type RecordCollections = Readonly<Record<string, RecordCollection>>
 
-/** What the kit needs of a model: records are validated by models.ts and read as they are stored. */
+/** What the kit needs of a model: it validates; records are read as they are stored. */
 export interface RecordModel {
+  new (fields: object): {
+    /** @throws mongoose's ValidationError that says which fields do not fit and why. */
+    validate(): Promise<void>
+    /** The record as it is to be stored. */
+    toObject(): object
+  }
   readonly collection: { readonly collectionName: string }
 }
 

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
+import { startStore } from '../../embedded/store/server'
+
 /** A server of the MongoDB protocol for one test file. */
 export interface TestStore {
   readonly uri: string
@@ -12,9 +14,8 @@ export interface TestStore {
 export async function startTestStore(): Promise<TestStore> {
   const uri = process.env['MONGODB_URI']
   if (uri !== undefined) return { uri, stop: () => Promise.resolve() }
-  const { startStore } = await import('../../embedded/store/server')
   const folder = await mkdtemp(path.join(tmpdir(), 'sightline-test-'))
-  const store = await startStore({ directory: path.join(folder, 'store'), report: () => undefined })
+  const store = await startStore({ directory: path.join(folder, 'store') })
   return {
     uri: store.uri,
     async stop() {

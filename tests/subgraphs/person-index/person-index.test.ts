@@ -27,6 +27,9 @@ const agencyKeys: Readonly<Record<string, SigningKey>> = {
   'st-annes-hospital': makeSigningKey(),
 }
 
+/** Documents whose ids are texts. */
+type AnyDocument = Record<string, unknown> & { _id: string }
+
 let folder: string
 let store: TestStore
 let connection: Connection
@@ -274,7 +277,7 @@ describe('a restarted person index', () => {
   it('follows a link that was asserted while it was away', async () => {
     await index.stop()
     const end = (agency: string, ref: string) => ({ agency, ref })
-    await connection.collection<{ _id: string }>('asserted_links').insertOne({
+    await connection.collection<AnyDocument>('asserted_links').insertOne({
       _id: 'LINK-1',
       a: end('northshire-police', 'FATHER'),
       b: end('st-annes-hospital', 'H-1'),
