@@ -11,6 +11,8 @@ export interface Asked {
   readonly query: string
   readonly variables: Readonly<Record<string, unknown>>
   readonly authorization: string | undefined
+  /** Exactly as received. */
+  readonly body: string
 }
 
 /** Answers instead of the schema: to fail in a particular way. */
@@ -49,13 +51,18 @@ export class StubSubgraph {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.method === 'GET') {
+      sendJson(response, { status: 'ready' })
+      return
+    }
     const chunks: Buffer[] = []
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-    const body = JSON.parse(Buffer.concat(chunks).toString('utf8')) as {
+    const text = Buffer.concat(chunks).toString('utf8')
+    const body = JSON.parse(text) as {
       query: string
       variables: Record<string, unknown>
     }
-    this.asked.push({ ...body, authorization: request.headers.authorization })
+    this.asked.push({ ...body, body: text, authorization: request.headers.authorization })
     if (this.misbehaviour) {
       this.misbehaviour(response)
       return

@@ -1,0 +1,197 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+import { sign } from 'jsonwebtoken'
+
+import type { SigningKey } from '../../common/keys'
+import { findAmong, thumbprintOf } from '../../common/keys'
+import { projectPath } from '../../common/project-root'
+import type { Agency } from '../../common/register'
+import { readRegister } from '../../common/register'
+import type { DisclosureEntry } from '../../disclosure-log/entry'
+import type { GatewaySettings } from '../../gateway/config'
+import type { CoverageRow } from '../../gateway/execution/coverage'
+import { defaultLimits } from '../../gateway/server/limits'
+import type { GatewayDependencies, RunningGateway } from '../../gateway/start-gateway'
+import { startGateway } from '../../gateway/start-gateway'
+import { agencySdl, hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
+import { StubSubgraph } from './stub-subgraph'
+
+export function makeKey(): SigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return { kid: thumbprintOf(publicKey), privateKey, publicKey }
+}
+
+const issuer = 'https://sign-in.test'
+
+export interface Reply {
+  readonly status: number
+  readonly text: string
+  readonly data?: Readonly<Record<string, unknown>> | null
+  readonly errors?: readonly {
+    readonly message: string
+    readonly path?: readonly (string | number)[]
+    readonly extensions: {
+      readonly code: string
+      readonly reason?: string
+      readonly agency?: string
+    }
+  }[]
+  readonly extensions?: { readonly coverage: readonly CoverageRow[] }
+}
+
+/** The gateway's own program over stubs of every agency in agencies.json, with the real schema and policy. */
+export class RealHub {
+  readonly register = readRegister()
+  readonly entries: DisclosureEntry[] = []
+  readonly reported: unknown[] = []
+  readonly hubKey = makeKey()
+  readonly stubs: ReadonlyMap<string, StubSubgraph>
+  readonly #signInKey = makeKey()
+  #gateway: RunningGateway | null = null
+  #isLogUp = true
+  now = () => new Date()
+
+  constructor() {
+    this.stubs = new Map([
+      ['person-index', this.#makeIndex()],
+      ...this.register.map((agency) => [agency.code, makeAgency(agency)] as const),
+    ])
+  }
+
+  async start(settings: Partial<GatewaySettings> = {}): Promise<this> {
+    const urls = new Map<string, string>()
+    for (const [name, stub] of this.stubs) urls.set(name, await stub.start())
+    const dependencies: GatewayDependencies = {
+      key: this.hubKey,
+      issuers: [{ issuer, keys: findAmong([this.#signInKey]) }],
+      now: () => this.now(),
+      report: (error) => this.reported.push(error),
+      log: {
+        append: (entry) => this.#append(entry),
+        isAvailable: () => Promise.resolve(this.#isLogUp),
+        close: () => Promise.resolve(),
+      },
+    }
+    this.#gateway = await startGateway(
+      {
+        mode: 'demo',
+        host: '127.0.0.1',
+        port: 0,
+        dataFolder: '/nowhere',
+        mongodbUri: 'mongodb://nowhere.invalid',
+        issuer,
+        issuerKeysUrl: `${issuer}/jwks`,
+        personIndexUrl: urls.get('person-index') ?? '',
+        agencyUrl: ({ code }) => urls.get(code) ?? '',
+        instance: 'test',
+        register: this.register,
+        supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
+        limits: defaultLimits,
+        agencyTimeoutMs: 500,
+        ...settings,
+      },
+      dependencies,
+    )
+    return this
+  }
+
+  async stop(): Promise<void> {
+    await this.#gateway?.stop()
+    await Promise.all([...this.stubs.values()].map((stub) => stub.stop()))
+  }
+
+  get url(): string {
+    return this.#gateway?.url ?? ''
+  }
+
+  breakLog(): void {
+    this.#isLogUp = false
+  }
+
+  mendLog(): void {
+    this.#isLogUp = true
+  }
+
+  stub(name: string): StubSubgraph {
+    const stub = this.stubs.get(name)
+    if (!stub) throw new Error(`No stub ${name}`)
+    return stub
+  }
+
+  /** A bearer token of the sign-in for somebody with this role. */
+  signIn(role: string, staffId = `staff of ${role}`.replaceAll(' ', '-')): string {
+    const claims = { sub: staffId, home_agency: 'council', roles: [role] }
+    return sign(claims, this.#signInKey.privateKey, {
+      algorithm: 'ES256',
+      keyid: this.#signInKey.kid,
+      issuer,
+      audience: 'sightline',
+      expiresIn: '12h',
+    })
+  }
+
+  async send(
+    query: string,
+    variables: Readonly<Record<string, unknown>>,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Reply> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    })
+    const text = await response.text()
+    return { status: response.status, text, ...(JSON.parse(text) as object) }
+  }
+
+  async open(bearer: string, purpose = 'ADULT_SAFEGUARDING'): Promise<Reply> {
+    const input = { purpose, caseReference: 'MASH-0001', reason: 'Call to address, injuries seen' }
+    return this.send(
+      'mutation ($input: OpenEnquiryInput!) { openEnquiry(input: $input) { id token expiresAt purpose caseReference } }',
+      { input },
+      { authorization: `Bearer ${bearer}` },
+    )
+  }
+
+  /** The headers of somebody with this role who has opened an enquiry. */
+  async enquire(role: string, purpose?: string): Promise<Readonly<Record<string, string>>> {
+    const bearer = this.signIn(role)
+    const { data, text } = await this.open(bearer, purpose)
+    const opened = data?.['openEnquiry'] as { token: string } | null | undefined
+    if (!opened) throw new Error(text)
+    return { authorization: `Bearer ${bearer}`, 'sightline-enquiry': opened.token }
+  }
+
+  async #append(entry: DisclosureEntry) {
+    await Promise.resolve()
+    if (!this.#isLogUp) throw new Error('no primary at db.internal:27017')
+    this.entries.push(entry)
+    return { chain: 'test', sequence: this.entries.length, hash: '' }
+  }
+
+  #makeIndex(): StubSubgraph {
+    const refs = Object.fromEntries(
+      this.register.map((agency) => [referencesField(agency), [`${agency.code}-1`]]),
+    )
+    const person = { id: 'p1', ...refs }
+    return new StubSubgraph(hubSubgraphSdl('person-index', this.register), {
+      Query: {
+        person: (_: unknown, { id }: { id: string }) => (id === person.id ? person : null),
+        personByIdentifier: () => person,
+        peopleAtAddress: () => [person],
+      },
+      Person: { __resolveReference: () => person },
+    })
+  }
+}
+
+/** Everybody is known to every agency, and nothing is known of anybody. */
+function makeAgency(agency: Agency): StubSubgraph {
+  return new StubSubgraph(agencySdl(agency), {
+    Person: {
+      __resolveReference: (representation: Readonly<Record<string, unknown>>) => representation,
+      [agency.field]: () => ({}),
+    },
+  })
+}
