@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+
+import { Pool } from 'undici'
+
+/** A server under load. */
+export interface Target {
+  readonly name: string
+  readonly url: string
+  readonly pid: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export interface LoadOptions {
+  readonly durationMs: number
+  /** Clients that each wait for their answer before they ask again. */
+  readonly clients: number
+}
+
+/** What one round of load came to. */
+export interface LoadResult {
+  readonly requestsPerSecond: number
+  readonly timesMs: readonly number[]
+  /** CPU time of the server's own process, user and system, for each request. */
+  readonly cpuMsPerRequest: number
+}
+
+/**
+ * Keeps a server busy and measures it.
+ * @throws Error at the first answer that is not a person
+ */
+export async function load(target: Target, options: LoadOptions): Promise<LoadResult> {
+  const { origin, pathname } = new URL(target.url)
+  const pool = new Pool(origin, { connections: options.clients })
+  const timesMs: number[] = []
+  const cpuBeforeMs = cpuMs(target.pid)
+  const startedMs = performance.now()
+  const client = async () => {
+    while (performance.now() - startedMs < options.durationMs)
+      timesMs.push(await ask(pool, pathname, target))
+  }
+  await Promise.all(Array.from({ length: options.clients }, client))
+  const tookMs = performance.now() - startedMs
+  const usedMs = cpuMs(target.pid) - cpuBeforeMs
+  await pool.close()
+  return {
+    requestsPerSecond: (timesMs.length * 1000) / tookMs,
+    timesMs,
+    cpuMsPerRequest: usedMs / timesMs.length,
+  }
+}
+
+async function ask(pool: Pool, path: string, { name, headers, body }: Target): Promise<number> {
+  const startedMs = performance.now()
+  const answer = await pool.request({
+    path,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  })
+  const text = await answer.body.text()
+  if (!text.includes('"person":{')) throw new Error(`${name} answered ${text.slice(0, 300)}`)
+  return performance.now() - startedMs
+}
+
+/** Linux counts a process's CPU time in hundredths of a second. */
+function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}

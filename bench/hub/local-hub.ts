@@ -1,0 +1,83 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+import { readRegister } from '../../common/register'
+import { loadMadeUpCase } from '../../embedded/start/case-loading'
+import type { RunningProcess } from '../../embedded/start/children'
+import { startProcess } from '../../embedded/start/children'
+import { planProcesses, planStore } from '../../embedded/start/processes'
+import { stopAll, waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
+
+const host = '127.0.0.1'
+const timeoutMs = 60_000
+
+/** A hub on this machine without its gateway, so that several gateways can be put in front of it. */
+export interface Agencies {
+  /** What a gateway in front of it needs in its environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly stop: () => Promise<void>
+}
+
+/** Starts store, sign-in, person index and agencies with the made-up case. */
+export async function startAgencies(dataFolder: string, port: number): Promise<Agencies> {
+  const register = readRegister()
+  const base = {
+    ...process.env,
+    SIGHTLINE_DATA: dataFolder,
+    SIGHTLINE_PORT: String(port),
+    SIGHTLINE_HOST: host,
+  }
+  const onLine = () => undefined
+  const store = startProcess(planStore(dataFolder), { environment: base, onLine })
+  const mongodbUri = await waitForLine(store, /mongodb:\/\/\S+/, timeoutMs)
+  const environment = { ...base, MONGODB_URI: mongodbUri }
+  const [, ...plans] = planProcesses(port, register)
+  const running: RunningProcess[] = plans.map((plan) => startProcess(plan, { environment, onLine }))
+  const stop = () => stopAll([running, [store]])
+  try {
+    await Promise.all(running.map((one) => waitUntilReady(one, { host, timeoutMs })))
+    const services = [...register.map(({ code }) => code), 'person-index']
+    await loadMadeUpCase({ dataFolder, mongodbUri, environment, services, onLine })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { environment, stop }
+}
+
+/** A gateway process whose id is known, so that its CPU time can be read. */
+export interface GatewayProcess {
+  readonly pid: number
+  readonly stop: () => Promise<void>
+}
+
+/** Starts a gateway's program and waits until it says that it listens. */
+export async function startGatewayProcess(
+  program: string,
+  args: readonly string[],
+  environment: Agencies['environment'],
+): Promise<GatewayProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+    env: { ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await waitUntilListening(child, program)
+  const stop = async () => {
+    const exit = once(child, 'exit')
+    child.kill('SIGTERM')
+    await exit
+  }
+  return { pid: child.pid ?? 0, stop }
+}
+
+async function waitUntilListening(child: ChildProcess, program: string): Promise<void> {
+  if (!child.stdout) throw new Error(`${program} has no output`)
+  for await (const line of createInterface({ input: child.stdout }))
+    if (line.includes('listens')) {
+      child.stdout.resume()
+      return
+    }
+  throw new Error(`${program} ended before it listened`)
+}

@@ -1,0 +1,58 @@
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
+import { buildSchema, getNamedType, isObjectType } from 'graphql'
+
+import type { Agency, AgencyKind } from '../../common/register'
+import { decide } from '../../policies/decide'
+import { readClassification } from '../../schema/classification'
+
+const roles = ['mash.analyst']
+const purpose = 'ADULT_SAFEGUARDING'
+const maxDepth = 6
+
+/**
+ * The person view with every field that an analyst may see of every agency: neither gateway has
+ * anything to withhold, so both do the same work.
+ */
+export function personQuery(supergraphSdl: string, register: readonly Agency[]): string {
+  const schema = buildSchema(supergraphSdl, { assumeValid: true })
+  const classification = readClassification(supergraphSdl)
+  const isPermitted = (coordinate: string, sourceKind: AgencyKind) => {
+    const categories = classification.get(coordinate) ?? null
+    return decide({ roles, purpose, sourceKind, categories }).effect === 'permit'
+  }
+  const agencies = register.map(({ field, kind }) => {
+    const view = viewType(schema, field)
+    const select = new Selector((coordinate) => isPermitted(coordinate, kind))
+    return `${field} ${select.fieldsOf(view, 0)}`
+  })
+  return `query ($value: String!) {
+  personByIdentifier(type: NHS_NUMBER, value: $value) { id ${agencies.join(' ')} }
+}`
+}
+
+function viewType(schema: GraphQLSchema, field: string): GraphQLObjectType {
+  const person = schema.getType('Person')
+  const type = isObjectType(person) ? person.getFields()[field]?.type : undefined
+  const view = type && getNamedType(type)
+  if (!isObjectType(view)) throw new Error(`Person has no view ${field}`)
+  return view
+}
+
+class Selector {
+  readonly #isPermitted: (coordinate: string) => boolean
+
+  constructor(isPermitted: (coordinate: string) => boolean) {
+    this.#isPermitted = isPermitted
+  }
+
+  fieldsOf(type: GraphQLObjectType, depth: number): string {
+    const fields = Object.values(type.getFields()).flatMap((field) => {
+      if (!this.#isPermitted(`${type.name}.${field.name}`)) return []
+      const inner = getNamedType(field.type)
+      if (!isObjectType(inner)) return [field.name]
+      const selection = depth < maxDepth ? this.fieldsOf(inner, depth + 1) : ''
+      return selection === '' ? [] : [`${field.name} ${selection}`]
+    })
+    return fields.length === 0 ? '' : `{ ${fields.join(' ')} }`
+  }
+}
