@@ -121,7 +121,7 @@ export class ChainWriter {
     const head = this.#head ?? (await this.#within(this.#store.readHead(this.#chain))) ?? emptyHead
     const links = linkEntries(this.#chain, head, entries)
     await this.#within(this.#store.insert(links))
-    this.#head = links.at(-1) ?? head
+    for (const { sequence, hash } of links) this.#head = { sequence, hash }
     return links
   }
 
