@@ -1,0 +1,49 @@
+/** A named rule: there is no single definition of a frequent attender. */
+export interface FrequentAttenderRule {
+  readonly rule: string
+  /** Attendances from which it holds. */
+  readonly threshold: number
+  readonly windowDays: number
+  /** Minor injuries units (03) count: without them the people this is for are missed. */
+  readonly departmentTypes: readonly string[]
+}
+
+/** Ten or more attendances in a year, of any department type. */
+export const frequentAttenderRule: FrequentAttenderRule = {
+  rule: 'TEN_IN_A_YEAR_2026',
+  threshold: 10,
+  windowDays: 365,
+  departmentTypes: ['01', '02', '03', '04'],
+}
+
+/** What the rule found. */
+export interface FrequentAttender extends FrequentAttenderRule {
+  /** Attendances in the window that ends with the latest one. */
+  readonly count: number
+  /** Day on which the count first reached the threshold, ISO 8601. */
+  readonly since: string
+}
+
+export interface CountedAttendance {
+  readonly arrivedAt: Date
+  readonly departmentType: string
+}
+
+const dayMs = 86_400_000
+
+/** What the rule says of these attendances; null when it does not hold at the latest of them. */
+export function findFrequentAttender(
+  attendances: readonly CountedAttendance[],
+  rule: FrequentAttenderRule = frequentAttenderRule,
+): FrequentAttender | null {
+  const times = attendances
+    .filter(({ departmentType }) => rule.departmentTypes.includes(departmentType))
+    .map(({ arrivedAt }) => arrivedAt.getTime())
+    .toSorted((left, right) => left - right)
+  const countUpTo = (end: number) =>
+    times.filter((time) => time <= end && time > end - rule.windowDays * dayMs).length
+  const latest = times.at(-1)
+  if (latest === undefined || countUpTo(latest) < rule.threshold) return null
+  const first = times.find((time) => countUpTo(time) >= rule.threshold) ?? latest
+  return { ...rule, count: countUpTo(latest), since: new Date(first).toISOString().slice(0, 10) }
+}
