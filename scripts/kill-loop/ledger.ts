@@ -14,7 +14,13 @@ export interface Item {
  */
 export function makeItem(id: number, writer: number, version: number): Item {
   const key = `key ${String(id)} ${String(version >> 1)}`
-  return { _id: id, writer, version, key, text: 'x'.repeat(50 + ((id * 31 + version * 7) % 20_000)) }
+  return {
+    _id: id,
+    writer,
+    version,
+    key,
+    text: 'x'.repeat(50 + ((id * 31 + version * 7) % 20_000)),
+  }
 }
 
 /** What a document must be: one state, or one of two while a write is under way. */

@@ -12,6 +12,8 @@ import { type Sequence, writeUntilCut } from './writer'
 const writers = 6
 const longestRunMs = 600
 const longestStartMs = 1_500
+const answerTimeoutMs = 30_000
+const closeTimeoutMs = 2_000
 /** One round in this many ends while the store is still starting. */
 const roundsPerCutStart = 5
 
@@ -34,6 +36,7 @@ async function openStore(directory: string): Promise<OpenStore> {
     retryWrites: false,
     retryReads: false,
     serverSelectionTimeoutMS: 1_000,
+    socketTimeoutMS: answerTimeoutMs,
     writeConcern: { w: 'majority', journal: true },
   })
   const items = client.db('kill').collection<Item>('items')
@@ -41,7 +44,12 @@ async function openStore(directory: string): Promise<OpenStore> {
     { key: { key: 1 }, unique: true },
     { key: { writer: 1, version: -1 } },
   ])
-  return { items, process: store, disconnect: () => client.close() }
+  return { items, process: store, disconnect: () => disconnect(client) }
+}
+
+/** The driver can wait without end for a server that was killed at the wrong moment; this does not. */
+async function disconnect(client: MongoClient): Promise<void> {
+  await Promise.race([client.close(), delay(closeTimeoutMs)])
 }
 
 async function writeAndKill(open: OpenStore, run: Run): Promise<void> {
@@ -80,8 +88,8 @@ async function runLoop(rounds: number, run: Run): Promise<boolean> {
       printRound(round, run, findings)
     }
   } finally {
-    await open.process.kill()
     await open.disconnect()
+    await open.process.kill()
   }
   console.log(
     `\n${rounds} rounds of kill -9 under ${writers} writers, ` +
@@ -114,7 +122,10 @@ async function main(): Promise<void> {
   }
 }
 
-void main().catch((error: unknown) => {
-  console.error(error)
-  process.exitCode = 1
-})
+void main()
+  .catch((error: unknown) => {
+    console.error(error)
+    process.exitCode = 1
+  })
+  // Whatever the driver still waits for has nothing to say any more.
+  .finally(() => process.exit())

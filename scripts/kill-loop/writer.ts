@@ -1,4 +1,9 @@
-import { type Collection, MongoNetworkError, MongoServerError } from 'mongodb'
+import {
+  type Collection,
+  MongoNetworkError,
+  MongoNetworkTimeoutError,
+  MongoServerError,
+} from 'mongodb'
 import { type Item, type Ledger, makeItem } from './ledger'
 
 const mostItems = 150
@@ -74,6 +79,8 @@ async function insertTakenKey(items: Collection<Item>, item: Item): Promise<void
 
 /** Whether the error means that the server is gone, not that it refused. */
 function isCut(error: unknown): boolean {
+  // A store that lives and does not answer is a failure.
+  if (error instanceof MongoNetworkTimeoutError) return false
   if (error instanceof MongoNetworkError) return true
   return error instanceof Error && error.name === 'MongoServerSelectionError'
 }
