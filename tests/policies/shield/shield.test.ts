@@ -263,6 +263,22 @@ describe('the shield library', () => {
     expect(decision.effect).toBe('withhold')
   })
 
+  it('withholds what has no rule at all, where its own default lets it through', async () => {
+    const grown = buildSchema(`${typeDefs} extend type Person { added: String }`)
+    const rules = createShield<object>(buildSchema(typeDefs), categories, {
+      agency: 'northshire-police',
+      factsOf: () => ({ ...analyst, sourceKind: 'police' }),
+    })
+    const answer = await graphql({
+      schema: applyMiddleware(grown, rules),
+      source: '{ person(id: "1") { id added } }',
+      rootValue: { person: { id: '1', added: 'SECRET' } },
+      contextValue: {},
+    })
+    expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'WITHHELD' })
+    expect(answer.data).toEqual({ person: { id: '1', added: null } })
+  })
+
   it('finds util.isUndefined on a Node that no longer has it', () => {
     const own = Object.getOwnPropertyDescriptor(util, 'isUndefined')
     Reflect.deleteProperty(util, 'isUndefined')

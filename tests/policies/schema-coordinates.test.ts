@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs'
+
+import { projectPath } from '../../common/project-root'
+import { decide } from '../../policies/decide'
+import { categories } from '../../policies/vocabulary'
+import { readClassification } from '../../schema/classification'
+
+const kinds = ['police', 'probation', 'hospital', 'housing'] as const
+type Kind = (typeof kinds)[number]
+
+const classifications = new Map(
+  kinds.map((kind) => {
+    const file = projectPath('schema', 'subgraphs', `${kind}.graphql`)
+    return [kind, readClassification(readFileSync(file, 'utf8'))]
+  }),
+)
+
+/** The coordinates of a kind that a role may see for adult safeguarding. */
+function visible(kind: Kind, role: string): readonly string[] {
+  const classification = classifications.get(kind) ?? new Map<string, readonly string[]>()
+  return [...classification]
+    .filter(([, about]) => {
+      const facts = { roles: [role], purpose: 'ADULT_SAFEGUARDING', sourceKind: kind }
+      return decide({ ...facts, categories: about }).effect === 'permit'
+    })
+    .map(([coordinate]) => coordinate)
+}
+
+describe('the agreements, applied to the schema', () => {
+  it.each<[Kind, readonly string[]]>([
+    [
+      'police',
+      [
+        'Person.agency',
+        'PoliceView.incidents',
+        'Incident.openingCode',
+        'Incident.closingCode',
+        'Incident.uprn',
+        'PoliceView.convictions',
+        'Conviction.offence',
+        'PoliceView.crimes',
+      ],
+    ],
+    [
+      'probation',
+      [
+        'Person.agency',
+        'ProbationView.orders',
+        'ProbationOrder.requirements',
+        'ProbationView.assessments',
+        'ProbationView.addresses',
+        'ProbationAddress.uprn',
+      ],
+    ],
+    [
+      'hospital',
+      ['Person.agency', 'HospitalView.attendances', 'Attendance.injuries', 'Injury.bodySite'],
+    ],
+    ['housing', ['Person.agency', 'HousingView.tenancies', 'HousingView.householdMembers']],
+  ])('show a MASH analyst what a first look needs, from %s', (kind, needed) => {
+    const seen = visible(kind, 'mash.analyst')
+    expect(needed.filter((coordinate) => !seen.includes(coordinate))).toEqual([])
+  })
+
+  it.each<Kind>(['police', 'probation', 'hospital'])(
+    'show a housing officer nothing at all from %s',
+    (kind) => {
+      expect(visible(kind, 'housing.officer')).toEqual([])
+    },
+  )
+
+  it('show a housing officer the tenancy', () => {
+    const seen = visible('housing', 'housing.officer')
+    expect(seen).toEqual(expect.arrayContaining(['HousingView.tenancies', 'Tenancy.uprn']))
+    expect(seen).not.toContain('Tenancy.arrearsWeeks')
+  })
+
+  it.each(kinds)('know every category that %s uses', (kind) => {
+    const used = [...(classifications.get(kind)?.values() ?? [])].flat()
+    expect(used.filter((category) => !categories.some((known) => known === category))).toEqual([])
+  })
+})
