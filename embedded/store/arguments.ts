@@ -59,7 +59,8 @@ export class Arguments {
   }
 
   text(name: string): string {
-    return String(this.value(name) ?? '')
+    const value = this.value(name)
+    return typeof value === 'string' ? value : ''
   }
 
   number(name: string): number | undefined {

@@ -50,33 +50,29 @@ export function excludesNull(bounds: Bounds): boolean {
 
 function narrower(left: Bounds, right: Bounds): Bounds {
   if (left.points) return left
-  return right.points ? right : { ...right, ...left }
+  if (right.points) return right
+  return { points: null, lower: left.lower ?? right.lower, upper: left.upper ?? right.upper }
 }
 
 function fieldBounds(operand: unknown): Bounds | null {
   if (!isDocument(operand) || Object.keys(operand)[0]?.startsWith('$') !== true)
-    return isPoint(operand) ? { points: [operand] } : null
-  const { $eq: equal, $in: list, $gte, $gt, $lte, $lt } = operand
-  if (equal !== undefined) return isPoint(equal) ? { points: [equal] } : null
-  if (list !== undefined) return isPointList(list) ? { points: list } : null
-  const lower = [$gte, $gt].find(isRangeEnd)
-  const upper = [$lte, $lt].find(isRangeEnd)
-  if (lower === undefined && upper === undefined) return null
-  return {
-    points: null,
-    ...(lower !== undefined && { lower }),
-    ...(upper !== undefined && { upper }),
-  }
+    return pointBounds([operand])
+  if (operand['$eq'] !== undefined) return pointBounds([operand['$eq']])
+  if (operand['$in'] !== undefined) return pointBounds(operand['$in'])
+  const lower = [operand['$gte'], operand['$gt']].find(isRangeEnd)
+  const upper = [operand['$lte'], operand['$lt']].find(isRangeEnd)
+  return lower === undefined && upper === undefined ? null : { points: null, lower, upper }
+}
+
+function pointBounds(list: unknown): Bounds | null {
+  const isUsable = Array.isArray(list) && list.length > 0 && list.every(isPoint)
+  return isUsable ? { points: list } : null
 }
 
 /** A value that is equal to nothing but an equal index key. */
 function isPoint(value: unknown): boolean {
   const kind = bracketOf(value)
   return kind !== bracket.missing && kind !== bracket.array && kind !== bracket.regex
-}
-
-function isPointList(list: unknown): list is unknown[] {
-  return Array.isArray(list) && list.length > 0 && list.every(isPoint)
 }
 
 function isRangeEnd(value: unknown): boolean {

@@ -23,7 +23,7 @@ export interface Request extends CommandContext {
 /** One command: the fields it knows, beside those that all know, and what it replies. */
 export interface Command {
   readonly fields: FieldTypes
-  run(request: Request): Document
+  readonly run: (request: Request) => Document
 }
 
 export type Commands = Readonly<Record<string, Command>>

@@ -21,27 +21,30 @@ export function readStoreSettings(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): StoreSettings {
   const { values, positionals } = parse(args)
-  const [action, ...more] = positionals
-  if (more.length > 0 || (action !== undefined && action !== 'repair'))
+  if (values.data === '') throw new UsageError('--data: expected a directory')
+  if (positionals.length === 0) return readServeOptions(values, environment['SIGHTLINE_ENV'])
+  if (positionals.join(' ') !== 'repair')
     throw new UsageError(`"${positionals.join(' ')}" is nothing that the store does`)
-  const { data, port, socket, host } = values
-  if (data === '') throw new UsageError('--data: expected a directory')
-  if (action === 'repair') {
-    if (data === undefined || port !== undefined || socket !== undefined || host !== undefined)
-      throw new UsageError('repair takes --data DIR and nothing else')
-    return { action, directory: data }
-  }
+  const { data, ...others } = values
+  if (data === undefined || Object.keys(others).length > 0)
+    throw new UsageError('repair takes --data DIR and nothing else')
+  return { action: 'repair', directory: data }
+}
+
+type Values = ReturnType<typeof parse>['values']
+
+function readServeOptions(values: Values, environment: string | undefined): StoreSettings {
+  const { data: directory = defaultDirectory, socket, port, host } = values
   if (socket !== undefined && (port !== undefined || host !== undefined))
     throw new UsageError('--socket and --port exclude each other')
-  const mode = environment['SIGHTLINE_ENV']
   return {
     action: 'serve',
     options: {
-      directory: data ?? defaultDirectory,
+      directory,
       ...(socket !== undefined && { socketPath: socket }),
       ...(host !== undefined && { host }),
       ...(port !== undefined && { port: readPort(port) }),
-      ...(mode !== undefined && { environment: mode }),
+      ...(environment !== undefined && { environment }),
     },
   }
 }

@@ -47,16 +47,20 @@ export class MessageSplitter {
 
   #take(): Buffer | null {
     if (this.#length < headerBytes) return null
-    if ((this.#chunks[0]?.length ?? 0) < headerBytes) this.#join()
-    const length = this.#chunks[0]?.readInt32LE(0) ?? 0
-    if (length <= headerBytes || length > maxMessageBytes)
-      throw new ProtocolError(`a message of ${length} bytes`)
+    const length = this.#nextLength()
     if (this.#length < length) return null
     const all = this.#join()
     const rest = all.subarray(length)
     this.#chunks = rest.length === 0 ? [] : [rest]
     this.#length = rest.length
     return all.subarray(0, length)
+  }
+
+  #nextLength(): number {
+    const [first] = this.#chunks
+    const length = (first && first.length >= 4 ? first : this.#join()).readInt32LE(0)
+    if (length > headerBytes && length <= maxMessageBytes) return length
+    throw new ProtocolError(`a message of ${length} bytes`)
   }
 
   /** Joined only when a message is whole, so that a long one in many chunks is copied once. */

@@ -103,17 +103,15 @@ function planHint(collection: Collection, hint: unknown, demand: Demand): Plan {
 function planIndex(index: Index, demand: Demand): Candidate | null {
   const prefixes = readPrefixes(index, demand)
   const depth = prefixes[0]?.length ?? 0
-  const next = index.fields[depth]
-  const bounds = next && usableBounds(index, next, { demand, depth })
-  const ends = bounds ? rangeEnds(bounds, index.isMultikey) : null
-  if (!isComplete(index, demand, depth + (ends ? 1 : 0))) return null
+  const range = readRange(index, demand, depth)
+  if (!isComplete(index, demand, depth + (range ? 1 : 0))) return null
   const order = prefixes.length === 1 ? servedOrder(index, demand, depth) : null
-  const ranges = prefixes.map((prefix) => rangeOf(prefix, ends, next?.direction))
   const isOrdered = demand.sort.length > 0 && order !== null
+  const ranges = prefixes.map((prefix) => (range ? extend(prefix, range) : all(prefix)))
   return {
     index: index.name,
     isSorted: demand.sort.length === 0 || isOrdered,
-    score: depth * 10 + (ends ? 5 : 0) + (isOrdered ? 4 : 0),
+    score: depth * 10 + (range ? 5 : 0) + (isOrdered ? 4 : 0),
     records: () => readRanges(index, ranges, order === -1),
   }
 }
@@ -179,14 +177,20 @@ function servedOrder(index: Index, { sort }: Demand, depth: number): 1 | -1 | nu
   return signs.every((sign) => sign === -1) ? -1 : null
 }
 
-function rangeOf(
-  prefix: IndexKey,
-  ends: readonly [unknown, unknown] | null,
-  direction: 1 | -1 = 1,
-): IndexRange {
-  if (!ends) return { from: prefix, to: prefix }
-  const [first, last] = direction === 1 ? ends : [ends[1], ends[0]]
+/** The ends of a range on the field after the prefix, in the order of the index. */
+function readRange(index: Index, demand: Demand, depth: number): readonly unknown[] | null {
+  const field = index.fields[depth]
+  const bounds = field && usableBounds(index, field, { demand, depth })
+  const ends = bounds ? rangeEnds(bounds, index.isMultikey) : null
+  return field?.direction === -1 ? (ends?.toReversed() ?? null) : ends
+}
+
+function extend(prefix: IndexKey, [first, last]: readonly unknown[]): IndexRange {
   return { from: [...prefix, first], to: [...prefix, last] }
+}
+
+function all(prefix: IndexKey): IndexRange {
+  return { from: prefix, to: prefix }
 }
 
 function* readRanges(

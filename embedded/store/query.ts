@@ -1,6 +1,6 @@
 import type { Collection } from './collection'
-import { compileFilter } from './matcher'
-import { planQuery, type Query } from './planner'
+import { compileFilter, type Predicate } from './matcher'
+import { type Plan, planQuery, type Query } from './planner'
 import { readSort, sortDocuments } from './sort'
 import type { Document } from './values'
 
@@ -22,13 +22,17 @@ export function findDocuments(collection: Collection | null, query: LimitedQuery
   if (collection === null) return []
   const plan = planQuery(collection, query)
   const end = limit === 0 ? Infinity : skip + limit
-  const enough = plan.isSorted ? end : Infinity
+  const found = readMatches(plan, matches, plan.isSorted ? end : Infinity)
+  const sorted = plan.isSorted ? found : sortDocuments(found, sort)
+  return skip === 0 && sorted.length <= end ? sorted : sorted.slice(skip, end)
+}
+
+function readMatches(plan: Plan, matches: Predicate, enough: number): Document[] {
   const found: Document[] = []
   for (const { document } of plan.records()) {
     if (matches(document) && found.push(document) >= enough) break
   }
-  const sorted = plan.isSorted ? found : sortDocuments(found, sort)
-  return skip === 0 && sorted.length <= end ? sorted : sorted.slice(skip, end)
+  return found
 }
 
 /** How many documents the query gives. */

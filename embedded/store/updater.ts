@@ -140,7 +140,8 @@ function readOperator(operator: string, operands: unknown): Change[] {
     splitPath(target).forEach(checkSegment)
     return [
       { operator: '$rename', path: target, operand: path },
-      { operator: '$unset', path, operand: '' },
+      // Only there to clash with other changes of the same path; $rename itself takes it away.
+      { operator: '$renamed', path, operand: null },
     ]
   })
 }
@@ -174,7 +175,7 @@ interface Scope {
 
 function applyChange(root: Document, change: Change, { choice, context }: Scope): void {
   const { operator, path, operand } = change
-  if (operator === '$setOnInsert' && context.isInsert !== true) return
+  if (operator === '$renamed' || (operator === '$setOnInsert' && context.isInsert !== true)) return
   if (operator === '$rename') {
     renameField(root, String(operand), path)
     return
@@ -235,7 +236,9 @@ function currentDate(operand: unknown, now: Date): unknown {
 
 function existingList(operator: string, current: unknown): readonly unknown[] {
   if (Array.isArray(current)) return current
-  throw badValue(`Cannot apply ${operator} to a non-array value`)
+  throw operator === '$pop'
+    ? typeMismatch('Path contains an element of non-array type')
+    : badValue(`Cannot apply ${operator} to a non-array value`)
 }
 
 /** Equalities of a filter, also inside `$and`, become fields of the upserted document. */
