@@ -3,7 +3,7 @@ import { Double, Int32 } from 'bson'
 import { add } from './arithmetic'
 import { checkFieldName } from './bson-codec'
 import { located } from './errors'
-import { evaluateExpression } from './expressions'
+import { checkExpression, evaluateExpression } from './expressions'
 import type { NumericValue } from './numbers'
 import { isNumeric, toNumber } from './numbers'
 import { setOwn } from './paths'
@@ -72,7 +72,7 @@ function readField(name: string, specification: unknown): Field {
   const accumulate = accumulators.get(operator)
   if (!accumulate) throw located(15952, `unknown group operator '${operator}'`)
   const expression = specification[operator]
-  evaluateExpression(expression, {})
+  checkExpression(expression)
   return { name, accumulate, expression }
 }
 

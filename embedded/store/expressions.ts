@@ -92,8 +92,12 @@ function evaluateFields(fields: Document, document: Document): Document {
   return result
 }
 
-/** Only names on the list get through, at any depth: nothing that runs code is reachable. */
-function checkExpression(expression: unknown): void {
+/**
+ * Refuses an expression before any document is read. Only operators on the list get through, at any
+ * depth: nothing that runs code is reachable.
+ * @throws StoreError 168 InvalidPipelineOperator
+ */
+export function checkExpression(expression: unknown): void {
   if (Array.isArray(expression)) expression.forEach(checkExpression)
   if (!isDocument(expression)) return
   for (const name of Object.keys(expression)) {

@@ -1,5 +1,5 @@
 import { badValue, failedToParse, notSupported, typeMismatch } from './errors'
-import { evaluateExpression } from './expressions'
+import { checkExpression, evaluateExpression } from './expressions'
 import { fieldOperators, matchesEqual, matchesRegex } from './matcher-operators'
 import type { Segments } from './paths'
 import { someValueAt, splitPath } from './paths'
@@ -53,8 +53,7 @@ function compileClause(name: string, operand: unknown): Predicate {
 }
 
 function compileExpression(expression: unknown): Predicate {
-  // Evaluated once on nothing, so that a wrong expression is refused even when no document is read.
-  evaluateExpression(expression, {})
+  checkExpression(expression)
   return (document) => isTruthy(evaluateExpression(expression, document))
 }
 

@@ -1,6 +1,6 @@
 import { checkFieldName } from './bson-codec'
 import { badValue, located } from './errors'
-import { evaluateExpression } from './expressions'
+import { checkExpression, evaluateExpression } from './expressions'
 import { compileItem, isOperatorDocument } from './matcher'
 import { isNumeric, toNumber } from './numbers'
 import { ownValue, setOwn, splitPath } from './paths'
@@ -103,7 +103,7 @@ function readComputed(path: string, expression: unknown, draft: Draft): void {
   if (draft.isInclusion === false)
     throw located(31252, `Cannot compute field ${path} in exclusion projection`)
   draft.isInclusion = true
-  evaluateExpression(expression, {})
+  checkExpression(expression)
   draft.computed.push([path, expression])
 }
 

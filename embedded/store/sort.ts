@@ -1,7 +1,7 @@
 import { badValue, located } from './errors'
 import { isNumeric, toNumber } from './numbers'
 import type { Segments } from './paths'
-import { indexedValues, splitPath } from './paths'
+import { someValueAt, splitPath } from './paths'
 import type { Document } from './values'
 import { compareValues, isDocument } from './values'
 
@@ -46,19 +46,31 @@ function compareKeys(
   fields: readonly SortField[],
 ): number {
   for (const [place, { direction }] of fields.entries()) {
-    const order = compareValues(left[place] ?? null, right[place] ?? null)
+    const order = compareValues(left[place], right[place])
     if (order !== 0) return order * direction
   }
   return 0
 }
 
-/** A list sorts by its smallest item ascending and by its largest descending; missing is null. */
-function sortKeys(document: Document, fields: readonly SortField[]): unknown[] {
+/** A list sorts by its smallest item ascending and by its largest descending. */
+function sortKeys(document: unknown, fields: readonly SortField[]): unknown[] {
   return fields.map(({ segments, direction }) =>
-    indexedValues(isDocument(document) ? document : {}, segments).reduce((best, value) =>
+    sortableValues(document, segments).reduce((best, value) =>
       compareValues(value, best) * direction < 0 ? value : best,
     ),
   )
+}
+
+/** A missing field sorts as null; an empty list as what is below null. */
+function sortableValues(document: unknown, segments: Segments): unknown[] {
+  const values: unknown[] = []
+  someValueAt(document, segments, (value) => {
+    if (!Array.isArray(value)) values.push(value ?? null)
+    else if (value.length === 0) values.push(undefined)
+    else values.push(...(value as unknown[]))
+    return false
+  })
+  return values.length === 0 ? [null] : values
 }
 
 function readDirection(direction: unknown): 1 | -1 {
