@@ -1,0 +1,108 @@
+import type { Agency } from '../../common/register'
+import { openSigningKey } from '../../common/keys'
+import { openAgencyDatabase } from '../../subgraphs/kit/agency-database'
+import type { AgencyDatabase } from '../../subgraphs/kit/agency-database'
+import type { AgencyKindDefinition } from '../../subgraphs/kit/agency-kind'
+import type { SubgraphSettings } from '../../subgraphs/kit/config'
+import { openLinkKey } from '../../subgraphs/kit/link-tokens'
+import { getCollection } from '../../subgraphs/kit/record-collection'
+import { personRecordType } from '../../subgraphs/kit/record-loaders'
+import { markField, newMark, Registrar } from '../../subgraphs/kit/registrar'
+import type { ImportTarget, ReadyRecord } from './target'
+import { readRecordHeader, RejectedRecord, rejectionOf } from './target'
+
+export interface AgencyTargetOptions {
+  readonly agency: Agency
+  readonly kind: AgencyKindDefinition
+  readonly settings: SubgraphSettings
+  readonly mongodbUri: string
+}
+
+/**
+ * Imports into an agency's own database, and registers its people with the person index.
+ * @throws Error when the database does not answer.
+ */
+export async function openAgencyTarget(options: AgencyTargetOptions): Promise<ImportTarget> {
+  const { agency, kind, mongodbUri } = options
+  const opened = await openAgencyDatabase(agency, kind, mongodbUri)
+  const recordTypes = Object.keys(opened.models)
+  return {
+    prepare: (value) => prepareRecord(value, opened.models, recordTypes),
+    write: (records) => writeRecords(records, opened),
+    finish: () => registerPeople(options, opened),
+    close: () => opened.database.close(),
+  }
+}
+
+async function prepareRecord(
+  value: unknown,
+  models: AgencyDatabase['models'],
+  recordTypes: readonly string[],
+): Promise<ReadyRecord> {
+  const { recordType, id, fields } = readRecordHeader(value, recordTypes)
+  const Model = models[recordType]
+  if (!Model) throw new RejectedRecord(`recordType "${recordType}" is not kept here`)
+  try {
+    const record = new Model({ _id: id, ...withPersonRefs(fields) })
+    await record.validate()
+    return { recordType, id, document: record.toObject() as ReadyRecord['document'] }
+  } catch (error) {
+    throw rejectionOf(error)
+  }
+}
+
+/** A record about one person may say so in short. */
+function withPersonRefs({ personRef, ...fields }: Readonly<Record<string, unknown>>): object {
+  return personRef === undefined ? fields : { personRefs: [personRef], ...fields }
+}
+
+/**
+ * People are stored as due for registration; so is everyone with a record that carries an address,
+ * because the index finds people by it.
+ */
+async function writeRecords(
+  records: readonly ReadyRecord[],
+  { collections }: AgencyDatabase,
+): Promise<void> {
+  const mark = newMark()
+  const byType = new Map<string, ReadyRecord[]>()
+  for (const record of records)
+    byType.set(record.recordType, [...(byType.get(record.recordType) ?? []), record])
+  for (const [recordType, group] of byType) {
+    const extra = recordType === personRecordType ? { [markField]: mark } : {}
+    await getCollection(collections, recordType).bulkWrite(
+      group.map(({ id, document }) => {
+        const replacement = { ...document, ...extra }
+        return { replaceOne: { filter: { _id: id }, replacement, upsert: true } }
+      }),
+      { ordered: false },
+    )
+  }
+  const atAddress = records.filter(({ document }) => typeof document['uprn'] === 'string')
+  const refs = atAddress.flatMap(({ document }) => document['personRefs'] as readonly string[])
+  if (refs.length === 0) return
+  await getCollection(collections, personRecordType).updateMany(
+    { _id: { $in: [...new Set(refs)] } },
+    { $set: { [markField]: mark } },
+  )
+}
+
+async function registerPeople(
+  { agency, settings }: AgencyTargetOptions,
+  { collections }: AgencyDatabase,
+): Promise<string> {
+  const registrar = new Registrar({
+    agency: agency.code,
+    collections,
+    signingKey: openSigningKey(settings.dataFolder, agency.code),
+    linkKey: openLinkKey(settings.dataFolder),
+    personIndexUrl: settings.personIndexUrl,
+    log: () => undefined,
+  })
+  try {
+    return `${await registrar.registerDue()} people registered with the person index.`
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown'
+    return `Registration with the person index follows when ${agency.code} and the index run (${why}).`
+  }
+}

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import type { Agency } from '../../common/register'
+import { openDatabase } from '../../subgraphs/kit/database'
+import { personIndexCode } from '../../subgraphs/kit/agency-token'
+import { recordKey } from '../../subgraphs/person-index/matching/linkable-record'
+import type { IndexModels } from '../../subgraphs/person-index/models'
+import { createIndexModels } from '../../subgraphs/person-index/models'
+import type { ImportTarget, ReadyRecord } from './target'
+import { readRecordHeader, RejectedRecord, rejectionOf } from './target'
+
+export interface IndexTargetOptions {
+  readonly register: readonly Agency[]
+  readonly mongodbUri: string
+  /** How long to wait for a running index to take the links into account. */
+  readonly patienceMs?: number
+}
+
+const recordTypes = ['assertedLink']
+
+/**
+ * Imports links that a named member of staff asserts between two local records.
+ * @throws Error when the index's database does not answer.
+ */
+export async function openIndexTarget(options: IndexTargetOptions): Promise<ImportTarget> {
+  const { register, mongodbUri, patienceMs = 5000 } = options
+  const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
+  const models = createIndexModels(database.connection)
+  await database.buildIndexes()
+  const agencies = new Set(register.map(({ code }) => code))
+  return {
+    prepare: (value) => prepareLink(value, models, agencies),
+    write: (records) => writeLinks(records, models),
+    finish: () => awaitSettling(models, patienceMs),
+    close: () => database.close(),
+  }
+}
+
+async function prepareLink(
+  value: unknown,
+  { assertedLinks }: IndexModels,
+  agencies: ReadonlySet<string>,
+): Promise<ReadyRecord> {
+  const { recordType, id, fields } = readRecordHeader(value, recordTypes)
+  const keys = [readEnd(fields, 'a', agencies), readEnd(fields, 'b', agencies)]
+  if (keys[0] === keys[1]) throw new RejectedRecord('a and b are the same record')
+  try {
+    const link = new assertedLinks({ _id: id, ...fields, keys, isApplied: false })
+    await link.validate()
+    return { recordType, id, document: { ...link.toObject() } }
+  } catch (error) {
+    throw rejectionOf(error)
+  }
+}
+
+function readEnd(
+  fields: Readonly<Record<string, unknown>>,
+  name: string,
+  agencies: ReadonlySet<string>,
+): string {
+  const end = fields[name]
+  const { agency, ref } = (typeof end === 'object' && end !== null ? end : {}) as {
+    agency?: unknown
+    ref?: unknown
+  }
+  if (typeof agency !== 'string' || !agencies.has(agency))
+    throw new RejectedRecord(`${name}.agency must be an agency of the register`)
+  if (typeof ref !== 'string' || ref === '')
+    throw new RejectedRecord(`${name}.ref must be a local reference`)
+  return recordKey(agency, ref)
+}
+
+async function writeLinks(
+  records: readonly ReadyRecord[],
+  { assertedLinks }: IndexModels,
+): Promise<void> {
+  await assertedLinks.collection.bulkWrite(
+    records.map(({ id, document }) => ({
+      replaceOne: { filter: { _id: id as never }, replacement: document, upsert: true },
+    })),
+    { ordered: false },
+  )
+}
+
+/** The index itself is the only one who links; a running one looks every second. */
+async function awaitSettling(models: IndexModels, patienceMs: number): Promise<string> {
+  const end = Date.now() + patienceMs
+  do {
+    const open = await models.assertedLinks.countDocuments({ isApplied: false })
+    if (open === 0) return 'The person index has taken the links into account.'
+    await sleep(200)
+  } while (Date.now() < end)
+  return 'The person index takes the links into account when it runs.'
+}

@@ -1,0 +1,47 @@
+import type { AgencyContext } from '../kit/agency-context'
+import type { AgencyView } from '../kit/person-resolvers'
+import { loadAllRecords, viewResolvers } from '../kit/view-resolvers'
+import type { FrequentAttender } from './frequent-attender'
+import { findFrequentAttender } from './frequent-attender'
+import { isHeadSite } from './injuries'
+import { hospitalLists } from './loaders'
+
+interface InjuryRecord {
+  readonly bodySite: string
+}
+
+interface AttendanceRecord {
+  readonly occurredAt: string
+  readonly injuries?: readonly InjuryRecord[]
+}
+
+/** Resolvers of a hospital or minor injuries unit. */
+export const hospitalResolvers = {
+  HospitalView: {
+    ...viewResolvers(hospitalLists),
+    frequentAttender: describeFrequentAttender,
+  },
+  Attendance: {
+    arrivedAt: ({ occurredAt }: AttendanceRecord) => occurredAt,
+    hasHeadInjury: ({ injuries }: AttendanceRecord) =>
+      injuries?.some(({ bodySite }) => isHeadSite(bodySite)) ?? false,
+  },
+  Injury: {
+    isHead: ({ bodySite }: InjuryRecord) => isHeadSite(bodySite),
+  },
+}
+
+async function describeFrequentAttender(
+  view: AgencyView,
+  _args: unknown,
+  context: AgencyContext,
+): Promise<FrequentAttender | null> {
+  const attendances = await loadAllRecords(hospitalLists.attendances, view, context)
+  return findFrequentAttender(
+    attendances.flatMap(({ occurredAt, departmentType }) =>
+      occurredAt && typeof departmentType === 'string'
+        ? [{ arrivedAt: occurredAt, departmentType }]
+        : [],
+    ),
+  )
+}

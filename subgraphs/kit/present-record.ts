@@ -1,0 +1,57 @@
+import type { Agency } from '../../common/register'
+import type { StoredRecord } from './record-collection'
+
+/** A record in the words of the schema. */
+export type PresentedRecord = Readonly<Record<string, unknown>> & { readonly id: string }
+
+/**
+ * A stored record as the schema shows it: with its source and standing, and times as ISO 8601 in UTC.
+ * Fields that the schema does not have are there too; nobody can select them.
+ */
+export function presentRecord(record: StoredRecord, agency: Agency): PresentedRecord {
+  return {
+    ...(presentValue(record) as Readonly<Record<string, unknown>>),
+    id: record._id,
+    source: presentSource(record, agency),
+    // Its parts are fields of the record itself.
+    standing: record,
+  }
+}
+
+/** An agency's description of a person, as the schema's LocalPerson shows it. */
+export function presentPerson(person: StoredRecord, agency: Agency) {
+  const identifiers = person['identifiers'] as Readonly<Record<string, unknown>> | undefined
+  return {
+    ...presentRecord(person, agency),
+    reference: person._id,
+    names: filedNameFirst(person['names']),
+    nhsNumber: identifiers?.['nhsNumber'],
+    pncIds: identifiers?.['pncIds'],
+    croNumbers: identifiers?.['croNumbers'],
+    crn: identifiers?.['crn'],
+  }
+}
+
+/** Where a record comes from: without a word to the contrary the agency is its controller. */
+function presentSource(record: StoredRecord, agency: Agency) {
+  const { controller, sourceSystem } = record
+  return {
+    agency: agency.code,
+    controller: controller ?? agency.displayName,
+    system: sourceSystem ?? null,
+    recordId: record._id,
+  }
+}
+
+function filedNameFirst(names: unknown): readonly unknown[] {
+  const all = Array.isArray(names) ? (names as readonly { readonly kind?: unknown }[]) : []
+  const isFiled = ({ kind }: { readonly kind?: unknown }) => kind === 'LEGAL'
+  return [...all.filter(isFiled), ...all.filter((name) => !isFiled(name))]
+}
+
+function presentValue(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return value.map(presentValue)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, presentValue(part)]))
+}

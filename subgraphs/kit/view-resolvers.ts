@@ -1,0 +1,64 @@
+import type { AgencyContext } from './agency-context'
+import type { CodeList, CodedValue } from './coded-value'
+import { codedValue } from './coded-value'
+import type { RawListArguments } from './list-arguments'
+import { readListArguments } from './list-arguments'
+import type { AgencyView } from './person-resolvers'
+import type { PresentedRecord } from './present-record'
+import { presentPerson, presentRecord } from './present-record'
+
+/** A record in a list, with the view it is part of: some fields depend on the other records. */
+export type ListedRecord = PresentedRecord & { readonly view: AgencyView }
+
+type ListResolver = (
+  view: AgencyView,
+  args: RawListArguments,
+  context: AgencyContext,
+) => Promise<readonly ListedRecord[]>
+
+/**
+ * The resolvers of a view: the agency's own descriptions of the person, and for each list field the
+ * person's records of one type, newest first.
+ * @param recordTypes the record type of each list field
+ */
+export function viewResolvers(recordTypes: Readonly<Record<string, string>>) {
+  const lists = Object.entries(recordTypes).map(([field, recordType]): [string, ListResolver] => [
+    field,
+    listOf(recordType),
+  ])
+  return { people: describePeople, ...Object.fromEntries(lists) }
+}
+
+/** Resolvers that show codes of a record with what their lists say, by field. */
+export function codeResolvers(lists: Readonly<Record<string, CodeList>>) {
+  return Object.fromEntries(
+    Object.entries(lists).map(([field, list]) => [
+      field,
+      (record: Readonly<Record<string, unknown>>): CodedValue | null => {
+        const code = record[field]
+        return codedValue(list, typeof code === 'string' ? code : null)
+      },
+    ]),
+  )
+}
+
+/** All of a person's records of one type that a view has, newest first, for computing from them. */
+export function loadAllRecords(
+  recordType: string,
+  { refs }: AgencyView,
+  { loaders }: AgencyContext,
+) {
+  return loaders.loadList(recordType, { refs, list: { from: null, to: null, first: 1000 } })
+}
+
+function listOf(recordType: string): ListResolver {
+  return async (view, args, { agency, loaders }) => {
+    const key = { refs: view.refs, list: readListArguments(args) }
+    const records = await loaders.loadList(recordType, key)
+    return records.map((record) => ({ ...presentRecord(record, agency), view }))
+  }
+}
+
+function describePeople({ people }: AgencyView, _args: unknown, { agency }: AgencyContext) {
+  return people.map((person) => presentPerson(person, agency))
+}

@@ -1,0 +1,61 @@
+import { getAgency, readRegister } from '../common/register'
+import { portsFrom } from '../common/settings'
+import { personIndexCode } from './kit/agency-token'
+import { startAgency } from './kit/agency'
+import type { SubgraphSettings } from './kit/config'
+import { readSubgraphSettings } from './kit/config'
+import type { RunningService } from './kit/http-service'
+import { agencyKindDefinitions } from './kinds'
+import { startPersonIndex } from './person-index/person-index'
+import { openStorage } from './storage'
+
+const usage = `Usage: npm run subgraph -- <agency>
+  <agency> is a code of agencies.json, or person-index.`
+
+/** Knows what to start before anything is started. */
+function chooseService(
+  code: string,
+  settings: SubgraphSettings,
+): (mongodbUri: string) => Promise<RunningService> {
+  const register = readRegister()
+  const ports = portsFrom(settings.port)
+  const log = (line: string) => {
+    report(`${code}: ${line}`)
+  }
+  if (code === personIndexCode)
+    return (mongodbUri) =>
+      startPersonIndex({ register, settings, mongodbUri, port: ports.personIndex, log })
+  const agency = getAgency(code, register)
+  const kind = agencyKindDefinitions[agency.kind]
+  const port = ports.agency(agency.position)
+  return (mongodbUri) => startAgency({ agency, kind, settings, mongodbUri, port, log })
+}
+
+async function main(): Promise<void> {
+  const [code, ...rest] = process.argv.slice(2)
+  if (code === undefined || rest.length > 0) throw new Error(usage)
+  const settings = readSubgraphSettings()
+  const start = chooseService(code, settings)
+  const storage = await openStorage(settings, report)
+  const service = await start(storage.uri).catch(async (error: unknown) => {
+    await storage.stop()
+    throw error
+  })
+  const stop = () => {
+    void service
+      .stop()
+      .then(() => storage.stop())
+      .finally(() => process.exit(0))
+  }
+  process.once('SIGTERM', stop).once('SIGINT', stop)
+  report(`${code} is ready: ${service.url}/graphql`)
+}
+
+function report(line: string): void {
+  console.log(line)
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
