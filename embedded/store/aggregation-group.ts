@@ -42,6 +42,7 @@ export function evaluateGroup(documents: readonly Document[], operand: unknown):
   if (!isDocument(operand)) throw located(15947, "a group's fields must be specified in an object")
   if (!Object.hasOwn(operand, '_id'))
     throw located(15955, 'a group specification must include an _id')
+  checkExpression(operand['_id'])
   const fields = Object.keys(operand).filter((name) => name !== '_id')
   const specifications = fields.map((name) => readField(name, operand[name]))
   const groups = new Map<string, { id: unknown; members: Document[] }>()

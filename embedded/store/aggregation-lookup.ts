@@ -1,7 +1,7 @@
 import type { PipelineSources, runPipeline } from './aggregation'
 import { checkFieldName } from './bson-codec'
 import { failedToParse, notSupported } from './errors'
-import { cloneValue, indexedValues, splitPath } from './paths'
+import { cloneValue, type Segments, someValueAt, splitPath } from './paths'
 import { findPlace } from './update-paths'
 import type { Document } from './values'
 import { idKey, isDocument } from './values'
@@ -23,8 +23,8 @@ export function lookUp(
   const local = splitPath(localField)
   return documents.map((document) => {
     const found = new Set<Document>()
-    for (const value of indexedValues(document, local))
-      for (const match of foreign.get(idKey(value ?? null)) ?? []) found.add(match)
+    for (const key of joinKeys(document, local))
+      for (const match of foreign.get(key) ?? []) found.add(match)
     const joined = pipeline === undefined ? [...found] : [...run([...found], pipeline, sources)]
     const result = cloneValue(document)
     findPlace(result, splitPath(as), true)?.write(joined)
@@ -58,12 +58,21 @@ function indexBy(documents: readonly Document[], path: string): ReadonlyMap<stri
   const segments = splitPath(path)
   const index = new Map<string, Document[]>()
   for (const document of documents)
-    for (const key of new Set(
-      indexedValues(document, segments).map((value) => idKey(value ?? null)),
-    )) {
+    for (const key of joinKeys(document, segments)) {
       const known = index.get(key)
       if (known) known.push(document)
       else index.set(key, [document])
     }
   return index
+}
+
+/** What a document is joined by: null for a missing field, nothing for an empty list. */
+function joinKeys(document: Document, segments: Segments): ReadonlySet<string> {
+  const keys = new Set<string>()
+  someValueAt(document, segments, (value) => {
+    for (const item of Array.isArray(value) ? (value as unknown[]) : [value ?? null])
+      keys.add(idKey(item))
+    return false
+  })
+  return keys
 }

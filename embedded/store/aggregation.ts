@@ -4,7 +4,7 @@ import { evaluateGroup } from './aggregation-group'
 import { lookUp } from './aggregation-lookup'
 import { checkFieldName } from './bson-codec'
 import { failedToParse, located } from './errors'
-import { evaluateExpression } from './expressions'
+import { checkExpression, evaluateExpression } from './expressions'
 import { compileFilter } from './matcher'
 import { isNumeric, toNumber } from './numbers'
 import { cloneValue, expressionValue, ownValue, setOwn, splitPath } from './paths'
@@ -92,7 +92,10 @@ function exclusionOf(operand: unknown): Document {
 function addFields(documents: readonly Document[], operand: unknown): Document[] {
   if (!isDocument(operand) || Object.keys(operand).length === 0)
     throw located(40272, '$addFields specification stage must be a non-empty object')
-  for (const path of Object.keys(operand)) splitPath(path).forEach(checkFieldName)
+  for (const path of Object.keys(operand)) {
+    splitPath(path).forEach(checkFieldName)
+    checkExpression(operand[path])
+  }
   return documents.map((document) => {
     const result = cloneValue(document)
     for (const path of Object.keys(operand)) {
@@ -152,6 +155,7 @@ function newRootOf(operand: unknown): unknown {
 }
 
 function replaceRoot(documents: readonly Document[], expression: unknown): Document[] {
+  checkExpression(expression)
   return documents.map((document) => {
     const root = evaluateExpression(expression, document)
     if (isDocument(root)) return root

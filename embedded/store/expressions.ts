@@ -13,23 +13,16 @@ import { bsonType, compareValues, isDocument } from './values'
 
 const arithmetic = ['abs', 'add', 'ceil', 'divide', 'floor', 'mod', 'multiply', 'pow', 'round']
 const numeric = [...arithmetic, 'sqrt', 'subtract', 'trunc'].map((name) => `$${name}`)
+const dates = [
+  ...['dateToString', 'dayOfMonth', 'dayOfWeek', 'dayOfYear', 'hour', 'millisecond', 'minute'],
+  ...['month', 'second', 'year'],
+].map((name) => `$${name}`)
 const other = [
   ...['allElementsTrue', 'and', 'anyElementTrue', 'arrayElemAt', 'concat', 'concatArrays', 'cond'],
-  ...['dateToString', 'dayOfMonth', 'dayOfWeek', 'dayOfYear', 'filter', 'first', 'hour', 'ifNull'],
-  ...[
-    'in',
-    'indexOfArray',
-    'isArray',
-    'last',
-    'let',
-    'map',
-    'mergeObjects',
-    'millisecond',
-    'minute',
-  ],
-  ...['month', 'not', 'or', 'range', 'reduce', 'reverseArray', 'second', 'setDifference'],
+  ...['filter', 'first', 'ifNull', 'in', 'indexOfArray', 'isArray', 'last', 'let', 'map'],
+  ...['mergeObjects', 'not', 'or', 'range', 'reduce', 'reverseArray', 'setDifference'],
   ...['setIntersection', 'setUnion', 'size', 'slice', 'split', 'strLenCP', 'substrCP', 'switch'],
-  ...['toLower', 'toString', 'toUpper', 'trim', 'year'],
+  ...['toLower', 'toString', 'toUpper', 'trim'],
 ].map((name) => `$${name}`)
 
 const comparisons: Readonly<Record<string, (order: number) => unknown>> = {
@@ -42,7 +35,14 @@ const comparisons: Readonly<Record<string, (order: number) => unknown>> = {
   $cmp: (order) => Math.sign(order),
 }
 
-const allowed = new Set([...numeric, ...other, ...Object.keys(comparisons), '$type', '$literal'])
+const allowed = new Set([
+  ...numeric,
+  ...dates,
+  ...other,
+  ...Object.keys(comparisons),
+  '$type',
+  '$literal',
+])
 
 const options: Options = {
   idKey: '_id',
@@ -126,6 +126,7 @@ function makeContext(): Context {
     $type: (document, operand, use) => typeAlias(wrapNumbers(evalExpr(document, operand, use))),
   }
   for (const name of other) operators[name] = operatorOf(name)
+  for (const name of dates) operators[name] = nullable(operatorOf(name))
   for (const name of numeric) operators[name] = guarded(name, operatorOf(name))
   for (const [name, decide] of Object.entries(comparisons)) operators[name] = comparing(decide)
   return Context.init({ expression: operators })
@@ -135,6 +136,15 @@ function operatorOf(name: string): Operator {
   const operator: unknown = Reflect.get(library, name)
   if (typeof operator !== 'function') throw new Error(`The aggregation library has no ${name}`)
   return operator as Operator
+}
+
+/** Of no date MongoDB computes null; the library fails. */
+function nullable(operator: Operator): Operator {
+  return (document, operand, use) => {
+    const value = evalExpr(document, operand, use)
+    const date = isDocument(value) ? value['date'] : value
+    return date === undefined || date === null ? null : operator(document, operand, use)
+  }
 }
 
 function comparing(decide: (order: number) => unknown): Operator {

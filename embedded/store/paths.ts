@@ -53,21 +53,15 @@ export function someValueAt(
   return start.some((item) => isDocument(item) && someValueAt(item, segments, test, from))
 }
 
-/** Every value that an index holds for the path: list items one by one; a missing field is undefined. */
-export function indexedValues(document: Document, segments: Segments): unknown[] {
+/** The values at the path for `distinct`: list items one by one; missing fields left out. */
+export function valuesAtPath(document: Document, segments: Segments): unknown[] {
   const values: unknown[] = []
   someValueAt(document, segments, (value) => {
-    if (!Array.isArray(value)) values.push(value)
-    else if (value.length === 0) values.push(undefined)
-    else values.push(...(value as unknown[]))
+    if (Array.isArray(value)) values.push(...(value as unknown[]))
+    else if (value !== undefined) values.push(value)
     return false
   })
-  return values.length === 0 ? [undefined] : values
-}
-
-/** The values at the path for `distinct` and sorting: list items one by one; missing fields left out. */
-export function valuesAtPath(document: Document, segments: Segments): unknown[] {
-  return indexedValues(document, segments).filter((value) => value !== undefined)
+  return values
 }
 
 /** The value of a path in an expression: a list on the way gives the list of its documents' values. */

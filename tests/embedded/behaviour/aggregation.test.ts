@@ -146,6 +146,42 @@ describe('aggregation', () => {
       [{ _id: 1, found: [] }],
     ],
     [
+      '$lookup by a list: each of its items, and nothing for an empty one',
+      [
+        { $match: { _id: { $lte: 2 } } },
+        { $lookup: { from: 'visits', localField: 'tags', foreignField: 'tags', as: 'like' } },
+        { $project: { like: { $map: { input: '$like', as: 'one', in: '$$one._id' } } } },
+      ],
+      [
+        { _id: 1, like: [1, 3] },
+        { _id: 2, like: [] },
+      ],
+    ],
+    [
+      '$lookup of a missing field, by what has none either',
+      [
+        { $match: { _id: 4 } },
+        { $lookup: { from: 'visits', localField: 'tags', foreignField: 'tags', as: 'like' } },
+        { $project: { like: { $map: { input: '$like', as: 'one', in: '$$one._id' } } } },
+      ],
+      [{ _id: 4, like: [4] }],
+    ],
+    [
+      'parts of a date, null of none',
+      [
+        { $match: { _id: 2 } },
+        {
+          $project: {
+            year: { $year: '$on' },
+            month: { $month: '$on' },
+            none: { $year: '$never' },
+            text: { $dateToString: { date: '$on', format: '%Y-%m-%d' } },
+          },
+        },
+      ],
+      [{ _id: 2, year: 2024, month: 2, none: null, text: '2024-02-10' }],
+    ],
+    [
       '$lookup and $unwind as a join',
       [
         { $lookup: { from: 'people', localField: 'person', foreignField: '_id', as: 'who' } },
@@ -191,9 +227,12 @@ describe('aggregation', () => {
   it.each<[string, Document[], number]>([
     ['stage', [{ $shuffle: {} }], 40324],
     ['expression', [{ $addFields: { a: { $guess: 1 } } }], 168],
+    ['expression in a key', [{ $group: { _id: { $guess: 1 } } }], 168],
     ['accumulator', [{ $group: { _id: null, a: { $guess: 1 } } }], 15952],
     ['operator in $match', [{ $match: { a: { $guess: 1 } } }], 2],
   ])('refuses an unknown %s by its code', async (_what, pipeline, code) => {
     expect(await rejection(run(...pipeline))).toMatchObject({ code })
+    const none = storage.database.collection('none').aggregate(pipeline).toArray()
+    expect(await rejection(none)).toMatchObject({ code })
   })
 })
