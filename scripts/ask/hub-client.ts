@@ -1,0 +1,95 @@
+/** A GraphQL response as the hub sends it. */
+export interface HubResponse {
+  readonly data?: Readonly<Record<string, unknown>> | null
+  readonly errors?: readonly HubResponseError[]
+  readonly extensions?: { readonly coverage?: readonly CoverageRow[] }
+}
+
+export interface HubResponseError {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions?: {
+    readonly code?: string
+    readonly reason?: string
+    readonly agency?: string
+  }
+}
+
+export interface CoverageRow {
+  readonly agency: string
+  readonly status: string
+  readonly records: number | null
+  readonly withheldFields: number
+  readonly tookMs: number | null
+  readonly reason: string | null
+}
+
+export interface EnquiryInput {
+  readonly purpose: string
+  readonly caseReference: string
+  readonly reason: string
+}
+
+/** The hub refused or could not be reached; the message is for the person at the terminal. */
+export class AskError extends Error {}
+
+/** Talks to a running hub as one member of staff. */
+export class HubClient {
+  readonly #url: string
+  readonly #token: string
+
+  constructor(url: string, token: string) {
+    this.#url = url
+    this.#token = token
+  }
+
+  /**
+   * Opens an enquiry and returns its token.
+   * @throws AskError with the hub's code
+   */
+  async openEnquiry(input: EnquiryInput): Promise<string> {
+    const response = await this.send({
+      query: 'mutation Open($input: OpenEnquiryInput!) { openEnquiry(input: $input) { token } }',
+      variables: { input },
+    })
+    const enquiry = response.data?.['openEnquiry'] as
+      { readonly token?: unknown } | null | undefined
+    if (typeof enquiry?.token === 'string') return enquiry.token
+    throw new AskError(`The enquiry was not opened. ${describeErrors(response)}`)
+  }
+
+  /** Sends one operation; GraphQL errors are part of the response. */
+  async send(
+    body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
+    enquiryToken?: string,
+  ): Promise<HubResponse> {
+    const response = await this.#post(JSON.stringify(body), enquiryToken)
+    const answer: unknown = await response.json().catch(() => null)
+    if (typeof answer === 'object' && answer !== null) return answer
+    throw new AskError(`${this.#url} did not answer as the hub does (status ${response.status}).`)
+  }
+
+  async #post(body: string, enquiryToken?: string): Promise<Response> {
+    try {
+      return await fetch(this.#url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${this.#token}`,
+          ...(enquiryToken === undefined ? {} : { 'sightline-enquiry': enquiryToken }),
+        },
+        body,
+        redirect: 'error',
+        signal: AbortSignal.timeout(30_000),
+      })
+    } catch (cause) {
+      throw new AskError(`No hub answers at ${this.#url}. Start it with \`npm start\`.`, { cause })
+    }
+  }
+}
+
+/** The errors of a response in words, with their codes. */
+export function describeErrors({ errors = [] }: HubResponse): string {
+  if (errors.length === 0) return 'The hub gave no reason.'
+  return errors.map(({ message, extensions }) => `${extensions?.code ?? ''}: ${message}`).join('\n')
+}
