@@ -3,6 +3,7 @@ import { Collection } from './collection'
 import { StoreError } from './errors'
 import { Index } from './indexes'
 import { openLog, type StoreLog } from './log'
+import type { LogFiles } from './log-files'
 import type { LogRecord } from './log-frames'
 import type { Document } from './values'
 
@@ -11,6 +12,8 @@ export interface DatabaseOptions {
   /** Absent: in memory only. */
   readonly directory?: string | undefined
   readonly report: (line: string) => void
+  /** The file system, when it is not the real one. */
+  readonly files?: LogFiles | undefined
 }
 
 /** Longer commands are handed to the log in parts of about this many bytes. */
@@ -25,13 +28,14 @@ export class Database {
   #log: StoreLog | null = null
 
   /** Reads what the directory holds. @throws Error for a log that is damaged */
-  static async open({ directory, report }: DatabaseOptions): Promise<Database> {
+  static async open({ directory, report, files }: DatabaseOptions): Promise<Database> {
     const database = new Database()
     if (directory === undefined) return database
     const indexes = new Map<string, readonly Document[]>()
     database.#log = await openLog({
       directory,
       report,
+      ...(files && { files }),
       onRecord: (record) => {
         database.#load(record, indexes)
       },

@@ -55,7 +55,7 @@ describe('the keys of a document', () => {
 
   it('cannot be made of two lists side by side', () => {
     expect(() => index({ a: 1, b: 1 }).keysOf({ a: [1], b: [2] })).toThrow(
-      expect.objectContaining({ code: 171 }),
+      expect.objectContaining({ code: 171 }) as Error,
     )
   })
 

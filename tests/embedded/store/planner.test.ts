@@ -29,40 +29,74 @@ describe('the plan of a query', () => {
   ]
   const collection = collectionWith([{ _id: 1, list: [{ x: 1, y: 2 }] }], indexes)
 
-  it.each<[string, Document, Document, string | null, boolean]>([
-    ['an id', { _id: 5 }, {}, '_id_', true],
-    ['a range of ids in their order', { _id: { $gt: one } }, { _id: 1 }, '_id_', true],
-    ['an equal first field', { a: 5 }, {}, 'index0', true],
-    ['a null first field', { a: null }, {}, 'index0', true],
-    ['a list of values', { a: { $in: [1, 2] } }, {}, 'index0', true],
-    ['a range of the first field', { a: { $gt: one } }, {}, 'index0', true],
-    ['only the second field', { b: 5 }, {}, null, true],
-    ['an equal field and the order of the next', { a: 5 }, { b: 1 }, 'index0', true],
-    ['an equal field and the order of both', { a: 5 }, { a: 1, b: 1 }, 'index0', true],
-    ['the order of the index', {}, { a: 1, b: -1 }, 'index0', true],
-    ['the opposite order', {}, { a: -1, b: 1 }, 'index0', true],
-    ['another order', {}, { a: 1, b: 1 }, null, false],
+  it.each<[string, Document, Document, { index: string | null; isSorted: boolean }]>([
+    ['an id', { _id: 5 }, {}, { index: '_id_', isSorted: true }],
+    [
+      'a range of ids in their order',
+      { _id: { $gt: one } },
+      { _id: 1 },
+      { index: '_id_', isSorted: true },
+    ],
+    ['an equal first field', { a: 5 }, {}, { index: 'index0', isSorted: true }],
+    ['a null first field', { a: null }, {}, { index: 'index0', isSorted: true }],
+    ['a list of values', { a: { $in: [1, 2] } }, {}, { index: 'index0', isSorted: true }],
+    ['a range of the first field', { a: { $gt: one } }, {}, { index: 'index0', isSorted: true }],
+    ['only the second field', { b: 5 }, {}, { index: null, isSorted: true }],
+    [
+      'an equal field and the order of the next',
+      { a: 5 },
+      { b: 1 },
+      { index: 'index0', isSorted: true },
+    ],
+    [
+      'an equal field and the order of both',
+      { a: 5 },
+      { a: 1, b: 1 },
+      { index: 'index0', isSorted: true },
+    ],
+    ['the order of the index', {}, { a: 1, b: -1 }, { index: 'index0', isSorted: true }],
+    ['the opposite order', {}, { a: -1, b: 1 }, { index: 'index0', isSorted: true }],
+    ['another order', {}, { a: 1, b: 1 }, { index: null, isSorted: false }],
     [
       'a list of values and the order of the next',
       { a: { $in: [1, 2] } },
       { b: 1 },
-      'index0',
-      false,
+      { index: 'index0', isSorted: false },
     ],
-    ['a demand within $and', { $and: [{ a: 5 }] }, {}, 'index0', true],
-    ['a demand within $or', { $or: [{ a: 5 }] }, {}, null, true],
-    ['a negation', { a: { $ne: 5 } }, {}, null, true],
-    ['a whole list', { a: [5] }, {}, null, true],
-    ['a value of a sparse index', { c: 5 }, {}, 'index1', true],
-    ['null, which a sparse index leaves out', { c: null }, {}, null, true],
-    ['an order, which a sparse index has not for all', {}, { c: 1 }, null, false],
-    ['a value within a partial index', { d: new Int32(6) }, {}, 'index2', true],
-    ['a value outside of a partial index', { d: new Int32(5) }, {}, null, true],
-    ['the filter of a partial index', { d: { $gt: new Int32(5) } }, {}, 'index2', true],
-    ['a field of a list', { 'list.x': 1 }, {}, 'index3', true],
-    ['the order of a field of a list', {}, { 'list.x': 1 }, null, false],
-  ])('for %s', (_what, filter, sort, index, isSorted) => {
-    expect(planQuery(collection, { filter, sort })).toMatchObject({ index, isSorted })
+    ['a demand within $and', { $and: [{ a: 5 }] }, {}, { index: 'index0', isSorted: true }],
+    ['a demand within $or', { $or: [{ a: 5 }] }, {}, { index: null, isSorted: true }],
+    ['a negation', { a: { $ne: 5 } }, {}, { index: null, isSorted: true }],
+    ['a whole list', { a: [5] }, {}, { index: null, isSorted: true }],
+    ['a value of a sparse index', { c: 5 }, {}, { index: 'index1', isSorted: true }],
+    ['null, which a sparse index leaves out', { c: null }, {}, { index: null, isSorted: true }],
+    [
+      'an order, which a sparse index has not for all',
+      {},
+      { c: 1 },
+      { index: null, isSorted: false },
+    ],
+    [
+      'a value within a partial index',
+      { d: new Int32(6) },
+      {},
+      { index: 'index2', isSorted: true },
+    ],
+    [
+      'a value outside of a partial index',
+      { d: new Int32(5) },
+      {},
+      { index: null, isSorted: true },
+    ],
+    [
+      'the filter of a partial index',
+      { d: { $gt: new Int32(5) } },
+      {},
+      { index: 'index2', isSorted: true },
+    ],
+    ['a field of a list', { 'list.x': 1 }, {}, { index: 'index3', isSorted: true }],
+    ['the order of a field of a list', {}, { 'list.x': 1 }, { index: null, isSorted: false }],
+  ])('for %s', (_what, filter, sort, plan) => {
+    expect(planQuery(collection, { filter, sort })).toMatchObject(plan)
   })
 
   it.each<[string, unknown, string | null]>([
@@ -80,7 +114,7 @@ describe('the plan of a query', () => {
     ['an index that leaves documents out', 'index1', 291],
   ])('refuses a hint: %s', (_what, hint, code) => {
     expect(() => planQuery(collection, { filter: {}, hint })).toThrow(
-      expect.objectContaining({ code }),
+      expect.objectContaining({ code }) as Error,
     )
   })
 
@@ -137,7 +171,11 @@ const condition = fc.oneof(
 )
 const clause = fc.tuple(path, condition).map(([name, wanted]): Document => ({ [name]: wanted }))
 const filter = fc.oneof(
-  fc.array(clause, { maxLength: 3 }).map((clauses): Document => Object.assign({}, ...clauses)),
+  fc
+    .array(clause, { maxLength: 3 })
+    .map((clauses): Document =>
+      Object.fromEntries(clauses.flatMap((fields) => Object.entries(fields))),
+    ),
   fc.array(clause, { minLength: 1, maxLength: 3 }).map(($and): Document => ({ $and })),
   fc.array(clause, { minLength: 1, maxLength: 2 }).map(($or): Document => ({ $or })),
   fc.record({
@@ -179,9 +217,9 @@ describe('what is found through indexes', () => {
         const some = findDocuments(indexed, { ...query, limit, skip })
         expect(some).toEqual(found.slice(skip, skip + limit))
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     )
-    expect(used).toBeGreaterThan(200)
+    expect(used).toBeGreaterThan(100)
   })
 
   it('is what a scan finds after documents were changed and removed', () => {
@@ -199,7 +237,7 @@ describe('what is found through indexes', () => {
           ids(findDocuments(plain, { filter: wanted })).toSorted(),
         )
       }),
-      { numRuns: 1_000 },
+      { numRuns: 500 },
     )
   })
 })
