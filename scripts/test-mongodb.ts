@@ -9,7 +9,7 @@ import { MongoClient } from 'mongodb'
 
 /** Tests that depend on one of these touch storage; each opens what MONGODB_URI names. */
 const storageModules = [
-  'tests/embedded/behaviour/storage.ts',
+  'tests/helpers/store.ts',
   'subgraphs/kit/database.ts',
   'disclosure-log/store.ts',
 ]

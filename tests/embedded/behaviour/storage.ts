@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import type { Db } from 'mongodb'
 import mongoose, { type Connection } from 'mongoose'
-import { startStore } from '../../../embedded/store/server'
+import { startTestStore } from '../../helpers/store'
 
 /** A database of a suite's own, on whichever server the run is about. */
 export interface Storage {
@@ -14,19 +11,12 @@ export interface Storage {
   close(): Promise<void>
 }
 
-interface Server {
-  readonly uri: string
-  stop(): Promise<void>
-}
-
 /**
- * Returns an empty database with a random name: on the server that MONGODB_URI names, or else on
- * an embedded store started for the caller in a temporary directory. This is the only place that
- * knows which; no test does.
+ * Returns an empty database with a random name, on the server that tests are to use: the one that
+ * MONGODB_URI names, or else an embedded store of the suite's own. No test knows which.
  */
 export async function openStorage(): Promise<Storage> {
-  const uri = process.env['MONGODB_URI']
-  const server = uri === undefined ? await startOwnStore() : { uri, stop: () => Promise.resolve() }
+  const server = await startTestStore()
   const name = `sightline_test_${randomBytes(8).toString('hex')}`
   const connection = await mongoose.createConnection(server.uri, { dbName: name }).asPromise()
   const database = connection.getClient().db(name)
@@ -38,18 +28,6 @@ export async function openStorage(): Promise<Storage> {
       await database.dropDatabase()
       await connection.close()
       await server.stop()
-    },
-  }
-}
-
-async function startOwnStore(): Promise<Server> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'sightline-behaviour-'))
-  const store = await startStore({ directory, report: () => undefined })
-  return {
-    uri: store.uri,
-    stop: async () => {
-      await store.stop()
-      await rm(directory, { recursive: true, force: true })
     },
   }
 }
