@@ -1,0 +1,180 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import type { Connection } from 'mongoose'
+import mongoose from 'mongoose'
+
+import { writeMadeUpRecords } from '../../../bench/import/made-up-records'
+import { projectPath } from '../../../common/project-root'
+import { databaseName } from '../../../common/settings'
+import type { TestStore } from '../../helpers/store'
+import { startTestStore } from '../../helpers/store'
+
+const agency = 'northshire-police'
+
+let folder: string
+let store: TestStore
+let connection: Connection
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'sightline-import-'))
+  store = await startTestStore()
+  const dbName = databaseName(agency)
+  connection = await mongoose.createConnection(store.uri, { dbName }).asPromise()
+  await connection.dropDatabase()
+}, 20_000)
+
+afterEach(() => connection.dropDatabase())
+
+afterAll(async () => {
+  await connection.close()
+  await store.stop()
+  await rm(folder, { recursive: true })
+})
+
+function startImport(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const script = projectPath('scripts', 'import.ts')
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    env: {
+      PATH: process.env['PATH'],
+      MONGODB_URI: store.uri,
+      SIGHTLINE_DATA: folder,
+      // Nothing runs there.
+      SIGHTLINE_PERSON_INDEX_URL: 'http://127.0.0.1:9',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  return { child, ended: collect(child) }
+}
+
+async function collect(child: ChildProcess) {
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+  const [status] = (await once(child, 'close')) as [number | null]
+  return { status, output }
+}
+
+async function runImport(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return startImport(args, env).ended
+}
+
+async function write(name: string, text: string): Promise<string> {
+  const file = path.join(folder, name)
+  await writeFile(file, text)
+  return file
+}
+
+async function countRecords(): Promise<number> {
+  const collections = await connection.listCollections()
+  const counts = await Promise.all(
+    collections.map(({ name }) => connection.collection(name).countDocuments()),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
+const person = {
+  recordType: 'person',
+  sourceRecordId: 'NOM-1',
+  sourceSystem: 'EXAMPLE',
+  recordedAt: '2024-01-01T00:00:00Z',
+  names: [{ forenames: 'Example', surname: 'Person' }],
+}
+
+describe('npm run import', () => {
+  it('loads a list, says so, and ends with status 0', async () => {
+    const file = await write('one.json', JSON.stringify([person]))
+    const { status, output } = await runImport([agency, file])
+    expect(output).toMatch(/northshire-police: 1 loaded, 0 rejected/)
+    expect(output).toMatch(/Registration with the person index follows when northshire-police/)
+    expect(status).toBe(0)
+    expect(await countRecords()).toBe(1)
+  }, 20_000)
+
+  it('names each rejected line with its reason, loads the rest, and ends with status 1', async () => {
+    const lines = [
+      JSON.stringify(person),
+      '{"recordType":',
+      '',
+      JSON.stringify({ ...person, sourceRecordId: 'NOM-2', names: [] }),
+      JSON.stringify({
+        ...person,
+        sourceRecordId: 'NOM-3',
+        identifiers: { nhsNumber: '9990000019' },
+      }),
+      JSON.stringify({ ...person, sourceRecordId: 'NOM-4', shoeSize: 9 }),
+      JSON.stringify({ ...person, sourceRecordId: 'NOM-5' }),
+    ]
+    const { status, output } = await runImport([
+      agency,
+      await write('mixed.ndjson', lines.join('\n')),
+    ])
+    expect(output).toContain('line 2 rejected: is not JSON')
+    expect(output).toMatch(/line 4 rejected: .*names/)
+    expect(output).toMatch(/line 5 rejected: .*nhsNumber/)
+    expect(output).toMatch(/line 6 rejected: .*shoeSize/)
+    expect(output).toMatch(/2 loaded, 4 rejected/)
+    expect(status).toBe(1)
+    expect(await countRecords()).toBe(2)
+  }, 20_000)
+
+  it.each([
+    ['no arguments', [], 'Usage: npm run import'],
+    ['an unknown agency', ['nowhere', 'package.json'], 'No agency "nowhere" in agencies.json'],
+    ['a file that is not there', [agency, 'none.ndjson'], 'there is no such file'],
+    ['another kind of file', [agency, 'README.md'], 'expected a file whose name ends in'],
+    ['a file without a list', [agency, 'package.json'], 'expected a list of records'],
+  ])(
+    'ends with status 2 and says why: %s',
+    async (_case, args, message) => {
+      const { status, output } = await runImport(args)
+      expect(output).toContain(message)
+      expect(status).toBe(2)
+    },
+    20_000,
+  )
+
+  it('ends with status 2 when no database answers, and tells no password', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    server.close()
+    const file = await write('one.json', JSON.stringify([person]))
+    const { status, output } = await runImport([agency, file], {
+      MONGODB_URI: `mongodb://user:secret@127.0.0.1:${port}/?serverSelectionTimeoutMS=500`,
+    })
+    expect(output).toContain(`no database answers at 127.0.0.1:${port}`)
+    expect(output).not.toContain('secret')
+    expect(status).toBe(2)
+  }, 30_000)
+
+  it('survives kill -9 midway: run again, nothing is lost or doubled', async () => {
+    const file = path.join(folder, 'many.ndjson')
+    const count = 12_000
+    await writeMadeUpRecords(file, count)
+    const { child, ended } = startImport([agency, file])
+    while ((await countRecords()) < 2000) await new Promise((resolve) => setTimeout(resolve, 20))
+    child.kill('SIGKILL')
+    await ended
+    const partial = await countRecords()
+    expect(partial).toBeGreaterThanOrEqual(2000)
+    expect(partial).toBeLessThan(count)
+    for (let run = 0; run < 2; run += 1) {
+      expect((await runImport([agency, file])).status).toBe(0)
+      expect(await countRecords()).toBe(count)
+    }
+    const due = await connection
+      .collection('people')
+      .countDocuments({ pendingRegistration: { $gt: '' } })
+    expect(due).toBe(count / 10)
+  }, 120_000)
+})
