@@ -7,7 +7,7 @@ import { type Collection, MongoClient } from 'mongodb'
 import { type Item, Ledger } from './ledger'
 import { type StoreProcess, startStoreProcess } from './store-process'
 import { type Findings, verifyStore } from './verify'
-import { type Sequence, writeUntilCut } from './writer'
+import { type Sequence, writeUntilKilled } from './writer'
 
 const writers = 6
 const longestRunMs = 600
@@ -52,12 +52,15 @@ async function disconnect(client: MongoClient): Promise<void> {
   await Promise.race([client.close(), delay(closeTimeoutMs)])
 }
 
-async function writeAndKill(open: OpenStore, run: Run): Promise<void> {
+async function writeAndKill(open: OpenStore, { ledger, sequence }: Run): Promise<void> {
+  let killed = false
+  const shared = { ledger, sequence, isKilled: () => killed }
   const writing = Promise.all(
-    Array.from({ length: writers }, (_, writer) => writeUntilCut(open.items, writer, run)),
+    Array.from({ length: writers }, (_, writer) => writeUntilKilled(open.items, writer, shared)),
   )
   try {
     await Promise.race([writing, delay(30 + Math.random() * longestRunMs)])
+    killed = true
     await open.process.kill()
     await writing
   } finally {

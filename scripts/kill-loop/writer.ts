@@ -1,9 +1,4 @@
-import {
-  type Collection,
-  MongoNetworkError,
-  MongoNetworkTimeoutError,
-  MongoServerError,
-} from 'mongodb'
+import { type Collection, MongoServerError } from 'mongodb'
 import { type Item, type Ledger, makeItem } from './ledger'
 
 const mostItems = 150
@@ -13,25 +8,32 @@ export interface Sequence {
   next: number
 }
 
+/** What the writers of one round share. */
+export interface Writing {
+  readonly ledger: Ledger
+  readonly sequence: Sequence
+  readonly isKilled: () => boolean
+}
+
 /**
- * Writes, one after the other, until the server is gone: inserts, updates that keep or change a
+ * Writes, one after the other, until the store is killed: inserts, updates that keep or change a
  * unique key, deletes, and inserts of a taken key, which must be refused.
  *
- * @throws Error when the server does what it must not
+ * @throws Error when the store does what it must not, or is gone before it is killed
  */
-export async function writeUntilCut(
+export async function writeUntilKilled(
   items: Collection<Item>,
   writer: number,
-  { ledger, sequence }: { ledger: Ledger; sequence: Sequence },
+  { ledger, sequence, isKilled }: Writing,
 ): Promise<void> {
-  for (;;) {
+  while (!isKilled()) {
     const own = ledger.itemsOf(writer)
     const chosen = own[Math.floor(Math.random() * own.length)]
     try {
       await writeOnce(items, { ledger, chosen, fresh: makeItem(sequence.next++, writer, 0), own })
     } catch (error) {
-      if (isCut(error)) return
-      throw error
+      // Once it is killed, the driver has many ways to say that it is gone.
+      if (!isKilled() || error instanceof MongoServerError) throw error
     }
   }
 }
@@ -75,12 +77,4 @@ async function insertTakenKey(items: Collection<Item>, item: Item): Promise<void
     throw error
   }
   throw new Error(`the key ${item.key} was taken and inserted again`)
-}
-
-/** Whether the error means that the server is gone, not that it refused. */
-function isCut(error: unknown): boolean {
-  // A store that lives and does not answer is a failure.
-  if (error instanceof MongoNetworkTimeoutError) return false
-  if (error instanceof MongoNetworkError) return true
-  return error instanceof Error && error.name === 'MongoServerSelectionError'
 }
