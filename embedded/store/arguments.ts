@@ -15,6 +15,15 @@ export type FieldType = Kind | `${Kind}!`
 /** Every field that a command knows. */
 export type FieldTypes = Readonly<Record<string, FieldType>>
 
+/** The types of fields, by type: `{ document: 'filter sort', count: 'skip limit' }`. */
+export function fieldTypes(namesByType: Partial<Record<FieldType, string>>): FieldTypes {
+  return Object.fromEntries(
+    Object.entries(namesByType).flatMap(([type, names]) =>
+      names.split(' ').map((name) => [name, type as FieldType]),
+    ),
+  )
+}
+
 const checks: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   any: () => true,
   count: isNumeric,

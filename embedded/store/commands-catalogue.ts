@@ -1,4 +1,4 @@
-import { Arguments } from './arguments'
+import { Arguments, fieldTypes } from './arguments'
 import type { Collection } from './collection'
 import { idIndexSpecification } from './collection'
 import { findCollection, getCollection, namespaceOf, type Commands, type Request } from './command'
@@ -123,52 +123,47 @@ function openCursor(request: Request, namespace: string, documents: readonly Doc
 /** Commands about collections and indexes. */
 export const catalogueCommands: Commands = {
   create: {
-    fields: {
-      create: 'text!',
-      capped: 'refused',
-      changeStreamPreAndPostImages: 'refused',
-      clusteredIndex: 'refused',
-      collation: 'refused',
-      encryptedFields: 'refused',
-      expireAfterSeconds: 'refused',
-      indexOptionDefaults: 'refused',
-      max: 'refused',
-      pipeline: 'refused',
-      size: 'refused',
-      storageEngine: 'refused',
-      timeseries: 'refused',
-      validationAction: 'refused',
-      validationLevel: 'refused',
-      validator: 'refused',
-      viewOn: 'refused',
-    },
+    fields: fieldTypes({
+      'text!': 'create',
+      refused:
+        'capped changeStreamPreAndPostImages clusteredIndex collation encryptedFields ' +
+        'expireAfterSeconds indexOptionDefaults max pipeline size storageEngine timeseries ' +
+        'validationAction validationLevel validator viewOn',
+    }),
     run: create,
   },
-  drop: { fields: { drop: 'text!' }, run: drop },
-  dropDatabase: { fields: { dropDatabase: 'number!' }, run: dropDatabase },
+  drop: { fields: fieldTypes({ 'text!': 'drop' }), run: drop },
+  dropDatabase: { fields: fieldTypes({ 'number!': 'dropDatabase' }), run: dropDatabase },
   listCollections: {
-    fields: {
-      listCollections: 'number!',
-      filter: 'document',
-      nameOnly: 'flag',
-      authorizedCollections: 'flag',
-      cursor: 'document',
-    },
+    fields: fieldTypes({
+      'number!': 'listCollections',
+      document: 'filter cursor',
+      flag: 'nameOnly authorizedCollections',
+    }),
     run: listCollections,
   },
   listDatabases: {
-    fields: {
-      listDatabases: 'number!',
-      filter: 'document',
-      nameOnly: 'flag',
-      authorizedDatabases: 'flag',
-    },
+    fields: fieldTypes({
+      'number!': 'listDatabases',
+      document: 'filter',
+      flag: 'nameOnly authorizedDatabases',
+    }),
     run: listDatabases,
   },
   createIndexes: {
-    fields: { createIndexes: 'text!', indexes: 'documents!', commitQuorum: 'refused' },
+    fields: fieldTypes({
+      'text!': 'createIndexes',
+      'documents!': 'indexes',
+      refused: 'commitQuorum',
+    }),
     run: createIndexes,
   },
-  listIndexes: { fields: { listIndexes: 'text!', cursor: 'document' }, run: listIndexes },
-  dropIndexes: { fields: { dropIndexes: 'text!', index: 'any!' }, run: dropIndexes },
+  listIndexes: {
+    fields: fieldTypes({ 'text!': 'listIndexes', document: 'cursor' }),
+    run: listIndexes,
+  },
+  dropIndexes: {
+    fields: fieldTypes({ 'text!': 'dropIndexes', 'any!': 'index' }),
+    run: dropIndexes,
+  },
 }

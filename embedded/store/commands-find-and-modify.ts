@@ -1,4 +1,4 @@
-import type { Arguments, FieldTypes } from './arguments'
+import { type Arguments, fieldTypes } from './arguments'
 import { namespaceOf, readHint, type Request } from './command'
 import type { Changes } from './database'
 import { failedToParse } from './errors'
@@ -8,20 +8,13 @@ import { findDocuments } from './query'
 import { readUpdate } from './update-statement'
 import type { Document } from './values'
 
-export const findAndModifyFields: FieldTypes = {
-  query: 'document',
-  sort: 'document',
-  remove: 'flag',
-  update: 'any',
-  new: 'flag',
-  fields: 'document',
-  upsert: 'flag',
-  arrayFilters: 'documents',
-  hint: 'any',
-  bypassDocumentValidation: 'flag',
-  collation: 'refused',
-  let: 'refused',
-}
+export const findAndModifyFields = fieldTypes({
+  document: 'query sort fields',
+  documents: 'arrayFilters',
+  any: 'update hint',
+  flag: 'remove new upsert bypassDocumentValidation',
+  refused: 'collation let',
+})
 
 /** What was done, and the document to show. */
 interface Outcome {

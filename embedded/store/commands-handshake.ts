@@ -1,5 +1,5 @@
 import { maxDocumentBytes } from './bson-codec'
-import type { FieldTypes } from './arguments'
+import { fieldTypes } from './arguments'
 import type { Commands, Request } from './command'
 import { maxMessageBytes } from './frames'
 import type { Document } from './values'
@@ -12,19 +12,15 @@ const maxWireVersion = 21
 const version = [7, 0, 0, 0]
 
 /** What clients tell about themselves; nothing here depends on it. */
-const helloFields: FieldTypes = {
-  helloOk: 'flag',
-  client: 'document',
-  compression: 'list',
-  backpressure: 'any',
-  hostInfo: 'text',
-  internalClient: 'document',
-  loadBalanced: 'refused',
-  maxAwaitTimeMS: 'count',
-  saslSupportedMechs: 'text',
-  speculativeAuthenticate: 'document',
-  topologyVersion: 'document',
-}
+const helloFields = fieldTypes({
+  text: 'hostInfo saslSupportedMechs',
+  document: 'client internalClient speculativeAuthenticate topologyVersion',
+  list: 'compression',
+  any: 'backpressure',
+  count: 'maxAwaitTimeMS',
+  flag: 'helloOk',
+  refused: 'loadBalanced',
+})
 
 function hello({ connectionId }: Request): Document {
   return {
@@ -69,8 +65,8 @@ export const handshakeCommands: Commands = {
   },
   isMaster: { fields: { isMaster: 'any', ...helloFields }, run: isMaster },
   ismaster: { fields: { ismaster: 'any', ...helloFields }, run: isMaster },
-  ping: { fields: { ping: 'any' }, run: answersNothing },
-  buildInfo: { fields: { buildInfo: 'any' }, run: buildInfo },
-  buildinfo: { fields: { buildinfo: 'any' }, run: buildInfo },
-  endSessions: { fields: { endSessions: 'documents' }, run: answersNothing },
+  ping: { fields: fieldTypes({ any: 'ping' }), run: answersNothing },
+  buildInfo: { fields: fieldTypes({ any: 'buildInfo' }), run: buildInfo },
+  buildinfo: { fields: fieldTypes({ any: 'buildinfo' }), run: buildInfo },
+  endSessions: { fields: fieldTypes({ documents: 'endSessions' }), run: answersNothing },
 }

@@ -1,7 +1,7 @@
 import { Long } from 'bson'
 
 import { readPipeline, runPipeline } from './aggregation'
-import { Arguments, type FieldTypes } from './arguments'
+import { Arguments, fieldTypes } from './arguments'
 import { checkFieldName } from './bson-codec'
 import { type Commands, findCollection, namespaceOf, readHint, type Request } from './command'
 import { notSupported, StoreError } from './errors'
@@ -11,28 +11,14 @@ import { compileProjection } from './projection'
 import { countDocuments, findDocuments, type LimitedQuery } from './query'
 import { idKey, isDocument, type Document } from './values'
 
-const findFields: FieldTypes = {
-  find: 'text!',
-  filter: 'document',
-  projection: 'document',
-  sort: 'document',
-  hint: 'any',
-  skip: 'count',
-  limit: 'count',
-  batchSize: 'count',
-  singleBatch: 'flag',
-  noCursorTimeout: 'flag',
-  allowDiskUse: 'flag',
-  allowPartialResults: 'flag',
-  awaitData: 'refused',
-  collation: 'refused',
-  let: 'refused',
-  max: 'refused',
-  min: 'refused',
-  returnKey: 'refused',
-  showRecordId: 'refused',
-  tailable: 'refused',
-}
+const findFields = fieldTypes({
+  'text!': 'find',
+  document: 'filter projection sort',
+  any: 'hint',
+  count: 'skip limit batchSize',
+  flag: 'singleBatch noCursorTimeout allowDiskUse allowPartialResults',
+  refused: 'awaitData collation let max min returnKey showRecordId tailable',
+})
 
 function find(request: Request): Document {
   const fields = request.arguments
@@ -176,37 +162,37 @@ function countOf(operand: unknown): number {
 export const readCommands: Commands = {
   find: { fields: findFields, run: find },
   getMore: {
-    fields: { getMore: 'number!', collection: 'text!', batchSize: 'count' },
+    fields: fieldTypes({ 'text!': 'collection', 'number!': 'getMore', count: 'batchSize' }),
     run: getMore,
   },
-  killCursors: { fields: { killCursors: 'text!', cursors: 'list!' }, run: killCursors },
+  killCursors: {
+    fields: fieldTypes({ 'text!': 'killCursors', 'list!': 'cursors' }),
+    run: killCursors,
+  },
   count: {
-    fields: {
-      count: 'text!',
-      query: 'document',
-      limit: 'number',
-      skip: 'count',
-      hint: 'any',
-      collation: 'refused',
-    },
+    fields: fieldTypes({
+      'text!': 'count',
+      document: 'query',
+      any: 'hint',
+      number: 'limit',
+      count: 'skip',
+      refused: 'collation',
+    }),
     run: count,
   },
   distinct: {
-    fields: { distinct: 'text!', key: 'text!', query: 'document', collation: 'refused' },
+    fields: fieldTypes({ 'text!': 'distinct key', document: 'query', refused: 'collation' }),
     run: distinct,
   },
   aggregate: {
-    fields: {
-      aggregate: 'any!',
-      pipeline: 'documents!',
-      cursor: 'document',
-      hint: 'any',
-      allowDiskUse: 'flag',
-      bypassDocumentValidation: 'flag',
-      explain: 'refused',
-      collation: 'refused',
-      let: 'refused',
-    },
+    fields: fieldTypes({
+      'any!': 'aggregate',
+      'documents!': 'pipeline',
+      document: 'cursor',
+      any: 'hint',
+      flag: 'allowDiskUse bypassDocumentValidation',
+      refused: 'explain collation let',
+    }),
     run: aggregate,
   },
 }

@@ -1,4 +1,4 @@
-import { Arguments, type FieldTypes } from './arguments'
+import { Arguments, fieldTypes } from './arguments'
 import { type Commands, namespaceOf, readHint, type Request } from './command'
 import { findAndModify, findAndModifyFields } from './commands-find-and-modify'
 import { maxWriteBatchSize } from './commands-handshake'
@@ -9,23 +9,21 @@ import { findDocuments } from './query'
 import { readUpdate } from './update-statement'
 import type { Document } from './values'
 
-const updateFields: FieldTypes = {
-  q: 'document!',
-  u: 'any!',
-  multi: 'flag',
-  upsert: 'flag',
-  arrayFilters: 'documents',
-  hint: 'any',
-  c: 'refused',
-  collation: 'refused',
-}
+const updateFields = fieldTypes({
+  'any!': 'u',
+  'document!': 'q',
+  documents: 'arrayFilters',
+  any: 'hint',
+  flag: 'multi upsert',
+  refused: 'c collation',
+})
 
-const deleteFields: FieldTypes = {
-  q: 'document!',
-  limit: 'count!',
-  hint: 'any',
-  collation: 'refused',
-}
+const deleteFields = fieldTypes({
+  'count!': 'limit',
+  'document!': 'q',
+  any: 'hint',
+  refused: 'collation',
+})
 
 /** What the parts of a write command add up to. */
 interface Tally {
@@ -132,26 +130,29 @@ function remove(request: Request): Document {
 /** Commands that add, change and remove documents. */
 export const writeCommands: Commands = {
   insert: {
-    fields: {
-      insert: 'text!',
-      documents: 'documents!',
-      ordered: 'flag',
-      bypassDocumentValidation: 'flag',
-    },
+    fields: fieldTypes({
+      'text!': 'insert',
+      'documents!': 'documents',
+      flag: 'ordered bypassDocumentValidation',
+    }),
     run: insert,
   },
   update: {
-    fields: {
-      update: 'text!',
-      updates: 'documents!',
-      ordered: 'flag',
-      bypassDocumentValidation: 'flag',
-      let: 'refused',
-    },
+    fields: fieldTypes({
+      'text!': 'update',
+      'documents!': 'updates',
+      flag: 'ordered bypassDocumentValidation',
+      refused: 'let',
+    }),
     run: update,
   },
   delete: {
-    fields: { delete: 'text!', deletes: 'documents!', ordered: 'flag', let: 'refused' },
+    fields: fieldTypes({
+      'text!': 'delete',
+      'documents!': 'deletes',
+      flag: 'ordered',
+      refused: 'let',
+    }),
     run: remove,
   },
   findAndModify: { fields: { findAndModify: 'text!', ...findAndModifyFields }, run: findAndModify },

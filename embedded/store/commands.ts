@@ -1,4 +1,4 @@
-import { Arguments, type FieldTypes } from './arguments'
+import { Arguments, fieldTypes } from './arguments'
 import type { Command, CommandContext, Commands } from './command'
 import { catalogueCommands } from './commands-catalogue'
 import { handshakeCommands } from './commands-handshake'
@@ -10,19 +10,13 @@ import { isNumeric, toNumber } from './numbers'
 import { type Document, isDocument } from './values'
 
 /** Fields that every command knows. Those that are not read below change nothing here. */
-const commonFields: FieldTypes = {
-  $db: 'text',
-  $clusterTime: 'document',
-  $readPreference: 'document',
-  apiDeprecationErrors: 'flag',
-  apiStrict: 'flag',
-  apiVersion: 'text',
-  comment: 'any',
-  lsid: 'document',
-  maxTimeMS: 'count',
-  readConcern: 'document',
-  writeConcern: 'document',
-}
+const commonFields = fieldTypes({
+  text: '$db apiVersion',
+  document: '$clusterTime $readPreference lsid readConcern writeConcern',
+  any: 'comment',
+  count: 'maxTimeMS',
+  flag: 'apiDeprecationErrors apiStrict',
+})
 
 const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({

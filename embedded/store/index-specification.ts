@@ -1,35 +1,23 @@
 import { Int32 } from 'bson'
 
-import { Arguments, type FieldTypes } from './arguments'
+import { Arguments, fieldTypes } from './arguments'
 import { failedToParse, StoreError } from './errors'
 import type { Index } from './indexes'
 import { compileFilter } from './matcher'
 import { isNumeric, toNumber } from './numbers'
 import { type Document, equalValues, isDocument } from './values'
 
-const fields: FieldTypes = {
-  v: 'number',
-  key: 'document!',
-  name: 'text!',
-  ns: 'text',
-  unique: 'flag',
-  sparse: 'flag',
-  partialFilterExpression: 'document',
-  background: 'flag',
-  '2dsphereIndexVersion': 'refused',
-  bits: 'refused',
-  collation: 'refused',
-  default_language: 'refused',
-  expireAfterSeconds: 'refused',
-  hidden: 'refused',
-  language_override: 'refused',
-  max: 'refused',
-  min: 'refused',
-  storageEngine: 'refused',
-  textIndexVersion: 'refused',
-  weights: 'refused',
-  wildcardProjection: 'refused',
-}
+const fields = fieldTypes({
+  'text!': 'name',
+  'document!': 'key',
+  text: 'ns',
+  document: 'partialFilterExpression',
+  number: 'v',
+  flag: 'unique sparse background',
+  refused:
+    '2dsphereIndexVersion bits collation default_language expireAfterSeconds hidden ' +
+    'language_override max min storageEngine textIndexVersion weights wildcardProjection',
+})
 
 /** What a partial index may ask of its documents; with these a list is in when one item is. */
 const partialOperators = new Set(['$eq', '$exists', '$gt', '$gte', '$in', '$lt', '$lte', '$type'])
