@@ -9,5 +9,7 @@ RUN npm run build && npm prune --omit=dev
 FROM node:22-bookworm-slim
 WORKDIR /sightline
 ENV NODE_ENV=production APOLLO_TELEMETRY_DISABLED=true
+# The volume for keys takes its owner from here.
+RUN mkdir -p /data/keys && chown -R node:node /data && chmod -R 700 /data
 COPY --from=build --chown=node:node /sightline ./
 USER node
