@@ -59,7 +59,6 @@ function makeIncident(index: number) {
     closingCode: 'NUISANCE',
     uprn: String(906_800_000_000 + (index % 50_000)),
     isAttended: true,
-    present: [{ role: 'WITNESS', relationship: 'neighbour' }],
     notes: 'Made up for measuring: nobody lives here and nothing happened.',
   }
 }
@@ -69,7 +68,6 @@ function makeCrime(index: number) {
     recordType: 'crime',
     reference: `CRIME-${index}`,
     offence: '008/06',
-    role: 'SUSPECT',
     outcome: 'No further action',
   }
 }

@@ -93,6 +93,7 @@ export function envelope(personRefs: readonly string[], occurredAt: string) {
     occurredAt,
     occurredPrecision: 'EXACT',
     recordedAt: occurredAt,
+    recordedByRole: 'Clerk',
     basis: 'FACT',
     subjectRole: 'OTHER',
     verification: 'VERIFIED',
