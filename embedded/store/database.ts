@@ -90,7 +90,7 @@ export class Database {
     this.#collections.set(ns, collection)
     // A copy of the bytes: binary values are views, and would keep what the log read in memory.
     if (record.kind === 'collection') indexes.set(ns, record.meta['indexes'] as Document[])
-    else if (record.kind === 'put') collection.put(decodeDocument(new Uint8Array(record.document)))
+    else if (record.kind === 'put') collection.put(decodeDocument(Buffer.from(record.document)))
     else collection.remove(decodeDocument(record.id)['_id'])
   }
 

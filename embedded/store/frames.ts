@@ -189,7 +189,7 @@ class Reader {
 
   document(): Document {
     // A copy: binary values are views, and would keep the whole message in memory.
-    const bytes = new Uint8Array(this.#sized())
+    const bytes = Buffer.from(this.#sized())
     try {
       return decodeDocument(bytes)
     } catch (cause) {

@@ -46,6 +46,7 @@ export class Index {
   /** The filter of a partial index. */
   readonly filter: Document | null
   readonly #isCovered: Predicate | null
+  readonly #compare: ReturnType<typeof keyComparer>
   readonly #tree: BTree<TreeKey, StoredRecord>
   #isMultikey = false
 
@@ -58,7 +59,8 @@ export class Index {
     this.isSparse = specification['sparse'] === true
     this.filter = isDocument(filter) ? filter : null
     this.#isCovered = this.filter === null ? null : compileFilter(this.filter)
-    this.#tree = new BTree(undefined, keyComparer(this.fields))
+    this.#compare = keyComparer(this.fields)
+    this.#tree = new BTree(undefined, this.#compare)
   }
 
   /** True once a document had a list at an indexed path: then a document may have several keys. */
@@ -72,6 +74,8 @@ export class Index {
    */
   keysOf(document: Document): IndexKey[] {
     if (this.#isCovered?.(document) === false) return []
+    const single = this.#findSingleKey(document)
+    if (single !== null) return [single]
     const found: FoundKeys = { keys: [], sawList: false }
     collectKeys(
       this.fields.map(({ segments }) => ({ start: document, segments })),
@@ -81,6 +85,21 @@ export class Index {
     const { keys } = found
     const kept = this.isSparse ? keys.filter((key) => key.some((v) => v !== missing)) : keys
     return kept.map((key) => key.map((value) => (value === missing ? null : value)))
+  }
+
+  /** The key of a document without a list or a missing field on the way: most are, and it is quick. */
+  #findSingleKey(document: Document): IndexKey | null {
+    const key: unknown[] = []
+    for (const { segments } of this.fields) {
+      let value: unknown = document
+      for (const segment of segments) {
+        if (!isDocument(value)) return null
+        value = ownValue(value, segment)
+      }
+      if (value === undefined || Array.isArray(value)) return null
+      key.push(value)
+    }
+    return key
   }
 
   /** The record that already has this key; null when it is free or the record's own. */
@@ -99,12 +118,11 @@ export class Index {
 
   /** The records of a range, once for every key they have in it. */
   *records(range: IndexRange, isReversed = false): Generator<StoredRecord> {
-    const compare = keyComparer(this.fields)
     const from = { values: range.from, sequence: -Infinity }
     const to = { values: range.to, sequence: Infinity }
     const entries = isReversed ? this.#tree.entriesReversed(to) : this.#tree.entries(from)
     for (const [key, record] of entries) {
-      if (isReversed ? compare(key, from) < 0 : compare(key, to) > 0) return
+      if (isReversed ? this.#compare(key, from) < 0 : this.#compare(key, to) > 0) return
       yield record
     }
   }
