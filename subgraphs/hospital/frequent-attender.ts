@@ -1,6 +1,8 @@
 /** A named rule: there is no single definition of a frequent attender. */
 export interface FrequentAttenderRule {
   readonly rule: string
+  /** Day on which it came into use, ISO 8601. */
+  readonly ruleValidFrom: string
   /** Attendances from which it holds. */
   readonly threshold: number
   readonly windowDays: number
@@ -10,7 +12,8 @@ export interface FrequentAttenderRule {
 
 /** Ten or more attendances in a year, of any department type. */
 export const frequentAttenderRule: FrequentAttenderRule = {
-  rule: 'TEN_IN_A_YEAR_2026',
+  rule: 'TEN_IN_A_YEAR',
+  ruleValidFrom: '2026-04-01',
   threshold: 10,
   windowDays: 365,
   departmentTypes: ['01', '02', '03', '04'],

@@ -1,20 +1,34 @@
 import type { Agency } from '../../common/register'
 import type { Connection } from '../kit/database'
 import { createPersonModel, createRecordModel } from '../kit/models'
-import { flag, oneOf, type RecordFields, requiredOneOf, text, time } from '../kit/record-fields'
-import { bodySites } from './injuries'
+import {
+  bodySites,
+  flag,
+  listOf,
+  oneOf,
+  type RecordFields,
+  requiredOneOf,
+  text,
+  time,
+} from '../kit/record-fields'
+import type { RecordRule } from '../kit/record-rules'
 
 const departmentTypes = ['01', '02', '03', '04']
 
 const injury = {
   _id: false,
   bodySite: requiredOneOf(bodySites),
-  mechanism: text,
+  mechanism: oneOf([
+    ...['FALL', 'FALL_FROM_HEIGHT', 'STRUCK_BY_PERSON', 'STRUCK_BY_OBJECT', 'CUT'],
+    ...['NECK_COMPRESSION', 'BURN', 'SEIZURE', 'OTHER', 'NOT_RECORDED'],
+  ]),
   intent: {
     ...requiredOneOf(['ACCIDENT', 'ASSAULT', 'SELF_INFLICTED', 'UNDETERMINED', 'NOT_RECORDED']),
     default: 'NOT_RECORDED',
   },
-  place: text,
+  place: oneOf([
+    ...['HOME', 'OTHER_HOME', 'PUBLIC_PLACE', 'LICENSED_PREMISES', 'WORK', 'OTHER', 'NOT_RECORDED'],
+  ]),
 }
 
 function attendance({ departmentType }: Agency): RecordFields {
@@ -24,8 +38,12 @@ function attendance({ departmentType }: Agency): RecordFields {
       ...(departmentType === undefined ? {} : { default: departmentType }),
     },
     departedAt: time,
-    chiefComplaint: text,
-    injuries: [injury],
+    chiefComplaint: oneOf([
+      ...['HEAD_INJURY', 'UPPER_LIMB_INJURY', 'LOWER_LIMB_INJURY', 'TRUNK_INJURY', 'FALL'],
+      ...['SEIZURE', 'CHEST_PAIN', 'ABDOMINAL_PAIN', 'BREATHLESSNESS', 'WOUND_REVIEW'],
+      ...['INFECTION', 'OTHER'],
+    ]),
+    injuries: listOf(injury),
     isAlcoholInvolved: flag,
     accompaniedBy: oneOf(['ALONE', 'PARTNER', 'FRIEND', 'FAMILY', 'POLICE', 'AMBULANCE', 'OTHER']),
     discharge: oneOf(['HOME', 'ADMITTED', 'TRANSFERRED', 'LEFT_BEFORE_SEEN', 'REFUSED_TREATMENT']),
@@ -34,10 +52,35 @@ function attendance({ departmentType }: Agency): RecordFields {
   }
 }
 
+/** Nobody leaves before they arrive. */
+const leavesAfterArriving: RecordRule = (read) => {
+  const [arrived, left] = [read('occurredAt'), read('departedAt')]
+  const isWrong = arrived instanceof Date && left instanceof Date && left < arrived
+  return isWrong ? [{ field: 'departedAt', problem: 'is before occurredAt' }] : []
+}
+
+/**
+ * Where a restricted patient is must not be given to anyone: the safest copy is none.
+ * @see NHS Personal Demographics Service, restricted ("R") records
+ */
+const restrictedHasNoAddress: RecordRule = (read) => {
+  if (read('isRestricted') !== true) return []
+  return ['uprn', 'postcode', 'telephone']
+    .filter((field) => typeof read(field) === 'string')
+    .map((field) => ({ field, problem: 'must not be given for a restricted patient' }))
+}
+
 /** A hospital's or unit's models by record type; it takes attendances of its own department type. */
 export function createModels(connection: Connection, agency: Agency) {
   return {
-    person: createPersonModel(connection),
-    attendance: createRecordModel(connection, 'attendance', attendance(agency)),
+    person: createPersonModel(connection, {
+      fields: { isRestricted: flag },
+      rules: [restrictedHasNoAddress],
+    }),
+    attendance: createRecordModel(connection, {
+      name: 'attendance',
+      fields: attendance(agency),
+      rules: [leavesAfterArriving],
+    }),
   }
 }

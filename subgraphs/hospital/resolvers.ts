@@ -3,11 +3,12 @@ import type { AgencyView } from '../kit/person-resolvers'
 import { loadAllRecords, viewResolvers } from '../kit/view-resolvers'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
-import { isHeadSite } from './injuries'
+import { isAssault, isHeadSite } from './injuries'
 import { hospitalLists } from './loaders'
 
 interface InjuryRecord {
   readonly bodySite: string
+  readonly intent?: string | null
 }
 
 interface AttendanceRecord {
@@ -24,10 +25,11 @@ export const hospitalResolvers = {
   Attendance: {
     arrivedAt: ({ occurredAt }: AttendanceRecord) => occurredAt,
     hasHeadInjury: ({ injuries }: AttendanceRecord) =>
-      injuries?.some(({ bodySite }) => isHeadSite(bodySite)) ?? false,
+      injuries?.some(({ bodySite }) => isHeadSite(bodySite)) ?? null,
   },
   Injury: {
     isHead: ({ bodySite }: InjuryRecord) => isHeadSite(bodySite),
+    isAssault: ({ intent }: InjuryRecord) => isAssault(intent),
   },
 }
 

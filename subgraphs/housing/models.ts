@@ -39,7 +39,6 @@ const householdMember: RecordFields = {
 const antiSocialBehaviourCase: RecordFields = {
   uprn,
   kind: requiredOneOf(['NOISE', 'DAMAGE', 'THREATS', 'VIOLENCE', 'ALCOHOL', 'OTHER']),
-  role: requiredOneOf(['COMPLAINED_OF', 'COMPLAINANT', 'AFFECTED']),
   state: requiredOneOf(['OPEN', 'CLOSED_RESOLVED', 'CLOSED_NO_ACTION']),
   endDate: day,
   notes: text,
@@ -47,7 +46,8 @@ const antiSocialBehaviourCase: RecordFields = {
 
 /** A landlord's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields) => createRecordModel(connection, name, fields)
+  const model = (name: string, fields: RecordFields) =>
+    createRecordModel(connection, { name, fields })
   return {
     person: createPersonModel(connection),
     tenancy: model('tenancy', tenancy),

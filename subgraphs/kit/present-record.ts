@@ -1,4 +1,6 @@
 import type { Agency } from '../../common/register'
+import type { RecordWithPeople } from './people-in-record'
+import { othersIn, roleIn } from './people-in-record'
 import type { StoredRecord } from './record-collection'
 
 /** A record in the words of the schema. */
@@ -7,14 +9,24 @@ export type PresentedRecord = Readonly<Record<string, unknown>> & { readonly id:
 /**
  * A stored record as the schema shows it: with its source and standing, and times as ISO 8601 in UTC.
  * Fields that the schema does not have are there too; nobody can select them.
+ * @param refs the agency's references for the person asked about
  */
-export function presentRecord(record: StoredRecord, agency: Agency): PresentedRecord {
+export function presentRecord(
+  record: StoredRecord,
+  agency: Agency,
+  refs: readonly string[],
+): PresentedRecord {
+  const role = roleIn(record as RecordWithPeople, refs)
+  const others = othersIn(record as RecordWithPeople, refs)
   return {
     ...(presentValue(record) as Readonly<Record<string, unknown>>),
     id: record._id,
     source: presentSource(record, agency),
-    // Its parts are fields of the record itself.
-    standing: record,
+    role,
+    involved: others,
+    present: others,
+    // Its other parts are fields of the record itself.
+    standing: { ...record, subjectRole: role },
   }
 }
 
@@ -22,13 +34,14 @@ export function presentRecord(record: StoredRecord, agency: Agency): PresentedRe
 export function presentPerson(person: StoredRecord, agency: Agency) {
   const identifiers = person['identifiers'] as Readonly<Record<string, unknown>> | undefined
   return {
-    ...presentRecord(person, agency),
+    ...presentRecord(person, agency, [person._id]),
     reference: person._id,
     names: filedNameFirst(person['names']),
     nhsNumber: identifiers?.['nhsNumber'],
     pncIds: identifiers?.['pncIds'],
     croNumbers: identifiers?.['croNumbers'],
     crn: identifiers?.['crn'],
+    nomsNumber: identifiers?.['nomsNumber'],
   }
 }
 

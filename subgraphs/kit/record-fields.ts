@@ -5,6 +5,9 @@
 import { canonicalPostcode, canonicalUprn } from '../../common/identifiers/address-identifiers'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import { canonicalIdentifier } from '../../common/identifiers/person-identifiers'
+import type { CodeList } from './coded-value'
+import { isDay, readInstant } from './instants'
+import { ethnicCategories, sexualOrientations } from './self-stated'
 
 /** One field of a record. */
 export type RecordField = Readonly<Record<string, unknown>>
@@ -23,13 +26,24 @@ export const requiredText: RecordField = { ...text, required: true, trim: true }
 /** True or false; null when not recorded. */
 export const flag: RecordField = { type: Boolean }
 
-/** A point in time, UTC. */
-export const time: RecordField = { type: Date }
+/** A point in time: an ISO 8601 date, or a date and time with its offset. */
+export const time: RecordField = {
+  type: Date,
+  set: (value: unknown) => {
+    if (value === null || value === undefined || value instanceof Date) return value
+    // What names no point in time becomes something that no date can be made of.
+    return (typeof value === 'string' ? readInstant(value) : null) ?? { value }
+  },
+  cast: 'must be an ISO 8601 date, or a date and time with its offset',
+}
 
 /** A day as ISO 8601 text, as in 2024-02-29. */
 export const day: RecordField = {
   type: String,
-  validate: { validator: isDay, message: 'must be a day such as 2024-02-29, got "{VALUE}"' },
+  validate: {
+    validator: (value: string | null) => value === null || isDay(value),
+    message: 'must be a day such as 2024-02-29, got "{VALUE}"',
+  },
 }
 
 /** A day that must be there. */
@@ -51,13 +65,20 @@ export function requiredOneOf(values: readonly string[]): RecordField {
   return { ...oneOf(values), required: true }
 }
 
-/** A code of a list that has `codes` as its keys. */
-export function codeOf(codes: ReadonlyMap<string, unknown>, listName: string): RecordField {
+/** A code of a list; whether it was in use on its day is a rule of the record. */
+export function codeOf({ name, codes }: CodeList): RecordField {
   const validator = (value: string | null) => value === null || codes.has(value)
-  return {
-    type: String,
-    validate: { validator, message: `"{VALUE}" is not a code of ${listName}` },
-  }
+  return { type: String, validate: { validator, message: `"{VALUE}" is not a code of ${name}` } }
+}
+
+/** A list; one that was not recorded stays apart from one that is empty. */
+export function listOf(item: RecordField | RecordFields): RecordField {
+  return { type: [item], default: undefined }
+}
+
+/** A part of a record with fields of its own; absent as a whole, or valid as a whole. */
+export function part(fields: RecordFields): RecordField {
+  return { type: { _id: false, ...fields } }
 }
 
 /** An identifier, kept in its canonical form. */
@@ -71,39 +92,72 @@ export const uprn: RecordField = canonical(canonicalUprn, 'a UPRN of 1 to 12 dig
 /** A postcode in capitals with one space. */
 export const postcode: RecordField = canonical(canonicalPostcode, 'a postcode of a place')
 
+/** What a person can be in a record; the schema's SubjectRole. */
+const subjectRoles = [
+  ...['SUSPECT', 'CONVICTED', 'VICTIM', 'WITNESS', 'PATIENT', 'SERVICE_USER', 'PRESENT'],
+  ...['TENANT', 'HOUSEHOLD_MEMBER', 'PROTECTED', 'INFORMANT', 'OTHER'],
+]
+
+/** A person as a record names them. */
+export const personInRecord: RecordFields = {
+  _id: false,
+  reference: { ...text, minlength: 1, maxlength: 200 },
+  role: requiredOneOf(subjectRoles),
+  relationship: { ...text, maxlength: 200 },
+}
+
+/** The parts of the body that records tell apart; the schema's BodySite. */
+export const bodySites: readonly string[] = [
+  ...['HEAD', 'FACE', 'NECK', 'CHEST', 'ABDOMEN', 'BACK', 'SHOULDER', 'ARM', 'HAND', 'HIP'],
+  ...['LEG', 'FOOT'],
+]
+
+const reference = { ...requiredText, maxlength: 200 }
+
 /** The envelope of every record: where it comes from, when it was, and how far it can be relied on. */
 export const envelope: RecordFields = {
-  _id: { ...requiredText, maxlength: 200 },
+  _id: reference,
   personRefs: {
-    type: [{ type: String, required: true, maxlength: 200 }],
-    required: true,
+    type: [reference],
     validate: {
       validator: (refs: readonly string[]) => refs.length > 0 && refs.length <= 50,
-      message: 'must name 1 to 50 people by the agency’s own reference',
+      message: "must name 1 to 50 people by the agency's own references",
     },
   },
+  /** Who is what in the record, when it is about several people or names others. */
+  people: listOf(personInRecord),
+  subjectRole: oneOf(subjectRoles),
   sourceSystem: requiredText,
   controller: text,
   occurredAt: { ...time, required: true },
   occurredPrecision: requiredOneOf(['EXACT', 'DAY', 'MONTH', 'YEAR', 'UNCERTAIN']),
   recordedAt: { ...time, required: true },
-  recordedByRole: text,
+  recordedByRole: requiredText,
   basis: requiredOneOf(['FACT', 'OPINION', 'INTELLIGENCE', 'THIRD_PARTY_REPORT']),
-  subjectRole: requiredOneOf([
-    ...['SUSPECT', 'CONVICTED', 'VICTIM', 'WITNESS', 'PATIENT', 'SERVICE_USER'],
-    ...['INFORMANT', 'OTHER'],
-  ]),
   verification: requiredOneOf(['VERIFIED', 'UNVERIFIED', 'DISPUTED']),
   status: { ...requiredOneOf(['CURRENT', 'SUPERSEDED', 'ENTERED_IN_ERROR']), default: 'CURRENT' },
   supersedes: text,
   handling: requiredOneOf(['NO_ONWARD', 'CONSENT_OF_OWNER', 'MASH_ONLY', 'OPEN_TO_PURPOSE']),
-  sensitivity: [text],
   reviewBy: day,
+}
+
+/** What a person says of themselves; never inferred. */
+function selfStated(list: CodeList): RecordField {
+  return part({
+    value: part({
+      system: requiredOneOf([list.name]),
+      code: { ...codeOf(list), required: true },
+      display: text,
+    }),
+    askState: requiredOneOf([
+      ...['ASKED_ANSWERED', 'ASKED_UNSURE', 'ASKED_DECLINED', 'NOT_ASKED', 'UNKNOWN'],
+    ]),
+  })
 }
 
 /** The agency's own description of a person; the record's id is the agency's reference for them. */
 export const personFields: RecordFields = {
-  _id: { ...requiredText, maxlength: 200 },
+  _id: reference,
   /** A person's description is about that person: found like every other record that has an address. */
   personRefs: {
     type: [String],
@@ -131,10 +185,13 @@ export const personFields: RecordFields = {
   dateOfBirth: day,
   identifiers: {
     nhsNumber: identifier('NHS_NUMBER'),
-    pncIds: [identifier('PNC_ID')],
-    croNumbers: [identifier('CRO_NUMBER')],
+    pncIds: listOf(identifier('PNC_ID')),
+    croNumbers: listOf(identifier('CRO_NUMBER')),
     crn: identifier('CRN'),
+    nomsNumber: { type: String, match: /^[A-Z]\d{4}[A-Z]{2}$/ },
   },
+  sexualOrientation: selfStated(sexualOrientations),
+  ethnicity: selfStated(ethnicCategories),
   uprn,
   postcode,
   telephone: { type: String, match: /^[+\d][\d ]{4,20}$/ },
@@ -155,11 +212,4 @@ function canonical(toCanonical: (value: string) => string | null, what: string):
       message: `"{VALUE}" is not ${what}`,
     },
   }
-}
-
-function isDay(value: string | null): boolean {
-  if (value === null) return true
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const date = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
 }

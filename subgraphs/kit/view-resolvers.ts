@@ -55,7 +55,7 @@ function listOf(recordType: string): ListResolver {
   return async (view, args, { agency, loaders }) => {
     const key = { refs: view.refs, list: readListArguments(args) }
     const records = await loaders.loadList(recordType, key)
-    return records.map((record) => ({ ...presentRecord(record, agency), view }))
+    return records.map((record) => ({ ...presentRecord(record, agency, view.refs), view }))
   }
 }
 

@@ -1,37 +1,27 @@
 import type { CodeList } from '../kit/coded-value'
 
 /**
- * Home Office offence codes that the partnership's policy names: three digits of category, two of
- * sub-category. A code with a first day did not exist before it.
- * @see Home Office, offence codes and counting rules
+ * Classes in which forces count violence; one class took the place of two in April 2012.
+ * @see Home Office Counting Rules for Recorded Crime
  */
-export const offences: CodeList = {
-  name: 'HO_OFFENCE',
+export const crimeClasses: CodeList = {
+  name: 'HO_COUNTING_CLASS',
   codes: new Map([
-    ['003/01', { display: 'Threats to kill' }],
-    ['004/01', { display: 'Manslaughter' }],
-    ['005/01', { display: 'Wounding with intent' }],
-    ['008/01', { display: 'Wounding or inflicting grievous bodily harm' }],
-    ['008/06', { display: 'Assault occasioning actual bodily harm' }],
-    ['008/30', { display: 'Putting people in fear of violence' }],
-    ['008/31', { display: 'Breach of a restraining order' }],
-    ['008/65', { display: 'Stalking involving fear of violence', validFrom: '2012-11-25' }],
-    [
-      '008/66',
-      { display: 'Stalking involving serious alarm or distress', validFrom: '2012-11-25' },
-    ],
-    ['008/67', { display: 'Controlling or coercive behaviour', validFrom: '2015-12-29' }],
-    ['008/77', { display: 'Intentional strangulation', validFrom: '2022-06-07' }],
-    ['049/10', { display: 'Theft from a shop' }],
-    ['053/34', { display: 'Fraud by false representation', validFrom: '2007-01-15' }],
-    ['058/00', { display: 'Criminal damage' }],
-    ['066/01', { display: 'Affray' }],
-    ['105/01', { display: 'Common assault' }],
-    ['125/09', { display: 'Drunk and disorderly behaviour' }],
+    ['8F', { display: 'Inflicting grievous bodily harm without intent', validTo: '2012-04-01' }],
+    ['8G', { display: 'Actual bodily harm and other injury', validTo: '2012-04-01' }],
+    ['8L', { display: 'Harassment' }],
+    ['8N', { display: 'Assault with injury', validFrom: '2012-04-01' }],
+    ['58', { display: 'Criminal damage' }],
+    ['66', { display: 'Other offences against public order' }],
+    ['105A', { display: 'Assault without injury' }],
   ]),
 }
 
-/** What an incident is opened and closed as. */
+/**
+ * What an incident is opened and closed as. Forces number these differently; each maps its own numbers
+ * to these words before it imports.
+ * @see National Standard for Incident Recording: opening and closing category may differ
+ */
 export const incidentCodes: CodeList = {
   name: 'INCIDENT',
   codes: new Map([
@@ -61,7 +51,10 @@ export const warningMarkers: CodeList = {
   ]),
 }
 
-/** True when an incident was opened as domestic and closed as something else. */
-export function isDomesticDowngrade(opened: unknown, closed: unknown): boolean {
-  return opened === 'DOMESTIC' && typeof closed === 'string' && closed !== 'DOMESTIC'
+/**
+ * True when an incident was opened as domestic and closed as something else; null while it is open.
+ */
+export function isDomesticDowngrade(opened: unknown, closed: unknown): boolean | null {
+  if (typeof closed !== 'string') return null
+  return opened === 'DOMESTIC' && closed !== 'DOMESTIC'
 }

@@ -1,27 +1,32 @@
-import { wasInUse } from '../kit/coded-value'
 import type { Connection } from '../kit/database'
 import { createPersonModel, createRecordModel } from '../kit/models'
+import { offences } from '../kit/offences'
 import {
+  bodySites,
   codeOf,
   day,
   flag,
+  listOf,
   oneOf,
+  part,
+  personInRecord,
   type RecordFields,
   requiredDay,
   requiredOneOf,
   requiredText,
   text,
+  time,
   uprn,
   wholeNumber,
 } from '../kit/record-fields'
-import { incidentCodes, offences, warningMarkers } from './codes'
+import type { RecordRule } from '../kit/record-rules'
+import { codeInUse } from '../kit/record-rules'
+import { crimeClasses, incidentCodes, warningMarkers } from './codes'
 
-const involvedPerson = { _id: false, reference: text, role: requiredText, relationship: text }
-const offence = { ...codeOf(offences.codes, 'Home Office offence codes'), required: true }
-const incidentCode = codeOf(incidentCodes.codes, 'incident codes')
+const offence = { ...codeOf(offences), required: true }
 
 const conviction: RecordFields = {
-  offence: { ...offence, validate: existedOn('offenceDate') },
+  offence,
   cjsCode: { type: String, match: /^[A-Z]{2}\d{5}[A-Z]?$/ },
   offenceDate: requiredDay,
   convictionDate: requiredDay,
@@ -31,7 +36,7 @@ const conviction: RecordFields = {
     ...['SUSPENDED_SENTENCE', 'IMPRISONMENT'],
   ]),
   lengthMonths: wholeNumber(1, 1200),
-  victim: involvedPerson,
+  victim: part(personInRecord),
 }
 
 const caution: RecordFields = {
@@ -48,7 +53,7 @@ const order: RecordFields = {
   startDate: requiredDay,
   endDate: day,
   terms: text,
-  protects: involvedPerson,
+  protects: part(personInRecord),
 }
 
 const warrant: RecordFields = {
@@ -62,59 +67,79 @@ const warrant: RecordFields = {
 const crime: RecordFields = {
   reference: requiredText,
   offence,
-  role: requiredOneOf(['SUSPECT', 'OFFENDER', 'VICTIM', 'WITNESS']),
+  recordedClass: codeOf(crimeClasses),
   uprn,
-  outcome: text,
-  involved: [involvedPerson],
+  outcome: oneOf([
+    ...['CHARGED', 'CAUTIONED', 'COMMUNITY_RESOLUTION', 'VICTIM_DOES_NOT_SUPPORT'],
+    ...['EVIDENTIAL_DIFFICULTIES', 'NO_SUSPECT'],
+  ]),
+  isDomesticAbuseFlagged: flag,
   notes: text,
 }
 
 const incident: RecordFields = {
   reference: requiredText,
-  openingCode: { ...incidentCode, required: true },
-  closingCode: incidentCode,
+  openingCode: { ...codeOf(incidentCodes), required: true },
+  closingCode: codeOf(incidentCodes),
+  codeChangedByRole: text,
+  codeChangedAt: time,
   closingReason: text,
   uprn,
   callerType: oneOf(['VICTIM', 'FAMILY', 'THIRD_PARTY', 'AGENCY', 'SUSPECT']),
   isAttended: flag,
   isAlcoholInvolved: flag,
   isDomesticAbuseFlagged: flag,
-  injuriesSeen: text,
-  outcome: text,
-  present: [involvedPerson],
+  injuriesSeen: listOf(requiredOneOf(bodySites)),
+  outcome: oneOf([
+    ...['ARREST', 'CRIME_RECORDED', 'ADVICE_GIVEN', 'PARTIES_SEPARATED', 'REFERRED', 'NO_ACTION'],
+  ]),
   notes: text,
 }
 
 const warningMarker: RecordFields = {
-  marker: { ...codeOf(warningMarkers.codes, 'warning markers'), required: true },
+  marker: { ...codeOf(warningMarkers), required: true },
   endDate: day,
 }
 
 const intelligence: RecordFields = { summary: requiredText, grading: requiredText }
 
-/** A force's models by record type. */
-export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields) => createRecordModel(connection, name, fields)
-  return {
-    person: createPersonModel(connection),
-    conviction: model('conviction', conviction),
-    caution: model('caution', caution),
-    order: model('order', order),
-    warrant: model('warrant', warrant),
-    crime: model('crime', crime),
-    incident: model('incident', incident),
-    warningMarker: model('warningMarker', warningMarker),
-    intelligence: model('intelligence', intelligence),
-  }
+/** Who changes the code of an incident answers for it. */
+const codeChangeIsAccountedFor: RecordRule = (read) => {
+  const [opened, closed] = [read('openingCode'), read('closingCode')]
+  if (typeof closed !== 'string' || closed === opened) return []
+  return ['codeChangedByRole', 'codeChangedAt']
+    .filter((field) => read(field) === undefined || read(field) === null)
+    .map((field) => ({
+      field,
+      problem: 'is required when closingCode differs from openingCode',
+    }))
 }
 
-/** A conviction for an offence that did not exist on its day cannot be right. */
-function existedOn(dayField: 'offenceDate') {
+/** Nobody is convicted before the offence. */
+const convictedAfterOffence: RecordRule = (read) => {
+  const [offended, convicted] = [read('offenceDate'), read('convictionDate')]
+  if (typeof offended !== 'string' || typeof convicted !== 'string' || offended <= convicted)
+    return []
+  return [{ field: 'convictionDate', problem: `"${convicted}" is before the offence` }]
+}
+
+const offenceAtTheTime = codeInUse(offences, 'offence', 'occurredAt')
+const offenceOnItsDay = codeInUse(offences, 'offence', 'offenceDate')
+const classAtTheTime = codeInUse(crimeClasses, 'recordedClass', 'occurredAt')
+
+/** A force's models by record type. */
+export function createModels(connection: Connection) {
+  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
+    createRecordModel(connection, { name, fields, rules })
   return {
-    validator(this: Readonly<Record<typeof dayField, unknown>>, code: string): boolean {
-      const day = this[dayField]
-      return typeof day !== 'string' || wasInUse(offences, code, day)
-    },
-    message: '"{VALUE}" is not an offence that existed on the day of the offence',
+    person: createPersonModel(connection),
+    conviction: model('conviction', conviction, [offenceOnItsDay, convictedAfterOffence]),
+    caution: model('caution', caution, [offenceAtTheTime]),
+    order: model('order', order),
+    warrant: model('warrant', warrant),
+    crime: model('crime', crime, [offenceAtTheTime, classAtTheTime]),
+    incident: model('incident', incident, [codeChangeIsAccountedFor]),
+    warningMarker: model('warningMarker', warningMarker),
+    intelligence: model('intelligence', intelligence),
   }
 }

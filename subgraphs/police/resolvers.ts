@@ -1,5 +1,6 @@
+import { offences } from '../kit/offences'
 import { codeResolvers, viewResolvers } from '../kit/view-resolvers'
-import { incidentCodes, isDomesticDowngrade, offences, warningMarkers } from './codes'
+import { crimeClasses, incidentCodes, isDomesticDowngrade, warningMarkers } from './codes'
 import { policeLists } from './loaders'
 
 interface IncidentRecord {
@@ -12,7 +13,7 @@ export const policeResolvers = {
   PoliceView: viewResolvers(policeLists),
   Conviction: codeResolvers({ offence: offences }),
   Caution: codeResolvers({ offence: offences }),
-  Crime: codeResolvers({ offence: offences }),
+  Crime: codeResolvers({ offence: offences, recordedClass: crimeClasses }),
   Incident: {
     ...codeResolvers({ openingCode: incidentCodes, closingCode: incidentCodes }),
     isDomesticDowngrade: ({ openingCode, closingCode }: IncidentRecord) =>

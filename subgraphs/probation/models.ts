@@ -1,30 +1,33 @@
 import type { Connection } from '../kit/database'
 import { createPersonModel, createRecordModel } from '../kit/models'
+import { offences } from '../kit/offences'
 import {
   codeOf,
   day,
   flag,
   identifier,
+  listOf,
   oneOf,
   postcode,
   type RecordFields,
   requiredDay,
   requiredOneOf,
-  requiredText,
   text,
   uprn,
   wholeNumber,
 } from '../kit/record-fields'
+import type { RecordRule } from '../kit/record-rules'
+import { codeInUse } from '../kit/record-rules'
 import { addressStatuses, addressUsages, registers } from './codes'
 import { oasysSections, riskLevels } from './oasys'
+import { requirementKinds } from './requirements'
 
-const register = codeOf(registers.codes, 'registers')
+const register = codeOf(registers)
 
 const probationCase: RecordFields = {
   crn: { ...identifier('CRN'), required: true },
   roshRegister: register,
-  registers: [register],
-  isLimitedAccess: { ...flag, default: false },
+  registers: listOf(register),
   startDate: requiredDay,
   endDate: day,
 }
@@ -35,18 +38,15 @@ const order: RecordFields = {
   endDate: day,
   operationalPeriodMonths: wholeNumber(1, 600),
   supervisionPeriodMonths: wholeNumber(1, 600),
-  requirements: [
-    {
-      _id: false,
-      kind: requiredOneOf([
-        ...['ALCOHOL_TREATMENT', 'DRUG_REHABILITATION', 'PROGRAMME', 'RESIDENCE', 'EXCLUSION'],
-        ...['PROHIBITED_ACTIVITY', 'CURFEW', 'MENTAL_HEALTH_TREATMENT', 'UNPAID_WORK'],
-        ...['SUPERVISION'],
-      ]),
-      detail: text,
-    },
-  ],
-  breaches: [{ _id: false, date: requiredDay, outcome: text }],
+  state: oneOf(['ACTIVE', 'COMPLETED', 'REVOKED']),
+  offence: codeOf(offences),
+  court: text,
+  requirements: listOf({ _id: false, kind: requiredOneOf(requirementKinds), detail: text }),
+  breaches: listOf({
+    _id: false,
+    date: requiredDay,
+    outcome: oneOf(['WARNING', 'ORDER_CONTINUED', 'ORDER_VARIED', 'SENTENCE_ACTIVATED']),
+  }),
 }
 
 const answer = { ...wholeNumber(0, 2), default: null }
@@ -54,39 +54,33 @@ const answer = { ...wholeNumber(0, 2), default: null }
 const assessment: RecordFields = {
   layer: requiredOneOf(['LAYER1', 'LAYER3']),
   completion: requiredOneOf(['COMPLETE', 'LOCKED_INCOMPLETE']),
-  sections: [
-    {
-      _id: false,
-      number: { type: Number, required: true, enum: oasysSections.map(({ number }) => number) },
-      answers: [answer],
-    },
-  ],
-  riskOfSeriousHarm: [
-    {
-      _id: false,
-      group: requiredOneOf(['CHILDREN', 'PUBLIC', 'KNOWN_ADULT', 'STAFF', 'PRISONERS']),
-      setting: requiredOneOf(['COMMUNITY', 'CUSTODY']),
-      level: requiredOneOf(riskLevels),
-    },
-  ],
+  sections: listOf({
+    _id: false,
+    number: { type: Number, required: true, enum: oasysSections.map(({ number }) => number) },
+    answers: [answer],
+  }),
+  riskOfSeriousHarm: listOf({
+    _id: false,
+    group: requiredOneOf(['CHILDREN', 'PUBLIC', 'KNOWN_ADULT', 'STAFF', 'PRISONERS']),
+    setting: requiredOneOf(['COMMUNITY', 'CUSTODY']),
+    level: requiredOneOf(riskLevels),
+  }),
   whoIsAtRisk: text,
   natureOfRisk: text,
-  predictors: [
-    {
-      _id: false,
-      name: requiredText,
-      years: wholeNumber(1, 10),
-      percent: { type: Number, min: 0, max: 100 },
-      band: oneOf([...riskLevels, 'NOT_APPLICABLE']),
-    },
-  ],
+  predictors: listOf({
+    _id: false,
+    name: requiredOneOf(['OGRS', 'OGP', 'OVP', 'RSR', 'OSP']),
+    years: wholeNumber(1, 2),
+    percent: { type: Number, min: 0, max: 100 },
+    band: oneOf([...riskLevels, 'NOT_APPLICABLE']),
+  }),
 }
 
 const address: RecordFields = {
   uprn,
   postcode,
-  addressStatus: { ...codeOf(addressStatuses.codes, 'address statuses'), required: true },
-  usage: codeOf(addressUsages.codes, 'address usages'),
+  addressStatus: { ...codeOf(addressStatuses), required: true },
+  usage: codeOf(addressUsages),
   isVerified: flag,
   startDate: day,
   endDate: day,
@@ -94,7 +88,9 @@ const address: RecordFields = {
 }
 
 const contact: RecordFields = {
-  kind: requiredText,
+  kind: requiredOneOf([
+    ...['OFFICE_VISIT', 'HOME_VISIT', 'TELEPHONE', 'PROGRAMME_SESSION', 'UNPAID_WORK_SESSION'],
+  ]),
   isAttended: flag,
   isCompliant: flag,
   isAbsenceAcceptable: flag,
@@ -106,18 +102,33 @@ const courtReport: RecordFields = {
   requestedDate: requiredDay,
   dueDate: day,
   completedDate: day,
-  sourcesConsulted: [text],
+  sourcesConsulted: listOf(
+    requiredOneOf([
+      ...['POLICE_CONVICTIONS', 'POLICE_DOMESTIC_CALLS', 'OASYS', 'ADULT_SOCIAL_CARE', 'HEALTH'],
+      ...['HOUSING', 'INTERVIEW'],
+    ]),
+  ),
   hasAntecedents: flag,
+}
+
+/** A section is answered once, and only with as many answers as it has questions. */
+const sectionsStandOnce: RecordRule = (read) => {
+  const sections = (read('sections') ?? []) as readonly { readonly number: number }[]
+  const numbers = sections.map(({ number }) => number)
+  const twice = numbers.find((number, place) => numbers.indexOf(number) !== place)
+  if (twice === undefined) return []
+  return [{ field: 'sections', problem: `has section ${twice} twice` }]
 }
 
 /** A probation service's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields) => createRecordModel(connection, name, fields)
+  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
+    createRecordModel(connection, { name, fields, rules })
   return {
     person: createPersonModel(connection),
     case: model('case', probationCase),
-    order: model('order', order),
-    assessment: model('assessment', assessment),
+    order: model('order', order, [codeInUse(offences, 'offence', 'startDate')]),
+    assessment: model('assessment', assessment, [sectionsStandOnce]),
     address: model('address', address),
     contact: model('contact', contact),
     courtReport: model('courtReport', courtReport),

@@ -1,18 +1,17 @@
 import type { AgencyContext } from '../kit/agency-context'
 import type { AgencyView } from '../kit/person-resolvers'
+import { offences } from '../kit/offences'
 import { codeResolvers, loadAllRecords, viewResolvers } from '../kit/view-resolvers'
 import { codedValue } from '../kit/coded-value'
 import { addressStatuses, addressUsages, registers } from './codes'
 import { probationLists } from './loaders'
 import type { AnsweredSection, RiskLevel } from './oasys'
-import { highestRisk, scoreSection } from './oasys'
+import { highestRisk, scoreSections } from './oasys'
+import type { OrderWithRequirements, RequirementKind } from './requirements'
+import { hasRequirement } from './requirements'
 
 interface CaseRecord {
   readonly registers?: readonly string[]
-}
-
-interface OrderRecord {
-  readonly requirements?: readonly { readonly kind: string }[]
 }
 
 interface AssessmentRecord {
@@ -29,19 +28,27 @@ export const probationResolvers = {
   ProbationCase: {
     ...codeResolvers({ roshRegister: registers }),
     registers: (record: CaseRecord) =>
-      record.registers?.map((code) => codedValue(registers, code)) ?? [],
+      record.registers?.map((code) => codedValue(registers, code)) ?? null,
   },
   ProbationOrder: {
-    hasExclusionRequirement: ({ requirements }: OrderRecord) =>
-      requirements?.some(({ kind }) => kind === 'EXCLUSION') ?? false,
+    ...codeResolvers({ offence: offences }),
+    hasExclusionRequirement: hasA('EXCLUSION'),
+    hasResidenceRequirement: hasA('RESIDENCE'),
+    hasProhibitedActivityRequirement: hasA('PROHIBITED_ACTIVITY'),
   },
   OasysAssessment: {
-    sections: ({ sections }: AssessmentRecord) => sections?.map(scoreSection) ?? [],
+    sections: ({ sections }: AssessmentRecord) => scoreSections(sections, false),
+    substanceUseSections: ({ sections }: AssessmentRecord) => scoreSections(sections, true),
     overallRisk: ({ riskOfSeriousHarm }: AssessmentRecord) =>
       highestRisk(riskOfSeriousHarm?.map(({ level }) => level) ?? []),
     laterIncompleteExists: findLaterIncomplete,
+    latestSignedDate: findLatestSigned,
   },
   ProbationAddress: codeResolvers({ addressStatus: addressStatuses, usage: addressUsages }),
+}
+
+function hasA(kind: RequirementKind) {
+  return (order: OrderWithRequirements) => hasRequirement(order, kind)
 }
 
 async function findLaterIncomplete(
@@ -55,4 +62,14 @@ async function findLaterIncomplete(
       other['completion'] === 'LOCKED_INCOMPLETE' &&
       (other.occurredAt?.toISOString() ?? '') > occurredAt,
   )
+}
+
+async function findLatestSigned(
+  { view }: AssessmentRecord,
+  _args: unknown,
+  context: AgencyContext,
+): Promise<string | null> {
+  const all = await loadAllRecords(probationLists.assessments, view, context)
+  const signed = all.find((other) => other['completion'] === 'COMPLETE')
+  return signed?.occurredAt?.toISOString().slice(0, 10) ?? null
 }

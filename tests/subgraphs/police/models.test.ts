@@ -27,7 +27,7 @@ const crime: Fields = {
   reference: 'EM/1234/13',
   offence: '008/06',
   recordedClass: '8N',
-  uprn: '0906700000011',
+  uprn: '000906700011',
   outcome: 'CHARGED',
 }
 
@@ -170,7 +170,7 @@ describe("a force's records", () => {
 
   it('keeps identifiers and addresses in one form', async () => {
     const stored = await store(models, 'crime', crime)
-    expect(stored['uprn']).toBe('906700000011')
+    expect(stored['uprn']).toBe('906700011')
     const someone = { ...person, identifiers: { pncIds: ['02/104567P'] } }
     expect((await store(models, 'person', someone))['identifiers']).toEqual({
       pncIds: ['2002/0104567P'],

@@ -1,0 +1,32 @@
+const dayPattern = /^(\d{4}-\d{2}-\d{2})$/
+const instantPattern =
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+
+/** True for a day of the calendar as ISO 8601, as in 2024-02-29; JavaScript takes 30 February too. */
+export function isDay(value: string): boolean {
+  if (!dayPattern.test(value)) return false
+  const date = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+}
+
+/**
+ * The point in time that a text names, or null: an ISO 8601 date (its first instant in UTC), or a
+ * date and time with its offset. A time without an offset names no point in time.
+ */
+export function readInstant(text: string): Date | null {
+  const day = (dayPattern.exec(text) ?? instantPattern.exec(text))?.[1]
+  return day !== undefined && isDay(day) ? new Date(text) : null
+}
+
+/** The day of a point in time, in UTC. */
+export function dayOf(instant: Date): string {
+  return instant.toISOString().slice(0, 10)
+}
+
+/** The last day that a time may have been on, when it is known to the month or year only. */
+export function latestDayOf(instant: Date, precision: unknown): string {
+  const year = instant.getUTCFullYear()
+  if (precision === 'YEAR' || precision === 'UNCERTAIN') return `${year}-12-31`
+  if (precision === 'MONTH') return dayOf(new Date(Date.UTC(year, instant.getUTCMonth() + 1, 0)))
+  return dayOf(instant)
+}

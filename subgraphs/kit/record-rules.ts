@@ -1,0 +1,110 @@
+import type { CodeList } from './coded-value'
+import { wasInUse } from './coded-value'
+import { dayOf, latestDayOf } from './instants'
+import type { PersonInRecord } from './people-in-record'
+
+/** Something in a record that cannot be, named by the field that has to change. */
+export interface RecordProblem {
+  readonly field: string
+  readonly problem: string
+}
+
+/** Reads a field of the record that is being checked. */
+export type FieldReader = (field: string) => unknown
+
+/** A rule about several fields of a record; it must take fields that are missing or malformed. */
+export type RecordRule = (read: FieldReader) => readonly RecordProblem[]
+
+/** Clocks of agencies differ by so much at most. */
+const clockSkewMs = 24 * 3600 * 1000
+
+/** Nothing can have been written down in the future. */
+export const recordedInThePast: RecordRule = (read) => {
+  const recordedAt = read('recordedAt')
+  const isFuture = recordedAt instanceof Date && recordedAt.getTime() > Date.now() + clockSkewMs
+  return isFuture ? [{ field: 'recordedAt', problem: 'is in the future' }] : []
+}
+
+/** A period cannot end before it begins. */
+export const endsAfterItStarts: RecordRule = (read) => {
+  const [start, end] = [read('startDate'), read('endDate')]
+  if (typeof start !== 'string' || typeof end !== 'string' || start <= end) return []
+  return [{ field: 'endDate', problem: `"${end}" is before startDate "${start}"` }]
+}
+
+/**
+ * A record tells what each of its people is in it: with `subjectRole` when it is about one person,
+ * with `people` when it is about several, who may have different parts.
+ */
+export const everyoneHasAPart: RecordRule = (read) => {
+  const role = read('subjectRole')
+  const people = peopleOf(read)
+  if (people.length === 0) {
+    if (typeof role === 'string') return []
+    return [{ field: 'subjectRole', problem: 'is required when "people" is not given' }]
+  }
+  if (typeof role === 'string')
+    return [
+      { field: 'subjectRole', problem: 'cannot stand beside "people": each has a role there' },
+    ]
+  const named = new Set(people.map(({ reference }) => reference))
+  return readRefs(read)
+    .filter((ref) => !named.has(ref))
+    .map((ref) => ({ field: 'people', problem: `does not say what "${ref}" is in the record` }))
+}
+
+/** Who told the agency must stay unknown to everybody else in the record. */
+export const informantIsNotNamed: RecordRule = (read) =>
+  peopleOf(read).some(({ role }) => role === 'INFORMANT')
+    ? [{ field: 'people', problem: 'must not name an informant: keep a record of their own' }]
+    : []
+
+/** A code must have been in use on the day the record is about, which `dayField` names. */
+export function codeInUse(list: CodeList, codeField: string, dayField: string): RecordRule {
+  return (read) => {
+    const code = read(codeField)
+    const day = readDay(read, dayField)
+    const entry = typeof code === 'string' ? list.codes.get(code) : undefined
+    if (!entry || typeof code !== 'string' || day === null || wasInUse(list, code, day)) return []
+    const since = entry.validFrom === undefined ? '' : ` from ${entry.validFrom}`
+    const until = entry.validTo === undefined ? '' : ` until ${entry.validTo}`
+    const problem = `"${code}" was not in use on ${day}: ${list.name} has it${since}${until}`
+    return [{ field: codeField, problem }]
+  }
+}
+
+/** A person cannot be born in the future. */
+export const bornInThePast: RecordRule = (read) => {
+  const born = read('dateOfBirth')
+  const isFuture = typeof born === 'string' && born > dayOf(new Date())
+  return isFuture ? [{ field: 'dateOfBirth', problem: 'is in the future' }] : []
+}
+
+/** A self-stated answer holds a value exactly when the person gave one. */
+export function answerMatchesState(field: string): RecordRule {
+  return (read) => {
+    const state = read(`${field}.askState`)
+    const value = read(`${field}.value.code`)
+    if (state === 'ASKED_ANSWERED' && typeof value !== 'string')
+      return [{ field: `${field}.value`, problem: 'is required when askState is ASKED_ANSWERED' }]
+    if (state !== 'ASKED_ANSWERED' && typeof value === 'string')
+      return [{ field: `${field}.value`, problem: 'is only for askState ASKED_ANSWERED' }]
+    return []
+  }
+}
+
+function peopleOf(read: FieldReader): readonly PersonInRecord[] {
+  const people = read('people')
+  return Array.isArray(people) ? (people as readonly PersonInRecord[]) : []
+}
+
+function readRefs(read: FieldReader): readonly string[] {
+  const refs = read('personRefs')
+  return Array.isArray(refs) ? refs.filter((ref) => typeof ref === 'string') : []
+}
+
+function readDay(read: FieldReader, field: string): string | null {
+  const value = read(field)
+  if (value instanceof Date) return latestDayOf(value, read('occurredPrecision'))
+  return typeof value === 'string' ? value : null
+}
