@@ -1,7 +1,7 @@
 import type { PipelineSources, runPipeline } from './aggregation'
 import { checkFieldName } from './bson-codec'
 import { failedToParse, notSupported } from './errors'
-import { cloneValue, type Segments, someValueAt, splitPath } from './paths'
+import { cloneValue, type Segments, someValueAt, splitPath, valuesAtPath } from './paths'
 import { findPlace } from './update-paths'
 import type { Document } from './values'
 import { idKey, isDocument } from './values'
@@ -23,7 +23,7 @@ export function lookUp(
   const local = splitPath(localField)
   return documents.map((document) => {
     const found = new Set<Document>()
-    for (const key of joinKeys(document, local))
+    for (const key of localKeys(document, local))
       for (const match of foreign.get(key) ?? []) found.add(match)
     const joined = pipeline === undefined ? [...found] : [...run([...found], pipeline, sources)]
     const result = cloneValue(document)
@@ -58,7 +58,7 @@ function indexBy(documents: readonly Document[], path: string): ReadonlyMap<stri
   const segments = splitPath(path)
   const index = new Map<string, Document[]>()
   for (const document of documents)
-    for (const key of joinKeys(document, segments)) {
+    for (const key of foreignKeys(document, segments)) {
       const known = index.get(key)
       if (known) known.push(document)
       else index.set(key, [document])
@@ -66,12 +66,18 @@ function indexBy(documents: readonly Document[], path: string): ReadonlyMap<stri
   return index
 }
 
-/** What a document is joined by: null for a missing field, nothing for an empty list. */
-function joinKeys(document: Document, segments: Segments): ReadonlySet<string> {
+/** What a document looks for: the items of a list; null for an empty list and a missing field. */
+function localKeys(document: Document, segments: Segments): ReadonlySet<string> {
+  const values = valuesAtPath(document, segments)
+  return new Set(values.length === 0 ? [idKey(null)] : values.map(idKey))
+}
+
+/** What a document is found by: a list by its items and as a whole, a missing field by null. */
+function foreignKeys(document: Document, segments: Segments): ReadonlySet<string> {
   const keys = new Set<string>()
   someValueAt(document, segments, (value) => {
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value ?? null])
-      keys.add(idKey(item))
+    keys.add(idKey(value ?? null))
+    if (Array.isArray(value)) for (const item of value as unknown[]) keys.add(idKey(item))
     return false
   })
   return keys

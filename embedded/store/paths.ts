@@ -53,7 +53,7 @@ export function someValueAt(
   return start.some((item) => isDocument(item) && someValueAt(item, segments, test, from))
 }
 
-/** The values at the path for `distinct`: list items one by one; missing fields left out. */
+/** The values at the path for `distinct` and `$lookup`: list items one by one; missing fields left out. */
 export function valuesAtPath(document: Document, segments: Segments): unknown[] {
   const values: unknown[] = []
   someValueAt(document, segments, (value) => {

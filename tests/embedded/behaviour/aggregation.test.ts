@@ -146,7 +146,7 @@ describe('aggregation', () => {
       [{ _id: 1, found: [] }],
     ],
     [
-      '$lookup by a list: each of its items, and nothing for an empty one',
+      '$lookup by a list: each of its items; an empty one counts as null',
       [
         { $match: { _id: { $lte: 2 } } },
         { $lookup: { from: 'visits', localField: 'tags', foreignField: 'tags', as: 'like' } },
@@ -154,11 +154,11 @@ describe('aggregation', () => {
       ],
       [
         { _id: 1, like: [1, 3] },
-        { _id: 2, like: [] },
+        { _id: 2, like: [4] },
       ],
     ],
     [
-      '$lookup of a missing field, by what has none either',
+      '$lookup by a missing field: what has none either, but no empty list',
       [
         { $match: { _id: 4 } },
         { $lookup: { from: 'visits', localField: 'tags', foreignField: 'tags', as: 'like' } },
