@@ -56,7 +56,6 @@ function makeIncident(index: number) {
     recordType: 'incident',
     reference: `LOG-${index}`,
     openingCode: 'DOMESTIC',
-    closingCode: 'NUISANCE',
     uprn: String(906_800_000_000 + (index % 50_000)),
     isAttended: true,
     notes: 'Made up for measuring: nobody lives here and nothing happened.',
@@ -68,7 +67,6 @@ function makeCrime(index: number) {
     recordType: 'crime',
     reference: `CRIME-${index}`,
     offence: '008/06',
-    outcome: 'No further action',
   }
 }
 
