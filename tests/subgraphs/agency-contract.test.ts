@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
+import type { DocumentNode } from 'graphql'
+import { Kind } from 'graphql'
 import mongoose from 'mongoose'
 
 import { signHubToken } from '../../common/hub-token'
 import { findAmong } from '../../common/keys'
 import { databaseName } from '../../common/settings'
+import { agencySdl } from '../../schema/instance-sdl'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { startAgency } from '../../subgraphs/kit/agency'
 import type { RunningService } from '../../subgraphs/kit/http-service'
@@ -116,6 +119,16 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
     })
   })
 
+  it('has an answer, or a reason to withhold it, for every field of its schema', async () => {
+    const everything = selectAll(agencySdl(agency), 'Person', [agency.field])
+    const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
+      ... on Person ${everything} } }`
+    const answer = await ask([person(['REF-7'])], query)
+    expect(JSON.stringify(answer.body.data)).toContain('2024-01-03-REF-7')
+    for (const { extensions } of answer.body.errors ?? [])
+      expect(extensions).toMatchObject({ code: 'WITHHELD' })
+  })
+
   it.each([
     ['from: "2024-01-02"', ['2024-01-03', '2024-01-02']],
     ['to: "2024-01-02"', ['2024-01-01']],
@@ -204,6 +217,21 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
     }
   })
 })
+
+/** A selection of every field of a type, and of the types it leads to. */
+function selectAll(sdl: DocumentNode, typeName: string, only?: readonly string[]): string {
+  const type = sdl.definitions.find(
+    (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === typeName,
+  )
+  if (type?.kind !== Kind.OBJECT_TYPE_DEFINITION) return ''
+  const selected = type.fields?.filter(({ name }) => only?.includes(name.value) ?? true)
+  const parts = selected?.map((field) => {
+    let inner = field.type
+    while (inner.kind !== Kind.NAMED_TYPE) inner = inner.type
+    return `${field.name.value} ${selectAll(sdl, inner.name.value)}`
+  })
+  return `{ ${parts?.join(' ') ?? ''} }`
+}
 
 interface ShownEntity {
   readonly view: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> | null
