@@ -7,7 +7,12 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        pathNot: ['\\.config\\.(mjs|ts)$', '^(tests|scripts|bench)/', 'main\\.ts$', 'generated\\.ts$'],
+        pathNot: [
+          '\\.config\\.(mjs|ts)$',
+          '^(tests|scripts|bench)/',
+          'main\\.ts$',
+          'generated\\.ts$',
+        ],
       },
       to: {},
     },
@@ -62,7 +67,9 @@ export default {
       name: 'store-stands-alone',
       severity: 'error',
       from: { path: '^embedded/store/' },
-      to: { path: '^(bench|common|disclosure-log|gateway|policies|schema|scripts|subgraphs|tests|embedded/(?!store/))' },
+      to: {
+        path: '^(bench|common|disclosure-log|gateway|policies|schema|scripts|subgraphs|tests|embedded/(?!store/))',
+      },
     },
     {
       name: 'nobody-imports-the-outside',

@@ -1,10 +1,20 @@
-import type { PipelineSources, runPipeline } from './aggregation'
 import { checkFieldName } from './bson-codec'
 import { failedToParse, notSupported } from './errors'
 import { cloneValue, type Segments, someValueAt, splitPath, valuesAtPath } from './paths'
 import { findPlace } from './update-paths'
 import type { Document } from './values'
 import { idKey, isDocument } from './values'
+
+/** Where the stages that read other collections read them. */
+export interface PipelineSources {
+  readonly collection: (name: string) => readonly Document[]
+}
+
+type PipelineRunner = (
+  documents: readonly Document[],
+  pipeline: unknown,
+  sources: PipelineSources,
+) => readonly Document[]
 
 const options = ['from', 'localField', 'foreignField', 'as', 'pipeline']
 
@@ -16,7 +26,7 @@ export function lookUp(
   documents: readonly Document[],
   operand: unknown,
   sources: PipelineSources,
-  run: typeof runPipeline,
+  run: PipelineRunner,
 ): Document[] {
   const { from, localField, foreignField, as, pipeline } = readOptions(operand)
   const foreign = indexBy(sources.collection(from), foreignField)

@@ -1,6 +1,7 @@
 import { Int32 } from 'bson'
 
 import { evaluateGroup } from './aggregation-group'
+import type { PipelineSources } from './aggregation-lookup'
 import { lookUp } from './aggregation-lookup'
 import { checkFieldName } from './bson-codec'
 import { failedToParse, located } from './errors'
@@ -13,11 +14,6 @@ import { sortDocuments } from './sort'
 import { findPlace } from './update-paths'
 import type { Document } from './values'
 import { isDocument } from './values'
-
-/** Where the stages that read other collections read them. */
-export interface PipelineSources {
-  readonly collection: (name: string) => readonly Document[]
-}
 
 type Stage = (
   documents: readonly Document[],
