@@ -17,6 +17,14 @@ export interface Compaction {
   readonly snapshot: () => Iterable<LogRecord>
 }
 
+/** A new log in the place of the old one. */
+export interface Compacted {
+  readonly file: LogFile
+  readonly end: number
+  /** Without what was appended while the snapshot was written: that may be worth compacting again. */
+  readonly snapshotBytes: number
+}
+
 /** Namespace of the log's own notes, which nobody else sees. */
 const noteNamespace = ''
 /** Records in one frame of a snapshot, and the length of a turn between two pauses. */
@@ -31,7 +39,7 @@ export async function compactLog({
   files,
   source,
   snapshot,
-}: Compaction): Promise<{ file: LogFile; end: number }> {
+}: Compaction): Promise<Compacted> {
   const temporary = `${name}.new`
   files.remove(temporary)
   const target = new SnapshotWriter(files.open(temporary))
@@ -41,8 +49,13 @@ export async function compactLog({
       target.write(records)
       await nextTurn()
     }
+    const snapshotBytes = target.end
     target.write([
-      { kind: 'collection', ns: noteNamespace, meta: { compactedBytes: new Double(target.end) } },
+      {
+        kind: 'collection',
+        ns: noteNamespace,
+        meta: { compactedBytes: new Double(snapshotBytes) },
+      },
     ])
     copied = copyTail(source(), copied, target)
     await target.file.sync()
@@ -50,7 +63,7 @@ export async function compactLog({
     copyTail(source(), copied, target)
     target.file.syncNow()
     files.rename(temporary, name)
-    return { file: target.file, end: target.end }
+    return { file: target.file, end: target.end, snapshotBytes }
   } catch (error) {
     target.file.close()
     throw error

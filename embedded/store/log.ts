@@ -5,7 +5,7 @@ import { StoreError } from './errors'
 import type { LogFile, LogFiles } from './log-files'
 import { diskFiles } from './log-files'
 import type { LogRecord } from './log-frames'
-import { compactLog, readCompactedBytes } from './log-compaction'
+import { type Compacted, compactLog, readCompactedBytes } from './log-compaction'
 import { encodeFrame, fileHeader } from './log-frames'
 import { recover } from './log-recovery'
 
@@ -102,11 +102,21 @@ class FileLog implements StoreLog {
   }
 
   async compactIfWorthIt(snapshot: () => Iterable<LogRecord>): Promise<void> {
-    const from = this.#options.compactFromBytes ?? 16 * 1024 * 1024
-    if (this.#broken || this.#end < from || this.#end < 2 * this.#compactedBytes) return
-    await (this.#compacting ??= this.#compact(snapshot).finally(() => {
+    if (!this.#isWorthCompacting()) return
+    await (this.#compacting ??= this.#compactWhileWorthIt(snapshot).finally(() => {
       this.#compacting = null
     }))
+  }
+
+  #isWorthCompacting(): boolean {
+    const from = this.#options.compactFromBytes ?? 16 * 1024 * 1024
+    return !this.#broken && this.#end >= from && this.#end >= 2 * this.#compactedBytes
+  }
+
+  /** Again when as much was written meanwhile: no other write may come to ask for it. */
+  async #compactWhileWorthIt(snapshot: () => Iterable<LogRecord>): Promise<void> {
+    do await this.#compact(snapshot)
+    while (this.#isWorthCompacting())
   }
 
   async close(): Promise<void> {
@@ -212,13 +222,13 @@ class FileLog implements StoreLog {
 
   async #compact(snapshot: () => Iterable<LogRecord>): Promise<void> {
     try {
-      const { file, end } = await compactLog({
+      const compacted = await compactLog({
         name: this.#name,
         files: this.#options.files,
         source: () => ({ file: this.#file, end: this.#end }),
         snapshot,
       })
-      this.#replaceFile(file, end)
+      this.#replaceFile(compacted)
     } catch (error) {
       this.#options.files.remove(`${this.#name}.new`)
       this.#compactedBytes = this.#end
@@ -226,7 +236,7 @@ class FileLog implements StoreLog {
     }
   }
 
-  #replaceFile(file: LogFile, end: number): void {
+  #replaceFile({ file, end, snapshotBytes }: Compacted): void {
     const old = this.#file
     this.#file = file
     this.#end = end
@@ -234,7 +244,7 @@ class FileLog implements StoreLog {
     this.#syncedTo = end
     this.#recordedTo = 0
     this.#synced = this.#appended
-    this.#compactedBytes = end
+    this.#compactedBytes = snapshotBytes
     void (this.#syncing ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => {

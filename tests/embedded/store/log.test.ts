@@ -248,6 +248,25 @@ describe('compactIfWorthIt', () => {
     await log.close()
   })
 
+  it('compacts again what was appended while it compacted', async () => {
+    const disk = new DroppingDisk()
+    const { log } = await open(disk, 1000)
+    const rewrite = () => {
+      for (let round = 0; round < 50; round += 1) log.append([put(1, 200)])
+    }
+    rewrite()
+    const before = disk.only().bytes.length
+    const compaction = log.compactIfWorthIt(() => [put(1, 200)])
+    rewrite()
+    await compaction
+    expect(disk.only().bytes.length).toBeLessThan(before / 10)
+    await log.close()
+
+    const { log: again, numbers } = await open(disk)
+    await again.close()
+    expect(numbers).toEqual([1])
+  })
+
   it('goes on with the old log when there is no room for a new one', async () => {
     const disk = new DroppingDisk()
     const { log, lines } = await open(disk, 100)
