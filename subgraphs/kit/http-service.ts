@@ -53,6 +53,8 @@ export async function startService(options: ServiceOptions): Promise<RunningServ
   })
   server.requestTimeout = 10_000
   server.headersTimeout = 5000
+  // Longer than the hub keeps its idle connections: it never sends into one that is being closed.
+  server.keepAliveTimeout = 65_000
   await listen(server, options)
   const { port } = server.address() as AddressInfo
   return {
@@ -71,9 +73,11 @@ async function respond(
     refusalAnswer(error, options.name, options.log),
   )
   const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
-  // A body that was not read to its end cannot be followed by another request.
-  const connection = request.complete ? 'keep-alive' : 'close'
-  response.writeHead(answer.status, { 'content-type': 'application/json', connection })
+  response.writeHead(answer.status, {
+    'content-type': 'application/json',
+    // A body that was not read to its end cannot be followed by another request.
+    ...(request.complete ? {} : { connection: 'close' }),
+  })
   response.end(text)
 }
 

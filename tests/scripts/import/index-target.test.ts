@@ -1,0 +1,76 @@
+import type { Connection } from 'mongoose'
+import mongoose from 'mongoose'
+
+import { readRegister } from '../../../common/register'
+import { databaseName } from '../../../common/settings'
+import { openIndexTarget } from '../../../scripts/import/index-target'
+import type { ImportTarget } from '../../../scripts/import/target'
+import type { TestStore } from '../../helpers/store'
+import { startTestStore } from '../../helpers/store'
+
+let store: TestStore
+let connection: Connection
+let target: ImportTarget
+
+beforeAll(async () => {
+  store = await startTestStore()
+  const dbName = databaseName('person-index')
+  connection = await mongoose.createConnection(store.uri, { dbName }).asPromise()
+  await connection.dropDatabase()
+  const register = readRegister()
+  target = await openIndexTarget({ register, mongodbUri: store.uri, patienceMs: 100 })
+}, 20_000)
+
+afterAll(async () => {
+  await target.close()
+  await connection.dropDatabase()
+  await connection.close()
+  await store.stop()
+})
+
+const link = {
+  recordType: 'assertedLink',
+  sourceRecordId: 'LINK-1',
+  a: { agency: 'northshire-police', ref: 'NOM-1' },
+  b: { agency: 'harrowmere-homes', ref: 'T-1' },
+  assertedBy: 'mash.analyst',
+  reason: 'Same person met at both addresses by the same officer',
+  assertedAt: '2024-01-01T00:00:00Z',
+}
+
+describe('importing asserted links', () => {
+  it('stores a link once however often it comes, for the index to take into account', async () => {
+    const ready = await target.prepare(link)
+    await target.write([ready])
+    await target.write([ready])
+    const stored = await connection.collection('asserted_links').find().toArray()
+    expect(stored).toMatchObject([
+      {
+        _id: 'LINK-1',
+        keys: ['northshire-police/NOM-1', 'harrowmere-homes/T-1'],
+        assertedAt: new Date('2024-01-01T00:00:00Z'),
+        isApplied: false,
+      },
+    ])
+  })
+
+  it('says when no index runs that would take them into account', async () => {
+    await expect(target.finish()).resolves.toBe(
+      'The person index takes the links into account when it runs.',
+    )
+  })
+
+  it.each([
+    [{ recordType: 'person' }, 'recordType must be one of assertedLink'],
+    [{ a: { agency: 'nowhere', ref: 'X' } }, 'a.agency must be an agency of the register'],
+    [{ b: { agency: 'harrowmere-homes' } }, 'b.ref must be a local reference'],
+    [{ b: null }, 'b.agency must be an agency of the register'],
+    [{ b: link.a }, 'a and b are the same record'],
+    [{ assertedBy: undefined }, 'assertedBy'],
+    [{ reason: '' }, 'reason'],
+    [{ assertedAt: 'yesterday' }, 'assertedAt'],
+    [{ isApplied: true, extra: 1 }, 'extra'],
+  ])('rejects %j', async (changes, reason) => {
+    await expect(target.prepare({ ...link, ...changes })).rejects.toThrow(reason)
+  })
+})
