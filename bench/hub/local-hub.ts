@@ -1,14 +1,17 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { createInterface } from 'node:readline'
 
+import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
-import { loadMadeUpCase } from '../../embedded/start/case-loading'
 import type { RunningProcess } from '../../embedded/start/children'
 import { startProcess } from '../../embedded/start/children'
 import { planProcesses, planStore } from '../../embedded/start/processes'
 import { stopAll, waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
+import { madeUpRecords } from './made-up-records'
 
 const host = '127.0.0.1'
 const timeoutMs = 60_000
@@ -20,7 +23,7 @@ export interface Agencies {
   readonly stop: () => Promise<void>
 }
 
-/** Starts store, sign-in, person index and agencies with the made-up case. */
+/** Starts store, sign-in, person index and agencies with made-up records. */
 export async function startAgencies(dataFolder: string, port: number): Promise<Agencies> {
   const register = readRegister()
   const base = {
@@ -38,13 +41,30 @@ export async function startAgencies(dataFolder: string, port: number): Promise<A
   const stop = () => stopAll([running, [store]])
   try {
     await Promise.all(running.map((one) => waitUntilReady(one, { host, timeoutMs })))
-    const services = [...register.map(({ code }) => code), 'person-index']
-    await loadMadeUpCase({ dataFolder, mongodbUri, environment, services, onLine })
+    for (const agency of register) await importRecords(agency, { dataFolder, environment })
   } catch (error) {
     await stop()
     throw error
   }
   return { environment, stop }
+}
+
+async function importRecords(
+  agency: Agency,
+  { dataFolder, environment }: { dataFolder: string; environment: Agencies['environment'] },
+): Promise<void> {
+  const file = path.join(dataFolder, `${agency.code}.ndjson`)
+  writeFileSync(file, madeUpRecords(agency))
+  const plan = {
+    name: `import of ${agency.code}`,
+    program: 'scripts/import',
+    args: [agency.code, file],
+    port: null,
+    essential: true,
+  }
+  const running = startProcess(plan, { environment, onLine: () => undefined })
+  const end = await running.ended
+  if (end !== 'exit status 0') throw new Error(`${plan.name}: ${running.lastLines.join(' ')}`)
 }
 
 /** A gateway process whose id is known, so that its CPU time can be read. */

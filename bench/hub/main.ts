@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 
 import { projectPath } from '../../common/project-root'
 import { readRegister } from '../../common/register'
@@ -9,9 +10,10 @@ import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import { median, percentile } from '../store/statistics'
 import { formatTable } from '../store/table'
 import type { LoadResult, Target } from './load'
-import { load } from './load'
+import { askOnce, load } from './load'
 import type { Agencies } from './local-hub'
 import { startAgencies, startGatewayProcess } from './local-hub'
+import { benchNhsNumber } from './made-up-records'
 import { openEnquiry } from './open-enquiry'
 import { personQuery } from './person-query'
 
@@ -25,7 +27,7 @@ const warmUp = { durationMs: 3000, clients: 8 }
 async function compare(agencies: Agencies): Promise<void> {
   const supergraph = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
   const query = personQuery(supergraph, readRegister())
-  const body = JSON.stringify({ query, variables: { value: '9990000018' } })
+  const body = JSON.stringify({ query, variables: { value: benchNhsNumber } })
   const { environment } = agencies
   const hub = await startGatewayProcess('gateway/main.ts', [], environment)
   const stock = await startGatewayProcess(
@@ -42,6 +44,7 @@ async function compare(agencies: Agencies): Promise<void> {
       { name: 'hub', url, pid: hub.pid, headers: { ...headers, ...enquiry }, body },
       { name: 'stock', url: `http://127.0.0.1:${stockPort}/`, pid: stock.pid, headers: {}, body },
     ]
+    await waitUntilWhole(targets)
     for (const target of targets) await load(target, warmUp)
     const results = targets.map((): LoadResult[] => [])
     for (let round = 0; round < rounds; round += 1)
@@ -56,6 +59,29 @@ async function compare(agencies: Agencies): Promise<void> {
   } finally {
     await Promise.all([hub.stop(), stock.stop()])
   }
+}
+
+/** Agencies tell the person index of new people every two seconds. */
+async function waitUntilWhole(targets: readonly Target[]): Promise<void> {
+  const untilMs = Date.now() + 30_000
+  for (const target of targets) {
+    let text = await askOnce(target)
+    while (!isWhole(text)) {
+      if (Date.now() > untilMs) throw new Error(`${target.name} answers ${text.slice(0, 500)}`)
+      await delay(500)
+      text = await askOnce(target)
+    }
+    console.log(`${target.name}: ${text.length} bytes for each answer`)
+  }
+}
+
+function isWhole(text: string): boolean {
+  const { data, errors } = JSON.parse(text) as {
+    data?: { personByIdentifier?: Readonly<Record<string, unknown>> | null }
+    errors?: unknown
+  }
+  const parts = Object.values(data?.personByIdentifier ?? { nothing: null })
+  return errors === undefined && parts.every((part) => part !== null)
 }
 
 function summarize(results: readonly LoadResult[]) {
