@@ -169,15 +169,17 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
 
   it('asks its database once per type of record for fifty people', async () => {
     const queries: string[] = []
-    mongoose.set('debug', (collection: string, method: string) => {
-      queries.push(`${collection}.${method}`)
+    mongoose.set('debug', (collection: string, method: string, filter: object) => {
+      // The registrar works at the same time; nobody else looks for marks and addresses.
+      const isRegistrar = 'pendingRegistration' in filter || 'uprn' in filter
+      if (method === 'find' && !isRegistrar) queries.push(collection)
     })
     const before = await countLoads()
     const answer = await ask(people.map((ref) => person([ref])))
     mongoose.set('debug', false)
     const after = await countLoads()
     expect(viewsOf(answer).every((entity) => entity?.view?.[list]?.length === 3)).toBe(true)
-    expect(queries.filter((query) => query.endsWith('.find'))).toHaveLength(2)
+    expect(queries).toHaveLength(2)
     for (const type of ['person', example.recordType])
       expect((after[type] ?? 0) - (before[type] ?? 0)).toBe(1)
   })
