@@ -33,12 +33,14 @@ export interface AssertedLink {
   readonly assertedAt: string
 }
 
+type CaseLine = Readonly<Record<string, unknown>>
+
 /** The lines of one file of the case. */
-export function readCaseLines<Line>(name: string): readonly Line[] {
+export function readCaseLines(name: string): readonly CaseLine[] {
   const file = projectPath('embedded', 'made-up-case', `${name}.ndjson`)
   if (!existsSync(file)) throw new Error(`The made-up case has no file for ${name}`)
   const lines = readFileSync(file, 'utf8').split('\n')
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Line)
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as CaseLine)
 }
 
 /**
@@ -49,7 +51,7 @@ export async function readCase(agency: Agency): Promise<readonly CaseRecord[]> {
   const models = modelsOf(agencyKindDefinitions[agency.kind].createModels, agency)
   const refused: string[] = []
   const records: CaseRecord[] = []
-  for (const line of readCaseLines<Readonly<Record<string, unknown>>>(agency.code)) {
+  for (const line of readCaseLines(agency.code)) {
     const { recordType, sourceRecordId, ...fields } = line
     try {
       const Model = getModel(models, String(recordType))
@@ -73,7 +75,7 @@ function getModel(models: Readonly<Record<string, RecordModel>>, recordType: str
 /** The whole case: every agency's records, and the people that the index makes of them. */
 export class MadeUpCase {
   readonly #records: ReadonlyMap<string, readonly CaseRecord[]>
-  readonly links = readCaseLines<AssertedLink>('person-index')
+  readonly links = readCaseLines('person-index') as unknown as readonly AssertedLink[]
   /** Keys `<agency>/<reference>` of each person. */
   readonly people: readonly (readonly string[])[]
   readonly conflicts: readonly unknown[]
