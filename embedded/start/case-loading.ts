@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { projectPath } from '../../common/project-root'
 import type { SpawnOptions } from './children'
 import { startProcess } from './children'
 import { StartError } from './supervisor'
@@ -12,8 +11,6 @@ export interface CaseLoading extends SpawnOptions {
   readonly dataFolder: string
   /** The databases it is loaded into: another server is a first start again. */
   readonly mongodbUri: string
-  /** Agency codes and `person-index`, in the order in which their files are loaded. */
-  readonly services: readonly string[]
 }
 
 /** True when these databases have not been given the made-up case by this data folder yet. */
@@ -22,34 +19,21 @@ export function isFirstStart(loading: Pick<CaseLoading, 'dataFolder' | 'mongodbU
 }
 
 /**
- * Loads every service's file of the made-up case through `npm run import`'s program, then remembers
- * it, so that a second start keeps what was changed since.
- * @throws StartError when a file could not be loaded whole.
+ * Loads the made-up case, then remembers it, so that a second start keeps what was changed since.
+ * @throws StartError with the loader's last lines when not all of it could be loaded.
  */
 export async function loadMadeUpCase(loading: CaseLoading): Promise<void> {
-  for (const service of loading.services) {
-    const file = projectPath('embedded', 'made-up-case', `${service}.ndjson`)
-    if (existsSync(file)) await importFile(service, file, loading)
-  }
-  const marker = markerFile(loading)
-  mkdirSync(path.dirname(marker), { recursive: true })
-  writeFileSync(marker, `${new Date().toISOString()}\n`)
-}
-
-async function importFile(service: string, file: string, options: SpawnOptions): Promise<void> {
-  const plan = {
-    name: `import of ${service}`,
-    program: 'scripts/import',
-    args: [service, file],
-    port: null,
-    essential: true,
-  }
-  const running = startProcess(plan, options)
+  const name = 'the made-up case'
+  const program = 'scripts/load-made-up-case'
+  const running = startProcess({ name, program, args: [], port: null, essential: true }, loading)
   const end = await running.ended
   if (end !== 'exit status 0')
     throw new StartError(
-      `the ${plan.name} ended with ${end}\n  ${running.lastLines.slice(-8).join('\n  ')}`,
+      `loading ${name} ended with ${end}\n  ${running.lastLines.slice(-8).join('\n  ')}`,
     )
+  const marker = markerFile(loading)
+  mkdirSync(path.dirname(marker), { recursive: true })
+  writeFileSync(marker, `${new Date().toISOString()}\n`)
 }
 
 function markerFile(loading: Pick<CaseLoading, 'dataFolder' | 'mongodbUri'>): string {

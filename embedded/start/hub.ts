@@ -68,8 +68,7 @@ export class LocalHub {
     const target = { dataFolder: this.#settings.dataFolder, mongodbUri }
     if (!isFirstStart(target)) return
     this.#report('Loading the made-up case ...')
-    const services = [...this.#agencies.map(({ code }) => code), 'person-index']
-    await loadMadeUpCase({ ...target, environment, services, onLine: () => undefined })
+    await loadMadeUpCase({ ...target, environment, onLine: () => undefined })
   }
 
   #launch(plan: ProcessPlan, environment: StartSettings['environment']): RunningProcess {

@@ -40,12 +40,18 @@ function valueText(value: unknown): string {
   if (Array.isArray(value)) return value.map((item: unknown) => valueText(item)).join('; ')
   if (typeof value === 'string') return wordOrText(value)
   if (!isFields(value)) return String(value)
-  if ('display' in value) return `${valueText(value['display'])} (${valueText(value['code'])})`
+  if ('display' in value) return codeText(value)
   if ('surname' in value) return `${valueText(value['forenames'])} ${valueText(value['surname'])}`
   return Object.entries(value)
     .filter(([, part]) => hasContent(part))
     .map(([name, part]) => `${words(name)} ${valueText(part)}`)
     .join(', ')
+}
+
+/** A code as its list shows it, with the code itself. */
+function codeText({ display, code }: Fields): string {
+  const texts = [display, code].filter((part) => typeof part === 'string')
+  return texts.length === 2 ? `${texts.join(' (')})` : texts.join('')
 }
 
 function hasContent(value: unknown): boolean {

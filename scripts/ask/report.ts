@@ -66,10 +66,10 @@ function describeRow({ status, records, withheldFields, tookMs, reason }: Covera
     .trimEnd()
 }
 
-function agencySection({ displayName, field }: Agency, view: unknown): string[] {
+function agencySection({ displayName }: Agency, view: unknown): string[] {
   if (typeof view !== 'object' || view === null) return []
   const lines = Object.entries(view).flatMap(([name, value]) => recordLines(name, value))
-  return [displayName, `  (${field})`, ...lines.map((line) => `  ${line}`), '']
+  return [displayName, ...lines.map((line) => `  ${line}`), '']
 }
 
 function withheldSection(errors: readonly HubResponseError[]): string[] {
