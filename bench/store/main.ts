@@ -13,6 +13,7 @@ import { fill, type Measure, measureInserts, measureOperations, rewriteTenTimes 
 const total = 100_000
 const databaseName = 'sightline_bench'
 const starts = 5
+const mostSettleSeconds = 60
 
 async function measureServer(server: MeasuredServer): Promise<Measure[]> {
   const client = await new MongoClient(server.uri).connect()
@@ -26,18 +27,28 @@ async function measureServer(server: MeasuredServer): Promise<Measure[]> {
     const memory = await server.readMemoryMb()
     const disk = await server.readDiskMb()
     await rewriteTenTimes(database)
-    // Whatever is tidied up after the last write has a moment to happen.
-    await delay(2_000)
+    const settled = await readSettledDiskMb(server)
     return [
       ...inserts,
       ...operations,
       { name: `memory with ${total} records`, unit: 'MB', value: memory },
       { name: `disk with ${total} records`, unit: 'MB', value: disk },
-      { name: 'disk after rewriting all 10 times', unit: 'MB', value: await server.readDiskMb() },
+      { name: 'disk after rewriting all 10 times', unit: 'MB', value: settled },
     ]
   } finally {
     await client.close()
   }
+}
+
+/** Returns the disk used once it has not changed for three seconds: the tidying up is over. */
+async function readSettledDiskMb(server: MeasuredServer): Promise<number> {
+  const recent: number[] = []
+  for (let second = 0; second < mostSettleSeconds; second += 1) {
+    recent.unshift(await server.readDiskMb())
+    if (recent.length > 3 && recent.slice(0, 4).every((size) => size === recent[0])) break
+    await delay(1_000)
+  }
+  return recent[0] ?? NaN
 }
 
 async function measureEmbedded(): Promise<Column> {

@@ -77,6 +77,9 @@ function residentMb(pid: number): number {
 
 function sizeMb(directory: string): number {
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' })
-  const bytes = files.map((file) => statSync(path.join(directory, file)).size)
+  // A file may be gone by the time it is looked at.
+  const bytes = files.map(
+    (file) => statSync(path.join(directory, file), { throwIfNoEntry: false })?.size ?? 0,
+  )
   return bytes.reduce((sum, size) => sum + size, 0) / 1024 / 1024
 }
