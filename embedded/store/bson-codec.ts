@@ -1,4 +1,4 @@
-import { deserialize, serialize } from 'bson'
+import { calculateObjectSize, deserialize, serialize } from 'bson'
 
 import { badValue, StoreError } from './errors'
 import type { Document } from './values'
@@ -9,6 +9,20 @@ export const maxDocumentBytes = 16 * 1024 * 1024
 /** The BSON bytes of a document; types come out as they went in. */
 export function encodeDocument(document: Document): Uint8Array {
   return serialize(document, { ignoreUndefined: false })
+}
+
+/**
+ * The BSON bytes of a document, or their number when there are more than these. The limit is below
+ * 17 MiB: there the encoder throws, or leaves out the rest.
+ */
+export function encodeWithin(document: Document, maxBytes: number): Uint8Array | number {
+  try {
+    const bytes = encodeDocument(document)
+    if (bytes.length <= maxBytes) return bytes
+  } catch (error) {
+    if (calculateObjectSize(document, { ignoreUndefined: false }) <= maxBytes) throw error
+  }
+  return calculateObjectSize(document, { ignoreUndefined: false })
 }
 
 /**

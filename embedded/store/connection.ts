@@ -18,7 +18,7 @@ export async function serveConnection(
   answer: Answer,
 ): Promise<void> {
   const splitter = new MessageSplitter()
-  // Without a listener an error of the socket would end the process; the loop below gets it too.
+  // The loop below listens too, but not once it has ended: then an error would end the process.
   socket.on('error', () => undefined)
   socket.setNoDelay(true)
   try {

@@ -32,6 +32,8 @@ interface Cursor extends CursorSource {
 const idleTimeoutMs = 10 * 60_000
 const maxOpenPerConnection = 1_000
 const defaultFirstBatch = 101
+/** A document in a batch also takes its type and its place, written out. */
+const placeBytes = 10
 
 /** The open cursors of a store, whichever connection reads on. */
 export class Cursors {
@@ -109,7 +111,7 @@ function readBatch(cursor: Cursor, batchSize: number): Document[] {
     const document = cursor.documents[cursor.position]
     if (document === undefined) break
     const shown = cursor.shape ? cursor.shape(document) : document
-    bytes += calculateObjectSize(shown, { ignoreUndefined: false })
+    bytes += calculateObjectSize(shown, { ignoreUndefined: false }) + placeBytes
     if (batch.length > 0 && bytes > maxDocumentBytes) break
     batch.push(shown)
     cursor.position += 1

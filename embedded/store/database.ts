@@ -1,4 +1,4 @@
-import { decodeDocument, encodeDocument, maxDocumentBytes } from './bson-codec'
+import { decodeDocument, encodeDocument, encodeWithin, maxDocumentBytes } from './bson-codec'
 import { Collection } from './collection'
 import { StoreError } from './errors'
 import { Index } from './indexes'
@@ -150,13 +150,7 @@ export class Changes {
    * @throws StoreError 10334 BSONObjectTooLarge, 11000, 171
    */
   put(namespace: string, document: Document): void {
-    const bytes = encodeDocument(document)
-    if (bytes.length > maxDocumentBytes)
-      throw new StoreError(
-        10334,
-        'BSONObjectTooLarge',
-        `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${maxDocumentBytes}`,
-      )
+    const bytes = encodeStored(document)
     const collection = this.ensureCollection(namespace)
     const previous = collection.put(document)
     this.#note({ kind: 'put', ns: collection.namespace, document: bytes }, () => {
@@ -169,7 +163,7 @@ export class Changes {
 
   /** Puts the document in the place of the old one and says true; false when it is the same. */
   replace(namespace: string, old: Document, document: Document): boolean {
-    if (Buffer.compare(encodeDocument(old), encodeDocument(document)) === 0) return false
+    if (Buffer.compare(encodeDocument(old), encodeStored(document)) === 0) return false
     this.put(namespace, document)
     return true
   }
@@ -219,6 +213,16 @@ export class Changes {
     this.#records.push(record)
     this.#undo.push(() => undo())
   }
+}
+
+function encodeStored(document: Document): Uint8Array {
+  const bytes = encodeWithin(document, maxDocumentBytes)
+  if (typeof bytes !== 'number') return bytes
+  throw new StoreError(
+    10334,
+    'BSONObjectTooLarge',
+    `BSONObj size: ${bytes} is invalid. Size must be between 0 and ${maxDocumentBytes}`,
+  )
 }
 
 function metadataOf(collection: Collection): LogRecord {

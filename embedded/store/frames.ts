@@ -1,9 +1,17 @@
-import { decodeDocument, encodeDocument } from './bson-codec'
+import { decodeDocument, encodeWithin, maxDocumentBytes } from './bson-codec'
 import type { Document } from './values'
 
 /** The longest message, in bytes; `hello` tells clients the same number. */
 export const maxMessageBytes = 48_000_000
 
+/** A document of the greatest size, and what is around it. */
+const maxReplyBytes = maxDocumentBytes + 16 * 1024
+const tooLarge = {
+  ok: 0,
+  errmsg: 'The reply would be larger than 16 MiB',
+  code: 10334,
+  codeName: 'BSONObjectTooLarge',
+}
 const headerBytes = 16
 const opReply = 1
 const opQuery = 2004
@@ -92,9 +100,13 @@ export function readCommand(message: Buffer): CommandMessage {
   return readHeader(message).format === 'query' ? readQuery(reader) : readSections(reader)
 }
 
-/** The bytes that answer a request in the format it came in. */
+/**
+ * The bytes that answer a request in the format it came in; an error when the reply holds more than
+ * one document may, as `distinct` can find and $group can make.
+ */
 export function writeReply(to: Header, reply: Document): Buffer {
-  const body = encodeDocument(reply)
+  const body = encodeWithin(reply, maxReplyBytes)
+  if (typeof body === 'number') return writeReply(to, tooLarge)
   const fixedBytes = to.format === 'message' ? 21 : 36
   const bytes = Buffer.alloc(fixedBytes + body.length)
   bytes.writeInt32LE(bytes.length, 0)

@@ -1,3 +1,5 @@
+import { calculateObjectSize } from 'bson'
+import { Cursors } from '../../../embedded/store/cursors'
 import type { Document } from '../../../embedded/store/values'
 import { batchOf, cursorIdOf, openCommands, plain, type Run } from './helpers/commands'
 
@@ -48,6 +50,14 @@ describe('a cursor', () => {
     expect(await run({ getMore: id, collection: 'others' })).toMatchObject({
       codeName: 'Unauthorized',
     })
+  })
+
+  it('gives batches that fit into a reply, however small the documents are', () => {
+    const documents = Array.from({ length: 700_000 }, () => ({ _id: 'x'.repeat(8) }))
+    const source = { namespace: 'test.things', documents }
+    const reply = new Cursors().open(source, { connectionId: 1, batchSize: documents.length })
+    expect(calculateObjectSize(reply)).toBeLessThan(16 * 1024 * 1024 + 1_024)
+    expect(reply['firstBatch']).not.toHaveLength(documents.length)
   })
 
   it('is not opened for a single batch', async () => {

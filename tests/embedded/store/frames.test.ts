@@ -1,4 +1,4 @@
-import { Binary, Int32, serialize } from 'bson'
+import { Binary, deserialize, Int32, serialize } from 'bson'
 import fc from 'fast-check'
 import {
   maxMessageBytes,
@@ -8,7 +8,7 @@ import {
   readHeader,
   writeReply,
 } from '../../../embedded/store/frames'
-import { damagedMessages, message, query, section, sequence } from './wire'
+import { damagedMessages, message, query, section, sequence } from './helpers/wire'
 
 describe('a stream of bytes', () => {
   const messages = [
@@ -109,6 +109,16 @@ describe('a reply', () => {
     expect(bytes.readInt32LE(8)).toBe(7)
     expect(bytes.readInt32LE(12)).toBe(operation)
     expect(bytes.subarray(bodyAt)).toEqual(Buffer.from(serialize({ ok: 1 })))
+  })
+
+  it.each([
+    ['text', 'x'.repeat(16 * 1024 * 1024)],
+    ['more text', 'x'.repeat(20_000_000)],
+    ['bytes', Buffer.alloc(20_000_000)],
+  ])('is an error when it would hold more than one document may: %s', (_what, value) => {
+    const reply = { values: [value, 'x'.repeat(20_000)], ok: 1 }
+    const bytes = writeReply({ requestId: 7, format: 'message' }, reply)
+    expect(deserialize(bytes.subarray(21))).toMatchObject({ ok: 0, code: 10334 })
   })
 
   it('has a body of one section', () => {

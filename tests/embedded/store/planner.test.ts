@@ -201,6 +201,33 @@ const indexSets = fc.constantFrom<Document[]>(
 )
 
 describe('what is found through indexes', () => {
+  it.each<[string, Document, Document, Document]>([
+    [
+      'two items of a list that meet one demand each',
+      {
+        list: [
+          { x: 1, y: 9 },
+          { x: 9, y: 2 },
+        ],
+      },
+      { 'list.x': 1, 'list.y': 2 },
+      { 'list.x': one, 'list.y': one },
+    ],
+    [
+      'two items of a list, one above and one below',
+      { a: [new Int32(1), new Int32(9)] },
+      { a: { $gt: new Int32(5), $lt: new Int32(3) } },
+      { a: one },
+    ],
+    ['a list that holds null', { a: [null] }, { a: null }, { a: one }],
+    ['a number of another type', { a: Long.fromNumber(1) }, { a: new Double(1) }, { a: one }],
+    ['a place in a list', { a: [5, { 0: 6 }] }, { 'a.0': 6 }, { 'a.0': one }],
+  ])('includes %s', (_what, fields, filter, key) => {
+    const document = { _id: one, ...fields }
+    expect(findDocuments(collectionWith([document], []), { filter })).toEqual([document])
+    expect(findDocuments(collectionWith([document], [{ key }]), { filter })).toEqual([document])
+  })
+
   it('is what a scan finds, in the order of the sort', () => {
     let used = 0
     fc.assert(

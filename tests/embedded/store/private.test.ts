@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
 import { type RunningStore, startStore } from '../../../embedded/store/server'
-import { damagedMessages, message, sequence } from './wire'
+import { damagedMessages, message, sequence } from './helpers/wire'
 
 const hasUnixSockets = process.platform !== 'win32'
 const onUnix = hasUnixSockets ? describe : describe.skip

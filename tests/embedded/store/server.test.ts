@@ -120,6 +120,20 @@ describe('a started store', () => {
     await store.stop()
   })
 
+  it('says so when a reply would hold more than one document may', async () => {
+    const store = await start()
+    await within(store, async (client) => {
+      for (const letter of ['a', 'b', 'c']) {
+        const a = letter.repeat(6_000_000)
+        await things(client).insertOne({ _id: letter.charCodeAt(0), a })
+      }
+      await expect(things(client).distinct('a')).rejects.toMatchObject({ code: 10334 })
+      const found = await things(client).find().toArray()
+      expect(found.map(({ a }) => a?.length)).toEqual([6_000_000, 6_000_000, 6_000_000])
+    })
+    await store.stop()
+  })
+
   it('starts empty within 300 ms', async () => {
     const startedMs = performance.now()
     const store = await start()
