@@ -13,7 +13,7 @@ export interface FrequentAttenderRule {
 /** Ten or more attendances in a year, of any department type. */
 export const frequentAttenderRule: FrequentAttenderRule = {
   rule: 'TEN_IN_A_YEAR',
-  ruleValidFrom: '2026-04-01',
+  ruleValidFrom: '2023-04-01',
   threshold: 10,
   windowDays: 365,
   departmentTypes: ['01', '02', '03', '04'],

@@ -1,6 +1,6 @@
 import type { AgencyContext } from '../kit/agency-context'
 import type { AgencyView } from '../kit/person-resolvers'
-import { loadAllRecords, viewResolvers } from '../kit/view-resolvers'
+import { loadStandingRecords, viewResolvers } from '../kit/view-resolvers'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
 import { isAssault, isHeadSite } from './injuries'
@@ -38,7 +38,7 @@ async function describeFrequentAttender(
   _args: unknown,
   context: AgencyContext,
 ): Promise<FrequentAttender | null> {
-  const attendances = await loadAllRecords(hospitalLists.attendances, view, context)
+  const attendances = await loadStandingRecords(hospitalLists.attendances, view, context)
   return findFrequentAttender(
     attendances.flatMap(({ occurredAt, departmentType }) =>
       occurredAt && typeof departmentType === 'string'

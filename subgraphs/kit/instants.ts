@@ -23,6 +23,17 @@ export function dayOf(instant: Date): string {
   return instant.toISOString().slice(0, 10)
 }
 
+/**
+ * A time as ISO 8601 in UTC, with no more of it than is known: to the millisecond, or to the day, the
+ * month or the year.
+ */
+export function knownTime(instant: Date, precision: unknown): string {
+  const text = instant.toISOString()
+  if (precision === 'YEAR') return text.slice(0, 4)
+  if (precision === 'MONTH') return text.slice(0, 7)
+  return precision === 'EXACT' ? text : text.slice(0, 10)
+}
+
 /** The last day that a time may have been on, when it is known to the month or year only. */
 export function latestDayOf(instant: Date, precision: unknown): string {
   const year = instant.getUTCFullYear()

@@ -1,4 +1,5 @@
 import type { Agency } from '../../common/register'
+import { knownTime } from './instants'
 import type { RecordWithPeople } from './people-in-record'
 import { othersIn, roleIn } from './people-in-record'
 import type { StoredRecord } from './record-collection'
@@ -7,7 +8,8 @@ import type { StoredRecord } from './record-collection'
 export type PresentedRecord = Readonly<Record<string, unknown>> & { readonly id: string }
 
 /**
- * A stored record as the schema shows it: with its source and standing, and times as ISO 8601 in UTC.
+ * A stored record as the schema shows it: with its source and standing, and times as ISO 8601 in UTC;
+ * when it happened says no more than is known.
  * Fields that the schema does not have are there too; nobody can select them.
  * @param refs the agency's references for the person asked about
  */
@@ -22,6 +24,7 @@ export function presentRecord(
     ...(presentValue(record) as Readonly<Record<string, unknown>>),
     id: record._id,
     source: presentSource(record, agency),
+    occurredAt: presentOccurrence(record),
     role,
     involved: others,
     present: others,
@@ -43,6 +46,10 @@ export function presentPerson(person: StoredRecord, agency: Agency) {
     crn: identifiers?.['crn'],
     nomsNumber: identifiers?.['nomsNumber'],
   }
+}
+
+function presentOccurrence({ occurredAt, occurredPrecision }: StoredRecord): string | null {
+  return occurredAt ? knownTime(occurredAt, occurredPrecision) : null
 }
 
 /** Where a record comes from: without a word to the contrary the agency is its controller. */

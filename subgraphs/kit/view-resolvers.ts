@@ -42,13 +42,18 @@ export function codeResolvers(lists: Readonly<Record<string, CodeList>>) {
   )
 }
 
-/** All of a person's records of one type that a view has, newest first, for computing from them. */
-export function loadAllRecords(
+/**
+ * A person's records of one type that still stand, newest first, for computing from them: what was
+ * superseded or entered in error counts for nothing.
+ */
+export async function loadStandingRecords(
   recordType: string,
   { refs }: AgencyView,
   { loaders }: AgencyContext,
 ) {
-  return loaders.loadList(recordType, { refs, list: { from: null, to: null, first: 1000 } })
+  const list = { from: null, to: null, first: 1000 }
+  const records = await loaders.loadList(recordType, { refs, list })
+  return records.filter(({ status }) => status === 'CURRENT')
 }
 
 function listOf(recordType: string): ListResolver {

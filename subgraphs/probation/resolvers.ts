@@ -1,7 +1,7 @@
 import type { AgencyContext } from '../kit/agency-context'
 import type { AgencyView } from '../kit/person-resolvers'
 import { offences } from '../kit/offences'
-import { codeResolvers, loadAllRecords, viewResolvers } from '../kit/view-resolvers'
+import { codeResolvers, loadStandingRecords, viewResolvers } from '../kit/view-resolvers'
 import { codedValue } from '../kit/coded-value'
 import { addressStatuses, addressUsages, registers } from './codes'
 import { probationLists } from './loaders'
@@ -15,8 +15,7 @@ interface CaseRecord {
 }
 
 interface AssessmentRecord {
-  /** ISO 8601, UTC. */
-  readonly occurredAt: string
+  readonly standing: { readonly occurredAt?: Date | null }
   readonly sections?: readonly AnsweredSection[]
   readonly riskOfSeriousHarm?: readonly { readonly level: RiskLevel }[]
   readonly view: AgencyView
@@ -52,15 +51,14 @@ function hasA(kind: RequirementKind) {
 }
 
 async function findLaterIncomplete(
-  { view, occurredAt }: AssessmentRecord,
+  { view, standing: { occurredAt } }: AssessmentRecord,
   _args: unknown,
   context: AgencyContext,
 ): Promise<boolean> {
-  const all = await loadAllRecords(probationLists.assessments, view, context)
+  const all = await loadStandingRecords(probationLists.assessments, view, context)
   return all.some(
     (other) =>
-      other['completion'] === 'LOCKED_INCOMPLETE' &&
-      (other.occurredAt?.toISOString() ?? '') > occurredAt,
+      other['completion'] === 'LOCKED_INCOMPLETE' && (other.occurredAt ?? 0) > (occurredAt ?? 0),
   )
 }
 
@@ -69,7 +67,7 @@ async function findLatestSigned(
   _args: unknown,
   context: AgencyContext,
 ): Promise<string | null> {
-  const all = await loadAllRecords(probationLists.assessments, view, context)
+  const all = await loadStandingRecords(probationLists.assessments, view, context)
   const signed = all.find((other) => other['completion'] === 'COMPLETE')
   return signed?.occurredAt?.toISOString().slice(0, 10) ?? null
 }

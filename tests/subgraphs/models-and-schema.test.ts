@@ -80,7 +80,7 @@ describe.each(kinds)('the models and the schema of %s', (kind, viewName, lists) 
 })
 
 /** Every field of a schema, or of a part of it, that takes one of a list of words. */
-function enumsOf(schema: mongoose.Schema): readonly (readonly [string, readonly string[]])[] {
+function enumsOf(schema: mongoose.Schema): [string, readonly string[]][] {
   const found: [string, readonly string[]][] = []
   schema.eachPath((path, type) => {
     const part = (type as { readonly schema?: mongoose.Schema }).schema

@@ -13,7 +13,7 @@ describe('a frequent attender', () => {
   it('has ten attendances in a year, at a minor injuries unit too', () => {
     expect(findFrequentAttender(attendances(10, 30))).toMatchObject({
       rule: 'TEN_IN_A_YEAR',
-      ruleValidFrom: '2026-04-01',
+      ruleValidFrom: '2023-04-01',
       threshold: 10,
       windowDays: 365,
       departmentTypes: expect.arrayContaining(['03']) as unknown,

@@ -1,4 +1,4 @@
-import { isDay, latestDayOf, readInstant } from '../../../subgraphs/kit/instants'
+import { isDay, knownTime, latestDayOf, readInstant } from '../../../subgraphs/kit/instants'
 
 describe('a day', () => {
   it.each([
@@ -28,6 +28,16 @@ describe('a point in time', () => {
       expect(readInstant(text)).toBeNull()
     },
   )
+
+  it.each([
+    ['EXACT', '2024-02-10T12:00:00.000Z'],
+    ['DAY', '2024-02-10'],
+    ['MONTH', '2024-02'],
+    ['YEAR', '2024'],
+    ['UNCERTAIN', '2024-02-10'],
+  ])('known to the %s is given as %s', (precision, text) => {
+    expect(knownTime(new Date('2024-02-10T12:00:00Z'), precision)).toBe(text)
+  })
 
   it.each([
     ['EXACT', '2024-02-10'],
