@@ -11,6 +11,8 @@ import type { GatewaySettings } from './config'
 import { toEntry } from './disclosure-entry'
 import { verifyEnquiry } from './enquiries/enquiries'
 import type { CallToSign, HubServices } from './execution/hub-services'
+import { OperationPreparer } from './execution/prepared-operation'
+import { OperationReader } from './execution/read-operation'
 
 /** What the gateway needs besides its settings; tests hand in their own. */
 export interface GatewayParts {
@@ -32,10 +34,12 @@ export function createHubServices(
   const classification = readClassification(supergraphSdl)
   const keys = findAmong([parts.key])
   return (schema) => {
+    const supergraph = { schema, owners, register }
     const decide = createFieldAuthorizer(schema, classification)
     return {
-      supergraph: { schema, owners, register },
-      limits,
+      supergraph,
+      reader: new OperationReader(supergraph, limits),
+      preparer: new OperationPreparer(),
       verifyEnquiry: ({ enquiryToken, requester }) =>
         verifyEnquiry(enquiryToken, requester, { keys, now: parts.now() }),
       authorizerFor:

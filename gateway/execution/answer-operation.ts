@@ -1,7 +1,6 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface'
 
 import { HubError } from '../../common/errors'
-import { decideSelection } from '../authorization/decided-selection'
 import type { AnswerObject } from './answer-shape'
 import type { CoverageRow } from './coverage'
 import { describeServices } from './disclosure'
@@ -9,7 +8,6 @@ import { fetchDecided } from './fetch-decided'
 import type { Asking, HubServices } from './hub-services'
 import { introspect, isIntrospection } from './introspection'
 import type { ReadOperation } from './read-operation'
-import { readOperation } from './read-operation'
 import type { HubRequest, OpenEnquiry } from './requester'
 import type { SelectedField } from './selection'
 import { coordinateOf } from './selection'
@@ -26,20 +24,24 @@ export async function answerOperation(
   services: HubServices,
   asking: Asking,
 ): Promise<GatewayExecutionResult> {
-  const operation = readOperation(services.supergraph, asking.sent, services.limits)
+  const { request, sent } = asking
+  const operation = services.reader.read(sent)
   const plain = answerWithoutFetching(services, asking, operation)
-  const asked = operation.fields.filter((field) => field.definition)
+  const { asked } = operation
   if (asked.length === 0) return { data: inOrder(operation.fields, plain) }
-  const enquiry = await requireEnquiry(services, asking.request, asked)
-  const fields = await decideSelection(asked, services.authorizerFor(asking.request, enquiry))
-  const { completion, coverage, record } = await fetchDecided(services, asking, { fields, enquiry })
+  const enquiry = await requireEnquiry(services, request, asked)
+  const authorize = services.authorizerFor(request, enquiry)
+  const asker = { request, enquiry, authorize }
+  const prepared = await services.preparer.prepare(sent.operation, asked, asker)
+  const decided = { prepared, enquiry }
+  const { completion, coverage, record } = await fetchDecided(services, asking, decided)
   const isLogged = await tryToLog(services, {
-    request: asking.request,
+    request,
     enquiry: enquiry ?? record.openedEnquiry,
-    operation: asking.sent.operation.operation,
+    operation: sent.operation.operation,
     rootFields: asked.map(coordinateOf),
     people: [...completion.people].toSorted(),
-    services: describeServices(fields, coverage, record),
+    services: describeServices(prepared.disclosed, coverage, record),
   })
   if (!isLogged) return logUnavailable()
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })

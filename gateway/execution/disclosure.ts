@@ -4,13 +4,17 @@ import type { CoverageRow } from './coverage'
 import type { RequestRecord } from './request-record'
 import type { HubRequest, OpenEnquiry } from './requester'
 
-/** What one service was asked for and what a rule kept back; never content. */
-export interface ServiceDisclosure {
+/** What of one service is permitted and what a rule keeps back; never content. */
+export interface DisclosedFields {
   readonly service: string
-  /** Coordinates that were fetched from a service that answered. */
+  /** Coordinates. */
   readonly fields: readonly string[]
   readonly withheld: readonly { readonly field: string; readonly reason: string }[]
   readonly legalPowers: readonly string[]
+}
+
+/** The same once it is known who answered: `fields` is empty for a service that did not. */
+export interface ServiceDisclosure extends DisclosedFields {
   /** Null for the person index and the hub itself. */
   readonly coverage: CoverageRow | null
 }
@@ -28,27 +32,33 @@ export interface Disclosure {
   readonly services: readonly ServiceDisclosure[]
 }
 
-/** What each service of the selection discloses, sorted by service. */
-export function describeServices(
-  fields: readonly DecidedField[],
-  coverage: readonly CoverageRow[],
-  record: RequestRecord,
-): readonly ServiceDisclosure[] {
+/** What is permitted and kept back of each service of a selection, sorted by service. */
+export function describeFields(fields: readonly DecidedField[]): readonly DisclosedFields[] {
   const permitted = permittedFields(fields).filter((field) => field.definition)
   const withheld = withheldLeaves(fields)
   const services = new Set([...permitted, ...withheld].map((field) => field.source.service))
   return [...services].toSorted().map((service) => {
     const isOwn = (field: DecidedField) => field.source.service === service
     const kept = withheld.filter(isOwn)
-    const row = coverage.find(({ agency }) => agency === service) ?? null
-    const isAnswered = row ? hasAnswered(row) : !hasRootFault(service, record)
     return {
       service,
-      fields: isAnswered ? coordinates(permitted.filter(isOwn)) : [],
+      fields: coordinates(permitted.filter(isOwn)),
       withheld: coordinates(kept).map((field) => ({ field, reason: reasonOf(field, kept) })),
       legalPowers: legalPowersOf(service, permitted),
-      coverage: row,
     }
+  })
+}
+
+/** What each service disclosed in the end. */
+export function describeServices(
+  disclosed: readonly DisclosedFields[],
+  coverage: readonly CoverageRow[],
+  record: RequestRecord,
+): readonly ServiceDisclosure[] {
+  return disclosed.map((parts) => {
+    const row = coverage.find(({ agency }) => agency === parts.service) ?? null
+    const isAnswered = row ? hasAnswered(row) : !hasRootFault(parts.service, record)
+    return { ...parts, fields: isAnswered ? parts.fields : [], coverage: row }
   })
 }
 

@@ -1,22 +1,20 @@
 import { HubError } from '../../common/errors'
 import type { DecidedField } from '../authorization/decided-selection'
-import { permittedFields } from '../authorization/decided-selection'
 import type { Completion } from './completion'
 import { completeAnswer, incomplete } from './completion'
 import type { CoverageRow, ServiceFault } from './coverage'
 import { describeCoverage } from './coverage'
-import { legalPowersOf } from './disclosure'
 import type { ExecutionContext } from './execution-context'
 import type { Asking, HubServices } from './hub-services'
 import type { Fetched } from './planned-gateway'
-import { pruneOperation } from './pruned-operation'
+import type { PreparedOperation } from './prepared-operation'
 import { restorePath } from './re-alias'
 import { RequestRecord } from './request-record'
 import type { OpenEnquiry } from './requester'
 
-/** What an operation may do: decided about in full, with nothing fetched yet. */
+/** An operation that may be fetched. */
 export interface Decided {
-  readonly fields: readonly DecidedField[]
+  readonly prepared: PreparedOperation
   readonly enquiry: OpenEnquiry | null
 }
 
@@ -34,7 +32,7 @@ export async function fetchDecided(
 ): Promise<Outcome> {
   const record = new RequestRecord()
   const fetched = await fetchPermitted(services, asking, { decided, record })
-  const { fields } = decided
+  const { fields } = decided.prepared
   const nulls = fetched.incomplete.map(({ path }) => {
     const restored = restorePath(path ?? [])
     return incomplete(agencyAt(fields, restored), restored)
@@ -61,10 +59,9 @@ async function fetchPermitted(
   asking: Asking,
   { decided, record }: { readonly decided: Decided; readonly record: RequestRecord },
 ): Promise<Permitted> {
-  const { operation, variables: sent } = asking.sent
-  const pruned = pruneOperation(operation, decided.fields)
+  const { pruned } = decided.prepared
   if (!pruned) return { data: {}, incomplete: [], errors: [] }
-  const used = Object.entries(sent).filter(([name]) => pruned.variables.has(name))
+  const used = Object.entries(asking.sent.variables).filter(([name]) => pruned.variables.has(name))
   const context = makeContext(services, asking, { decided, record })
   const fetched = await asking.fetch(pruned, { context, variables: Object.fromEntries(used) })
   fetched.errors.forEach(services.report)
@@ -77,13 +74,12 @@ function makeContext(
   { request }: Asking,
   { decided, record }: { readonly decided: Decided; readonly record: RequestRecord },
 ): ExecutionContext {
-  const { enquiry } = decided
-  const permitted = permittedFields(decided.fields)
+  const { enquiry, prepared } = decided
   return {
     record,
     request,
     signCall: (service, body) => {
-      const legalPower = legalPowersOf(service, permitted).join('; ')
+      const legalPower = prepared.legalPower(service)
       return services.signCall({ request, enquiry, service, legalPower, body })
     },
   }

@@ -1,7 +1,8 @@
 import type { FieldAuthorizer } from '../authorization/decided-selection'
 import type { Disclosure } from './disclosure'
 import type { OperationFetcher } from './planned-gateway'
-import type { OperationLimits, SentOperation, Supergraph } from './read-operation'
+import type { OperationPreparer } from './prepared-operation'
+import type { OperationReader, SentOperation, Supergraph } from './read-operation'
 import type { HubRequest, OpenEnquiry } from './requester'
 
 /** One call to one subgraph, about to be signed. */
@@ -24,7 +25,8 @@ export interface Asking {
 /** What the executor relies on: everything that decides, signs or remembers is handed in. */
 export interface HubServices {
   readonly supergraph: Supergraph
-  readonly limits: OperationLimits
+  readonly reader: OperationReader
+  readonly preparer: OperationPreparer
   /** @throws HubError ENQUIRY_REQUIRED, ENQUIRY_INVALID, ENQUIRY_EXPIRED or PURPOSE_NOT_PERMITTED */
   readonly verifyEnquiry: (request: HubRequest) => Promise<OpenEnquiry>
   readonly authorizerFor: (request: HubRequest, enquiry: OpenEnquiry | null) => FieldAuthorizer

@@ -1,9 +1,10 @@
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
-import { getVariableValues, valueFromASTUntyped } from 'graphql'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ValueNode } from 'graphql'
+import { getVariableValues, Kind, valueFromASTUntyped, visit } from 'graphql'
 
 import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
 import type { FieldOwners } from '../../schema/field-owners'
+import { Memo } from './memo'
 import type { SelectedField, Variables } from './selection'
 import { readSelection } from './selection'
 
@@ -31,47 +32,104 @@ export interface SentOperation {
 
 /** What a sent operation comes down to. */
 export interface ReadOperation {
+  /** The same list for the same document and the same outcome of every @skip and @include. */
   readonly fields: readonly SelectedField[]
+  /** Those of them that need a subgraph. */
+  readonly asked: readonly SelectedField[]
   /** Coerced. */
   readonly variables: Variables
 }
 
-/**
- * The fields an operation selects, with its variables as the schema understands them.
- * @throws HubError BAD_USER_INPUT for a variable of the wrong type, QUERY_TOO_LARGE
- */
-export function readOperation(
-  { schema, owners, register }: Supergraph,
-  { document, operation, variables: sent }: SentOperation,
-  limits: OperationLimits,
-): ReadOperation {
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], sent)
-  const [problem] = errors ?? []
-  if (problem || !coerced)
-    throw new HubError('BAD_USER_INPUT', problem?.message ?? 'A variable is not valid.', {
-      httpStatus: 400,
-    })
-  const { maxFields } = limits
-  const input = { schema, owners, register, document, operation, variables: coerced, maxFields }
-  const { fields } = readSelection(input)
-  checkListSizes(fields, coerced, limits.maxListSize)
-  return { fields, variables: coerced }
+/** Fields of a document as they were read before. */
+interface KnownSelection {
+  readonly fields: readonly SelectedField[]
+  readonly asked: readonly SelectedField[]
+  /** Fields that limit a list with `first`. */
+  readonly limited: readonly SelectedField[]
+}
+
+/** Reads operations of one supergraph, and remembers the fields of documents it has seen. */
+export class OperationReader {
+  readonly #supergraph: Supergraph
+  readonly #limits: OperationLimits
+  readonly #switches = new Memo<readonly string[]>()
+  readonly #selections = new Memo<KnownSelection>()
+
+  constructor(supergraph: Supergraph, limits: OperationLimits) {
+    this.#supergraph = supergraph
+    this.#limits = limits
+  }
+
+  /**
+   * The fields an operation selects, with its variables as the schema understands them.
+   * @throws HubError BAD_USER_INPUT for a variable of the wrong type, QUERY_TOO_LARGE
+   */
+  read(sent: SentOperation): ReadOperation {
+    const variables = coerceVariables(this.#supergraph.schema, sent)
+    const switches = this.#switches.get(sent.operation, '', () => switchesOf(sent.document))
+    const key = switches.map((name) => (variables[name] === true ? '1' : '0')).join('')
+    const { fields, asked, limited } = this.#selections.get(sent.operation, key, () =>
+      this.#select({ ...sent, variables }),
+    )
+    checkListSizes(limited, variables, this.#limits.maxListSize)
+    return { fields, asked, variables }
+  }
+
+  #select(sent: SentOperation): KnownSelection {
+    const { maxFields } = this.#limits
+    const { fields } = readSelection({ ...this.#supergraph, ...sent, maxFields })
+    const asked = fields.filter((field) => field.definition)
+    return { fields, asked, limited: limitedLists(fields) }
+  }
+}
+
+function coerceVariables(
+  schema: GraphQLSchema,
+  { operation, variables }: SentOperation,
+): Variables {
+  const definitions = operation.variableDefinitions ?? []
+  const { coerced, errors } = getVariableValues(schema, definitions, variables)
+  if (coerced) return coerced
+  throw new HubError('BAD_USER_INPUT', errors[0]?.message ?? 'A variable is not valid.', {
+    httpStatus: 400,
+  })
+}
+
+/** The variables that @skip and @include depend on: they decide which fields there are. */
+function switchesOf(document: DocumentNode): readonly string[] {
+  const names = new Set<string>()
+  visit(document, {
+    Directive({ name, arguments: args = [] }) {
+      if (!['skip', 'include'].includes(name.value)) return
+      for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value)
+    },
+  })
+  return [...names]
+}
+
+function limitedLists(fields: readonly SelectedField[]): readonly SelectedField[] {
+  return fields.flatMap((field) => {
+    const inside = limitedLists(field.children)
+    return firstOf(field) ? [field, ...inside] : inside
+  })
+}
+
+function firstOf({ nodes }: SelectedField): ValueNode | undefined {
+  return nodes[0].arguments?.find(({ name }) => name.value === 'first')?.value
 }
 
 function checkListSizes(
-  fields: readonly SelectedField[],
+  limited: readonly SelectedField[],
   variables: Variables,
   maxListSize: number,
 ): void {
-  for (const field of fields) {
-    const first = field.nodes[0].arguments?.find(({ name }) => name.value === 'first')?.value
-    const size = first ? valueFromASTUntyped(first, variables) : null
-    if (typeof size === 'number' && size > maxListSize)
-      throw new HubError(
-        'QUERY_TOO_LARGE',
-        `"first" of ${field.responseName} is ${size}; the most is ${maxListSize}. Ask for the rest with "from" and "to".`,
-        { reason: 'LIST_TOO_LONG', httpStatus: 400 },
-      )
-    checkListSizes(field.children, variables, maxListSize)
+  for (const field of limited) {
+    const size = valueFromASTUntyped(firstOf(field) ?? { kind: Kind.NULL }, variables)
+    if (typeof size !== 'number' || size <= maxListSize) continue
+    throw new HubError(
+      'QUERY_TOO_LARGE',
+      `"first" of ${field.responseName} is ${size}; the most is ${maxListSize}. Ask for the rest with "from" and "to".`,
+      { reason: 'LIST_TOO_LONG', httpStatus: 400 },
+    )
   }
 }

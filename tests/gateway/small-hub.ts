@@ -13,6 +13,9 @@ import { HubGateway } from '../../gateway/execution/hub-gateway'
 import type { HubServices } from '../../gateway/execution/hub-services'
 import { createPlannedGateway } from '../../gateway/execution/planned-gateway'
 import type { HubRequest } from '../../gateway/execution/requester'
+import { OperationPreparer } from '../../gateway/execution/prepared-operation'
+import type { Supergraph } from '../../gateway/execution/read-operation'
+import { OperationReader } from '../../gateway/execution/read-operation'
 import { createSources } from '../../gateway/execution/sources'
 import type { SdlReader } from '../../schema/instance-sdl'
 import type { GraphqlServer } from '../../gateway/server/graphql-server'
@@ -99,7 +102,7 @@ export class SmallHub {
   }
 
   async start(): Promise<this> {
-    const { sdl, timeoutMs = 400, maxAnswerBytes = 100_000 } = this.#options
+    const { sdl, timeoutMs = 3000, maxAnswerBytes = 100_000 } = this.#options
     const read = readSmall(sdl)
     const supergraphSdl = composeSupergraph({
       register: this.#register,
@@ -123,17 +126,20 @@ export class SmallHub {
       }),
     })
     const planned = createPlannedGateway(supergraphSdl, sources.sourceFor)
-    const gateway = new HubGateway(planned, (schema) => ({
-      supergraph: { schema, owners: readFieldOwners(supergraphSdl), register: this.#register },
-      ...this.#services(),
-    }))
+    const gateway = new HubGateway(planned, (schema) => {
+      const owners = readFieldOwners(supergraphSdl)
+      return this.#services({ schema, owners, register: this.#register })
+    })
     this.#server = await startGraphqlServer({
       gateway,
       limits: { ...defaultLimits, ...this.#options.limits },
       identify: ({ headers }) => {
         if (headers['authorization'] === undefined)
           throw new HubError('UNAUTHENTICATED', 'Sign in first.', { httpStatus: 401 })
-        return Promise.resolve(smallRequest)
+        // The policy stays the same while a process runs: whoever is refused more has another role.
+        const roles = ['mash.analyst', ...this.withheld.map((text) => `without ${text}`)]
+        const requester = { ...smallRequest.requester, roles }
+        return Promise.resolve({ ...smallRequest, requester })
       },
       report: (error) => this.reported.push(error),
     })
@@ -168,13 +174,15 @@ export class SmallHub {
     return this.#server.answer({ headers, body: Buffer.from(JSON.stringify(body)) })
   }
 
-  #services(): Omit<HubServices, 'supergraph'> {
+  #services(supergraph: Supergraph): HubServices {
     const decide = (service: string, coordinate: string): FieldDecision =>
       [coordinate, `${service} ${coordinate}`].some((text) => this.withheld.includes(text))
         ? { effect: 'withhold', reason: 'CATEGORY_NOT_DISCLOSED' }
         : { effect: 'permit', legalPower: `Power of ${service}` }
     return {
-      limits: { maxFields: 200, maxListSize: 1000 },
+      supergraph,
+      reader: new OperationReader(supergraph, { maxFields: 200, maxListSize: 1000 }),
+      preparer: new OperationPreparer(),
       verifyEnquiry: () =>
         Promise.resolve({
           id: 'e1',

@@ -4,6 +4,8 @@ import type { OperationDefinitionNode } from 'graphql'
 import { answerOperation } from '../../../gateway/execution/answer-operation'
 import type { HubServices } from '../../../gateway/execution/hub-services'
 import type { OperationFetcher } from '../../../gateway/execution/planned-gateway'
+import { OperationPreparer } from '../../../gateway/execution/prepared-operation'
+import { OperationReader } from '../../../gateway/execution/read-operation'
 import { smallRegister } from '../../schema/sdl'
 import { smallRequest } from '../small-hub'
 
@@ -21,9 +23,12 @@ const owners = new Map([
   ['Person.homes', 'homes'],
 ])
 
+const supergraph = { schema, owners, register: smallRegister }
+
 const services: HubServices = {
-  supergraph: { schema, owners, register: smallRegister },
-  limits: { maxFields: 100, maxListSize: 1000 },
+  supergraph,
+  reader: new OperationReader(supergraph, { maxFields: 100, maxListSize: 1000 }),
+  preparer: new OperationPreparer(),
   verifyEnquiry: () =>
     Promise.resolve({ id: 'e', purpose: 'DVDS', caseReference: 'c', reason: 'r' }),
   authorizerFor: () => () => Promise.resolve({ effect: 'permit', legalPower: 'p' }),

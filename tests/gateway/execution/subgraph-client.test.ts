@@ -2,12 +2,12 @@ import { smallView, withHub } from '../small-hub'
 
 describe('hazard 13: an agency that hangs', () => {
   it('is waited for no longer than the limit', async () => {
-    await withHub({ timeoutMs: 200 }, async (hub) => {
+    await withHub({ timeoutMs: 1000 }, async (hub) => {
       hub.subgraph('south-police').misbehaviour = () => undefined
       const startedMs = performance.now()
       const answer = await hub.ask(smallView, { id: 'both' })
 
-      expect(performance.now() - startedMs).toBeLessThan(1500)
+      expect(performance.now() - startedMs).toBeLessThan(3500)
       expect(answer.coverage['south-police']).toMatchObject({
         status: 'UNAVAILABLE',
         reason: 'TIMED_OUT',
@@ -19,7 +19,7 @@ describe('hazard 13: an agency that hangs', () => {
   })
 
   it('is waited for no longer when it sends a little now and then', async () => {
-    await withHub({ timeoutMs: 300 }, async (hub) => {
+    await withHub({ timeoutMs: 1000 }, async (hub) => {
       hub.subgraph('south-police').misbehaviour = (response) => {
         response.writeHead(200, { 'content-type': 'application/json' })
         const timer = setInterval(() => response.write(' '), 50)

@@ -212,15 +212,20 @@ describe('hazard 15: what a subgraph says about its insides', () => {
     })
   })
 
-  it("passes on only when it is about the caller's own input", async () => {
+  it.each([
+    ['"from" is not a date', '"from" is not a date'],
+    ['see http://db.internal/x', 'A value in the query is not valid.'],
+    ['a\n    at secret.js:1', 'A value in the query is not valid.'],
+    ['x'.repeat(301), 'A value in the query is not valid.'],
+  ])("passes on only when it is harmless and about the caller's input: %j", async (said, told) => {
     await withHub({}, async (hub) => {
-      hub.subgraph('south-police').misbehaviour = failing('BAD_USER_INPUT', '"from" is not a date')
+      hub.subgraph('south-police').misbehaviour = failing('BAD_USER_INPUT', said)
       const answer = await hub.ask(
         '{ person(id: "both") { southPolice { crimes { reference } } } }',
       )
 
       expect(answer.errors[0]).toMatchObject({
-        message: '"from" is not a date',
+        message: told,
         extensions: { code: 'BAD_USER_INPUT' },
       })
       expect(answer.coverage['south-police']?.status).toBe('PARTIAL')
