@@ -15,6 +15,7 @@ export interface CaseRecord extends Readonly<Record<string, unknown>> {
   readonly personRefs: readonly string[]
   readonly people?: readonly { readonly reference?: string; readonly role: string }[]
   readonly occurredAt?: Date
+  readonly requirements?: readonly { readonly kind: string }[]
   readonly identifiers?: {
     readonly nhsNumber?: string
     readonly pncIds?: readonly string[]
