@@ -52,6 +52,7 @@ function checkSubgraph({ name, sdl }: NamedSubgraph, categories: ReadonlySet<str
       problems.push(...checkClassification(type, field, categories).map((text) => `${at} ${text}`))
       problems.push(...checkRequires(field).map((text) => `${at} ${text}`))
       problems.push(...checkNullable(field, keyFields).map((text) => `${at} ${text}`))
+      problems.push(...checkName(field).map((text) => `${at} ${text}`))
     }
   }
   return [...problems, ...checkUnsupported(sdl)].map((problem) => `${name}: ${problem}`)
@@ -85,9 +86,20 @@ function checkRequires(field: FieldDefinitionNode): string[] {
 }
 
 function checkKeys(type: ObjectNode): string[] {
-  return directivesNamed(type, 'key')
-    .filter((key) => key.arguments?.some(isResolvableFalse))
-    .map(() => `${type.name.value} has a @key with resolvable: false: the planner would use it`)
+  return directivesNamed(type, 'key').flatMap((key) => {
+    const name = type.name.value
+    if (key.arguments?.some(isResolvableFalse))
+      return [`${name} has a @key with resolvable: false: the planner would use it`]
+    if (fieldsArgument(key).trim() === 'id') return []
+    return [`${name} has a @key other than "id": the gateway finds an error's place by it`]
+  })
+}
+
+/** The gateway fetches under names of its own; no field may be taken for one of them. */
+function checkName({ name }: FieldDefinitionNode): string[] {
+  return name.value.includes('__')
+    ? ['has "__" in its name: such names are the gateway\'s own']
+    : []
 }
 
 function isResolvableFalse(

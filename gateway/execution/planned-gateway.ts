@@ -36,6 +36,8 @@ export function createPlannedGateway(
   return new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }) => sourceFor(name),
+    // The data sources keep what they know of a query by its parsed form.
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
       const { record } = requestContext.context as unknown as ExecutionContext
       record.hasEmptyPlan = queryPlan.node === undefined

@@ -1,6 +1,6 @@
 import type { SelectedField } from './selection'
 
-/** No field of the schema starts with it (composition would have to be of our own SDL). */
+/** No field of the schema has two underscores in its name: composition refuses it. */
 const prefix = 'asked__'
 
 /** Alias under which the id of every entity is fetched, to find the place an agency's error belongs to. */

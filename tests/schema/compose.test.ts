@@ -141,6 +141,20 @@ describe('hazard 3: a key marked resolvable: false', () => {
   })
 })
 
+describe('what the gateway relies on', () => {
+  it.each([
+    [
+      'a key other than id',
+      '@key(fields: "id")',
+      '@key(fields: "id agencyRefs")',
+      'a @key other than "id"',
+    ],
+    ['a name of the gateway', 'intelligence: [', 'asked__by: [', 'PoliceView.asked__by has "__"'],
+  ])('%s does not compose', (_name, from, to, problem) => {
+    expect(changePolice(from, to)).toContainEqual(expect.stringContaining(problem))
+  })
+})
+
 describe('hazard 7: what the gateway cannot do', () => {
   const field = 'intelligence: [String!] @classified(as: ["INTELLIGENCE"])'
 
