@@ -1,0 +1,273 @@
+/**
+ * The hub as its users meet it: `npm start`, `npm run ask`, signals and outages, on the made-up case.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import os from 'node:os'
+import path from 'node:path'
+
+import { findFreePort, RunningHub } from './running-hub'
+
+interface Coverage {
+  readonly agency: string
+  readonly status: string
+  readonly reason: string | null
+}
+
+type View = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | null>>
+
+interface Response {
+  readonly data: {
+    readonly personByIdentifier: Readonly<Record<string, View | null>> | null
+  } | null
+  readonly errors?: readonly {
+    readonly path?: readonly unknown[]
+    readonly extensions: Readonly<Record<string, string>>
+  }[]
+  readonly extensions: { readonly coverage: readonly Coverage[] }
+}
+
+const victor = ['--nhs', '999 000 0018']
+const owen = ['--pnc', '2002/0104567P']
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-hub-'))
+const dataFolder = path.join(folder, 'data')
+let hub: RunningHub
+
+jest.setTimeout(120_000)
+
+beforeAll(async () => {
+  hub = new RunningHub(await findFreePort(), dataFolder)
+  await hub.ready()
+})
+
+afterAll(async () => {
+  await hub.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function view(user: string, purpose: string, person: readonly string[]): Promise<Response> {
+  const { stdout, stderr } = await hub.ask(user, purpose, ...person, '--json')
+  if (stdout === '') throw new Error(stderr)
+  return JSON.parse(stdout) as Response
+}
+
+function statuses({ extensions }: Response): string[] {
+  return extensions.coverage.map(({ agency, status }) => `${agency} ${status}`)
+}
+
+function recordsOf(response: Response, field: string, list: string) {
+  return response.data?.personByIdentifier?.[field]?.[list] ?? []
+}
+
+describe('npm start', () => {
+  it('says where it is ready, who the demo users are and what to try', () => {
+    expect(hub.output).toContain(`Sightline is ready: http://127.0.0.1:${hub.port}/graphql`)
+    expect(hub.output).toMatch(/mash\.analyst .*\n.*mash\.manager/)
+    expect(hub.output).toContain('npm run --silent ask -- --user mash.analyst')
+    expect(hub.output).toContain('Loading the made-up case')
+  })
+
+  it('names a port that is in use', async () => {
+    const second = new RunningHub(hub.port, path.join(folder, 'second'))
+    await expect(second.ready()).rejects.toThrow(
+      new RegExp(`Port ${hub.port} on 127.0.0.1, needed by gateway, is in use`),
+    )
+  })
+
+  it.each([
+    ['SIGHTLINE_PORT', '70000'],
+    ['SIGHTLINE_HOST', 'not a host'],
+    ['SIGHTLINE_ENV', 'production'],
+    ['MONGODB_URI', 'postgres://elsewhere'],
+  ])('does not start with %s=%s and names the variable', async (variable, value) => {
+    const { status, stderr } = await hub.run('start', [], { [variable]: value })
+    expect(status).not.toBe(0)
+    expect(stderr).toContain(`${variable}: `)
+  })
+
+  it('is live and ready', async () => {
+    for (const path of ['live', 'ready']) {
+      const answer = await fetch(`http://127.0.0.1:${hub.port}/health/${path}`)
+      expect(answer.status).toBe(200)
+    }
+  })
+})
+
+describe('ask', () => {
+  it('shows Victor as all six agencies know him: calls, attendances, tenancy', async () => {
+    const response = await view('mash.analyst', 'ADULT_SAFEGUARDING', victor)
+
+    expect(response.extensions.coverage).toHaveLength(6)
+    expect(recordsOf(response, 'harrowmereMinorInjuries', 'attendances')).toHaveLength(39)
+    expect(recordsOf(response, 'stAnnesHospital', 'attendances')).toHaveLength(6)
+    const incidents = recordsOf(response, 'northshirePolice', 'incidents')
+    expect(incidents).toHaveLength(11)
+    expect(incidents.filter((incident) => incident['isDomesticDowngrade'] === true)).toHaveLength(5)
+    expect(recordsOf(response, 'harrowmereHomes', 'tenancies')).toHaveLength(1)
+    expect(statuses(response)).toContain('northshire-probation NO_RECORD')
+  })
+
+  it("shows Owen's history in both forces and an order without exclusion requirement", async () => {
+    const response = await view('mash.analyst', 'ADULT_SAFEGUARDING', owen)
+
+    const offences = recordsOf(response, 'eastmarchPolice', 'convictions').map(
+      ({ offence }) => (offence as { code: string }).code,
+    )
+    expect(offences).toEqual(['008/06', '008/06'])
+    expect(recordsOf(response, 'northshirePolice', 'convictions')).toHaveLength(1)
+    expect(recordsOf(response, 'northshireProbation', 'orders')).toMatchObject([
+      { kind: 'SUSPENDED_SENTENCE_ORDER', hasExclusionRequirement: false },
+    ])
+  })
+
+  it('prints who answered first, then the records, and ends with status 0', async () => {
+    const { status, stdout } = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', ...victor)
+
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^Who answered\n {2}Northshire Police +answered/)
+    expect(stdout).toContain('attendances (39)')
+    expect(stdout).toContain('incidents (11)')
+  })
+
+  it.each([
+    ['--crn', 'X104567', 1],
+    ['--uprn', '906700000011', 2],
+  ])('finds people by %s', async (option, value, people) => {
+    const { status, stdout } = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', option, value)
+    expect(status).toBe(0)
+    expect(stdout.match(/^Person /gm)).toHaveLength(people)
+  })
+
+  it.each([
+    [
+      'an unknown number',
+      1,
+      'mash.analyst',
+      'ADULT_SAFEGUARDING',
+      ['--nhs', '9990009996'],
+      /Nobody is known/,
+    ],
+    [
+      'no number',
+      1,
+      'mash.analyst',
+      'ADULT_SAFEGUARDING',
+      ['--nhs', '9990000019'],
+      /BAD_USER_INPUT/,
+    ],
+    [
+      'another purpose',
+      1,
+      'housing.officer',
+      'OFFENDER_MANAGEMENT',
+      victor,
+      /PURPOSE_NOT_PERMITTED/,
+    ],
+    ['a user who is none', 1, 'nobody', 'ADULT_SAFEGUARDING', victor, /Demo users: mash\.analyst/],
+    ['nobody', 2, 'mash.analyst', 'ADULT_SAFEGUARDING', [], /Name the person once/],
+  ])('refuses %s and says why', async (...row) => {
+    const [, status, user, purpose, person, why] = row
+    const outcome = await hub.ask(user, purpose, ...person)
+    expect(outcome.stdout + outcome.stderr).toMatch(why)
+    expect(outcome.status).toBe(status)
+  })
+
+  it('gives a housing officer housing only, and asks nothing of the others', async () => {
+    const served = await servedRequests()
+    const response = await view('housing.officer', 'ADULT_SAFEGUARDING', victor)
+
+    expect(statuses(response)).toEqual([
+      'northshire-police WITHHELD',
+      'eastmarch-police WITHHELD',
+      'northshire-probation WITHHELD',
+      'st-annes-hospital WITHHELD',
+      'harrowmere-minor-injuries WITHHELD',
+      'harrowmere-homes PARTIAL',
+    ])
+    expect(recordsOf(response, 'harrowmereHomes', 'tenancies')).toHaveLength(1)
+    const after = await servedRequests()
+    expect(after.map((count, place) => count - (served[place] ?? 0))).toEqual([0, 0, 0, 0, 0, 1])
+  })
+
+  /** How many requests each agency has answered, in register order. */
+  async function servedRequests(): Promise<number[]> {
+    const ports = [0, 1, 2, 3, 4, 5].map((position) => hub.port + 10 + position)
+    return Promise.all(
+      ports.map(async (port) => {
+        const answer = await fetch(`http://127.0.0.1:${port}/health/ready`)
+        const body = (await answer.json()) as { readonly served: { readonly requests: number } }
+        return body.served.requests
+      }),
+    )
+  }
+})
+
+describe('an agency', () => {
+  it('refuses a call that the hub has not signed', async () => {
+    const answer = await fetch(`http://127.0.0.1:${hub.port + 10}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ _service { sdl } }' }),
+    })
+    expect(answer.status).toBe(401)
+    expect(await answer.text()).toContain('HUB_TOKEN_MISSING')
+  })
+
+  it('that is killed reads UNAVAILABLE, named by its code, and the others answer', async () => {
+    hub.kill('st-annes-hospital')
+    const response = await view('mash.analyst', 'ADULT_SAFEGUARDING', victor)
+
+    expect(statuses(response)).toContain('st-annes-hospital UNAVAILABLE')
+    expect(recordsOf(response, 'harrowmereMinorInjuries', 'attendances')).toHaveLength(39)
+    const error = response.errors?.find(
+      ({ extensions }) => extensions['code'] === 'AGENCY_UNAVAILABLE',
+    )
+    expect(error).toMatchObject({
+      path: ['personByIdentifier', 'stAnnesHospital'],
+      extensions: { agency: 'st-annes-hospital' },
+    })
+    expect(JSON.stringify(response)).not.toMatch(/127\.0\.0\.1|localhost|invalid\/graphql/)
+    expect(hub.output).toContain('st-annes-hospital ended (signal SIGKILL)')
+  })
+})
+
+describe('a stop', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'by %s ends everything within 5 s, and the next start has the same people',
+    async (signal) => {
+      const before = await personId()
+      expect(await hub.stop(signal)).toBeLessThan(5)
+      expect(hub.processes()).toEqual([])
+
+      hub = new RunningHub(hub.port, dataFolder)
+      await hub.ready()
+      expect(hub.output).not.toContain('Loading the made-up case')
+      expect(await personId()).toBe(before)
+    },
+  )
+
+  it('by kill -9 leaves nothing behind either', async () => {
+    await hub.stop('SIGTERM')
+    hub = new RunningHub(hub.port, dataFolder)
+    await hub.ready()
+    const [child] = hub.processes()
+    expect(child).toBeDefined()
+    hub.killStarter()
+    await hub.gone(8000)
+    expect(hub.processes()).toEqual([])
+  })
+
+  async function personId(): Promise<unknown> {
+    const response = await view('mash.analyst', 'ADULT_SAFEGUARDING', victor)
+    return response.data?.personByIdentifier?.['id']
+  }
+})
+
+it('is answered by nobody when its port is taken by something else', async () => {
+  const port = await findFreePort()
+  const other = createServer((_request, response) => response.end('hello')).listen(port + 1)
+  const blocked = new RunningHub(port, path.join(folder, 'third'))
+  await expect(blocked.ready()).rejects.toThrow(new RegExp(`Port ${port + 1} .*needed by sign-in`))
+  other.close()
+})

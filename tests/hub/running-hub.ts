@@ -1,0 +1,138 @@
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+import { projectRoot } from '../../common/project-root'
+
+/** What a command printed and how it ended. */
+export interface CommandOutcome {
+  readonly status: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A free port with room above it for the hub's other processes. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  server.close()
+  return port < 65_000 && port > 1024 ? port : findFreePort()
+}
+
+/** `npm start` as a person runs it, with its own port and data. */
+export class RunningHub {
+  output = ''
+  readonly port: number
+  readonly environment: NodeJS.ProcessEnv
+  readonly #child: ChildProcess
+
+  constructor(port: number, dataFolder: string) {
+    this.port = port
+    this.environment = {
+      ...process.env,
+      SIGHTLINE_PORT: String(port),
+      SIGHTLINE_DATA: dataFolder,
+      SIGHTLINE_ENV: 'demo',
+    }
+    delete this.environment['MONGODB_URI']
+    this.#child = spawn('npm', ['start'], {
+      cwd: projectRoot(),
+      env: this.environment,
+      detached: true,
+    })
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()))
+  }
+
+  /** Resolves when it says that it is ready, or has ended. */
+  async ready(): Promise<void> {
+    const ended = once(this.#child, 'exit')
+    while (!this.output.includes('Sightline is ready')) {
+      const hasEnded = await Promise.race([ended.then(() => true), pause(50).then(() => false)])
+      if (hasEnded) throw new Error(`npm start ended:\n${this.output}`)
+    }
+  }
+
+  /** Sends a signal to `npm start` and resolves with the seconds until nothing of it is left. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number> {
+    const startedAt = Date.now()
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      const exit = once(this.#child, 'exit')
+      // Ctrl-C reaches the whole group, as a terminal sends it.
+      if (signal === 'SIGINT') process.kill(-(this.#child.pid ?? 0), signal)
+      else this.#child.kill(signal)
+      await exit
+    }
+    await this.gone(20_000)
+    return (Date.now() - startedAt) / 1000
+  }
+
+  /** Resolves when none of its processes is left, or the time is over. */
+  async gone(timeoutMs: number): Promise<void> {
+    const until = Date.now() + timeoutMs
+    while (this.processes().length > 0 && Date.now() < until) await pause(100)
+  }
+
+  /** This hub's processes that are alive, by what they are. */
+  processes(): readonly { readonly pid: number; readonly name: string }[] {
+    return this.#findProcesses('embedded/start/child')
+  }
+
+  /** Kills one of its processes without warning. */
+  kill(name: string): void {
+    const found = this.processes().find((candidate) => candidate.name.includes(name))
+    if (!found) throw new Error(`no process for ${name}`)
+    process.kill(found.pid, 'SIGKILL')
+  }
+
+  /** Kills the starter itself, as when a machine's memory runs out. */
+  killStarter(): void {
+    for (const { pid } of this.#findProcesses('embedded/start/main')) process.kill(pid, 'SIGKILL')
+  }
+
+  /** Runs one of the project's commands against this hub. */
+  run(
+    script: string,
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+  ): Promise<CommandOutcome> {
+    return new Promise((resolve) => {
+      execFile(
+        'npm',
+        ['run', '--silent', script, '--', ...args],
+        { cwd: projectRoot(), env: { ...this.environment, ...environment }, maxBuffer: 1 << 26 },
+        (error, stdout, stderr) => {
+          const status = typeof error?.code === 'number' ? error.code : error ? 1 : 0
+          resolve({ status, stdout, stderr })
+        },
+      )
+    })
+  }
+
+  /** Its processes are told from another hub's by the data folder in their environment. */
+  #findProcesses(program: string): { pid: number; name: string }[] {
+    const marker = `SIGHTLINE_DATA=${this.environment['SIGHTLINE_DATA'] ?? ''}`
+    const list = execFileSync('ps', ['axeww', '-o', 'pid=,args='], { maxBuffer: 1 << 26 })
+    return list
+      .toString()
+      .split('\n')
+      .filter((line) => line.includes(marker) && line.includes(`${program}.js`))
+      .map((line) => {
+        const [, pid = '0', command = ''] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? []
+        return { pid: Number(pid), name: command.split(/ [A-Za-z_]+=/)[0] ?? '' }
+      })
+      .filter(({ name }) => name.includes(program))
+  }
+
+  /** The single person view of someone, as JSON. */
+  async ask(user: string, purpose: string, ...person: readonly string[]): Promise<CommandOutcome> {
+    const why = ['--case', 'MASH-0001', '--reason', 'Call to address, injuries seen']
+    return this.run('ask', ['--user', user, '--purpose', purpose, ...why, ...person])
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
