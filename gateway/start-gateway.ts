@@ -100,7 +100,7 @@ function completeParts(
 }
 
 async function identify(
-  { headers }: HttpQuestion,
+  { headers, signal }: HttpQuestion,
   { issuers, now }: GatewayDependencies,
 ): Promise<HubRequest> {
   const signIn = {
@@ -111,6 +111,7 @@ async function identify(
     requestId: randomUUID(),
     requester: await authenticate(signIn, { issuers, now: now() }),
     enquiryToken: headers['sightline-enquiry'] ?? null,
+    ...(signal ? { signal } : {}),
   }
 }
 

@@ -78,6 +78,7 @@ function makeContext(
   return {
     record,
     request,
+    signal: request.signal ?? null,
     signCall: (service, body) => {
       const legalPower = prepared.legalPower(service)
       return services.signCall({ request, enquiry, service, legalPower, body })

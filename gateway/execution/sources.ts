@@ -8,6 +8,7 @@ import { readAnswerShape } from './answer-shape'
 import type { ExecutionContext } from './execution-context'
 import { LocalSource } from './local-source'
 import type { FetchSource, PlannedFetch } from './plan/planned-fetch'
+import type { SubgraphClientOptions } from './subgraph-client'
 import { SubgraphClient } from './subgraph-client'
 import { SubgraphSource } from './subgraph-source'
 
@@ -19,6 +20,8 @@ export interface SourcesOptions {
   readonly timeoutMs?: number
   /** Default 16 MiB. */
   readonly maxAnswerBytes?: number
+  /** When a silent agency is left alone, and for how long. */
+  readonly breaker?: SubgraphClientOptions['breaker']
   /** The subgraph that runs inside the gateway. */
   readonly hubSchema: GraphQLSchema
 }
@@ -42,8 +45,8 @@ export function createSources(options: SourcesOptions): Sources {
   const shapeOf = createShapeReader(options.supergraphSdl)
   const clients: SubgraphClient[] = []
   const connect = (url: string): SubgraphClient => {
-    const { timeoutMs = 5000, maxAnswerBytes = 16 * 1024 * 1024 } = options
-    const client = new SubgraphClient({ url, timeoutMs, maxAnswerBytes })
+    const { timeoutMs = 5000, maxAnswerBytes = 16 * 1024 * 1024, breaker = {} } = options
+    const client = new SubgraphClient({ url, timeoutMs, maxAnswerBytes, breaker })
     clients.push(client)
     return client
   }
@@ -51,8 +54,7 @@ export function createSources(options: SourcesOptions): Sources {
     if (service === 'hub') return new LocalSource(service, options.hubSchema)
     const { url, ...about } = describeService(service, options)
     const client = connect(url)
-    const post = (body: string, bearer: string) => client.post(body, bearer)
-    return new SubgraphSource({ service, post, shapeOf, ...about })
+    return new SubgraphSource({ service, post: (call) => client.post(call), shapeOf, ...about })
   }
   const known = new Map<string, FetchSource<ExecutionContext>>()
   const sourceFor: SourceFinder = (service) => {

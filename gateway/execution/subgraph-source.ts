@@ -6,6 +6,7 @@ import { bodyOf } from './plan/planned-fetch'
 import type { AskedEntity } from './representations'
 import { groupRepresentations } from './representations'
 import type { Fault, PlacedFault } from './request-record'
+import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
 
@@ -14,7 +15,7 @@ export interface SubgraphSourceOptions {
   readonly service: string
   readonly words: SubgraphWords
   /** @throws SubgraphFailure */
-  readonly post: (body: string, bearer: string) => Promise<unknown>
+  readonly post: (call: SubgraphCall) => Promise<unknown>
   readonly shapeOf: (fetch: PlannedFetch) => AnswerShape
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
@@ -105,12 +106,13 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share({ record, signCall }: ExecutionContext, body: string): Promise<unknown> {
+  #share({ record, signCall, signal = null }: ExecutionContext, body: string): Promise<unknown> {
     const { service, post } = this.#options
     const key = `${service} ${body}`
     const known = record.inFlight.get(key)
     if (known) return known
-    const answer = recordCall(service, record, () => post(body, signCall(service, body)))
+    const headers = { authorization: `Bearer ${signCall(service, body)}` }
+    const answer = recordCall(service, record, () => post({ body, headers, signal }))
     record.inFlight.set(key, answer)
     return answer
   }
