@@ -83,6 +83,7 @@ function adapt(service: string, source: FetchSource<ExecutionContext>): GraphQLD
         document: document ?? parse(query),
         bodyStart: bodyStartOf(query),
         path: place.map(String),
+        renamed: new Map(),
       }
       if (document) known.set(document, fetch)
       const data = await source.fetch({

@@ -1,4 +1,5 @@
 import type {
+  FetchDataRewrite,
   FetchNode,
   PlanNode,
   QueryPlan,
@@ -76,6 +77,7 @@ function compileFetch(node: FetchNode, path: readonly string[], matches: TypeMat
       document: parse(query, { noLocation: true }),
       bodyStart: bodyStartOf(query),
       path,
+      renamed: new Map((node.outputRewrites ?? []).flatMap(renamingOf)),
     },
     variables: node.variableUsages ?? [],
     pick: pickerOf(node.requires, matches),
@@ -89,4 +91,9 @@ function pickerOf(
   matches: TypeMatcher,
 ): Picker | null {
   return requires && requires.length > 0 ? compilePicker(requires, matches) : null
+}
+
+function renamingOf(rewrite: FetchDataRewrite): readonly (readonly [string, string])[] {
+  const name = rewrite.path.at(-1)
+  return rewrite.kind === 'KeyRenamer' && name !== undefined ? [[name, rewrite.renameKeyTo]] : []
 }

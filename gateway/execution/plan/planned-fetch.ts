@@ -11,6 +11,8 @@ export interface PlannedFetch {
   readonly bodyStart: string
   /** Where in the operation it belongs, by fetched names; lists are `@`. Empty for a root fetch. */
   readonly path: readonly string[]
+  /** Names of the planner's own in its answer, and what they become in the joined one. */
+  readonly renamed: ReadonlyMap<string, string>
 }
 
 /** A path into an answer, by fetched names and places in lists. */

@@ -12,7 +12,9 @@ import { createTypeMatcher } from './type-matcher'
 export class OperationPlanner {
   /** The whole supergraph, with what callers do not see. */
   readonly schema: GraphQLSchema
-  readonly #apiSchema
+  /** The schema as callers see it. */
+  readonly apiSchema: GraphQLSchema
+  readonly #plannedSchema
   readonly #planner: QueryPlanner
   readonly #matches: TypeMatcher
 
@@ -20,14 +22,15 @@ export class OperationPlanner {
   constructor(supergraphSdl: string) {
     const supergraph = Supergraph.build(supergraphSdl)
     this.schema = buildSchema(supergraphSdl, { assumeValid: true })
-    this.#apiSchema = supergraph.apiSchema()
+    this.#plannedSchema = supergraph.apiSchema()
+    this.apiSchema = this.#plannedSchema.toGraphQLJSSchema()
     this.#planner = new QueryPlanner(supergraph)
     this.#matches = createTypeMatcher(this.schema)
   }
 
   /** The compiled plan of a document with one operation; null when no subgraph is needed for it. */
   plan(document: DocumentNode): Step | null {
-    const operation = operationFromDocument(this.#apiSchema, document)
+    const operation = operationFromDocument(this.#plannedSchema, document)
     return compilePlan(this.#planner.buildQueryPlan(operation), this.#matches)
   }
 }
