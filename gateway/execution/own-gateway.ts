@@ -46,12 +46,17 @@ export class OwnGateway implements PlannedGateway {
 
   fetcherFor(): OperationFetcher {
     return async (pruned, { context, variables }) => {
-      const plan = this.#planOf(pruned)
-      context.record.hasEmptyPlan = plan === null
-      if (!plan) return { data: {}, incomplete: [], errors: [] }
-      const run = { sourceFor: this.#sourceFor, variables, context }
-      const { data, errors } = await runPlan(plan, run)
-      return { data, incomplete: [], errors }
+      try {
+        const plan = this.#planOf(pruned)
+        context.record.hasEmptyPlan = plan === null
+        if (!plan) return { data: {}, incomplete: [], errors: [] }
+        const run = { sourceFor: this.#sourceFor, variables, context }
+        const { data, errors } = await runPlan(plan, run)
+        return { data, incomplete: [], errors }
+      } catch (error) {
+        const thrown = error instanceof Error ? error : new Error('The planner failed')
+        return { data: null, incomplete: [], errors: [thrown] }
+      }
     }
   }
 

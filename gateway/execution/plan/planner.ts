@@ -27,9 +27,15 @@ export class OperationPlanner {
     this.#context = { supergraph, matches: createTypeMatcher(schema) }
   }
 
-  /** The compiled plan of a document with one operation; null when no subgraph is needed for it. */
+  /** The compiled plan of a document with one operation; null when it has none. */
   plan(document: DocumentNode): Step | null {
     const operation = operationFromDocument(this.#plannedSchema, document)
-    return compilePlan(this.#planner.buildQueryPlan(operation), this.#context)
+    try {
+      return compilePlan(this.#planner.buildQueryPlan(operation), this.#context)
+    } catch (error) {
+      // Of some operations that no subgraph can answer the planner says so instead of planning nothing.
+      if (error instanceof Error && error.message.includes('able to find any options')) return null
+      throw error
+    }
   }
 }

@@ -52,7 +52,9 @@ export function nameRequirements(supergraph: DocumentNode): NamedRequirements {
   const renamed = mapFieldTypes(supergraph, (node) => namer.renameIn(node))
   const { fields, needs } = namer
   if (fields.size === 0) return { supergraph, fields, needs }
-  return { supergraph: mapFieldTypes(renamed, (node) => withNamed(node, fields)), fields, needs }
+  const isUsed = findUses(renamed)
+  const named = mapFieldTypes(renamed, (node) => withNamed(node, fields))
+  return { supergraph: mapFieldTypes(named, (node) => withoutUnused(node, isUsed)), fields, needs }
 }
 
 function mapFieldTypes(
@@ -164,4 +166,37 @@ function withNamed(
     return [{ ...original, name: { kind: Kind.NAME, value: name }, arguments: [] }]
   })
   return { ...type, fields: [...fields, ...added] }
+}
+
+/** Says whether a subgraph needs a field of others for something. */
+type UseTest = (graph: string, fieldName: string) => boolean
+
+function findUses(supergraph: DocumentNode): UseTest {
+  const words = new Map<string, Set<string>>()
+  visit(supergraph, {
+    Directive(directive) {
+      const graph = graphOf(directive as ConstDirectiveNode) ?? ''
+      const known = words.get(graph) ?? new Set<string>()
+      words.set(graph, known)
+      for (const { name, value } of directive.arguments ?? [])
+        if (selectionArguments.has(name.value) && value.kind === Kind.STRING)
+          for (const word of value.value.match(/\w+/g) ?? []) known.add(word)
+    },
+  })
+  return (graph, fieldName) => words.get(graph)?.has(fieldName) === true
+}
+
+const selectionArguments = new Set(['key', 'requires', 'provides'])
+
+/** A subgraph may not name a field of others that it needs for nothing. */
+function withoutUnused(type: FieldsDefinition, isUsed: UseTest): FieldsDefinition {
+  const fields = (type.fields ?? []).map((field) => ({
+    ...field,
+    directives: (field.directives ?? []).filter((directive) => {
+      const external = argumentOf(directive, 'external')
+      const isExternal = external?.kind === Kind.BOOLEAN && external.value
+      return !isExternal || isUsed(graphOf(directive) ?? '', field.name.value)
+    }),
+  }))
+  return { ...type, fields }
 }
