@@ -46,8 +46,8 @@ const providesOnInterface: ConformanceGroup = {
     c: {
       sdl: `interface Media { id: ID! animals: [Animal] } interface Animal { id: ID! name: String }
         type Book implements Media @key(fields: "id") { id: ID! animals: [Animal] @shareable }
-        type Dog implements Animal @key(fields: "id") { id: ID! name: String age: Int }
-        type Cat implements Animal @key(fields: "id") { id: ID! name: String age: Int }`,
+        type Dog implements Animal @key(fields: "id") { id: ID! name: String @shareable age: Int }
+        type Cat implements Animal @key(fields: "id") { id: ID! name: String @shareable age: Int }`,
       resolvers: {
         Book: { __resolveReference: findBy(media, 'id') },
         Dog: { __resolveReference: ({ id }: { id: string }) => ({ id, name: 'Rex', age: 7 }) },
