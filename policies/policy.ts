@@ -19,11 +19,16 @@ export interface PolicyRow extends AgreementRow {
   readonly categories: ReadonlySet<string>
 }
 
+/** An agreement ready to be asked. */
+export interface PolicyAgreement extends Agreement {
+  readonly rows: readonly PolicyRow[]
+}
+
 /** Who may claim what, and what each kind of source discloses then. */
 export interface Policy {
   readonly claims: PurposeClaims
   /** By kind of source. */
-  readonly rows: ReadonlyMap<string, readonly PolicyRow[]>
+  readonly agreements: ReadonlyMap<string, PolicyAgreement>
   /** Changes when any word of the policy's data changes; part of every log entry. */
   readonly version: string
 }
@@ -37,17 +42,17 @@ export function readPolicy(
   agreements: Readonly<Record<string, unknown>>,
 ): Policy {
   const claims = readPurposeClaims('policies/purposes.json', purposes)
-  const rows = new Map<string, readonly PolicyRow[]>()
+  const known = new Map<string, PolicyAgreement>()
   for (const [kind, content] of Object.entries(agreements)) {
     const file = `policies/agreements/${kind}.json`
     const agreement = readAgreement(file, content)
     if (agreement.source !== kind) throw new Error(`${file}: source is "${agreement.source}"`)
     checkClaims(agreement, claims, file)
-    rows.set(agreement.source, agreement.rows.map(toPolicyRow))
+    known.set(kind, { ...agreement, rows: agreement.rows.map(toPolicyRow) })
   }
-  const missing = sourceKinds.find((kind) => !rows.has(kind))
+  const missing = sourceKinds.find((kind) => !known.has(kind))
   if (missing) throw new Error(`policies/agreements/${missing}.json is missing`)
-  return { claims, rows, version: versionOf([purposes, agreements]) }
+  return { claims, agreements: known, version: versionOf([purposes, agreements]) }
 }
 
 /** The policy in force: the files beside this one. */

@@ -19,6 +19,8 @@ export interface OpenEnquiry {
 /** One request as it arrives at the executor. */
 export interface HubRequest {
   readonly requestId: string
+  /** The day of asking in UTC, as in 2026-04-01. */
+  readonly askedOn: string
   readonly requester: Requester
   /** Value of the header `sightline-enquiry`. */
   readonly enquiryToken: string | null

@@ -7,13 +7,15 @@ import { allow, deny, rule, shield } from 'graphql-shield'
 
 import { decide } from '../decide'
 import type { Decision, DisclosureFacts } from '../facts'
+import type { Policy } from '../policy'
+import { currentPolicy } from '../policy'
 import { withheld } from './withheld'
 
 /** Data categories by coordinate, as in `Person.id`. */
 export type FieldCategories = ReadonlyMap<string, readonly string[]>
 
 /** Everything a decision depends on but the field itself. */
-export type Asking = Omit<DisclosureFacts, 'categories'>
+export type Asking = Omit<DisclosureFacts, 'categories' | 'coordinate'>
 
 export interface ShieldOptions<Context> {
   /** What the requester may rely on. When it throws, the field is withheld. */
@@ -22,6 +24,8 @@ export interface ShieldOptions<Context> {
   readonly onDecision?: (context: Context, decision: Decision) => void
   /** Code of the agency that withholds, for the error. */
   readonly agency?: string
+  /** All of them must permit; default: the policy in force. */
+  readonly policies?: readonly Policy[]
   /** Coordinates open to every caller: federation's own entry points, never data. */
   readonly open?: readonly string[]
 }
@@ -75,9 +79,19 @@ function ruleForField<Context extends object>(
   // No cache: one context may be asked about several agencies, and the library's key does not tell.
   return rule(coordinate, { cache: 'no_cache' })(
     (_parent: unknown, _args: unknown, context: Context) => {
-      const decision = decide({ ...options.factsOf(context), categories })
+      const decision = decideBy(
+        { ...options.factsOf(context), coordinate, categories },
+        options.policies,
+      )
       options.onDecision?.(context, decision)
       return decision.effect === 'permit' ? true : withheld(decision.reason, options.agency)
     },
   )
+}
+
+/** The first refusal, or what the first policy permits: a second one can only take away. */
+function decideBy(facts: DisclosureFacts, policies: readonly Policy[] = [currentPolicy]): Decision {
+  const decisions = policies.map((policy) => decide(facts, policy))
+  const refusal = decisions.find(({ effect }) => effect !== 'permit')
+  return refusal ?? decisions[0] ?? { effect: 'deny', reason: 'UNCLASSIFIED' }
 }

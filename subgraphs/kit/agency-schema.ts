@@ -6,6 +6,7 @@ import type { Agency } from '../../common/register'
 import { applyAgencyShield } from '../../policies/shield/agency-shield'
 import { readClassification } from '../../schema/classification'
 import { agencySdl, referencesField } from '../../schema/instance-sdl'
+import { dayOfAsking } from '../../common/hub-token-claims'
 import type { AgencyContext } from './agency-context'
 import type { TypeResolvers } from './agency-kind'
 import { personResolvers } from './person-resolvers'
@@ -34,6 +35,6 @@ export function buildAgencySchema(
   return applyAgencyShield<AgencyContext>(schema, readClassification(print(typeDefs)), {
     agency: agency.code,
     sourceKind: agency.kind,
-    factsOf: ({ claims }) => claims,
+    factsOf: ({ claims }) => ({ ...claims, askedOn: dayOfAsking(claims) }),
   })
 }

@@ -38,6 +38,7 @@ export const smallView = `query ($id: ID!) {
 
 export const smallRequest: HubRequest = {
   requestId: 'request-1',
+  askedOn: '2026-01-01',
   requester: { staffId: 'staff-1', homeAgency: 'council', roles: ['mash.analyst'] },
   enquiryToken: 'enquiry-1',
 }
