@@ -45,14 +45,26 @@ export function readPolicy(
   const known = new Map<string, PolicyAgreement>()
   for (const [kind, content] of Object.entries(agreements)) {
     const file = `policies/agreements/${kind}.json`
-    const agreement = readAgreement(file, content)
-    if (agreement.source !== kind) throw new Error(`${file}: source is "${agreement.source}"`)
-    checkClaims(agreement, claims, file)
-    known.set(kind, { ...agreement, rows: agreement.rows.map(toPolicyRow) })
+    known.set(kind, readOwnAgreement(file, kind, { content, claims }))
   }
   const missing = sourceKinds.find((kind) => !known.has(kind))
   if (missing) throw new Error(`policies/agreements/${missing}.json is missing`)
   return { claims, agreements: known, version: versionOf([purposes, agreements]) }
+}
+
+/**
+ * The policy with another agreement of one kind of source and no other agreement: what an agency with
+ * an agreement of its own decides by, beside the policy of all.
+ * @throws Error naming the file and the row that cannot be part of it.
+ */
+export function withAgreement(
+  policy: Policy,
+  own: { readonly file: string; readonly kind: string; readonly content: unknown },
+): Policy {
+  const { file, kind, content } = own
+  const agreement = readOwnAgreement(file, kind, { content, claims: policy.claims })
+  const agreements = new Map([[kind, agreement]])
+  return { ...policy, agreements, version: versionOf([policy.version, content]) }
 }
 
 /** The policy in force: the files beside this one. */
@@ -64,6 +76,17 @@ export const currentPolicy: Policy = readPolicy(purposeData, {
   'person-index': personIndex,
   hub,
 })
+
+function readOwnAgreement(
+  file: string,
+  kind: string,
+  { content, claims }: { readonly content: unknown; readonly claims: PurposeClaims },
+): PolicyAgreement {
+  const agreement = readAgreement(file, content)
+  if (agreement.source !== kind) throw new Error(`${file}: source is "${agreement.source}"`)
+  checkClaims(agreement, claims, file)
+  return { ...agreement, rows: agreement.rows.map(toPolicyRow) }
+}
 
 /** A row for a role that cannot claim its purpose would look like a right and never be one. */
 function checkClaims(agreement: Agreement, claims: PurposeClaims, file: string): void {

@@ -24,10 +24,19 @@ export interface ShieldOptions<Context> {
   readonly onDecision?: (context: Context, decision: Decision) => void
   /** Code of the agency that withholds, for the error. */
   readonly agency?: string
+  /** Why the source keeps this field of this object back whatever the policy says; null: it does not. */
+  readonly restrictionOf?: (field: RestrictedField<Context>) => string | null
   /** All of them must permit; default: the policy in force. */
   readonly policies?: readonly Policy[]
   /** Coordinates open to every caller: federation's own entry points, never data. */
   readonly open?: readonly string[]
+}
+
+/** A field about to be resolved, with the object it is a field of. */
+export interface RestrictedField<Context> {
+  readonly parent: unknown
+  readonly context: Context
+  readonly categories: readonly string[] | null
 }
 
 type FieldRule = typeof allow | ReturnType<ReturnType<typeof rule>>
@@ -78,13 +87,15 @@ function ruleForField<Context extends object>(
 ) {
   // No cache: one context may be asked about several agencies, and the library's key does not tell.
   return rule(coordinate, { cache: 'no_cache' })(
-    (_parent: unknown, _args: unknown, context: Context) => {
+    (parent: unknown, _args: unknown, context: Context) => {
       const decision = decideBy(
         { ...options.factsOf(context), coordinate, categories },
         options.policies,
       )
       options.onDecision?.(context, decision)
-      return decision.effect === 'permit' ? true : withheld(decision.reason, options.agency)
+      if (decision.effect !== 'permit') return withheld(decision.reason, options.agency)
+      const restriction = options.restrictionOf?.({ parent, context, categories }) ?? null
+      return restriction === null ? true : withheld(restriction, options.agency)
     },
   )
 }

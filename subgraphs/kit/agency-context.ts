@@ -8,4 +8,6 @@ export interface AgencyContext {
   /** Who asks, why and on which power, as the hub has signed it. */
   readonly claims: HubTokenClaims
   readonly loaders: RecordLoaders
+  /** True when the agency has stopped sharing. */
+  readonly isSuspended: boolean
 }
