@@ -15,6 +15,11 @@ export interface AgreementRow {
   /** What data protection law asks for besides: UK GDPR Article 6 or 9, or a Schedule's condition. */
   readonly condition: string
   readonly handling: Handling
+  /**
+   * True when convictions that are spent are disclosed too: to criminal justice, and where the purpose
+   * carries the condition (Rehabilitation of Offenders Act 1974 s.4 and s.7).
+   */
+  readonly showsSpent: boolean
 }
 
 /** Everything that one kind of source has agreed to disclose. */
@@ -30,7 +35,7 @@ export interface Agreement {
 
 const agreementKeys = ['source', 'version', 'inForceFrom', 'inForceUntil', 'rows']
 const rowKeys = ['recipientRole', 'purpose', 'discloses', 'legalPower', 'condition', 'handling']
-const optionalRowKeys = ['withholds']
+const optionalRowKeys = ['withholds', 'showsSpent']
 
 /**
  * An agreement as its file states it.
@@ -61,6 +66,8 @@ function readRow(content: unknown, where: string): AgreementRow {
   const row = asObject(content, where)
   refuseUnknown(row, [...rowKeys, ...optionalRowKeys], { where, what: 'a row' })
   const { recipientRole, purpose, discloses, withholds, legalPower, condition, handling } = row
+  const { showsSpent = false } = row
+  if (typeof showsSpent !== 'boolean') throw new Error(`${where}: showsSpent is true or false`)
   return {
     recipientRole: oneOf(roles, recipientRole, `${where}: recipientRole`),
     purpose: purpose === null ? null : oneOf(purposes, purpose, `${where}: purpose`),
@@ -73,6 +80,7 @@ function readRow(content: unknown, where: string): AgreementRow {
     legalPower: asText(legalPower, `${where}: legalPower must name a statute and section`),
     condition: asText(condition, `${where}: condition must name an Article or a Schedule`),
     handling: oneOf(handlingConditions, handling, `${where}: handling`),
+    showsSpent,
   }
 }
 

@@ -40,9 +40,9 @@ function decideForRole(role: string, facts: DisclosureFacts, policy: Policy): De
   if (facts.askedOn < inForceFrom || facts.askedOn > inForceUntil)
     return { effect: 'withhold', reason: 'AGREEMENT_NOT_IN_FORCE' }
   if (!covers(row, facts)) return { effect: 'withhold', reason: 'CATEGORY_NOT_DISCLOSED' }
-  const { recipientRole, legalPower, condition, handling } = row
+  const { recipientRole, legalPower, condition, handling, showsSpent } = row
   const power = `${legalPower}; ${condition}`
-  return { effect: 'permit', role: recipientRole, legalPower: power, handling }
+  return { effect: 'permit', role: recipientRole, legalPower: power, handling, showsSpent }
 }
 
 /** The sentence of the agreement that is about this role and purpose, if there is one. */

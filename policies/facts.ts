@@ -51,6 +51,8 @@ export type Decision =
       /** Statute and section the disclosure rests on, then the condition for this kind of data. */
       readonly legalPower: string
       readonly handling: Handling
+      /** True when convictions that are spent may be told too. */
+      readonly showsSpent: boolean
     }
   | { readonly effect: 'withhold'; readonly reason: WithholdingReason }
   | { readonly effect: 'deny'; readonly reason: DenialReason }

@@ -89,7 +89,7 @@ function describeRow(row: PolicyRow) {
   return {
     recipient: row.recipientRole,
     purpose: row.purpose ?? 'any',
-    discloses: row.discloses.join(', '),
+    discloses: [...row.discloses, ...(row.showsSpent ? ['spent convictions'] : [])].join(', '),
     withholds: row.withholds.join(', '),
     legalPower: row.legalPower,
     condition: row.condition,

@@ -41,18 +41,20 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
     const linkKey = openLinkKey(settings.dataFolder)
+    const policies = readOwnPolicies(agency, settings.dataFolder)
     const counts = new ServiceCounts()
     const sharing = new SharingSwitch(database.connection)
     const service = await startSubgraphService<AgencyContext>({
       code: agency.code,
       host: settings.host,
       port,
-      schema: buildAgencySchema(agency, kind, readOwnPolicies(agency, settings.dataFolder)),
+      schema: buildAgencySchema(agency, kind, policies),
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
       createContext: async (claims) => ({
         agency,
         claims,
+        policies,
         isSuspended: (await sharing.findSuspension()) !== null,
         loaders: createRecordLoaders(collections, counts),
       }),

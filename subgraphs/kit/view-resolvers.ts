@@ -11,7 +11,8 @@ import { presentPerson, presentRecord } from './present-record'
 /** A record in a list, with the view it is part of: some fields depend on the other records. */
 export type ListedRecord = PresentedRecord & { readonly view: AgencyView }
 
-type ListResolver = (
+/** Gives one list of a view. */
+export type ListResolver = (
   view: AgencyView,
   args: RawListArguments,
   context: AgencyContext,
@@ -57,7 +58,8 @@ export async function loadStandingRecords(
   return records.filter(({ status }) => status === 'CURRENT')
 }
 
-function listOf(recordType: string): ListResolver {
+/** The person's records of one type, newest first, as the schema shows them. */
+export function listOf(recordType: string): ListResolver {
   return async (view, args, { agency, loaders }) => {
     const key = { refs: view.refs, list: readListArguments(args) }
     const records = await loaders.loadList(recordType, key)

@@ -51,6 +51,7 @@ describe('a decision', () => {
       legalPower:
         'Common law of confidentiality: overriding public interest; UK GDPR Art 6(1)(e) and 9(2)(g); Data Protection Act 2018 Sch 1 para 18',
       handling: 'MASH_ONLY',
+      showsSpent: false,
     })
   })
 
@@ -203,6 +204,7 @@ describe('the policy as a whole', () => {
       'legalPower',
       'purpose',
       'recipientRole',
+      'showsSpent',
       'withholds',
     ])
   })

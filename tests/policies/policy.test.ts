@@ -24,7 +24,9 @@ const police2 = (...rows: object[]) => ({ source: 'police', ...dates, rows })
 
 describe('an agreement file', () => {
   it('is read as it stands', () => {
-    expect(readAgreement('police.json', police2(row)).rows).toEqual([{ ...row, withholds: [] }])
+    expect(readAgreement('police.json', police2(row)).rows).toEqual([
+      { ...row, withholds: [], showsSpent: false },
+    ])
   })
 
   it.each<[string, unknown, string]>([
@@ -76,6 +78,7 @@ describe('an agreement file', () => {
       police2({ ...row, withholds: [7] }),
       'f.json, row 1: withholds must name fields',
     ],
+    ['spent perhaps', police2({ ...row, showsSpent: 'yes' }), 'f.json, row 1: showsSpent'],
     ['an unknown handling', police2({ ...row, handling: 'ANY' }), 'f.json, row 1: handling'],
     [
       'a condition of its own',
