@@ -41,11 +41,17 @@ export async function answerOperation(
     operation: sent.operation.operation,
     rootFields: asked.map(coordinateOf),
     people: [...completion.people].toSorted(),
-    services: describeServices(prepared.disclosed, coverage, record),
+    services: describeServices(prepared.disclosed, coverage, hasFailed(asked, completion.errors)),
   })
   if (!isLogged) return logUnavailable()
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
   return withCoverage({ data, errors: completion.errors }, coverage)
+}
+
+/** One root field that failed says nothing about the others. */
+function hasFailed(roots: readonly SelectedField[], errors: readonly HubError[]): boolean {
+  const failed = new Set(errors.flatMap(({ path = [] }) => (path.length === 1 ? path : [])))
+  return roots.every(({ responseName }) => failed.has(responseName))
 }
 
 async function requireEnquiry(

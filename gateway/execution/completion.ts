@@ -79,7 +79,8 @@ class Completer {
     fetched: AnswerObject,
     at: Position,
   ): AnswerObject | typeof impossible {
-    const data: AnswerObject = {}
+    // Without a prototype, because a caller may name a field `__proto__`.
+    const data = Object.create(null) as AnswerObject
     for (const field of fields) {
       const value = this.#completeField(field, fetched, at)
       if (value === impossible) return impossible

@@ -178,6 +178,21 @@ describe('the gateway', () => {
       })
     })
 
+    it('a second enquiry in one request, which the log would not show', async () => {
+      const input = (caseReference: string) =>
+        `{ purpose: ADULT_SAFEGUARDING, caseReference: "${caseReference}", reason: "Call to address, injuries seen" }`
+      const before = hub.entries.length
+      const { data, errors } = await hub.send(
+        `mutation { a: openEnquiry(input: ${input('MASH-0001')}) { id } b: openEnquiry(input: ${input('MASH-0002')}) { id } }`,
+        {},
+        { authorization: `Bearer ${hub.signIn('mash.analyst')}` },
+      )
+
+      expect(data?.['b']).toBeNull()
+      expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'BAD_USER_INPUT' } }])
+      expect(hub.entries.slice(before)).toMatchObject([{ caseReference: 'MASH-0001' }])
+    })
+
     it('an enquiry after eight hours', async () => {
       const headers = await hub.enquire('mash.analyst')
       hub.now = () => new Date(Date.now() + 8 * 3_600_000 + 60_000)
