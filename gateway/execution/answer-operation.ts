@@ -2,6 +2,7 @@ import type { GatewayExecutionResult } from '@apollo/server-gateway-interface'
 
 import { HubError } from '../../common/errors'
 import type { AnswerObject } from './answer-shape'
+import type { Completion } from './completion'
 import type { CoverageRow } from './coverage'
 import { describeServices } from './disclosure'
 import { fetchDecided } from './fetch-decided'
@@ -33,7 +34,7 @@ export async function answerOperation(
   const authorize = services.authorizerFor(request, enquiry)
   const asker = { request, enquiry, authorize }
   const prepared = await services.preparer.prepare(sent.operation, asked, asker)
-  const decided = { prepared, enquiry }
+  const decided = { prepared, enquiry, variables: operation.variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
   const isLogged = await tryToLog(services, {
     request,
@@ -45,7 +46,7 @@ export async function answerOperation(
   })
   if (!isLogged) return logUnavailable()
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
-  return withCoverage({ data, errors: completion.errors }, coverage)
+  return withCoverage({ ...completion, data }, coverage)
 }
 
 /** One root field that failed says nothing about the others. */
@@ -104,10 +105,11 @@ function logUnavailable(): GatewayExecutionResult {
 }
 
 function withCoverage(
-  { data, errors }: { data: AnswerObject | null; errors: readonly HubError[] },
+  { data, errors, listsAtLimit }: Pick<Completion, 'data' | 'errors' | 'listsAtLimit'>,
   coverage: readonly CoverageRow[],
 ): GatewayExecutionResult {
-  return { data, ...(errors.length > 0 ? { errors } : {}), extensions: { coverage } }
+  const cut = listsAtLimit.length > 0 ? { listsAtLimit } : {}
+  return { data, ...(errors.length > 0 ? { errors } : {}), extensions: { coverage, ...cut } }
 }
 
 /** The answer's fields in the order in which they were asked for. */

@@ -84,7 +84,7 @@ describe('the gateway', () => {
         audience,
         body: bytes,
         keys: findAmong([hub.hubKey]),
-        replayGuard: new ReplayGuard(),
+        replayGuard: new ReplayGuard(0),
       })
 
     expect(await check('harrowmere-homes')).toMatchObject({

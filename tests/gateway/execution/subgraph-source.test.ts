@@ -245,7 +245,10 @@ describe('hazard 15: what a subgraph says about its insides', () => {
         message: told,
         extensions: { code: 'BAD_USER_INPUT' },
       })
-      expect(answer.coverage['south-police']?.status).toBe('PARTIAL')
+      expect(answer.coverage['south-police']).toMatchObject({
+        status: 'UNAVAILABLE',
+        reason: 'BAD_USER_INPUT',
+      })
     })
   })
 })
