@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 
+import { HubError } from '../common/errors'
 import type { SigningKey } from '../common/keys'
 import type { Agency } from '../common/register'
 import { hubSubgraphSdl } from '../schema/instance-sdl'
@@ -23,6 +24,8 @@ export function buildHubSchema(
     // The schema has checked the input, and only the gateway's own data source executes it.
     const { input } = args as { readonly input: EnquiryInput }
     const { request, record } = context as ExecutionContext
+    // The disclosure log has room for one enquiry in each entry.
+    if (record.openedEnquiry) throw oneAtATime()
     const opened = openEnquiry(input, request.requester, { key, now: now() })
     const { id, purpose, caseReference } = opened
     record.openedEnquiry = { id, purpose, caseReference, reason: readEnquiryInput(input).reason }
@@ -31,5 +34,11 @@ export function buildHubSchema(
   return buildSubgraphSchema({
     typeDefs: hubSubgraphSdl('hub', register),
     resolvers: { Mutation: { openEnquiry: open } },
+  })
+}
+
+function oneAtATime(): HubError {
+  return new HubError('BAD_USER_INPUT', 'Open one enquiry in each request.', {
+    reason: 'ONE_ENQUIRY_AT_A_TIME',
   })
 }

@@ -48,7 +48,7 @@ export async function createGraphQLRoute<Context extends BaseContext>(
   const { agency, counts } = options
   const server = createApolloServer(options)
   await server.start()
-  const replayGuard = new ReplayGuard()
+  const replayGuard = ReplayGuard.fromNow()
   const handle = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     const claims = await verifyHubToken(bearerToken(request), {
       audience: agency,
