@@ -100,7 +100,7 @@ function completeParts(
 }
 
 async function identify(
-  { headers }: HttpQuestion,
+  { headers, signal }: HttpQuestion,
   { issuers, now }: GatewayDependencies,
 ): Promise<HubRequest> {
   const signIn = {
@@ -113,6 +113,7 @@ async function identify(
     askedOn: at.toISOString().slice(0, 10),
     requester: await authenticate(signIn, { issuers, now: at }),
     enquiryToken: headers['sightline-enquiry'] ?? null,
+    ...(signal ? { signal } : {}),
   }
 }
 

@@ -8,4 +8,6 @@ export interface ExecutionContext {
   readonly signCall: (service: string, body: string) => string
   /** For the resolvers of the subgraph that runs inside the gateway. */
   readonly request: HubRequest
+  /** Aborted when the caller has gone away; null or absent when that is not known. */
+  readonly signal?: AbortSignal | null
 }

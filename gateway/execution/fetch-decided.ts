@@ -6,7 +6,7 @@ import type { CoverageRow, ServiceFault } from './coverage'
 import { describeCoverage } from './coverage'
 import type { ExecutionContext } from './execution-context'
 import type { Asking, HubServices } from './hub-services'
-import type { Fetched } from './planned-gateway'
+import type { Fetched } from './operation-fetcher'
 import type { PreparedOperation } from './prepared-operation'
 import { restorePath } from './re-alias'
 import { RequestRecord } from './request-record'
@@ -85,6 +85,7 @@ function makeContext(
   return {
     record,
     request,
+    signal: request.signal ?? null,
     signCall: (service, body) => {
       const legalPower = prepared.legalPower(service)
       return services.signCall({ request, enquiry, service, legalPower, body })

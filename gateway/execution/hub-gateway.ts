@@ -1,4 +1,3 @@
-import type { ApolloGateway } from '@apollo/gateway'
 import type {
   GatewayExecutionResult,
   GatewayInterface,
@@ -9,7 +8,7 @@ import type { GraphQLSchema } from 'graphql'
 import { HubError } from '../../common/errors'
 import { answerOperation } from './answer-operation'
 import type { Asking, HubServices } from './hub-services'
-import { fetchWith } from './planned-gateway'
+import type { PlannedGateway } from './operation-fetcher'
 import type { HubRequest } from './requester'
 
 /** Makes the services once the schema callers see is known. */
@@ -20,11 +19,11 @@ export type ServicesFor = (apiSchema: GraphQLSchema) => HubServices
  * our own answer after it.
  */
 export class HubGateway implements GatewayInterface {
-  readonly #planned: ApolloGateway
+  readonly #planned: PlannedGateway
   readonly #servicesFor: ServicesFor
   #services: HubServices | undefined
 
-  constructor(planned: ApolloGateway, servicesFor: ServicesFor) {
+  constructor(planned: PlannedGateway, servicesFor: ServicesFor) {
     this.#planned = planned
     this.#servicesFor = servicesFor
   }
@@ -39,7 +38,7 @@ export class HubGateway implements GatewayInterface {
   }
 
   async load(options: Parameters<GatewayInterface['load']>[0]): Promise<GatewayLoadResult> {
-    const { executor } = await this.#planned.load(options)
+    await this.#planned.load(options)
     return {
       executor: async (requestContext) => {
         const services = this.#loadedServices()
@@ -47,7 +46,7 @@ export class HubGateway implements GatewayInterface {
         return answerOrRefuse(services, {
           request: context as HubRequest,
           sent: { document, operation, variables: request.variables ?? {} },
-          fetch: fetchWith(executor, requestContext),
+          fetch: this.#planned.fetcherFor(requestContext),
         })
       },
     }

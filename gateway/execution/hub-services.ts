@@ -1,6 +1,6 @@
 import type { FieldAuthorizer } from '../authorization/decided-selection'
 import type { Disclosure } from './disclosure'
-import type { OperationFetcher } from './planned-gateway'
+import type { OperationFetcher } from './operation-fetcher'
 import type { OperationPreparer } from './prepared-operation'
 import type { OperationReader, SentOperation, Supergraph } from './read-operation'
 import type { HubRequest, OpenEnquiry } from './requester'

@@ -1,13 +1,14 @@
-import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
-import { graphql } from 'graphql'
+import { execute } from 'graphql'
 
 import { HubError } from '../../common/errors'
+import type { AnswerObject } from './answer-shape'
 import type { ExecutionContext } from './execution-context'
+import type { FetchRequest, FetchSource } from './plan/planned-fetch'
 import type { Fault } from './request-record'
 
 /** Executes the subgraph that runs inside the gateway. Its errors go to the request's record. */
-export class LocalSource implements GraphQLDataSource {
+export class LocalSource implements FetchSource<ExecutionContext> {
   readonly #service: string
   readonly #schema: GraphQLSchema
 
@@ -16,12 +17,12 @@ export class LocalSource implements GraphQLDataSource {
     this.#schema = schema
   }
 
-  async process(options: GraphQLDataSourceProcessOptions) {
-    const context = options.context as unknown as ExecutionContext
-    const { data, errors = [] } = await graphql({
+  async fetch(request: FetchRequest<ExecutionContext>): Promise<AnswerObject> {
+    const { fetch, variables, context } = request
+    const { data, errors = [] } = await execute({
       schema: this.#schema,
-      source: options.request.query ?? '',
-      variableValues: options.request.variables ?? {},
+      document: fetch.document,
+      variableValues: variables,
       contextValue: context,
     })
     for (const error of errors)
@@ -32,7 +33,7 @@ export class LocalSource implements GraphQLDataSource {
         path: error.path ?? [],
         fault: faultOf(error),
       })
-    return { data: data ?? {} }
+    return { ...data }
   }
 }
 

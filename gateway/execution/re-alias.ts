@@ -1,7 +1,7 @@
 import type { SelectedField } from './selection'
 
 /** No field of the schema has two underscores in its name: composition refuses it. */
-const prefix = 'asked__'
+export const askedPrefix = 'asked__'
 
 /** Alias under which the id of every entity is fetched, to find the place an agency's error belongs to. */
 export const entityIdAlias = 'hub__id'
@@ -17,12 +17,12 @@ export const entityIdAlias = 'hub__id'
 export function fetchedName(field: SelectedField): string {
   const [node] = field.nodes
   const isPlain = field.responseName === node.name.value && (node.arguments?.length ?? 0) === 0
-  return isPlain ? field.responseName : prefix + field.responseName
+  return isPlain ? field.responseName : askedPrefix + field.responseName
 }
 
 /** The caller's name for a fetched name. */
 export function restoreName(name: string): string {
-  return name.startsWith(prefix) ? name.slice(prefix.length) : name
+  return name.startsWith(askedPrefix) ? name.slice(askedPrefix.length) : name
 }
 
 /** An error path in the caller's names. */

@@ -2,7 +2,17 @@ import type { HubErrorCode } from '../../common/errors'
 import type { OpenEnquiry } from './requester'
 
 /** Why an agency is unavailable, in words a program can switch on. */
-export type UnavailableReason = 'TIMED_OUT' | 'REFUSED' | 'BAD_ANSWER' | 'NOT_REACHABLE'
+export type UnavailableReason =
+  | 'TIMED_OUT'
+  | 'REFUSED'
+  | 'BAD_ANSWER'
+  | 'NOT_REACHABLE'
+  /** It did not answer several times in a row and is left alone for a while. */
+  | 'CIRCUIT_OPEN'
+  /** Too many of the hub's own questions to it wait already. */
+  | 'OVERLOADED'
+  /** The caller went away before it answered. */
+  | 'CANCELLED'
 
 /** What went wrong at one place of a subgraph's answer, without anything that reveals machines. */
 export interface Fault {

@@ -24,4 +24,6 @@ export interface HubRequest {
   readonly requester: Requester
   /** Value of the header `sightline-enquiry`. */
   readonly enquiryToken: string | null
+  /** Aborted when the caller has gone away. */
+  readonly signal?: AbortSignal
 }

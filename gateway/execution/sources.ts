@@ -1,12 +1,14 @@
-import type { GraphQLDataSource } from '@apollo/gateway'
-import type { DocumentNode, GraphQLSchema } from 'graphql'
-import { buildSchema, parse } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
+import { buildSchema } from 'graphql'
 
 import type { Agency } from '../../common/register'
 import { referencesField } from '../../schema/instance-sdl'
 import type { AnswerShape } from './answer-shape'
 import { readAnswerShape } from './answer-shape'
+import type { ExecutionContext } from './execution-context'
 import { LocalSource } from './local-source'
+import type { FetchSource, PlannedFetch } from './plan/planned-fetch'
+import type { SubgraphClientOptions } from './subgraph-client'
 import { SubgraphClient } from './subgraph-client'
 import { SubgraphSource } from './subgraph-source'
 
@@ -18,6 +20,8 @@ export interface SourcesOptions {
   readonly timeoutMs?: number
   /** Default 16 MiB. */
   readonly maxAnswerBytes?: number
+  /** When a silent agency is left alone, and for how long. */
+  readonly breaker?: SubgraphClientOptions['breaker']
   /** The subgraph that runs inside the gateway. */
   readonly hubSchema: GraphQLSchema
 }
@@ -27,9 +31,12 @@ export interface SubgraphUrls {
   readonly agency: (agency: Agency) => string
 }
 
-/** The data source of every subgraph. */
+/** The source of a subgraph by its name, the same one each time. @throws Error for an unknown name */
+export type SourceFinder = (service: string) => FetchSource<ExecutionContext>
+
+/** The source of every subgraph. */
 export interface Sources {
-  readonly sourceFor: (service: string) => GraphQLDataSource
+  readonly sourceFor: SourceFinder
   readonly close: () => Promise<void>
 }
 
@@ -38,17 +45,22 @@ export function createSources(options: SourcesOptions): Sources {
   const shapeOf = createShapeReader(options.supergraphSdl)
   const clients: SubgraphClient[] = []
   const connect = (url: string): SubgraphClient => {
-    const { timeoutMs = 5000, maxAnswerBytes = 16 * 1024 * 1024 } = options
-    const client = new SubgraphClient({ url, timeoutMs, maxAnswerBytes })
+    const { timeoutMs = 5000, maxAnswerBytes = 16 * 1024 * 1024, breaker = {} } = options
+    const client = new SubgraphClient({ url, timeoutMs, maxAnswerBytes, breaker })
     clients.push(client)
     return client
   }
-  const sourceFor = (service: string): GraphQLDataSource => {
+  const makeSource: SourceFinder = (service) => {
     if (service === 'hub') return new LocalSource(service, options.hubSchema)
     const { url, ...about } = describeService(service, options)
     const client = connect(url)
-    const post = (body: string, bearer: string) => client.post(body, bearer)
-    return new SubgraphSource({ service, post, shapeOf, ...about })
+    return new SubgraphSource({ service, post: (call) => client.post(call), shapeOf, ...about })
+  }
+  const known = new Map<string, FetchSource<ExecutionContext>>()
+  const sourceFor: SourceFinder = (service) => {
+    const source = known.get(service) ?? makeSource(service)
+    known.set(service, source)
+    return source
   }
   const close = async () => {
     await Promise.all(clients.map((client) => client.close()))
@@ -80,11 +92,10 @@ const indexWords = {
 /** Shapes are kept for as long as the plan they belong to. */
 function createShapeReader(supergraphSdl: string) {
   const schema = buildSchema(supergraphSdl, { assumeValid: true })
-  const known = new WeakMap<DocumentNode, AnswerShape>()
-  return (query: string, document: DocumentNode | undefined): AnswerShape => {
-    if (!document) return readAnswerShape(schema, parse(query))
-    const shape = known.get(document) ?? readAnswerShape(schema, document)
-    known.set(document, shape)
+  const known = new WeakMap<PlannedFetch, AnswerShape>()
+  return (fetch: PlannedFetch): AnswerShape => {
+    const shape = known.get(fetch) ?? readAnswerShape(schema, fetch.document)
+    known.set(fetch, shape)
     return shape
   }
 }

@@ -1,28 +1,62 @@
 import { Pool } from 'undici'
 
+import type { CallQueueOptions } from './call-queue'
+import { CallQueue, QueueFullError } from './call-queue'
+import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
+import { CircuitBreaker } from './circuit-breaker'
+import { startDeadline } from './deadline'
+import type { UnavailableReason } from './request-record'
 import { SubgraphFailure } from './subgraph-fault'
 
 export interface SubgraphClientOptions {
   readonly url: string
-  /** From the first byte sent to the last byte received. */
+  /** From the moment it is asked, waiting for its turn included, to the last byte received. */
   readonly timeoutMs: number
   readonly maxAnswerBytes: number
+  readonly breaker?: Partial<CircuitBreakerOptions>
+  readonly queue?: Partial<CallQueueOptions>
+}
+
+/** One question to a subgraph. */
+export interface SubgraphCall {
+  readonly body: string
+  /** Headers that speak for exactly this body. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal | null
 }
 
 const contentTypes = ['application/json', 'application/graphql-response+json']
 
-/** Sends queries to one subgraph over connections that are kept open. */
+/** A whole hub in one process has no more than this many connections to one subgraph. */
+const defaultQueue: CallQueueOptions = { maxRunning: 64, maxWaiting: 1000 }
+
+const defaultBreaker: CircuitBreakerOptions = {
+  failuresToOpen: 5,
+  openMs: 10_000,
+  nowMs: () => performance.now(),
+}
+
+/**
+ * Sends queries to one subgraph over connections that are kept open: a bounded number at a time, and
+ * none for a while to a subgraph that does not answer.
+ */
 export class SubgraphClient {
   readonly #pool: Pool
   readonly #path: string
   readonly #timeoutMs: number
+  readonly #breaker: CircuitBreaker
+  readonly #queue: CallQueue
 
-  constructor({ url, timeoutMs, maxAnswerBytes }: SubgraphClientOptions) {
+  constructor({ url, timeoutMs, maxAnswerBytes, breaker, queue }: SubgraphClientOptions) {
     const { origin, pathname, search } = new URL(url)
+    const { maxRunning, maxWaiting } = { ...defaultQueue, ...queue }
     this.#path = pathname + search
     this.#timeoutMs = timeoutMs
+    this.#breaker = new CircuitBreaker({ ...defaultBreaker, ...breaker })
+    this.#queue = new CallQueue({ maxRunning, maxWaiting })
     this.#pool = new Pool(origin, {
-      connections: 64,
+      connections: maxRunning,
       connect: { timeout: timeoutMs },
       maxResponseSize: maxAnswerBytes,
     })
@@ -30,15 +64,20 @@ export class SubgraphClient {
 
   /**
    * The parsed body of the answer; what is in it is for the caller to check.
-   * @param bearer hub token made for exactly this body
    * @throws SubgraphFailure
    */
-  async post(body: string, bearer: string): Promise<unknown> {
-    const text = await this.#exchange(body, bearer)
+  async post(call: SubgraphCall): Promise<unknown> {
+    if (call.signal?.aborted === true) throw new SubgraphFailure('CANCELLED')
+    const endCall = this.#breaker.enter()
+    if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
     try {
-      return JSON.parse(text)
+      const text = await this.#takeTurn(call)
+      endCall('SUCCEEDED')
+      return parseAnswer(text)
     } catch (error) {
-      throw new SubgraphFailure('BAD_ANSWER', error)
+      const failure = asFailure(error, call.signal)
+      endCall(endOf(failure))
+      throw failure
     }
   }
 
@@ -46,28 +85,49 @@ export class SubgraphClient {
     await this.#pool.destroy()
   }
 
-  async #exchange(body: string, bearer: string): Promise<string> {
+  async #takeTurn(call: SubgraphCall): Promise<string> {
+    const { signal, clear } = startDeadline(this.#timeoutMs, call.signal)
     try {
-      const answer = await this.#pool.request({
-        path: this.#path,
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          authorization: `Bearer ${bearer}`,
-        },
-        body,
-        signal: AbortSignal.timeout(this.#timeoutMs),
-      })
-      const problem = problemOf(answer.statusCode, answer.headers['content-type'])
-      // The body is read in any case: an unread one would hold its connection.
-      const text = await answer.body.text()
-      if (problem) throw new SubgraphFailure(problem)
-      return text
-    } catch (error) {
-      throw error instanceof SubgraphFailure ? error : new SubgraphFailure(reasonOf(error), error)
+      return await this.#queue.run(signal, () => this.#exchange(call, signal))
+    } finally {
+      clear()
     }
   }
+
+  async #exchange({ body, headers }: SubgraphCall, signal: AbortSignal): Promise<string> {
+    const answer = await this.#pool.request({
+      path: this.#path,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+      body,
+      signal,
+    })
+    const problem = problemOf(answer.statusCode, answer.headers['content-type'])
+    // The body is read in any case: an unread one would hold its connection.
+    const text = await answer.body.text()
+    if (problem) throw new SubgraphFailure(problem)
+    return text
+  }
+}
+
+function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new SubgraphFailure('BAD_ANSWER', error)
+  }
+}
+
+function asFailure(error: unknown, caller: AbortSignal | null): SubgraphFailure {
+  if (error instanceof SubgraphFailure) return error
+  if (caller?.aborted === true) return new SubgraphFailure('CANCELLED', error)
+  return new SubgraphFailure(reasonOf(error), error)
+}
+
+/** Only silence counts against a subgraph: one that answers wrongly costs nobody any time. */
+function endOf({ reason }: SubgraphFailure): CallEnd {
+  if (reason === 'TIMED_OUT' || reason === 'NOT_REACHABLE') return 'FAILED'
+  return reason === 'REFUSED' || reason === 'BAD_ANSWER' ? 'SUCCEEDED' : 'LEFT'
 }
 
 function problemOf(
@@ -81,7 +141,8 @@ function problemOf(
   return (status === 200 || status === 400) && isGraphql ? null : 'BAD_ANSWER'
 }
 
-function reasonOf(error: unknown): 'TIMED_OUT' | 'BAD_ANSWER' | 'NOT_REACHABLE' {
+function reasonOf(error: unknown): UnavailableReason {
+  if (error instanceof QueueFullError) return 'OVERLOADED'
   const { name, code } = asNamed(error)
   if (name === 'TimeoutError' || code.endsWith('_TIMEOUT')) return 'TIMED_OUT'
   const isUnreadable = code.startsWith('HPE_') || code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'

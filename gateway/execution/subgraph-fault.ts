@@ -24,6 +24,9 @@ const whatHappened: Readonly<Record<UnavailableReason, string>> = {
   REFUSED: 'refused the question',
   BAD_ANSWER: 'gave an answer that cannot be used',
   NOT_REACHABLE: 'cannot be reached',
+  CIRCUIT_OPEN: 'has not answered lately and is asked again shortly',
+  OVERLOADED: 'has too many questions to answer already',
+  CANCELLED: 'was not waited for',
 }
 
 /** How a subgraph is spoken of to callers. */

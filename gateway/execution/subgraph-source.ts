@@ -1,12 +1,12 @@
-import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway'
-import type { DocumentNode } from 'graphql'
-
 import type { AnswerObject, AnswerShape } from './answer-shape'
 import { ShapeError } from './answer-shape'
 import type { ExecutionContext } from './execution-context'
+import type { FetchRequest, FetchSource, PlannedFetch } from './plan/planned-fetch'
+import { bodyOf } from './plan/planned-fetch'
 import type { AskedEntity } from './representations'
 import { groupRepresentations } from './representations'
 import type { Fault, PlacedFault } from './request-record'
+import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
 
@@ -15,18 +15,17 @@ export interface SubgraphSourceOptions {
   readonly service: string
   readonly words: SubgraphWords
   /** @throws SubgraphFailure */
-  readonly post: (body: string, bearer: string) => Promise<unknown>
-  readonly shapeOf: (query: string, document: DocumentNode | undefined) => AnswerShape
+  readonly post: (call: SubgraphCall) => Promise<unknown>
+  readonly shapeOf: (fetch: PlannedFetch) => AnswerShape
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
 }
 
 interface Fetch {
   readonly context: ExecutionContext
-  readonly query: string
+  readonly planned: PlannedFetch
   readonly variables: AnswerObject
   readonly shape: AnswerShape
-  readonly fetchPath: readonly string[]
 }
 
 /** Where in a subgraph's part of the answer something is missing. */
@@ -39,38 +38,23 @@ interface Answer {
 }
 
 /**
- * Asks one subgraph on behalf of the gateway. It reports no error to the gateway, which would lose its
- * place and pass the subgraph's words on: what went wrong is written to the request's record, and the
- * subgraph's part of the answer stays empty.
+ * Asks one subgraph on behalf of a plan. What went wrong is written to the request's record, in the
+ * hub's words and with its place, and the subgraph's part of the answer stays empty.
  */
-export class SubgraphSource implements GraphQLDataSource {
+export class SubgraphSource implements FetchSource<ExecutionContext> {
   readonly #options: SubgraphSourceOptions
 
   constructor(options: SubgraphSourceOptions) {
     this.#options = options
   }
 
-  async process(options: GraphQLDataSourceProcessOptions): Promise<{ data: AnswerObject }> {
-    const fetch = this.#readFetch(options)
-    const representations = fetch.variables['representations']
-    const data = Array.isArray(representations)
+  async fetch(request: FetchRequest<ExecutionContext>): Promise<AnswerObject> {
+    const { fetch: planned, context, variables } = request
+    const fetch = { context, planned, variables, shape: this.#options.shapeOf(planned) }
+    const representations = variables['representations']
+    return Array.isArray(representations)
       ? { _entities: await this.#fetchEntities(fetch, representations) }
-      : await this.#fetchRoot(fetch)
-    return { data }
-  }
-
-  #readFetch(options: GraphQLDataSourceProcessOptions): Fetch {
-    const { request, context } = options
-    const query = request.query ?? ''
-    const document = 'document' in options ? options.document : undefined
-    const path = 'pathInIncomingRequest' in options ? (options.pathInIncomingRequest ?? []) : []
-    return {
-      context: context as unknown as ExecutionContext,
-      query,
-      variables: request.variables ?? {},
-      shape: this.#options.shapeOf(query, document),
-      fetchPath: path.map(String),
-    }
+      : this.#fetchRoot(fetch)
   }
 
   async #fetchRoot(fetch: Fetch): Promise<AnswerObject> {
@@ -130,7 +114,7 @@ export class SubgraphSource implements GraphQLDataSource {
 
   /** Gives an answer that has data, and errors only where they have a place. */
   async #ask(fetch: Fetch, variables: AnswerObject): Promise<Answer> {
-    const body = JSON.stringify({ query: fetch.query, variables })
+    const body = bodyOf(fetch.planned, variables)
     const answer = await this.#share(fetch.context, body)
     const { data, errors: sent } = isObject(answer) ? answer : {}
     const errors = readErrors(sent)
@@ -141,12 +125,13 @@ export class SubgraphSource implements GraphQLDataSource {
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share({ record, signCall }: ExecutionContext, body: string): Promise<unknown> {
+  #share({ record, signCall, signal = null }: ExecutionContext, body: string): Promise<unknown> {
     const { service, post } = this.#options
     const key = `${service} ${body}`
     const known = record.inFlight.get(key)
     if (known) return known
-    const answer = recordCall(service, record, () => post(body, signCall(service, body)))
+    const headers = { authorization: `Bearer ${signCall(service, body)}` }
+    const answer = recordCall(service, record, () => post({ body, headers, signal }))
     record.inFlight.set(key, answer)
     return answer
   }
@@ -163,8 +148,9 @@ export class SubgraphSource implements GraphQLDataSource {
     throw error
   }
 
-  #addFaults({ context, fetchPath }: Fetch, places: readonly Place[], fault: Fault): void {
+  #addFaults({ context, planned }: Fetch, places: readonly Place[], fault: Fault): void {
     const { service } = this.#options
+    const { path: fetchPath } = planned
     for (const place of places) context.record.faults.push({ ...place, service, fetchPath, fault })
   }
 }

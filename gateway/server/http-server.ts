@@ -10,6 +10,8 @@ export interface HttpQuestion {
   /** Lower-case names; a header sent twice is one text, joined by commas. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
+  /** Aborted when the caller goes away before the answer was sent. */
+  readonly signal?: AbortSignal
 }
 
 export interface HttpAnswer {
@@ -63,7 +65,10 @@ async function respond(
   response: ServerResponse,
   { routes, report }: HttpServerOptions,
 ): Promise<void> {
-  const answer = await answerTo(request, routes).catch((error: unknown) => refusal(error, report))
+  const signal = goneSignal(response)
+  const answer = await answerTo(request, signal, routes).catch((error: unknown) =>
+    refusal(error, report),
+  )
   response.writeHead(answer.status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
@@ -75,13 +80,25 @@ async function respond(
   response.end(answer.body)
 }
 
-async function answerTo(request: IncomingMessage, routes: readonly Route[]): Promise<HttpAnswer> {
+function goneSignal(response: ServerResponse): AbortSignal {
+  const controller = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort()
+  })
+  return controller.signal
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  signal: AbortSignal,
+  routes: readonly Route[],
+): Promise<HttpAnswer> {
   const path = (request.url ?? '').split('?', 1)[0]
   const here = routes.filter((route) => route.path === path)
   const route = here.find(({ method }) => method === request.method)
   if (!route) throw notServed(here)
   const body = await readBody(request, route.maxBodyBytes)
-  return route.answer({ headers: readHeaders(request), body })
+  return route.answer({ headers: readHeaders(request), body, signal })
 }
 
 function notServed(here: readonly Route[]): HubError {

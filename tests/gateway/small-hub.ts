@@ -17,6 +17,7 @@ import type { HubRequest } from '../../gateway/execution/requester'
 import { OperationPreparer } from '../../gateway/execution/prepared-operation'
 import type { Supergraph } from '../../gateway/execution/read-operation'
 import { OperationReader } from '../../gateway/execution/read-operation'
+import type { SourcesOptions } from '../../gateway/execution/sources'
 import { createSources } from '../../gateway/execution/sources'
 import type { SdlReader } from '../../schema/instance-sdl'
 import type { GraphqlServer } from '../../gateway/server/graphql-server'
@@ -71,6 +72,7 @@ export interface SmallHubOptions {
   /** Further resolvers by service, type and field. */
   readonly resolvers?: Readonly<Record<string, TypeResolvers>>
   readonly timeoutMs?: number
+  readonly breaker?: SourcesOptions['breaker']
   readonly maxAnswerBytes?: number
 }
 
@@ -108,7 +110,7 @@ export class SmallHub {
   }
 
   async start(): Promise<this> {
-    const { sdl, timeoutMs = 3000, maxAnswerBytes = 100_000 } = this.#options
+    const { sdl, timeoutMs = 3000, maxAnswerBytes = 100_000, breaker = {} } = this.#options
     const read = readSmall(sdl)
     const supergraphSdl = composeSupergraph({
       register: this.#register,
@@ -126,6 +128,7 @@ export class SmallHub {
       },
       timeoutMs,
       maxAnswerBytes,
+      breaker,
       hubSchema: buildSubgraphSchema({
         typeDefs: hubSubgraphSdl('hub', this.#register, read),
         resolvers: { Mutation: { openEnquiry: () => 'opened' } },

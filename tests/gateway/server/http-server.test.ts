@@ -106,3 +106,56 @@ describe('stopping the HTTP server', () => {
     expect(await hanging).toBe('cut')
   })
 })
+
+describe('a caller who goes away', () => {
+  it('is known to whoever works for them', async () => {
+    expect.assertions(1)
+    const caller = new AbortController()
+    let tellGone: () => void = () => undefined
+    const gone = new Promise<void>((resolve) => {
+      tellGone = resolve
+    })
+    const route: Route = {
+      method: 'GET',
+      path: '/wait',
+      maxBodyBytes: 0,
+      answer: ({ signal }) => {
+        signal?.addEventListener('abort', tellGone)
+        caller.abort()
+        return new Promise(() => undefined)
+      },
+    }
+    const server = await startHttpServer({
+      host: '127.0.0.1',
+      port: 0,
+      routes: [route],
+      report: () => undefined,
+    })
+    await expect(fetch(`${server.url}/wait`, { signal: caller.signal })).rejects.toThrow('abort')
+    await gone
+    await server.stop()
+  })
+
+  it('is not confused with one who has the answer', async () => {
+    const signals: (AbortSignal | undefined)[] = []
+    const route: Route = {
+      method: 'GET',
+      path: '/',
+      maxBodyBytes: 0,
+      answer: ({ signal }) => {
+        signals.push(signal)
+        return Promise.resolve({ status: 200, body: '{}' })
+      },
+    }
+    const server = await startHttpServer({
+      host: '127.0.0.1',
+      port: 0,
+      routes: [route],
+      report: () => undefined,
+    })
+    await (await fetch(server.url)).text()
+    await server.stop()
+
+    expect(signals.map((signal) => signal?.aborted)).toEqual([false])
+  })
+})

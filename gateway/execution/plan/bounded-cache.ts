@@ -1,0 +1,32 @@
+/** Remembers a bounded number of values; the one that was not used for longest goes first. */
+export class BoundedCache<Value> {
+  readonly #values = new Map<string, Value>()
+  readonly #capacity: number
+
+  /** @param capacity how many values fit, at least 1 */
+  constructor(capacity: number) {
+    this.#capacity = capacity
+  }
+
+  get size(): number {
+    return this.#values.size
+  }
+
+  /** The value under this key, made when it is not known. What throws is not remembered. */
+  get(key: string, make: () => Value): Value {
+    const known = this.#values.get(key)
+    const value = known === undefined ? make() : known
+    // Maps keep the order of insertion: the oldest use is at the front.
+    this.#values.delete(key)
+    this.#values.set(key, value)
+    if (this.#values.size > this.#capacity) this.#forgetOldest()
+    return value
+  }
+
+  #forgetOldest(): void {
+    for (const key of this.#values.keys()) {
+      this.#values.delete(key)
+      return
+    }
+  }
+}

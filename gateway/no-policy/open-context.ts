@@ -1,0 +1,15 @@
+import type { AnswerPath } from '../execution/plan/planned-fetch'
+
+/** What went wrong at one place of the answer, by fetched names. */
+export interface OpenFault {
+  readonly message: string
+  readonly path: AnswerPath
+  readonly code: string
+  readonly service: string
+}
+
+/** What travels with one operation of a gateway without policy. */
+export interface OpenContext {
+  readonly faults: OpenFault[]
+  readonly signal: AbortSignal | null
+}

@@ -1,0 +1,140 @@
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import {
+  executeSync,
+  getOperationAST,
+  getVariableValues,
+  GraphQLError,
+  Kind,
+  parse,
+  separateOperations,
+  validate,
+} from 'graphql'
+
+import type { AnswerObject } from '../execution/answer-shape'
+import { BoundedCache } from '../execution/plan/bounded-cache'
+import type { FetchSource } from '../execution/plan/planned-fetch'
+import { OperationPlanner } from '../execution/plan/planner'
+import { runPlan } from '../execution/plan/run-plan'
+import { restorePath } from '../execution/re-alias'
+import type { Variables } from '../execution/selection'
+import type { CompiledOperation } from './compiled-operation'
+import { compileOperation } from './compiled-operation'
+import type { OpenContext, OpenFault } from './open-context'
+import { switchesOf } from './switched-document'
+
+/** A GraphQL request. */
+export interface OpenRequest {
+  readonly query: string
+  readonly variables?: Variables | null
+  readonly operationName?: string | null
+  /** Aborted when the caller goes away. */
+  readonly signal?: AbortSignal
+}
+
+/** An operation whose document is valid. */
+interface KnownOperation {
+  /** With this operation and its fragments only. */
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  readonly switches: readonly string[]
+  readonly compiled: Map<string, CompiledOperation>
+}
+
+const maxOperations = 1000
+
+/** Most outcomes of an operation's switches that are remembered. */
+const maxOutcomes = 64
+
+/**
+ * Executes operations over any supergraph, without policy and without a log: for conformance suites
+ * and measurements only.
+ */
+export class OpenExecutor {
+  readonly #planner: OperationPlanner
+  readonly #schema: GraphQLSchema
+  readonly #sourceFor: (service: string) => FetchSource<OpenContext>
+  readonly #operations = new BoundedCache<KnownOperation | readonly GraphQLError[]>(maxOperations)
+
+  constructor(supergraphSdl: string, sourceFor: (service: string) => FetchSource<OpenContext>) {
+    this.#planner = new OperationPlanner(supergraphSdl)
+    this.#schema = this.#planner.apiSchema
+    this.#sourceFor = sourceFor
+  }
+
+  /** The answer to one request; never throws for what a caller sends. */
+  async execute(request: OpenRequest): Promise<ExecutionResult> {
+    const key = JSON.stringify([request.query, request.operationName ?? null])
+    const known = this.#operations.get(key, () => this.#read(request))
+    if (!('operation' in known)) return { errors: known }
+    const sent = request.variables ?? {}
+    const definitions = known.operation.variableDefinitions ?? []
+    const { coerced, errors } = getVariableValues(this.#schema, definitions, sent)
+    if (!coerced) return { errors }
+    return this.#run(known, this.#compiled(known, coerced), request)
+  }
+
+  async #run(
+    { document, operation }: KnownOperation,
+    { plan, shape, introspection }: CompiledOperation,
+    { variables, signal }: OpenRequest,
+  ): Promise<ExecutionResult> {
+    const sent = variables ?? {}
+    const context: OpenContext = { faults: [], signal: signal ?? null }
+    const run = { sourceFor: this.#sourceFor, variables: sent, context }
+    const fetched = plan ? await runPlan(plan, run) : { data: {}, errors: [] }
+    const selections = { kind: Kind.SELECTION_SET, selections: introspection } as const
+    const introspected =
+      introspection.length > 0
+        ? this.#introspect({ ...operation, selectionSet: selections }, document, sent)
+        : {}
+    const errors = [...context.faults.map(asError), ...fetched.errors.map(asUnexpected)]
+    const data = shape(fetched.data, { introspected, errors })
+    return errors.length > 0 ? { data, errors } : { data }
+  }
+
+  #read({ query, operationName }: OpenRequest): KnownOperation | readonly GraphQLError[] {
+    try {
+      const whole = parse(query)
+      const problems = validate(this.#schema, whole)
+      if (problems.length > 0) return problems
+      const operation = getOperationAST(whole, operationName)
+      if (!operation) return [new GraphQLError('Name one of the operations of the document.')]
+      const document = separateOperations(whole)[operation.name?.value ?? ''] ?? whole
+      return { document, operation, switches: switchesOf(document), compiled: new Map() }
+    } catch (error) {
+      return [error instanceof GraphQLError ? error : new GraphQLError('This is not GraphQL.')]
+    }
+  }
+
+  #compiled(known: KnownOperation, variables: Variables): CompiledOperation {
+    const { compiled, switches, document } = known
+    const key = switches.map((name) => (variables[name] === true ? '1' : '0')).join('')
+    const found = compiled.get(key)
+    if (found) return found
+    const made = compileOperation(document, variables, {
+      planner: this.#planner,
+      schema: this.#schema,
+    })
+    if (compiled.size >= maxOutcomes) compiled.clear()
+    compiled.set(key, made)
+    return made
+  }
+
+  #introspect(
+    operation: OperationDefinitionNode,
+    { definitions }: DocumentNode,
+    variableValues: Variables,
+  ): AnswerObject {
+    const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
+    const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] }
+    return { ...executeSync({ schema: this.#schema, document, variableValues }).data }
+  }
+}
+
+function asError({ message, path, code, service }: OpenFault): GraphQLError {
+  return new GraphQLError(message, { path: restorePath(path), extensions: { code, service } })
+}
+
+function asUnexpected(error: Error): GraphQLError {
+  return new GraphQLError('The gateway failed.', { originalError: error })
+}

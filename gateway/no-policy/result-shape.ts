@@ -1,0 +1,199 @@
+import type { GraphQLLeafType, GraphQLOutputType, OperationDefinitionNode } from 'graphql'
+import {
+  getNamedType,
+  GraphQLError,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+
+import type { AnswerObject } from '../execution/answer-shape'
+import { getOwn, isObject } from '../execution/plan/merge'
+import type { AnswerPath } from '../execution/plan/planned-fetch'
+import type { FieldsType, SelectionShapes, ShapedField } from './selection-shapes'
+import { findFieldsType, rootOf } from './selection-shapes'
+
+/** What a shape needs besides what was fetched. */
+export interface ShapeInput {
+  /** Answers of `__schema` and `__type`, by response name. */
+  readonly introspected: AnswerObject
+  /** Errors that are known already, by the caller's names; those found are added. */
+  readonly errors: GraphQLError[]
+}
+
+/** Makes the caller's answer from what was fetched; null when a null reaches the top. */
+export type ResultShape = (fetched: AnswerObject, input: ShapeInput) => AnswerObject | null
+
+/** A place in the answer, from the inside out. */
+interface Place {
+  readonly parent: Place | null
+  readonly step: string | number
+}
+
+type Reader = (value: unknown, at: Place | null, input: ShapeInput) => unknown
+
+/** A null where none may be: it takes its parent with it. */
+const impossible = Symbol('impossible')
+
+/** Compiles how the answer of an operation is made. */
+export function compileResultShape(
+  shapes: SelectionShapes,
+  operation: OperationDefinitionNode,
+  unsatisfiable: ReadonlySet<unknown>,
+): ResultShape {
+  const compiler = new ShapeCompiler(shapes, unsatisfiable)
+  const { type, sets } = rootOf(shapes.schema, operation)
+  const read = compiler.objectReader(type, sets)
+  return (fetched, input) => {
+    const data = read(fetched, null, input)
+    return isObject(data) ? data : null
+  }
+}
+
+class ShapeCompiler {
+  readonly #shapes: SelectionShapes
+  readonly #unsatisfiable: ReadonlySet<unknown>
+
+  constructor(shapes: SelectionShapes, unsatisfiable: ReadonlySet<unknown>) {
+    this.#shapes = shapes
+    this.#unsatisfiable = unsatisfiable
+  }
+
+  objectReader(type: FieldsType, sets: Parameters<SelectionShapes['fieldsOf']>[1]): Reader {
+    const fields = this.#shapes
+      .fieldsOf(type, sets)
+      .map((field) => [field.responseName, this.#fieldReader(type, field)] as const)
+    return (fetched, parent, input) => {
+      // Without a prototype, because a caller may name a field `__proto__`.
+      const answer = Object.create(null) as AnswerObject
+      for (const [step, read] of fields) {
+        const value = read(fetched, { parent, step }, input)
+        if (value === impossible) return impossible
+        answer[step] = value
+      }
+      return answer
+    }
+  }
+
+  /** Reads a field from the object it is in. */
+  #fieldReader(parent: FieldsType, field: ShapedField): Reader {
+    const { fetchedName, nodes, responseName } = field
+    const name = nodes[0]?.name.value ?? ''
+    if (name === '__typename') return typeNameReader(parent)
+    if (name === '__schema' || name === '__type')
+      return (_fetched, _at, { introspected }) => introspected[responseName]
+    const definition = parent.getFields()[name]
+    if (!definition) throw new Error(`No field ${parent.name}.${name} in the schema`)
+    const readType = this.#typeReader(definition.type, field)
+    const isUnsatisfiable = nodes.every((node) => this.#unsatisfiable.has(node))
+    return (fetched, at, input) => {
+      if (isUnsatisfiable) addError(input, at, 'No subgraph can give this here.')
+      const value = isObject(fetched) ? getOwn(fetched, fetchedName) : undefined
+      return readType(value ?? null, at, input)
+    }
+  }
+
+  #typeReader(type: GraphQLOutputType, field: ShapedField): Reader {
+    if (isNonNullType(type))
+      return nonNullReader(this.#typeReader(type.ofType as GraphQLOutputType, field))
+    if (isListType(type)) return listReader(this.#typeReader(type.ofType, field))
+    return isLeafType(type) ? leafReader(type) : this.#compositeReader(type, field)
+  }
+
+  #compositeReader(type: GraphQLOutputType, { nodes }: ShapedField): Reader {
+    const { schema } = this.#shapes
+    const sets = nodes.flatMap((node) => node.selectionSet ?? [])
+    const named = getNamedType(type)
+    const readers = new Map<string, Reader | null>()
+    const readerFor = (name: string): Reader | null => {
+      const known = readers.get(name)
+      if (known !== undefined) return known
+      const found = findFieldsType(schema, name)
+      const reader = found && this.objectReader(found, sets)
+      readers.set(name, reader)
+      return reader
+    }
+    return (value, at, input) => {
+      if (value === null) return null
+      if (!isObject(value)) return invalid(input, at)
+      const read = readerFor(typeNameOf(value, named.name))
+      if (!read) return invalid(input, at)
+      const answer = read(value, at, input)
+      return answer === impossible ? null : answer
+    }
+  }
+}
+
+function typeNameOf(value: AnswerObject, declared: string): string {
+  const name = value['__typename']
+  return typeof name === 'string' ? name : declared
+}
+
+/** An interface is no answer to what an object is. */
+function typeNameReader(parent: FieldsType): Reader {
+  return (_fetched, at, input) => {
+    if (isObjectType(parent)) return parent.name
+    addError(input, at, 'What this is cannot be told.')
+    return impossible
+  }
+}
+
+function nonNullReader(read: Reader): Reader {
+  return (value, at, input) => {
+    const inner = read(value, at, input)
+    if (inner !== null) return inner
+    if (!isTold(input, pathOf(at))) addError(input, at, 'Cannot return null for a non-null field.')
+    return impossible
+  }
+}
+
+function listReader(read: Reader): Reader {
+  return (value, parent, input) => {
+    if (value === null) return null
+    if (!Array.isArray(value)) return invalid(input, parent)
+    const items = value.map((item: unknown, step) => read(item ?? null, { parent, step }, input))
+    return items.includes(impossible) ? null : items
+  }
+}
+
+function leafReader(type: GraphQLLeafType): Reader {
+  const isValid = isEnumType(type)
+    ? (value: unknown) => typeof value === 'string' && type.getValue(value) !== undefined
+    : (leafChecks[type.name] ?? (() => true))
+  return (value, at, input) => {
+    if (value === null) return null
+    return isValid(value) ? value : invalid(input, at)
+  }
+}
+
+const leafChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
+  Int: (value) => Number.isInteger(value),
+  Float: (value) => typeof value === 'number',
+  Boolean: (value) => typeof value === 'boolean',
+  String: (value) => typeof value === 'string',
+  ID: (value) => typeof value === 'string' || Number.isInteger(value),
+}
+
+function invalid(input: ShapeInput, at: Place | null): null {
+  addError(input, at, 'A subgraph gave a value that is not of its type.')
+  return null
+}
+
+function addError({ errors }: ShapeInput, at: Place | null, message: string): void {
+  errors.push(new GraphQLError(message, { path: pathOf(at) }))
+}
+
+function pathOf(at: Place | null): (string | number)[] {
+  const path: (string | number)[] = []
+  for (let place = at; place; place = place.parent) path.unshift(place.step)
+  return path
+}
+
+/** True when an error says already why there is nothing here. */
+function isTold({ errors }: ShapeInput, path: AnswerPath): boolean {
+  return errors.some(({ path: known = [] }) =>
+    path.every((step, index) => index >= known.length || known[index] === step),
+  )
+}
