@@ -1,5 +1,6 @@
 import type { RestrictedField } from '../../policies/shield/rules'
 import type { AgencyContext } from './agency-context'
+import { isMarked } from './marks'
 
 /** What can say where somebody is; free text is among it, because nobody checks what it says. */
 const locatingCategories = ['ADDRESS', 'CONTACT', 'PRACTITIONER_NOTE']
@@ -18,9 +19,4 @@ export function findRestriction({
 function hasProtectedAddress(parent: unknown): boolean {
   if (typeof parent !== 'object' || parent === null) return false
   return isMarked((parent as { readonly isAddressProtected?: unknown }).isAddressProtected)
-}
-
-/** Anything but a plain "no" is a mark. */
-export function isMarked(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false
 }
