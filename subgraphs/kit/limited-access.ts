@@ -1,5 +1,5 @@
 import type { HubTokenClaims } from '../../common/hub-token-claims'
-import { isMarked } from './marks'
+import { isMarked } from './is-marked'
 
 /** Who may not, or who alone may, see a case; staff as `home-agency/staff-id`. */
 export interface LimitedAccess {

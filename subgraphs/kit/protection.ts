@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 
-import { isMarked } from './marks'
+import { isMarked } from './is-marked'
 import type { RecordWithPeople } from './people-in-record'
 import type { RecordCollection, StoredRecord } from './record-collection'
 
