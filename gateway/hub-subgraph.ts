@@ -6,7 +6,7 @@ import type { SigningKey } from '../common/keys'
 import type { Agency } from '../common/register'
 import { hubSubgraphSdl } from '../schema/instance-sdl'
 import type { OpenedEnquiry } from './enquiries/enquiries'
-import { openEnquiry } from './enquiries/enquiries'
+import { openEnquiry, withReview } from './enquiries/enquiries'
 import type { EnquiryInput } from './enquiries/enquiry-input'
 import { readEnquiryInput } from './enquiries/enquiry-input'
 import type { ExecutionContext } from './execution/execution-context'
@@ -28,7 +28,8 @@ export function buildHubSchema(
     if (record.openedEnquiry) throw oneAtATime()
     const opened = openEnquiry(input, request.requester, { key, now: now() })
     const { id, purpose, caseReference } = opened
-    record.openedEnquiry = { id, purpose, caseReference, reason: readEnquiryInput(input).reason }
+    const { reason } = readEnquiryInput(input)
+    record.openedEnquiry = withReview({ id, purpose, caseReference, reason })
     return opened
   }
   return buildSubgraphSchema({

@@ -9,8 +9,8 @@ import personIndex from './agreements/person-index.json'
 import police from './agreements/police.json'
 import probation from './agreements/probation.json'
 import purposeData from './purposes.json'
-import type { PurposeClaims } from './purposes'
-import { readPurposeClaims } from './purposes'
+import type { PurposeClaims, PurposeTerms } from './purposes'
+import { readPurposeClaims, readPurposeTerms } from './purposes'
 import type { Category } from './vocabulary'
 import { sourceKinds } from './vocabulary'
 
@@ -27,6 +27,8 @@ export interface PolicyAgreement extends Agreement {
 /** Who may claim what, and what each kind of source discloses then. */
 export interface Policy {
   readonly claims: PurposeClaims
+  /** By purpose. */
+  readonly terms: ReadonlyMap<string, PurposeTerms>
   /** By kind of source. */
   readonly agreements: ReadonlyMap<string, PolicyAgreement>
   /** Changes when any word of the policy's data changes; part of every log entry. */
@@ -49,7 +51,8 @@ export function readPolicy(
   }
   const missing = sourceKinds.find((kind) => !known.has(kind))
   if (missing) throw new Error(`policies/agreements/${missing}.json is missing`)
-  return { claims, agreements: known, version: versionOf([purposes, agreements]) }
+  const terms = readPurposeTerms('policies/purposes.json', purposes)
+  return { claims, terms, agreements: known, version: versionOf([purposes, agreements]) }
 }
 
 /**

@@ -14,6 +14,8 @@ export interface OpenEnquiry {
   readonly caseReference: string
   /** Why, in the asker's own words. */
   readonly reason: string
+  /** Why somebody looks at its questions afterwards; absent when nobody has to. */
+  readonly review?: readonly string[]
 }
 
 /** One request as it arrives at the executor. */

@@ -1,4 +1,5 @@
 import type { HubTokenClaims } from '../../common/hub-token-claims'
+import { isMarked } from './is-marked'
 
 /** Who may not, or who alone may, see a case; staff as `home-agency/staff-id`. */
 export interface LimitedAccess {
@@ -22,7 +23,7 @@ export type Access = 'OPEN' | 'WITHHELD' | 'HIDDEN'
  * them through; a mark that does not say whom it keeps out keeps out everybody.
  */
 export function decideAccess(marks: readonly MarkedRecord[], staff: readonly string[]): Access {
-  const limits = marks.filter(isMarked).map(({ limitedAccess }) => readLimits(limitedAccess))
+  const limits = marks.filter(isLimited).map(({ limitedAccess }) => readLimits(limitedAccess))
   const closed = limits.filter((limit) => !letsThrough(limit, staff))
   if (closed.length === 0) return 'OPEN'
   return closed.some((limit) => limit?.isExistenceHidden === true) ? 'HIDDEN' : 'WITHHELD'
@@ -38,10 +39,8 @@ export function staffBehind({
   return ids.map((id) => `${homeAgency}/${id}`)
 }
 
-/** Anything but a plain "no" is a mark. */
-function isMarked({ isLimitedAccess, limitedAccess }: MarkedRecord): boolean {
-  const isFlagged = isLimitedAccess !== undefined && isLimitedAccess !== null
-  return (isFlagged && isLimitedAccess !== false) || (limitedAccess ?? null) !== null
+function isLimited({ isLimitedAccess, limitedAccess }: MarkedRecord): boolean {
+  return isMarked(isLimitedAccess) || isMarked(limitedAccess)
 }
 
 /** Null when it cannot be told whom the mark keeps out. */
