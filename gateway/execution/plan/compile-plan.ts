@@ -3,17 +3,20 @@ import type {
   FetchNode,
   PlanNode,
   QueryPlan,
-  QueryPlanSelectionNode,
   ResponsePath,
 } from '@apollo/query-planner'
-import { parse } from 'graphql'
+import type { DocumentNode } from 'graphql'
+import { Kind, parse, print, visit } from 'graphql'
 
 import type { PlannedFetch } from './planned-fetch'
 import { bodyStartOf } from './planned-fetch'
+import type { PreparedSupergraph } from './prepared-supergraph'
 import type { Picker } from './requires'
 import { compilePicker } from './requires'
 import type { Rewriter } from './rewrites'
 import { compileRewrites } from './rewrites'
+import type { EntityQuestion } from './split-requirements'
+import { splitRequirements } from './split-requirements'
 import type { TypeMatcher } from './type-matcher'
 
 /** A plan with everything in it that does not depend on the request worked out. */
@@ -33,25 +36,31 @@ export interface FetchStep {
   readonly rewriteOutput: Rewriter | null
 }
 
+/** What plans over one supergraph are compiled with. */
+export interface PlanContext {
+  readonly matches: TypeMatcher
+  readonly supergraph: PreparedSupergraph
+}
+
 /**
  * Compiles what the planner made; null when it found nothing to do.
  * @throws Error for what the hub does not do: @defer, subscriptions, conditions left in the plan
  */
-export function compilePlan({ node }: QueryPlan, matches: TypeMatcher): Step | null {
+export function compilePlan({ node }: QueryPlan, context: PlanContext): Step | null {
   if (!node) return null
   if (node.kind === 'Subscription') throw new Error('The hub runs no subscriptions')
-  return compileNode(node, [], matches)
+  return compileNode(node, [], context)
 }
 
-function compileNode(node: PlanNode, path: readonly string[], matches: TypeMatcher): Step {
+function compileNode(node: PlanNode, path: readonly string[], context: PlanContext): Step {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
-      return { kind: node.kind, steps: node.nodes.map((one) => compileNode(one, path, matches)) }
+      return { kind: node.kind, steps: node.nodes.map((one) => compileNode(one, path, context)) }
     case 'Flatten':
-      return compileNode(node.node, [...path, ...namesOf(node.path)], matches)
+      return compileNode(node.node, [...path, ...namesOf(node.path)], context)
     case 'Fetch':
-      return compileFetch(node, path, matches)
+      return compileFetch(node, path, context)
     case 'Condition':
     case 'Defer':
       throw new Error(`The hub runs no plans with ${node.kind}`)
@@ -65,32 +74,74 @@ function namesOf(path: ResponsePath): readonly string[] {
   })
 }
 
-function compileFetch(node: FetchNode, path: readonly string[], matches: TypeMatcher): FetchStep {
+function compileFetch(node: FetchNode, path: readonly string[], context: PlanContext): Step {
   if (node.contextRewrites && node.contextRewrites.length > 0)
     throw new Error('The hub runs no plans with @fromContext')
-  const { serviceName: service, operation: query } = node
+  const { requiredFields: fields, needsOf } = context.supergraph
+  const question = {
+    document: parse(node.operation, { noLocation: true }),
+    requires: node.requires ?? [],
+  }
+  const questions = splitRequirements(question, {
+    fields,
+    needsOf: (typeName, fieldName) => needsOf(node.serviceName, typeName, fieldName),
+  })
+  const steps = questions.map((one) => compileQuestion(node, one, { path, ...context }))
+  const [only] = steps
+  return only && steps.length === 1 ? only : { kind: 'Parallel', steps }
+}
+
+function compileQuestion(
+  node: FetchNode,
+  question: EntityQuestion,
+  { path, matches, supergraph }: PlanContext & { readonly path: readonly string[] },
+): FetchStep {
+  const { requiredFields } = supergraph
+  const document = withRealFields(question.document, supergraph)
+  const query = requiredFields.size > 0 ? print(document) : node.operation
+  const realName = (name: string) => requiredFields.get(name)?.node.name.value ?? name
+  const { requires } = question
   return {
     kind: 'Fetch',
     fetch: {
-      service,
+      service: node.serviceName,
       query,
-      document: parse(query, { noLocation: true }),
+      document,
       bodyStart: bodyStartOf(query),
       path,
       renamed: new Map((node.outputRewrites ?? []).flatMap(renamingOf)),
     },
-    variables: node.variableUsages ?? [],
-    pick: pickerOf(node.requires, matches),
+    variables: usedVariables(document),
+    pick: requires.length > 0 ? compilePicker(requires, { matches, realName }) : null,
     rewriteInput: compileRewrites(node.inputRewrites, matches),
     rewriteOutput: compileRewrites(node.outputRewrites, matches),
   }
 }
 
-function pickerOf(
-  requires: readonly QueryPlanSelectionNode[] | undefined,
-  matches: TypeMatcher,
-): Picker | null {
-  return requires && requires.length > 0 ? compilePicker(requires, matches) : null
+/** Fields that have a name of their own in the plan are asked for by their real one. */
+function withRealFields(
+  document: DocumentNode,
+  { requiredFields }: PreparedSupergraph,
+): DocumentNode {
+  if (requiredFields.size === 0) return document
+  return visit(document, {
+    Field(field) {
+      const required = requiredFields.get(field.name.value)
+      if (!required) return undefined
+      const { name, arguments: args = [] } = required.node
+      return { ...field, alias: field.alias ?? field.name, name, arguments: args }
+    },
+  })
+}
+
+function usedVariables({ definitions }: DocumentNode): readonly string[] {
+  return definitions.flatMap((node) =>
+    node.kind === Kind.OPERATION_DEFINITION
+      ? (node.variableDefinitions ?? [])
+          .map(({ variable }) => variable.name.value)
+          .filter((name) => name !== 'representations')
+      : [],
+  )
 }
 
 function renamingOf(rewrite: FetchDataRewrite): readonly (readonly [string, string])[] {

@@ -10,12 +10,18 @@ import type { TypeMatcher } from './type-matcher'
  */
 export type Picker = (entity: AnswerObject) => AnswerObject | null
 
+export interface PickWith {
+  readonly matches: TypeMatcher
+  /** The name under which a subgraph knows what the plan has under another. */
+  readonly realName: (name: string) => string
+}
+
 /** Compiles the planner's `requires`. */
 export function compilePicker(
   selections: readonly QueryPlanSelectionNode[],
-  matches: TypeMatcher,
+  context: PickWith,
 ): Picker {
-  const parts = selections.map((selection) => compilePart(selection, matches))
+  const parts = selections.map((selection) => compilePart(selection, context))
   return (entity) => {
     const picked: AnswerObject = {}
     for (const addTo of parts) if (!addTo(picked, entity)) return null
@@ -26,24 +32,25 @@ export function compilePicker(
 /** Adds its part; false when something is missing. */
 type Part = (picked: AnswerObject, entity: AnswerObject) => boolean
 
-function compilePart(selection: QueryPlanSelectionNode, matches: TypeMatcher): Part {
+function compilePart(selection: QueryPlanSelectionNode, context: PickWith): Part {
   if (selection.kind === 'InlineFragment')
     return compileFragment(
       selection.typeCondition ?? null,
-      compilePicker(selection.selections, matches),
-      matches,
+      compilePicker(selection.selections, context),
+      context,
     )
   const name = selection.alias ?? selection.name
-  const pick = selection.selections ? compilePicker(selection.selections, matches) : null
+  const sentName = context.realName(name)
+  const pick = selection.selections ? compilePicker(selection.selections, context) : null
   return (picked, entity) => {
     const value = getOwn(entity, name)
     if (value === undefined) return false
-    setOwn(picked, name, pick ? pickInside(value, pick) : value)
+    setOwn(picked, sentName, pick ? pickInside(value, pick) : value)
     return true
   }
 }
 
-function compileFragment(condition: string | null, pick: Picker, matches: TypeMatcher): Part {
+function compileFragment(condition: string | null, pick: Picker, { matches }: PickWith): Part {
   return (picked, entity) => {
     if (condition !== null && !isOf(entity, condition, matches)) return true
     const inside = pick(entity)
