@@ -8,5 +8,7 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!(jose|mingo)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
   maxWorkers: 2,
+  // Tests start processes and stores: on a busy machine that takes its time, and none is about speed.
+  testTimeout: 30_000,
   clearMocks: true,
 }

@@ -56,3 +56,8 @@ function hasEveryClaim(payload: Readonly<Record<string, unknown>>): boolean {
     roles.every((role) => typeof role === 'string')
   )
 }
+
+/** The day of the question in UTC, as in 2026-04-01: the day on which the hub signed it. */
+export function dayOfAsking({ iat }: Pick<HubTokenClaims, 'iat'>): string {
+  return new Date(iat * 1000).toISOString().slice(0, 10)
+}

@@ -70,7 +70,8 @@ export async function verifyHubToken(
   const claims = await readSignedClaims(token, check.keys, now)
   if (claims.aud !== check.audience) throw refusal('WRONG_AUDIENCE')
   if (claims.bodyHash !== hashBody(check.body)) throw refusal('BODY_CHANGED')
-  const verdict = check.replayGuard.accept(claims.jti, claims.exp + hubTokenSkewSeconds, now)
+  const deadAfter = claims.exp + hubTokenSkewSeconds
+  const verdict = check.replayGuard.accept({ id: claims.jti, issuedAt: claims.iat, deadAfter }, now)
   if (verdict === 'REPLAYED') throw refusal('REPLAYED')
   if (verdict === 'FULL')
     throw new HubError('RATE_LIMITED', 'Too many calls at once; try again in a few seconds.')

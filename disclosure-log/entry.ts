@@ -42,6 +42,8 @@ export interface DisclosureEntry {
   readonly operations: readonly OperationKind[]
   readonly sources: readonly SourceEntry[]
   readonly policyVersion: string
+  /** Why somebody must look at this, and by when (ISO 8601); null or absent: nobody has to. */
+  readonly review?: { readonly flags: readonly string[]; readonly dueBy: string } | null
 }
 
 /** The operations that an answer with these parts consists of. */

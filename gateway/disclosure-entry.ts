@@ -1,6 +1,7 @@
 import type { DisclosureEntry, SourceEntry } from '../disclosure-log/entry'
 import { operationsOf } from '../disclosure-log/entry'
 import { currentPolicy } from '../policies/policy'
+import { reviewDueBy } from '../policies/review'
 import type { Disclosure, ServiceDisclosure } from './execution/disclosure'
 
 /** A disclosure as the log keeps it. */
@@ -23,7 +24,12 @@ export function toEntry(disclosure: Disclosure, at: Date): DisclosureEntry {
     operations: operationsOf(sources, people),
     sources,
     policyVersion: currentPolicy.version,
+    review: reviewOf(enquiry, at),
   }
+}
+
+function reviewOf(enquiry: Disclosure['enquiry'], at: Date) {
+  return enquiry?.review ? { flags: enquiry.review, dueBy: reviewDueBy(at) } : null
 }
 
 function toSource({ service, coverage, ...parts }: ServiceDisclosure): SourceEntry {

@@ -43,14 +43,11 @@ export function createHubServices(
       verifyEnquiry: ({ enquiryToken, requester }) =>
         verifyEnquiry(enquiryToken, requester, { keys, now: parts.now() }),
       authorizerFor:
-        ({ requester: { roles } }, enquiry) =>
+        ({ requester: { roles }, askedOn }, enquiry) =>
         ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
-          return decide(typeName, fieldName, {
-            roles,
-            purpose: enquiry?.purpose ?? null,
-            sourceKind,
-          })
+          const purpose = enquiry?.purpose ?? null
+          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn })
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),

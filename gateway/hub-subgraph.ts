@@ -1,11 +1,12 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 
+import { HubError } from '../common/errors'
 import type { SigningKey } from '../common/keys'
 import type { Agency } from '../common/register'
 import { hubSubgraphSdl } from '../schema/instance-sdl'
 import type { OpenedEnquiry } from './enquiries/enquiries'
-import { openEnquiry } from './enquiries/enquiries'
+import { openEnquiry, withReview } from './enquiries/enquiries'
 import type { EnquiryInput } from './enquiries/enquiry-input'
 import { readEnquiryInput } from './enquiries/enquiry-input'
 import type { ExecutionContext } from './execution/execution-context'
@@ -23,13 +24,22 @@ export function buildHubSchema(
     // The schema has checked the input, and only the gateway's own data source executes it.
     const { input } = args as { readonly input: EnquiryInput }
     const { request, record } = context as ExecutionContext
+    // The disclosure log has room for one enquiry in each entry.
+    if (record.openedEnquiry) throw oneAtATime()
     const opened = openEnquiry(input, request.requester, { key, now: now() })
     const { id, purpose, caseReference } = opened
-    record.openedEnquiry = { id, purpose, caseReference, reason: readEnquiryInput(input).reason }
+    const { reason } = readEnquiryInput(input)
+    record.openedEnquiry = withReview({ id, purpose, caseReference, reason })
     return opened
   }
   return buildSubgraphSchema({
     typeDefs: hubSubgraphSdl('hub', register),
     resolvers: { Mutation: { openEnquiry: open } },
+  })
+}
+
+function oneAtATime(): HubError {
+  return new HubError('BAD_USER_INPUT', 'Open one enquiry in each request.', {
+    reason: 'ONE_ENQUIRY_AT_A_TIME',
   })
 }

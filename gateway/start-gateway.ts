@@ -107,9 +107,11 @@ async function identify(
     authorization: headers['authorization'],
     onBehalfOf: headers['sightline-on-behalf-of'],
   }
+  const at = now()
   return {
     requestId: randomUUID(),
-    requester: await authenticate(signIn, { issuers, now: now() }),
+    askedOn: at.toISOString().slice(0, 10),
+    requester: await authenticate(signIn, { issuers, now: at }),
     enquiryToken: headers['sightline-enquiry'] ?? null,
     ...(signal ? { signal } : {}),
   }

@@ -1,4 +1,4 @@
-import { asList, asObject, oneOf } from './reading'
+import { asList, asObject, asText, oneOf } from './reading'
 import type { Category, Handling, Purpose, Role, SourceKind } from './vocabulary'
 import { categories, handlingConditions, purposes, roles, sourceKinds } from './vocabulary'
 
@@ -8,18 +8,34 @@ export interface AgreementRow {
   /** Null: whatever the purpose, and before any is stated. Only the hub's own records have it. */
   readonly purpose: Purpose | null
   readonly discloses: readonly Category[]
+  /** Fields, as in `Incident.callerType`, kept back although their categories are disclosed. */
+  readonly withholds: readonly string[]
   /** Statute and section that let this source disclose to this recipient: powers have a direction. */
   readonly legalPower: string
+  /** What data protection law asks for besides: UK GDPR Article 6 or 9, or a Schedule's condition. */
+  readonly condition: string
   readonly handling: Handling
+  /**
+   * True when convictions that are spent are disclosed too: to criminal justice, and where the purpose
+   * carries the condition (Rehabilitation of Offenders Act 1974 s.4 and s.7).
+   */
+  readonly showsSpent: boolean
 }
 
 /** Everything that one kind of source has agreed to disclose. */
 export interface Agreement {
   readonly source: SourceKind
+  /** As the agreement calls itself. */
+  readonly version: string
+  /** First and last day in force, both included, as in 2026-04-01. */
+  readonly inForceFrom: string
+  readonly inForceUntil: string
   readonly rows: readonly AgreementRow[]
 }
 
-const rowKeys = ['recipientRole', 'purpose', 'discloses', 'legalPower', 'handling']
+const agreementKeys = ['source', 'version', 'inForceFrom', 'inForceUntil', 'rows']
+const rowKeys = ['recipientRole', 'purpose', 'discloses', 'legalPower', 'condition', 'handling']
+const optionalRowKeys = ['withholds', 'showsSpent']
 
 /**
  * An agreement as its file states it.
@@ -27,13 +43,20 @@ const rowKeys = ['recipientRole', 'purpose', 'discloses', 'legalPower', 'handlin
  * @throws Error naming the file and the row (from 1) for anything unknown, missing or doubled.
  */
 export function readAgreement(file: string, content: unknown): Agreement {
-  const { source, rows } = asObject(content, file)
+  const fields = asObject(content, file)
+  refuseUnknown(fields, agreementKeys, { where: file, what: 'an agreement' })
+  const { source, version, inForceFrom, inForceUntil, rows } = fields
   const agreement = {
     source: oneOf(sourceKinds, source, `${file}: source`),
+    version: asText(version, `${file}: version must name the agreement's version`),
+    inForceFrom: readDay(inForceFrom, `${file}: inForceFrom`),
+    inForceUntil: readDay(inForceUntil, `${file}: inForceUntil`),
     rows: asList(rows, `${file}: rows`).map((row, index) =>
       readRow(row, `${file}, row ${index + 1}`),
     ),
   }
+  if (agreement.inForceFrom > agreement.inForceUntil)
+    throw new Error(`${file}: inForceUntil is before inForceFrom`)
   for (const [index, row] of agreement.rows.entries())
     checkRow(row, index, agreement, `${file}, row ${index + 1}`)
   return agreement
@@ -41,20 +64,34 @@ export function readAgreement(file: string, content: unknown): Agreement {
 
 function readRow(content: unknown, where: string): AgreementRow {
   const row = asObject(content, where)
-  const unknownKey = Object.keys(row).find((key) => !rowKeys.includes(key))
-  if (unknownKey !== undefined) throw new Error(`${where}: "${unknownKey}" is not part of a row`)
-  const { recipientRole, purpose, discloses, legalPower, handling } = row
-  if (typeof legalPower !== 'string' || !/\S/.test(legalPower))
-    throw new Error(`${where}: legalPower must name a statute and section`)
+  refuseUnknown(row, [...rowKeys, ...optionalRowKeys], { where, what: 'a row' })
+  const { recipientRole, purpose, discloses, withholds, legalPower, condition, handling } = row
+  const { showsSpent = false } = row
+  if (typeof showsSpent !== 'boolean') throw new Error(`${where}: showsSpent is true or false`)
   return {
     recipientRole: oneOf(roles, recipientRole, `${where}: recipientRole`),
     purpose: purpose === null ? null : oneOf(purposes, purpose, `${where}: purpose`),
     discloses: asList(discloses, `${where}: discloses`).map((category) =>
       oneOf(categories, category, `${where}: discloses`),
     ),
-    legalPower,
+    withholds: asList(withholds ?? [], `${where}: withholds`).map((field) =>
+      asText(field, `${where}: withholds must name fields`),
+    ),
+    legalPower: asText(legalPower, `${where}: legalPower must name a statute and section`),
+    condition: asText(condition, `${where}: condition must name an Article or a Schedule`),
     handling: oneOf(handlingConditions, handling, `${where}: handling`),
+    showsSpent,
   }
+}
+
+/** What looks like a rule and is none would give the reader a wrong picture. */
+function refuseUnknown(
+  fields: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  { where, what }: { readonly where: string; readonly what: string },
+): void {
+  const unknown = Object.keys(fields).find((key) => !known.includes(key))
+  if (unknown !== undefined) throw new Error(`${where}: "${unknown}" is not part of ${what}`)
 }
 
 function checkRow(row: AgreementRow, index: number, agreement: Agreement, where: string): void {
@@ -66,4 +103,12 @@ function checkRow(row: AgreementRow, index: number, agreement: Agreement, where:
   )
   if (first !== index)
     throw new Error(`${where}: row ${first + 1} is about the same role and purpose`)
+}
+
+function readDay(value: unknown, where: string): string {
+  const text = asText(value, `${where} must be a day such as 2026-04-01`)
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  // JavaScript reads 30 February as 1 March.
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text
+  throw new Error(`${where} must be a day such as 2026-04-01`)
 }

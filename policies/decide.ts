@@ -1,27 +1,25 @@
-import type { Decision, DisclosureFacts, WithholdingReason } from './facts'
-import { withholdingReasons } from './facts'
-import type { Policy, PolicyRow } from './policy'
+import type { Decision, DisclosureFacts } from './facts'
+import { denialReasons, withholdingReasons } from './facts'
+import type { Policy, PolicyAgreement, PolicyRow } from './policy'
 import { currentPolicy } from './policy'
+
+type Refusal = Exclude<Decision, { readonly effect: 'permit' }>
 
 /**
  * Whether a field may be disclosed: permitted when one of the requester's roles, by itself, may claim
- * the purpose and has an agreement with the source that covers every category of the field. Two roles
- * never add up to a right that neither has. Pure: the same facts always give the same decision.
+ * the purpose and has an agreement with the source, in force on the day of asking, that covers every
+ * category of the field. Two roles never add up to a right that neither has. Pure: the same facts
+ * always give the same decision.
  */
 export function decide(facts: DisclosureFacts, policy: Policy = currentPolicy): Decision {
-  const { categories } = facts
-  if (categories === null) return { effect: 'withhold', reason: 'UNCLASSIFIED' }
-  let reason: WithholdingReason = 'PURPOSE_NOT_HELD_BY_ROLE'
+  if (facts.categories === null) return { effect: 'deny', reason: 'UNCLASSIFIED' }
+  let refusal: Refusal = { effect: 'deny', reason: 'PURPOSE_NOT_HELD_BY_ROLE' }
   for (const role of facts.roles) {
-    const row = findRow(role, facts, policy)
-    if (typeof row === 'string') {
-      reason = moreParticular(reason, row)
-    } else if (categories.every((category) => row.categories.has(category))) {
-      const { recipientRole, legalPower, handling } = row
-      return { effect: 'permit', role: recipientRole, legalPower, handling }
-    } else reason = 'CATEGORY_NOT_DISCLOSED'
+    const decision = decideForRole(role, facts, policy)
+    if (decision.effect === 'permit') return decision
+    refusal = moreParticular(refusal, decision)
   }
-  return { effect: 'withhold', reason }
+  return refusal
 }
 
 /** True when one of the roles may claim the purpose; words the policy does not know claim nothing. */
@@ -33,19 +31,44 @@ export function mayClaim(
   return policy.claims.get(purpose)?.some((role) => roles.includes(role)) ?? false
 }
 
-/** The sentence of the agreement that is about this role and purpose, or why there is none. */
+function decideForRole(role: string, facts: DisclosureFacts, policy: Policy): Decision {
+  const agreement = policy.agreements.get(facts.sourceKind)
+  const row = findRow(role, facts, { policy, agreement })
+  if (row === 'PURPOSE_NOT_HELD_BY_ROLE') return { effect: 'deny', reason: row }
+  if (!agreement || !row) return { effect: 'withhold', reason: 'NO_AGREEMENT' }
+  const { inForceFrom, inForceUntil } = agreement
+  if (facts.askedOn < inForceFrom || facts.askedOn > inForceUntil)
+    return { effect: 'withhold', reason: 'AGREEMENT_NOT_IN_FORCE' }
+  if (!covers(row, facts)) return { effect: 'withhold', reason: 'CATEGORY_NOT_DISCLOSED' }
+  const { recipientRole, legalPower, condition, handling, showsSpent } = row
+  const power = `${legalPower}; ${condition}`
+  return { effect: 'permit', role: recipientRole, legalPower: power, handling, showsSpent }
+}
+
+/** The sentence of the agreement that is about this role and purpose, if there is one. */
 function findRow(
   role: string,
-  { purpose, sourceKind }: DisclosureFacts,
-  policy: Policy,
-): PolicyRow | 'PURPOSE_NOT_HELD_BY_ROLE' | 'NO_AGREEMENT' {
-  const own = policy.rows.get(sourceKind)?.filter((row) => row.recipientRole === role) ?? []
+  { purpose }: DisclosureFacts,
+  {
+    policy,
+    agreement,
+  }: { readonly policy: Policy; readonly agreement: PolicyAgreement | undefined },
+): PolicyRow | 'PURPOSE_NOT_HELD_BY_ROLE' | undefined {
+  const own = agreement?.rows.filter(({ recipientRole }) => recipientRole === role) ?? []
   const always = own.find((row) => row.purpose === null)
   if (always) return always
   if (purpose === null || !mayClaim([role], purpose, policy)) return 'PURPOSE_NOT_HELD_BY_ROLE'
-  return own.find((row) => row.purpose === purpose) ?? 'NO_AGREEMENT'
+  return own.find((row) => row.purpose === purpose)
 }
 
-function moreParticular(one: WithholdingReason, other: WithholdingReason): WithholdingReason {
-  return withholdingReasons.indexOf(one) > withholdingReasons.indexOf(other) ? one : other
+function covers(row: PolicyRow, { categories, coordinate }: DisclosureFacts): boolean {
+  if (coordinate !== undefined && row.withholds.includes(coordinate)) return false
+  return categories?.every((category) => row.categories.has(category)) ?? false
+}
+
+const fromGeneralToParticular: readonly string[] = [...denialReasons, ...withholdingReasons]
+
+function moreParticular(one: Refusal, other: Refusal): Refusal {
+  const rank = ({ reason }: Refusal) => fromGeneralToParticular.indexOf(reason)
+  return rank(one) > rank(other) ? one : other
 }

@@ -11,6 +11,10 @@ export interface DisclosureFacts {
   readonly purpose: string | null
   /** Kind of the service whose data it is. */
   readonly sourceKind: string
+  /** The day of asking in UTC, as in 2026-04-01: agreements are in force from a day until a day. */
+  readonly askedOn: string
+  /** The field, as in `Incident.callerType`; absent when the question is about a category as such. */
+  readonly coordinate?: string
   /**
    * Categories of the field. Empty: no more than the field that led to it, so anything the source
    * discloses to the role will do. Null: the field was never classified.
@@ -18,18 +22,25 @@ export interface DisclosureFacts {
   readonly categories: readonly string[] | null
 }
 
-/** Why something is kept back, from the most general to the most particular. */
-export const withholdingReasons = [
+/** Why a question may not be asked at all, whatever the source would say. */
+export const denialReasons = [
   /** The field says nothing about what it is. */
   'UNCLASSIFIED',
   /** None of the requester's roles may claim this purpose. */
   'PURPOSE_NOT_HELD_BY_ROLE',
+] as const
+
+/** Why a source keeps something back, from the most general to the most particular. */
+export const withholdingReasons = [
   /** This kind of source discloses nothing to the role for the purpose. */
   'NO_AGREEMENT',
+  /** There is such an agreement, but not on the day of asking. */
+  'AGREEMENT_NOT_IN_FORCE',
   /** The source discloses something to the role for the purpose, but not this. */
   'CATEGORY_NOT_DISCLOSED',
 ] as const
 
+export type DenialReason = (typeof denialReasons)[number]
 export type WithholdingReason = (typeof withholdingReasons)[number]
 
 export type Decision =
@@ -37,8 +48,11 @@ export type Decision =
       readonly effect: 'permit'
       /** The role that gave the right. */
       readonly role: Role
-      /** Statute and section the disclosure rests on. */
+      /** Statute and section the disclosure rests on, then the condition for this kind of data. */
       readonly legalPower: string
       readonly handling: Handling
+      /** True when convictions that are spent may be told too. */
+      readonly showsSpent: boolean
     }
   | { readonly effect: 'withhold'; readonly reason: WithholdingReason }
+  | { readonly effect: 'deny'; readonly reason: DenialReason }

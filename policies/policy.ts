@@ -9,8 +9,8 @@ import personIndex from './agreements/person-index.json'
 import police from './agreements/police.json'
 import probation from './agreements/probation.json'
 import purposeData from './purposes.json'
-import type { PurposeClaims } from './purposes'
-import { readPurposeClaims } from './purposes'
+import type { PurposeClaims, PurposeTerms } from './purposes'
+import { readPurposeClaims, readPurposeTerms } from './purposes'
 import type { Category } from './vocabulary'
 import { sourceKinds } from './vocabulary'
 
@@ -19,11 +19,18 @@ export interface PolicyRow extends AgreementRow {
   readonly categories: ReadonlySet<string>
 }
 
+/** An agreement ready to be asked. */
+export interface PolicyAgreement extends Agreement {
+  readonly rows: readonly PolicyRow[]
+}
+
 /** Who may claim what, and what each kind of source discloses then. */
 export interface Policy {
   readonly claims: PurposeClaims
+  /** By purpose. */
+  readonly terms: ReadonlyMap<string, PurposeTerms>
   /** By kind of source. */
-  readonly rows: ReadonlyMap<string, readonly PolicyRow[]>
+  readonly agreements: ReadonlyMap<string, PolicyAgreement>
   /** Changes when any word of the policy's data changes; part of every log entry. */
   readonly version: string
 }
@@ -37,17 +44,30 @@ export function readPolicy(
   agreements: Readonly<Record<string, unknown>>,
 ): Policy {
   const claims = readPurposeClaims('policies/purposes.json', purposes)
-  const rows = new Map<string, readonly PolicyRow[]>()
+  const known = new Map<string, PolicyAgreement>()
   for (const [kind, content] of Object.entries(agreements)) {
     const file = `policies/agreements/${kind}.json`
-    const agreement = readAgreement(file, content)
-    if (agreement.source !== kind) throw new Error(`${file}: source is "${agreement.source}"`)
-    checkClaims(agreement, claims, file)
-    rows.set(agreement.source, agreement.rows.map(toPolicyRow))
+    known.set(kind, readOwnAgreement(file, kind, { content, claims }))
   }
-  const missing = sourceKinds.find((kind) => !rows.has(kind))
+  const missing = sourceKinds.find((kind) => !known.has(kind))
   if (missing) throw new Error(`policies/agreements/${missing}.json is missing`)
-  return { claims, rows, version: versionOf([purposes, agreements]) }
+  const terms = readPurposeTerms('policies/purposes.json', purposes)
+  return { claims, terms, agreements: known, version: versionOf([purposes, agreements]) }
+}
+
+/**
+ * The policy with another agreement of one kind of source and no other agreement: what an agency with
+ * an agreement of its own decides by, beside the policy of all.
+ * @throws Error naming the file and the row that cannot be part of it.
+ */
+export function withAgreement(
+  policy: Policy,
+  own: { readonly file: string; readonly kind: string; readonly content: unknown },
+): Policy {
+  const { file, kind, content } = own
+  const agreement = readOwnAgreement(file, kind, { content, claims: policy.claims })
+  const agreements = new Map([[kind, agreement]])
+  return { ...policy, agreements, version: versionOf([policy.version, content]) }
 }
 
 /** The policy in force: the files beside this one. */
@@ -59,6 +79,17 @@ export const currentPolicy: Policy = readPolicy(purposeData, {
   'person-index': personIndex,
   hub,
 })
+
+function readOwnAgreement(
+  file: string,
+  kind: string,
+  { content, claims }: { readonly content: unknown; readonly claims: PurposeClaims },
+): PolicyAgreement {
+  const agreement = readAgreement(file, content)
+  if (agreement.source !== kind) throw new Error(`${file}: source is "${agreement.source}"`)
+  checkClaims(agreement, claims, file)
+  return { ...agreement, rows: agreement.rows.map(toPolicyRow) }
+}
 
 /** A row for a role that cannot claim its purpose would look like a right and never be one. */
 function checkClaims(agreement: Agreement, claims: PurposeClaims, file: string): void {

@@ -5,8 +5,18 @@ import { purposes, roles } from './vocabulary'
 /** Shortest reason an enquiry may give, in characters after trimming. */
 export const reasonMinLength = 15
 
-/** How long an enquiry lasts. */
-export const enquiryLifeHours = 8
+/** On what terms a purpose may be claimed, beside by whom. */
+export interface PurposeTerms {
+  /** How long an enquiry lives, 1 to 480. */
+  readonly lifeMinutes: number
+  /** True for an emergency: for vetted roles only, short, and always reviewed. */
+  readonly isBreakGlass: boolean
+  /** True when there may be no case yet; such questions are always reviewed. */
+  readonly mayLackCase: boolean
+}
+
+const longestLifeMinutes = 8 * 60
+const breakGlassMinutes = 60
 
 /** The roles that may claim each purpose, by the purpose's name. */
 export type PurposeClaims = ReadonlyMap<string, readonly Role[]>
@@ -32,4 +42,33 @@ export function readPurposeClaims(file: string, content: unknown): PurposeClaims
   const missing = purposes.find((purpose) => !claims.has(purpose))
   if (missing) throw new Error(`${file}: ${missing} is missing`)
   return claims
+}
+
+/**
+ * The terms of each purpose, by its name, as the file states them: eight hours and a case unless it
+ * says otherwise.
+ * @throws Error naming the file and the row (from 1) for a term that cannot be.
+ */
+export function readPurposeTerms(
+  file: string,
+  content: unknown,
+): ReadonlyMap<string, PurposeTerms> {
+  const terms = asList(content, file).map((entry, index): [string, PurposeTerms] => {
+    const where = `${file}, row ${index + 1}`
+    const fields = asObject(entry, where)
+    const { purpose, lifeMinutes = longestLifeMinutes } = fields
+    const isBreakGlass = readFlag(fields, 'isBreakGlass', where)
+    const longest = isBreakGlass ? breakGlassMinutes : longestLifeMinutes
+    if (typeof lifeMinutes !== 'number' || !(lifeMinutes >= 1 && lifeMinutes <= longest))
+      throw new Error(`${where}: lifeMinutes must be from 1 to ${longest}`)
+    const mayLackCase = readFlag(fields, 'mayLackCase', where)
+    return [String(purpose), { lifeMinutes, isBreakGlass, mayLackCase }]
+  })
+  return new Map(terms)
+}
+
+function readFlag(fields: Readonly<Record<string, unknown>>, name: string, where: string): boolean {
+  const value = fields[name] ?? false
+  if (typeof value === 'boolean') return value
+  throw new Error(`${where}: ${name} is true or false`)
 }

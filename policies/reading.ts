@@ -21,3 +21,12 @@ export function asList(value: unknown, where: string): readonly unknown[] {
   if (Array.isArray(value)) return value
   throw new Error(`${where}: expected a list`)
 }
+
+/**
+ * The value as a text that says something.
+ * @throws Error with exactly this message.
+ */
+export function asText(value: unknown, message: string): string {
+  if (typeof value === 'string' && /\S/.test(value)) return value
+  throw new Error(message)
+}

@@ -9,7 +9,7 @@ import { requestDemoToken } from '../embedded/sign-in/demo-token'
 import { type AskArguments, readArguments, UsageError } from './ask/arguments'
 import type { HubResponse } from './ask/hub-client'
 import { describeErrors, HubClient } from './ask/hub-client'
-import { personViewQuery, readSchema } from './ask/person-view'
+import { peopleSize, personViewQuery, readSchema } from './ask/person-view'
 import { coverageReport, hasAnswer, personReport } from './ask/report'
 
 const register = readRegister()
@@ -43,6 +43,8 @@ function print(people: readonly Readonly<Record<string, unknown>>[], response: H
   const coverage = response.extensions?.coverage
   if (coverage) console.log(`${coverageReport(coverage, register)}\n`)
   for (const person of people) console.log(personReport(person, response, register))
+  if (people.length >= peopleSize)
+    console.log(`These are the first ${people.length} people; there may be more at this address.`)
   if (people.length > 0) return
   const isRefused = (response.errors ?? []).length > 0
   console.log(

@@ -11,8 +11,24 @@ import { probationResolvers } from './probation/resolvers'
 
 /** What each kind of agency adds to the kit. */
 export const agencyKindDefinitions: Readonly<Record<AgencyKind, AgencyKindDefinition>> = {
-  police: { createModels: createPoliceModels, resolvers: policeResolvers },
-  probation: { createModels: createProbationModels, resolvers: probationResolvers },
-  hospital: { createModels: createHospitalModels, resolvers: hospitalResolvers },
-  housing: { createModels: createHousingModels, resolvers: housingResolvers },
+  police: {
+    createModels: createPoliceModels,
+    limitedAccessTypes: ['person'],
+    resolvers: policeResolvers,
+  },
+  probation: {
+    createModels: createProbationModels,
+    limitedAccessTypes: ['person', 'case'],
+    resolvers: probationResolvers,
+  },
+  hospital: {
+    createModels: createHospitalModels,
+    limitedAccessTypes: ['person'],
+    resolvers: hospitalResolvers,
+  },
+  housing: {
+    createModels: createHousingModels,
+    limitedAccessTypes: ['person'],
+    resolvers: housingResolvers,
+  },
 }

@@ -7,6 +7,7 @@ import { readClassification } from '../../schema/classification'
 
 const roles = ['mash.analyst']
 const purpose = 'ADULT_SAFEGUARDING'
+const askedOn = new Date().toISOString().slice(0, 10)
 const maxDepth = 6
 
 /**
@@ -18,7 +19,9 @@ export function personQuery(supergraphSdl: string, register: readonly Agency[]):
   const classification = readClassification(supergraphSdl)
   const isPermitted = (coordinate: string, sourceKind: AgencyKind) => {
     const categories = classification.get(coordinate) ?? null
-    return decide({ roles, purpose, sourceKind, categories }).effect === 'permit'
+    return (
+      decide({ roles, purpose, sourceKind, askedOn, coordinate, categories }).effect === 'permit'
+    )
   }
   const agencies = register.map(({ field, kind }) => {
     const view = viewType(schema, field)

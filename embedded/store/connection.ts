@@ -18,7 +18,7 @@ export async function serveConnection(
   answer: Answer,
 ): Promise<void> {
   const splitter = new MessageSplitter()
-  // The loop below listens too, but not once it has ended: then an error would end the process.
+  // The loop below listens too; that it still does when it has ended is promised nowhere.
   socket.on('error', () => undefined)
   socket.setNoDelay(true)
   try {

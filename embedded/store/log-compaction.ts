@@ -4,8 +4,9 @@ import { Double } from 'bson'
 
 import type { LogFile, LogFiles } from './log-files'
 import type { LogRecord } from './log-frames'
-import { encodeFrame, fileHeader, readRecords } from './log-frames'
+import { readRecords } from './log-frames'
 import { scan } from './log-recovery'
+import { LogWriter } from './log-writer'
 import { isNumeric, toNumber } from './numbers'
 
 export interface Compaction {
@@ -15,6 +16,8 @@ export interface Compaction {
   readonly source: () => { readonly file: LogFile; readonly end: number }
   /** Everything the store holds; may show changes made while it is read. */
   readonly snapshot: () => Iterable<LogRecord>
+  /** Called in the turn in which the new log takes the place of the old one. */
+  readonly adopt: (compacted: Compacted) => void
 }
 
 /** A new log in the place of the old one. */
@@ -27,29 +30,31 @@ export interface Compacted {
 
 /** Namespace of the log's own notes, which nobody else sees. */
 const noteNamespace = ''
-/** Records in one frame of a snapshot, and the length of a turn between two pauses. */
+/** What ends a frame of a snapshot, and with it a turn between two pauses. */
 const frameRecords = 200
+const frameBytes = 1024 * 1024
 
 /**
  * Writes a new log that holds the snapshot and then everything appended to the old one since, which
- * makes up for changes the snapshot did or did not see: records say what is, not what changed.
+ * makes up for changes the snapshot did or did not see: records say what is, not what changed. When
+ * it throws, the old log is the log; once it adopts, the new one is, when the directory is synced.
  */
 export async function compactLog({
   name,
   files,
   source,
   snapshot,
-}: Compaction): Promise<Compacted> {
-  const temporary = `${name}.new`
-  files.remove(temporary)
-  const target = new SnapshotWriter(files.open(temporary))
+  adopt,
+}: Compaction): Promise<void> {
+  const target = new LogWriter(files, name)
+  let snapshotBytes: number
   try {
     let copied = source().end
     for (const records of inFrames(snapshot())) {
       target.write(records)
       await nextTurn()
     }
-    const snapshotBytes = target.end
+    snapshotBytes = target.end
     target.write([
       {
         kind: 'collection',
@@ -58,38 +63,21 @@ export async function compactLog({
       },
     ])
     copied = copyTail(source(), copied, target)
-    await target.file.sync()
-    // No pause from here to the rename: what was acknowledged in the old log is in the new one.
+    await target.sync()
+    // No pause from here to the end: whatever is handed to the old log is in the new one.
     copyTail(source(), copied, target)
-    target.file.syncNow()
-    files.rename(temporary, name)
-    return { file: target.file, end: target.end, snapshotBytes }
+    target.replace(name)
   } catch (error) {
-    target.file.close()
+    target.discard()
     throw error
   }
-}
-
-class SnapshotWriter {
-  readonly file: LogFile
-  end = fileHeader.length
-
-  constructor(file: LogFile) {
-    this.file = file
-    file.write(fileHeader, 0)
-  }
-
-  write(records: readonly LogRecord[]): void {
-    const frame = encodeFrame(records, { offset: this.end, syncedTo: 0 })
-    this.file.write(frame, this.end)
-    this.end += frame.length
-  }
+  adopt({ file: target.file, end: target.end, snapshotBytes })
 }
 
 function copyTail(
   { file, end }: { file: LogFile; end: number },
   from: number,
-  target: SnapshotWriter,
+  target: LogWriter,
 ): number {
   if (end > from)
     for (const stretch of scan(file, { from, to: end })) {
@@ -108,11 +96,14 @@ export function readCompactedBytes(record: LogRecord): number | null {
 
 function* inFrames(records: Iterable<LogRecord>): Generator<LogRecord[]> {
   let frame: LogRecord[] = []
+  let bytes = 0
   for (const record of records) {
     frame.push(record)
-    if (frame.length < frameRecords) continue
+    if (record.kind === 'put') bytes += record.document.length
+    if (frame.length < frameRecords && bytes < frameBytes) continue
     yield frame
     frame = []
+    bytes = 0
   }
   if (frame.length > 0) yield frame
 }

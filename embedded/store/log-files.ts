@@ -21,10 +21,11 @@ export interface LogFile {
 /** The file system as the log uses it. */
 export interface LogFiles {
   open(file: string): LogFile
-  exists(file: string): boolean
   remove(file: string): void
-  /** Replaces the target in one step, durably. */
+  /** Replaces the target in one step; durable only when the directory is synced. */
   rename(from: string, to: string): void
+  /** Makes new and renamed files of a directory durable. */
+  syncDirectory(directory: string): void
 }
 
 const dataSync = promisify(fs.fdatasync)
@@ -32,19 +33,30 @@ const dataSync = promisify(fs.fdatasync)
 /** The real file system. */
 export const diskFiles: LogFiles = {
   open: (file) => {
-    const isNew = !fs.existsSync(file)
-    const descriptor = fs.openSync(file, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600)
-    if (isNew) syncDirectory(path.dirname(file))
-    return openFile(descriptor)
+    return openFile(fs.openSync(file, fs.constants.O_RDWR | fs.constants.O_CREAT, 0o600))
   },
-  exists: (file) => fs.existsSync(file),
   remove: (file) => {
     fs.rmSync(file, { force: true })
   },
   rename: (from, to) => {
     fs.renameSync(from, to)
-    syncDirectory(path.dirname(to))
   },
+  syncDirectory,
+}
+
+/** Makes a private directory and what is missing above it, durably; leaves one that exists alone. */
+export function makeDirectory(directory: string): void {
+  const full = path.resolve(directory)
+  const first = fs.mkdirSync(full, { recursive: true, mode: 0o700 })
+  if (first === undefined) return
+  for (let made = full; made.length >= first.length; made = path.dirname(made))
+    syncDirectory(path.dirname(made))
+}
+
+/** The system's name of an error, such as ENOSPC; empty when it has none. */
+export function codeOf(error: unknown): string {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error
+  return hasCode ? String(error.code) : ''
 }
 
 function openFile(descriptor: number): LogFile {
@@ -86,8 +98,9 @@ function readUpTo(descriptor: number, offset: number, length: number): Buffer {
   return buffer.subarray(0, filled)
 }
 
-/** A new or renamed file is only durable when its directory is. */
 function syncDirectory(directory: string): void {
+  // Windows has no such call, and keeps its directories by itself.
+  if (process.platform === 'win32') return
   const descriptor = fs.openSync(directory, 'r')
   try {
     fs.fsyncSync(descriptor)

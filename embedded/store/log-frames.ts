@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib'
 
 import { decodeDocument, encodeDocument } from './bson-codec'
+import { StoreError } from './errors'
 import type { Document } from './values'
 
 /** One change of the store, as the log keeps it. */
@@ -24,7 +25,7 @@ const magic = 0x534c4731
 const kinds: readonly LogRecord['kind'][] = ['collection', 'drop', 'put', 'remove']
 const empty = new Uint8Array()
 
-/** Largest payload a frame may have; a longer length is damage. */
+/** Largest payload a frame may have: none is written with more, so a longer length is damage. */
 export const maxPayloadBytes = 64 * 1024 * 1024
 
 /** Where a frame stands, and up to where the file was on disk when it was written. */
@@ -36,10 +37,17 @@ export interface FramePlace {
 /**
  * One frame: all of these records or none of them survive a crash. Its checksum holds for its place
  * only, so that bytes of a frame inside a document are never taken for one.
+ * @throws StoreError 10334 BSONObjectTooLarge for more than a reader would take
  */
 export function encodeFrame(records: readonly LogRecord[], place: FramePlace): Buffer {
   const parts = records.flatMap(encodeRecord)
   const length = parts.reduce((total, part) => total + part.length, 0)
+  if (length > maxPayloadBytes)
+    throw new StoreError(
+      10334,
+      'BSONObjectTooLarge',
+      `One commit of ${length} bytes is more than the log takes (${maxPayloadBytes})`,
+    )
   const frame = Buffer.concat([Buffer.alloc(frameHeaderBytes), ...parts], frameHeaderBytes + length)
   frame.writeUInt32BE(magic, 0)
   frame.writeUInt32LE(length, 4)

@@ -26,9 +26,20 @@ export class DamagedLogError extends Error {
   readonly offset: number
 
   constructor(file: string, offset: number, problem: string) {
-    super(`${file} is damaged at byte ${offset}: ${problem}`)
+    const repair = 'npm run store -- repair --data DIR'
+    super(
+      `${file} is damaged at byte ${offset}: ${problem}. To salvage what is before and after it: ${repair}`,
+    )
     this.name = 'DamagedLogError'
     this.offset = offset
+  }
+}
+
+/** A file that this version of the store did not write, and leaves alone. */
+export class ForeignLogError extends Error {
+  constructor(file: string, what: string) {
+    super(`${file} ${what}. Give the store another directory, or run what wrote the file.`)
+    this.name = 'ForeignLogError'
   }
 }
 
@@ -42,8 +53,9 @@ export interface Recovery {
 
 /**
  * Reads a log from its start and hands over every record that counts. Bytes that are no frame are a
- * torn tail when no later frame claims that they were on disk once, and damage otherwise.
- * @throws DamagedLogError
+ * torn tail when no later frame claims that they were on disk once, and damage otherwise. A claim
+ * follows within a second of what it speaks of: until then damage to it cannot be told from a tear.
+ * @throws DamagedLogError, ForeignLogError
  */
 export function recover(
   file: LogFile,
@@ -59,29 +71,33 @@ export function recover(
       for (const record of readRecords(stretch.frame)) onRecord(record)
       end = stretch.offset + stretch.frame.length
     } else if (stretch.syncedTo > torn) {
-      const repair = 'npm run store -- repair --data DIR'
       throw new DamagedLogError(
         name,
         torn,
-        `later records prove that this part was once safely on disk. To salvage what is before and after it: ${repair}`,
+        'later records prove that this part was once safely on disk',
       )
     }
   }
   return { end, tornBytes: file.size - end }
 }
 
-/**
- * Refuses a file that is not a log of this format.
- * @throws DamagedLogError
- */
-export function checkFileHeader(file: LogFile, name: string): void {
+function checkFileHeader(file: LogFile, name: string): void {
   const header = file.read(0, fileHeader.length)
-  if (!header.equals(fileHeader))
-    throw new DamagedLogError(
-      name,
-      0,
-      'it does not begin as a log of this version of the store does',
-    )
+  if (header.equals(fileHeader)) return
+  const format = /^SIGHTLINE-LOG-(\d)\n$/.exec(header.toString('latin1'))?.[1]
+  if (format) throw new ForeignLogError(name, `is in format ${format}; this store reads format 1`)
+  throw new DamagedLogError(name, 0, 'it does not begin as a log of this store does')
+}
+
+/**
+ * True for a file in which nothing was ever acknowledged: its very first write is not whole. The
+ * first write is synced before anything else is written.
+ */
+export function isUnbegun(file: LogFile): boolean {
+  if (file.size > fileHeader.length) return false
+  const bytes = file.read(0, file.size)
+  const isWhole = bytes.length === fileHeader.length && bytes.equals(fileHeader)
+  return !isWhole && bytes.every((byte, place) => byte === 0 || byte === fileHeader[place])
 }
 
 /** Every stretch between two places of a log, in order and without gaps; by default all of it. */
@@ -106,7 +122,7 @@ export function* scan(
 
 function readFrame(window: Window, offset: number): { frame: Buffer; syncedTo: number } | null {
   const header = readFrameHeader(window.read(offset, frameHeaderBytes))
-  if (!header) return null
+  if (!header || header.syncedTo > offset) return null
   const frame = window.read(offset, frameHeaderBytes + header.length)
   if (frame.length < frameHeaderBytes + header.length || !isIntact(frame, offset)) return null
   return { frame, syncedTo: header.syncedTo }
@@ -116,11 +132,10 @@ function findNextFrame(window: Window, from: number): number {
   let offset = from
   while (offset < window.size) {
     const bytes = window.read(offset, searchBytes)
-    const place = findMagic(bytes, 0)
+    for (let place = findMagic(bytes, 0); place >= 0; place = findMagic(bytes, place + 1))
+      if (readFrame(window, offset + place)) return offset + place
     // Three bytes overlap: the mark may lie across two stretches of reading.
-    if (place < 0) offset += Math.max(1, bytes.length - 3)
-    else if (readFrame(window, offset + place)) return offset + place
-    else offset += place + 1
+    offset += Math.max(1, bytes.length - 3)
   }
   return window.size
 }

@@ -1,13 +1,13 @@
-import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 
 import { StoreError } from './errors'
 import type { LogFile, LogFiles } from './log-files'
-import { diskFiles } from './log-files'
+import { codeOf, diskFiles, makeDirectory } from './log-files'
 import type { LogRecord } from './log-frames'
 import { type Compacted, compactLog, readCompactedBytes } from './log-compaction'
 import { encodeFrame, fileHeader } from './log-frames'
-import { recover } from './log-recovery'
+import { isUnbegun, recover } from './log-recovery'
+import { temporaryName } from './log-writer'
 
 export type { LogRecord }
 
@@ -16,13 +16,15 @@ export interface StoreLog {
   /**
    * Hands one atomic commit to the operating system before it returns. On failure the file is as
    * before.
-   * @throws StoreError 14031 OutOfDiskSpace, or 8 when the disk fails otherwise
+   * @throws StoreError 14031 OutOfDiskSpace, 10334 BSONObjectTooLarge, 91 ShutdownInProgress, or 8
+   * when the disk fails otherwise
    */
   append(records: readonly LogRecord[]): void
   /** Resolves when everything appended before the call is on disk; callers share one sync. */
   sync(): Promise<void>
   /** Rewrites the log as a snapshot when it has grown far beyond what it holds. */
   compactIfWorthIt(snapshot: () => Iterable<LogRecord>): Promise<void>
+  /** Takes nothing more, and resolves when everything is on disk. */
   close(): Promise<void>
 }
 
@@ -37,19 +39,23 @@ export interface LogOptions {
 }
 
 export const logName = 'data.log'
-const idleMs = 1000
+/** Half of the second within which everything is on disk: a sync takes time, too. */
+const idleMs = 500
 
 /**
  * Opens the log of a directory, making it when there is none, and hands over what it holds.
- * @throws DamagedLogError when something that was safely on disk has changed
+ * @throws DamagedLogError when something that was safely on disk has changed, ForeignLogError for a
+ * file of another format
  */
 export function openLog(options: LogOptions): Promise<StoreLog> {
   const files = options.files ?? diskFiles
-  mkdirSync(options.directory, { recursive: true, mode: 0o700 })
+  makeDirectory(options.directory)
   const name = path.join(options.directory, logName)
-  files.remove(`${name}.new`)
+  files.remove(temporaryName(name))
   const file = files.open(name)
   try {
+    // Also for a log that was there: who made or replaced it may have died before doing so.
+    files.syncDirectory(options.directory)
     return Promise.resolve(new FileLog(file, name, { ...options, files }))
   } catch (error) {
     file.close()
@@ -69,6 +75,7 @@ class FileLog implements StoreLog {
   #dataEnd: number
   #compactedBytes = fileHeader.length
   #broken: Error | null = null
+  #closing: Promise<void> | null = null
   #syncing: Promise<void> | null = null
   #compacting: Promise<void> | null = null
   readonly #name: string
@@ -79,7 +86,7 @@ class FileLog implements StoreLog {
     this.#file = file
     this.#name = name
     this.#options = options
-    this.#end = file.size < fileHeader.length ? this.#begin() : this.#recover()
+    this.#end = isUnbegun(file) ? this.#begin() : this.#recover()
     this.#syncedTo = this.#end
     this.#dataEnd = this.#end
     this.#timer = setInterval(() => {
@@ -89,6 +96,8 @@ class FileLog implements StoreLog {
   }
 
   append(records: readonly LogRecord[]): void {
+    // The number of a closed file may belong to another file by now.
+    if (this.#closing) throw new StoreError(91, 'ShutdownInProgress', 'The store is being stopped')
     this.#write(records)
     this.#dataEnd = this.#end
   }
@@ -110,7 +119,9 @@ class FileLog implements StoreLog {
 
   #isWorthCompacting(): boolean {
     const from = this.#options.compactFromBytes ?? 16 * 1024 * 1024
-    return !this.#broken && this.#end >= from && this.#end >= 2 * this.#compactedBytes
+    return (
+      !this.#broken && !this.#closing && this.#end >= from && this.#end >= 2 * this.#compactedBytes
+    )
   }
 
   /** Again when as much was written meanwhile: no other write may come to ask for it. */
@@ -119,15 +130,22 @@ class FileLog implements StoreLog {
     while (this.#isWorthCompacting())
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close())
+  }
+
+  async #close(): Promise<void> {
     clearInterval(this.#timer)
-    await this.#compacting
-    if (!this.#broken) {
+    try {
+      await this.#compacting
+      if (this.#broken) return
       await this.sync()
       this.#recordSync()
       await this.sync()
+    } finally {
+      await this.#syncing?.catch(() => undefined)
+      this.#file.close()
     }
-    this.#file.close()
   }
 
   /** A new log, or one whose very first bytes were never on disk. */
@@ -152,6 +170,13 @@ class FileLog implements StoreLog {
     }
     this.#file.syncNow()
     return end
+  }
+
+  #break(error: unknown): void {
+    this.#broken = asError(error)
+    this.#options.report(
+      `${this.#name}: no more writes until a restart, reads go on: ${this.#broken.message}`,
+    )
   }
 
   #checkUsable(): void {
@@ -180,10 +205,10 @@ class FileLog implements StoreLog {
     try {
       this.#file.truncate(this.#end)
     } catch (failure) {
-      this.#broken = asError(failure)
+      this.#break(failure)
     }
     const { message } = asError(error)
-    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC')
+    if (codeOf(error) === 'ENOSPC')
       throw new StoreError(14031, 'OutOfDiskSpace', `No space left for ${this.#name}`)
     throw new StoreError(8, 'UnknownError', `The log could not be written: ${message}`)
   }
@@ -197,7 +222,7 @@ class FileLog implements StoreLog {
       this.#synced = Math.max(this.#synced, appended)
     } catch (error) {
       // What the system could not write may be gone from its memory too: nothing later is safe.
-      this.#broken = asError(error)
+      this.#break(error)
       this.#checkUsable()
     } finally {
       this.#syncing = null
@@ -205,7 +230,7 @@ class FileLog implements StoreLog {
   }
 
   #onIdle(): void {
-    if (this.#broken || this.#compacting) return
+    if (this.#broken) return
     if (this.#synced < this.#appended) this.sync().catch(() => undefined)
     else this.#recordSync()
   }
@@ -221,16 +246,14 @@ class FileLog implements StoreLog {
   }
 
   async #compact(snapshot: () => Iterable<LogRecord>): Promise<void> {
-    try {
-      const compacted = await compactLog({
-        name: this.#name,
-        files: this.#options.files,
-        source: () => ({ file: this.#file, end: this.#end }),
-        snapshot,
-      })
+    const { files } = this.#options
+    const source = () => ({ file: this.#file, end: this.#end })
+    const adopt = (compacted: Compacted) => {
       this.#replaceFile(compacted)
+    }
+    try {
+      await compactLog({ name: this.#name, files, source, snapshot, adopt })
     } catch (error) {
-      this.#options.files.remove(`${this.#name}.new`)
       this.#compactedBytes = this.#end
       this.#options.report(`${this.#name}: not compacted: ${asError(error).message}`)
     }
@@ -243,13 +266,23 @@ class FileLog implements StoreLog {
     this.#dataEnd = end
     this.#syncedTo = end
     this.#recordedTo = 0
-    this.#synced = this.#appended
     this.#compactedBytes = snapshotBytes
+    this.#syncDirectory()
     void (this.#syncing ?? Promise.resolve())
       .catch(() => undefined)
       .then(() => {
         old.close()
       })
+  }
+
+  #syncDirectory(): void {
+    try {
+      this.#options.files.syncDirectory(this.#options.directory)
+      this.#synced = this.#appended
+    } catch (error) {
+      // Without power now, the name may be the old log's again: what only the new one has is not safe.
+      this.#break(error)
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import { coordinateOf } from '../execution/selection'
 /** What the policy says about one field of one agency for this requester and purpose. */
 export type FieldDecision =
   | { readonly effect: 'permit'; readonly legalPower: string }
-  | { readonly effect: 'withhold'; readonly reason: string }
+  | { readonly effect: 'withhold' | 'deny'; readonly reason: string }
 
 export interface FieldQuestion {
   readonly typeName: string
@@ -41,7 +41,7 @@ async function decideField(field: SelectedField, ask: FieldAuthorizer): Promise<
   if (!field.definition) return { ...field, withheld: null, legalPower: null, children: [] }
   const { parentType, definition, source } = field
   const decision = await ask({ typeName: parentType.name, fieldName: definition.name, source })
-  if (decision.effect === 'withhold') return withhold(field, decision.reason)
+  if (decision.effect !== 'permit') return withhold(field, decision.reason)
   const children = await Promise.all(field.children.map((child) => decideField(child, ask)))
   const reason = reasonOfAll(children)
   if (reason !== null) return withhold(field, reason)

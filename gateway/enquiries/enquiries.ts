@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { HubError } from '../../common/errors'
 import type { SigningKey } from '../../common/keys'
 import { mayClaim } from '../../policies/decide'
-import { enquiryLifeHours } from '../../policies/purposes'
+import { enquiryLifeMinutes, reviewFlagsOf } from '../../policies/review'
 import type { OpenEnquiry, Requester } from '../execution/requester'
 import type { EnquiryInput } from './enquiry-input'
 import { readEnquiryInput } from './enquiry-input'
 import type { EnquiryTokenCheck } from './enquiry-token'
 import { readEnquiryToken, signEnquiryToken } from './enquiry-token'
 
-/** A stated purpose, for one member of staff and eight hours. */
+/** A stated purpose, for one member of staff and at most eight hours. */
 export interface Enquiry extends OpenEnquiry {
   /** Why, in the asker's own words. */
   readonly reason: string
@@ -40,7 +40,7 @@ export function openEnquiry(
   checkMayClaim(requester, purpose)
   const now = options.now ?? new Date()
   const issuedAt = Math.floor(now.getTime() / 1000)
-  const expiresAt = issuedAt + enquiryLifeHours * 3600
+  const expiresAt = issuedAt + enquiryLifeMinutes(purpose) * 60
   const id = randomUUID()
   const token = signEnquiryToken(
     { id, holder: holderOf(requester), purpose, caseReference, reason, issuedAt, expiresAt },
@@ -72,7 +72,13 @@ export async function verifyEnquiry(
       reason: 'NOT_YOUR_ENQUIRY',
     })
   checkMayClaim(requester, purpose)
-  return { id, purpose, caseReference, reason }
+  return withReview({ id, purpose, caseReference, reason })
+}
+
+/** The enquiry with why it is reviewed, when it is. */
+export function withReview<Stated extends OpenEnquiry>(enquiry: Stated): Stated {
+  const review = reviewFlagsOf(enquiry)
+  return review.length > 0 ? { ...enquiry, review } : enquiry
 }
 
 function checkMayClaim({ roles }: Requester, purpose: string): void {

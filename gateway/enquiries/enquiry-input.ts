@@ -1,11 +1,21 @@
 import { HubError } from '../../common/errors'
 import { reasonMinLength } from '../../policies/purposes'
+import { mayAskWithoutCase, noCase } from '../../policies/review'
 import type { Purpose } from '../../policies/vocabulary'
 import { isPurpose } from '../../policies/vocabulary'
 
 /** What somebody states when they open an enquiry. */
 export interface EnquiryInput {
   readonly purpose: string
+  /** Null or absent when there is no case. */
+  readonly caseReference?: string | null
+  readonly reason: string
+}
+
+/** What was stated, in its stored form. */
+export interface StatedEnquiry {
+  readonly purpose: Purpose
+  /** `NO-CASE` when there is none. */
   readonly caseReference: string
   readonly reason: string
 }
@@ -17,16 +27,16 @@ const caseReferencePattern = /^[A-Za-z0-9][A-Za-z0-9./_-]{2,39}$/
 
 /**
  * The input in its stored form: trimmed, runs of white space as one space.
- * @throws HubError BAD_USER_INPUT with the reason PURPOSE_UNKNOWN, CASE_REFERENCE_INVALID,
+ * @throws HubError BAD_USER_INPUT with the reason PURPOSE_UNKNOWN, CASE_REQUIRED, CASE_REFERENCE_INVALID,
  * REASON_TOO_SHORT or REASON_TOO_LONG
  */
-export function readEnquiryInput(
-  input: EnquiryInput,
-): EnquiryInput & { readonly purpose: Purpose } {
+export function readEnquiryInput(input: EnquiryInput): StatedEnquiry {
   const { purpose } = input
-  const caseReference = input.caseReference.trim()
+  const caseReference = (input.caseReference ?? noCase).trim()
   const reason = input.reason.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
   if (!isPurpose(purpose)) throw refusal('PURPOSE_UNKNOWN', 'The purpose is not one the hub knows.')
+  if (caseReference.toUpperCase() === noCase && !mayAskWithoutCase(purpose))
+    throw refusal('CASE_REQUIRED', `The purpose ${purpose} needs the reference of a case.`)
   if (!caseReferencePattern.test(caseReference))
     throw refusal(
       'CASE_REFERENCE_INVALID',
@@ -39,7 +49,8 @@ export function readEnquiryInput(
     )
   if (reason.length > reasonMaxLength)
     throw refusal('REASON_TOO_LONG', `The reason must have at most ${reasonMaxLength} characters.`)
-  return { purpose, caseReference, reason }
+  const isNone = caseReference.toUpperCase() === noCase
+  return { purpose, caseReference: isNone ? noCase : caseReference, reason }
 }
 
 function refusal(reason: string, message: string): HubError {

@@ -2,6 +2,7 @@ import type { GatewayExecutionResult } from '@apollo/server-gateway-interface'
 
 import { HubError } from '../../common/errors'
 import type { AnswerObject } from './answer-shape'
+import type { Completion } from './completion'
 import type { CoverageRow } from './coverage'
 import { describeServices } from './disclosure'
 import { fetchDecided } from './fetch-decided'
@@ -33,7 +34,7 @@ export async function answerOperation(
   const authorize = services.authorizerFor(request, enquiry)
   const asker = { request, enquiry, authorize }
   const prepared = await services.preparer.prepare(sent.operation, asked, asker)
-  const decided = { prepared, enquiry }
+  const decided = { prepared, enquiry, variables: operation.variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
   const isLogged = await tryToLog(services, {
     request,
@@ -41,11 +42,17 @@ export async function answerOperation(
     operation: sent.operation.operation,
     rootFields: asked.map(coordinateOf),
     people: [...completion.people].toSorted(),
-    services: describeServices(prepared.disclosed, coverage, record),
+    services: describeServices(prepared.disclosed, coverage, hasFailed(asked, completion.errors)),
   })
   if (!isLogged) return logUnavailable()
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
-  return withCoverage({ data, errors: completion.errors }, coverage)
+  return withCoverage({ ...completion, data }, coverage, enquiry?.review)
+}
+
+/** One root field that failed says nothing about the others. */
+function hasFailed(roots: readonly SelectedField[], errors: readonly HubError[]): boolean {
+  const failed = new Set(errors.flatMap(({ path = [] }) => (path.length === 1 ? path : [])))
+  return roots.every(({ responseName }) => failed.has(responseName))
 }
 
 async function requireEnquiry(
@@ -98,10 +105,14 @@ function logUnavailable(): GatewayExecutionResult {
 }
 
 function withCoverage(
-  { data, errors }: { data: AnswerObject | null; errors: readonly HubError[] },
+  { data, errors, listsAtLimit }: Pick<Completion, 'data' | 'errors' | 'listsAtLimit'>,
   coverage: readonly CoverageRow[],
+  review: readonly string[] | undefined,
 ): GatewayExecutionResult {
-  return { data, ...(errors.length > 0 ? { errors } : {}), extensions: { coverage } }
+  const cut = listsAtLimit.length > 0 ? { listsAtLimit } : {}
+  // Said aloud: whoever breaks the glass knows that somebody will look.
+  const extensions = { coverage, ...cut, ...(review ? { review } : {}) }
+  return { data, ...(errors.length > 0 ? { errors } : {}), extensions }
 }
 
 /** The answer's fields in the order in which they were asked for. */

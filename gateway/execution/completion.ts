@@ -1,5 +1,5 @@
 import type { GraphQLOutputType } from 'graphql'
-import { getNamedType, isListType, isNonNullType, isObjectType } from 'graphql'
+import { getArgumentValues, getNamedType, isListType, isNonNullType, isObjectType } from 'graphql'
 
 import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
@@ -7,6 +7,7 @@ import type { DecidedField } from '../authorization/decided-selection'
 import type { AnswerObject } from './answer-shape'
 import { entityIdAlias, fetchedName, restorePath } from './re-alias'
 import type { PlacedFault } from './request-record'
+import type { Variables } from './selection'
 import { personType } from './selection'
 
 export type ResponsePath = readonly (string | number)[]
@@ -17,13 +18,15 @@ export interface AgencyContent {
   people: number
   /** Records it gave: objects that carry their source. */
   records: number
-  /** Places of this answer that the agency or the hub left empty for a reason. */
-  faults: number
 }
 
 export interface Completion {
   readonly data: AnswerObject | null
   readonly errors: readonly HubError[]
+  /** Those of the errors that no fault of a subgraph explains: it gave null where nothing may be missing. */
+  readonly unexplained: readonly HubError[]
+  /** Lists that are as long as was asked for: there may be more. */
+  readonly listsAtLimit: readonly ResponsePath[]
   readonly content: ReadonlyMap<string, AgencyContent>
   /** Hub ids of the people in the answer. */
   readonly people: ReadonlySet<string>
@@ -32,18 +35,25 @@ export interface Completion {
 /** At most so many WITHHELD errors of one field in lists; the coverage counts them all. */
 const maxErrorsPerField = 100
 
+export interface FetchedAnswer {
+  readonly data: AnswerObject | null
+  readonly faults: readonly PlacedFault[]
+  /** Coerced. */
+  readonly variables: Variables
+}
+
 /**
  * Builds the caller's answer from what was fetched: their names, their order, null for what is
  * withheld or missing, and an error for each such place.
  */
 export function completeAnswer(
   fields: readonly DecidedField[],
-  fetched: AnswerObject | null,
-  faults: readonly PlacedFault[],
+  { data: fetched, faults, variables }: FetchedAnswer,
 ): Completion {
-  const completer = new Completer(faults)
+  const completer = new Completer(faults, variables)
   const data = completer.completeRoot(fields, fetched ?? {})
-  return { data, errors: completer.errors, content: completer.content, people: completer.people }
+  const { errors, unexplained, listsAtLimit, content, people } = completer
+  return { data, errors, unexplained, listsAtLimit, content, people }
 }
 
 interface Position {
@@ -58,13 +68,17 @@ const impossible = Symbol('impossible')
 
 class Completer {
   readonly errors: HubError[] = []
+  readonly unexplained: HubError[] = []
+  readonly listsAtLimit: ResponsePath[] = []
   readonly content = new Map<string, AgencyContent>()
   readonly people = new Set<string>()
   readonly #faults: ReadonlyMap<string, readonly PlacedFault[]>
   readonly #told = new Map<DecidedField, number>()
+  readonly #variables: Variables
 
-  constructor(faults: readonly PlacedFault[]) {
+  constructor(faults: readonly PlacedFault[], variables: Variables) {
     this.#faults = groupByPlace(faults)
+    this.#variables = variables
   }
 
   completeRoot(fields: readonly DecidedField[], fetched: AnswerObject): AnswerObject | null {
@@ -79,7 +93,8 @@ class Completer {
     fetched: AnswerObject,
     at: Position,
   ): AnswerObject | typeof impossible {
-    const data: AnswerObject = {}
+    // Without a prototype, because a caller may name a field `__proto__`.
+    const data = Object.create(null) as AnswerObject
     for (const field of fields) {
       const value = this.#completeField(field, fetched, at)
       if (value === impossible) return impossible
@@ -99,6 +114,7 @@ class Completer {
     const position = { path, fetchPath: [...at.fetchPath, name], agency: field.source.agency }
     const value = fetched[name] ?? null
     if (value !== null) this.#countPerson(field)
+    if (isRecordList(field)) this.#checkRecordList(field, value, path)
     return this.#completeValue(field, field.definition.type, { value, at: position })
   }
 
@@ -109,7 +125,7 @@ class Completer {
   ): unknown {
     if (isNonNullType(type)) {
       const inner = this.#completeValue(field, type.ofType as GraphQLOutputType, { value, at })
-      if (inner === null) this.#tellImpossible(field, at)
+      if (inner === null) this.#tellUnexplained(field, at.path)
       return inner ?? impossible
     }
     if (value === null || value === undefined) return null
@@ -161,7 +177,6 @@ class Completer {
       const place = [...at.path, ...restorePath(path)]
       const details = { agency: service, path: place, ...(reason === undefined ? {} : { reason }) }
       this.errors.push(new HubError(code, message, details))
-      this.#contentFor(service).faults += 1
     }
   }
 
@@ -180,10 +195,19 @@ class Completer {
     )
   }
 
-  #tellImpossible({ source: { agency } }: DecidedField, { path }: Position): void {
-    const isTold = this.errors.some((error) => startsWith(error.path ?? [], path))
-    if (!isTold) this.errors.push(incomplete(agency, path))
-    if (agency) this.#contentOf(agency).faults += 1
+  /** An agency that has no such records says so with an empty list; null is no answer. */
+  #checkRecordList(field: DecidedField, value: unknown, path: ResponsePath): void {
+    if (value === null) this.#tellUnexplained(field, path)
+    const { first } = argumentsOf(field, this.#variables)
+    if (Array.isArray(value) && typeof first === 'number' && value.length >= first)
+      this.listsAtLimit.push(path)
+  }
+
+  #tellUnexplained({ source: { agency } }: DecidedField, path: ResponsePath): void {
+    if (this.errors.some((error) => startsWith(error.path ?? [], path))) return
+    const error = incomplete(agency, path)
+    this.errors.push(error)
+    this.unexplained.push(error)
   }
 
   /** An agency's own field on a person that is not null: it holds something. */
@@ -191,15 +215,20 @@ class Completer {
     if (agency && parentType.name === personType) this.#contentOf(agency).people += 1
   }
 
-  #contentOf(agency: Agency): AgencyContent {
-    return this.#contentFor(agency.code)
-  }
-
-  #contentFor(service: string): AgencyContent {
-    const known = this.content.get(service) ?? { people: 0, records: 0, faults: 0 }
-    this.content.set(service, known)
+  #contentOf({ code }: Agency): AgencyContent {
+    const known = this.content.get(code) ?? { people: 0, records: 0 }
+    this.content.set(code, known)
     return known
   }
+}
+
+/** A list of an agency's records that the caller may page through. */
+function isRecordList({ definition, source }: DecidedField): boolean {
+  return source.agency !== null && definition?.args.some(({ name }) => name === 'first') === true
+}
+
+function argumentsOf({ definition, nodes }: DecidedField, variables: Variables) {
+  return definition ? getArgumentValues(definition, nodes[0], variables) : {}
 }
 
 /** The error for a null where the schema promises a value. */

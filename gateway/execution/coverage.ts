@@ -91,8 +91,7 @@ function withoutContent(faults: readonly ServiceFault[]): Status | null {
   const isSilent = ({ fault }: ServiceFault) => fault.code === 'AGENCY_UNAVAILABLE'
   const decisive = (faults.find(isSilent) ?? faults[0])?.fault
   if (!decisive) return null
-  if (decisive.code === 'AGENCY_UNAVAILABLE') return ['UNAVAILABLE', reasonOf(decisive)]
-  return [decisive.code === 'WITHHELD' ? 'WITHHELD' : 'PARTIAL', reasonOf(decisive)]
+  return [decisive.code === 'WITHHELD' ? 'WITHHELD' : 'UNAVAILABLE', reasonOf(decisive)]
 }
 
 /** Nobody asked the agency: because nothing is linked, or because the hub never got that far? */

@@ -1,7 +1,6 @@
 import type { DecidedField } from '../authorization/decided-selection'
 import { coordinates, permittedFields, withheldLeaves } from '../authorization/decided-selection'
 import type { CoverageRow } from './coverage'
-import type { RequestRecord } from './request-record'
 import type { HubRequest, OpenEnquiry } from './requester'
 
 /** What of one service is permitted and what a rule keeps back; never content. */
@@ -49,15 +48,18 @@ export function describeFields(fields: readonly DecidedField[]): readonly Disclo
   })
 }
 
-/** What each service disclosed in the end. */
+/**
+ * What each service disclosed in the end.
+ * @param hasFailedAtRoot true when no root field has an answer, so that the services behind them gave nothing
+ */
 export function describeServices(
   disclosed: readonly DisclosedFields[],
   coverage: readonly CoverageRow[],
-  record: RequestRecord,
+  hasFailedAtRoot: boolean,
 ): readonly ServiceDisclosure[] {
   return disclosed.map((parts) => {
     const row = coverage.find(({ agency }) => agency === parts.service) ?? null
-    const isAnswered = row ? hasAnswered(row) : !hasRootFault(parts.service, record)
+    const isAnswered = row ? hasAnswered(row) : !hasFailedAtRoot
     return { ...parts, fields: isAnswered ? parts.fields : [], coverage: row }
   })
 }
@@ -65,10 +67,6 @@ export function describeServices(
 /** "Nothing linked" is a disclosure too. */
 function hasAnswered({ status }: CoverageRow): boolean {
   return ['ANSWERED', 'PARTIAL', 'NO_RECORD'].includes(status)
-}
-
-function hasRootFault(service: string, { faults }: RequestRecord): boolean {
-  return faults.some((fault) => fault.service === service && fault.entityId === null)
 }
 
 /** The statutes on which what is permitted of this service rests, each once, sorted. */

@@ -11,11 +11,14 @@ import type { PreparedOperation } from './prepared-operation'
 import { restorePath } from './re-alias'
 import { RequestRecord } from './request-record'
 import type { OpenEnquiry } from './requester'
+import type { Variables } from './selection'
 
 /** An operation that may be fetched. */
 export interface Decided {
   readonly prepared: PreparedOperation
   readonly enquiry: OpenEnquiry | null
+  /** Coerced. */
+  readonly variables: Variables
 }
 
 export interface Outcome {
@@ -37,7 +40,11 @@ export async function fetchDecided(
     const restored = restorePath(path ?? [])
     return incomplete(agencyAt(fields, restored), restored)
   })
-  const completed = completeAnswer(fields, fetched.data, record.faults)
+  const completed = completeAnswer(fields, {
+    data: fetched.data,
+    faults: record.faults,
+    variables: decided.variables,
+  })
   const isBroken = fetched.errors.length > 0
   const errors = [...fetched.errors, ...completed.errors, ...nulls]
   const data = isBroken ? null : completed.data
@@ -46,7 +53,7 @@ export async function fetchDecided(
     fields,
     record,
     content: completed.content,
-    faults: [...record.faults, ...nulls.flatMap(asServiceFault)],
+    faults: [...record.faults, ...[...nulls, ...completed.unexplained].flatMap(asServiceFault)],
     isBroken,
   })
   return { completion: { ...completed, data, errors }, coverage, record }

@@ -54,7 +54,9 @@ export class OperationPreparer {
 
 function keyOf({ request, enquiry }: Asker): string {
   const { staffId, homeAgency, onBehalfOf = null, roles } = request.requester
-  return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, enquiry?.purpose ?? null])
+  const purpose = enquiry?.purpose ?? null
+  // Agreements begin and end: what was decided yesterday may be wrong today.
+  return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, purpose, request.askedOn])
 }
 
 async function prepareNow(

@@ -90,9 +90,14 @@ function coerceVariables(
   const definitions = operation.variableDefinitions ?? []
   const { coerced, errors } = getVariableValues(schema, definitions, variables)
   if (coerced) return coerced
-  throw new HubError('BAD_USER_INPUT', errors[0]?.message ?? 'A variable is not valid.', {
-    httpStatus: 400,
-  })
+  throw new HubError('BAD_USER_INPUT', withoutValue(errors[0]?.message ?? ''), { httpStatus: 400 })
+}
+
+/** The library quotes the value, which may be somebody's identifier, and errors end up in logs. */
+function withoutValue(message: string): string {
+  const variable = /^Variable "(\$\w+)" got invalid value/.exec(message)?.[1]
+  if (variable !== undefined) return `Variable "${variable}" has a value that is not of its type.`
+  return message === '' ? 'A variable is not valid.' : message
 }
 
 /** The variables that @skip and @include depend on: they decide which fields there are. */

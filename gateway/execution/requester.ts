@@ -14,11 +14,15 @@ export interface OpenEnquiry {
   readonly caseReference: string
   /** Why, in the asker's own words. */
   readonly reason: string
+  /** Why somebody looks at its questions afterwards; absent when nobody has to. */
+  readonly review?: readonly string[]
 }
 
 /** One request as it arrives at the executor. */
 export interface HubRequest {
   readonly requestId: string
+  /** The day of asking in UTC, as in 2026-04-01. */
+  readonly askedOn: string
   readonly requester: Requester
   /** Value of the header `sightline-enquiry`. */
   readonly enquiryToken: string | null

@@ -85,12 +85,31 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       const data = places.map((place) => readEntity(fetch.shape, place, entities))
       for (const error of answer.errors)
         this.#addFaults(fetch, placesOf(fetch, asked, error.path), this.#faultOf(error))
+      this.#addUnexplained(fetch, asked, { entities, errors: answer.errors })
       return data
     } catch (error) {
       const everywhere = asked.flatMap((entity) => wholeEntity(fetch, entity))
       this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
       return places.map(() => ({}))
     }
+  }
+
+  /**
+   * Records are linked, and the agency says without a reason that there is nobody: no answer at all.
+   * One that may hold sealed records says so of everybody it does not know, and the index of anybody.
+   */
+  #addUnexplained(
+    fetch: Fetch,
+    asked: readonly AskedEntity[],
+    { entities, errors }: Pick<Answer, 'errors'> & { readonly entities: readonly unknown[] },
+  ): void {
+    const { referencesField, words } = this.#options
+    if (referencesField === null) return
+    const explained = new Set(errors.map(({ path }) => path[1]))
+    const places = asked
+      .filter((_, index) => entities[index] === null && !explained.has(index))
+      .flatMap((entity) => wholeEntity(fetch, entity))
+    this.#addFaults(fetch, places, unavailable(words, 'BAD_ANSWER'))
   }
 
   /** Gives an answer that has data, and errors only where they have a place. */

@@ -1,8 +1,9 @@
 import type { GraphQLSchema } from 'graphql'
 import { applyMiddleware } from 'graphql-middleware'
 
+import type { Policy } from '../policy'
 import type { SourceKind } from '../vocabulary'
-import type { FieldCategories } from './rules'
+import type { FieldCategories, RestrictedField } from './rules'
 import { createShield } from './rules'
 
 export interface AgencyShieldOptions<Context> {
@@ -13,7 +14,12 @@ export interface AgencyShieldOptions<Context> {
   readonly factsOf: (context: Context) => {
     readonly roles: readonly string[]
     readonly purpose: string
+    readonly askedOn: string
   }
+  /** The agency's own restrictions, asked after the policy. */
+  readonly restrictionOf?: (field: RestrictedField<Context>) => string | null
+  /** The hub's policy and the agency's own agreement; default: the hub's alone. */
+  readonly policies?: readonly Policy[]
 }
 
 /** Federation's own entry points, which carry no data of their own. */
@@ -28,10 +34,12 @@ export function applyAgencyShield<Context extends object>(
   categories: FieldCategories,
   options: AgencyShieldOptions<Context>,
 ): GraphQLSchema {
-  const { agency, sourceKind, factsOf } = options
+  const { agency, sourceKind, factsOf, policies, restrictionOf } = options
   const shield = createShield<Context>(schema, categories, {
     agency,
     open: entryPoints,
+    ...(policies ? { policies } : {}),
+    ...(restrictionOf ? { restrictionOf } : {}),
     factsOf: (context) => ({ ...factsOf(context), sourceKind }),
   })
   return applyMiddleware(schema, shield)

@@ -46,9 +46,8 @@ export function createFieldAuthorizer(
     const guard = guards.get(`${typeName}.${fieldName}`)
     const outcome = await guard?.(() => reached, {}, {}, question, {})
     const { decision } = question
-    const isPermitted = outcome === reached && decision?.effect === 'permit'
-    if (isPermitted || decision?.effect === 'withhold') return decision
-    return { effect: 'withhold', reason: 'UNCLASSIFIED' }
+    if (decision && (decision.effect !== 'permit' || outcome === reached)) return decision
+    return { effect: 'deny', reason: 'UNCLASSIFIED' }
   }
 }
 

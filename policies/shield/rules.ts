@@ -7,13 +7,15 @@ import { allow, deny, rule, shield } from 'graphql-shield'
 
 import { decide } from '../decide'
 import type { Decision, DisclosureFacts } from '../facts'
+import type { Policy } from '../policy'
+import { currentPolicy } from '../policy'
 import { withheld } from './withheld'
 
 /** Data categories by coordinate, as in `Person.id`. */
 export type FieldCategories = ReadonlyMap<string, readonly string[]>
 
 /** Everything a decision depends on but the field itself. */
-export type Asking = Omit<DisclosureFacts, 'categories'>
+export type Asking = Omit<DisclosureFacts, 'categories' | 'coordinate'>
 
 export interface ShieldOptions<Context> {
   /** What the requester may rely on. When it throws, the field is withheld. */
@@ -22,8 +24,19 @@ export interface ShieldOptions<Context> {
   readonly onDecision?: (context: Context, decision: Decision) => void
   /** Code of the agency that withholds, for the error. */
   readonly agency?: string
+  /** Why the source keeps this field of this object back whatever the policy says; null: it does not. */
+  readonly restrictionOf?: (field: RestrictedField<Context>) => string | null
+  /** All of them must permit; default: the policy in force. */
+  readonly policies?: readonly Policy[]
   /** Coordinates open to every caller: federation's own entry points, never data. */
   readonly open?: readonly string[]
+}
+
+/** A field about to be resolved, with the object it is a field of. */
+export interface RestrictedField<Context> {
+  readonly parent: unknown
+  readonly context: Context
+  readonly categories: readonly string[] | null
 }
 
 type FieldRule = typeof allow | ReturnType<ReturnType<typeof rule>>
@@ -74,10 +87,22 @@ function ruleForField<Context extends object>(
 ) {
   // No cache: one context may be asked about several agencies, and the library's key does not tell.
   return rule(coordinate, { cache: 'no_cache' })(
-    (_parent: unknown, _args: unknown, context: Context) => {
-      const decision = decide({ ...options.factsOf(context), categories })
+    (parent: unknown, _args: unknown, context: Context) => {
+      const decision = decideBy(
+        { ...options.factsOf(context), coordinate, categories },
+        options.policies,
+      )
       options.onDecision?.(context, decision)
-      return decision.effect === 'permit' ? true : withheld(decision.reason, options.agency)
+      if (decision.effect !== 'permit') return withheld(decision.reason, options.agency)
+      const restriction = options.restrictionOf?.({ parent, context, categories }) ?? null
+      return restriction === null ? true : withheld(restriction, options.agency)
     },
   )
+}
+
+/** The first refusal, or what the first policy permits: a second one can only take away. */
+function decideBy(facts: DisclosureFacts, policies: readonly Policy[] = [currentPolicy]): Decision {
+  const decisions = policies.map((policy) => decide(facts, policy))
+  const refusal = decisions.find(({ effect }) => effect !== 'permit')
+  return refusal ?? decisions[0] ?? { effect: 'deny', reason: 'UNCLASSIFIED' }
 }

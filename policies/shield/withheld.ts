@@ -1,12 +1,10 @@
 import { GraphQLError } from 'graphql'
 
-import type { WithholdingReason } from '../facts'
-
 /**
  * The error that stands for a withheld field: code WITHHELD, why, and whose data it is. It says the
  * same whether or not there is anything to withhold.
  */
-export function withheld(reason: WithholdingReason | 'NOT_DECIDED', agency?: string): GraphQLError {
+export function withheld(reason: string, agency?: string): GraphQLError {
   return new GraphQLError('This field is withheld from you for this purpose.', {
     extensions: { code: 'WITHHELD', reason, ...(agency === undefined ? {} : { agency }) },
   })

@@ -12,8 +12,11 @@ export interface PersonViewQuery {
   readonly rootField: string
 }
 
+/** Most people at one address that are asked for. */
+export const peopleSize = 10
+
 /** Most records of one list that are asked for. */
-const listSize = 1000
+export const listSize = 1000
 /** Said once at the head of the report, or the same for every record of an agency. */
 const leftOut = new Set(['source'])
 
@@ -62,7 +65,7 @@ function rootOf(person: PersonArgument) {
       return {
         field: 'peopleAtAddress',
         parameters: '($uprn: String!)',
-        call: 'peopleAtAddress(uprn: $uprn)',
+        call: `peopleAtAddress(uprn: $uprn, first: ${peopleSize})`,
         variables: { uprn: person.uprn },
       }
     case 'id':

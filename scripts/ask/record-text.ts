@@ -1,3 +1,5 @@
+import { listSize } from './person-view'
+
 /** Fields that say which record it is and how it stands: shown only where they say something. */
 const quiet = new Set(['id', 'recordedAt', 'standing', 'occurredAt'])
 
@@ -9,7 +11,8 @@ export function recordLines(name: string, value: unknown): string[] {
   if (!Array.isArray(value)) return [`${words(name)}: ${valueText(value)}`]
   if (value.length === 0) return [`${words(name)}: none`]
   const records = value.map((record: unknown) => `  ${recordText(record)}`)
-  return [`${words(name)} (${value.length})`, ...records]
+  const more = value.length < listSize ? '' : ', the most that is given at once: there may be more'
+  return [`${words(name)} (${value.length}${more})`, ...records]
 }
 
 function recordText(record: unknown): string {
@@ -38,7 +41,7 @@ function standingText(standing: unknown): string {
 function valueText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.map((item: unknown) => valueText(item)).join('; ')
-  if (typeof value === 'string') return wordOrText(value)
+  if (typeof value === 'string') return wordOrText(printable(value))
   if (!isFields(value)) return String(value)
   if ('display' in value) return codeText(value)
   if ('surname' in value) return `${valueText(value['forenames'])} ${valueText(value['surname'])}`
@@ -61,6 +64,11 @@ function hasContent(value: unknown): boolean {
 /** `2026-05-04T21:10:00.000Z` as `2026-05-04 21:10`. */
 function timeText(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, 16).replace('T', ' ') : ''
+}
+
+/** What an agency holds must not move the cursor or begin a line that looks like the hub's own. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
 function wordOrText(text: string): string {

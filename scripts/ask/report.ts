@@ -1,6 +1,6 @@
 import type { Agency } from '../../common/register'
 import type { CoverageRow, HubResponse, HubResponseError } from './hub-client'
-import { recordLines } from './record-text'
+import { printable, recordLines } from './record-text'
 
 const statusWords: Readonly<Record<string, string>> = {
   ANSWERED: 'answered',
@@ -26,6 +26,7 @@ export function personReport(
     `Person ${String(person['id'])}`,
     '',
     ...register.flatMap((agency) => agencySection(agency, person[agency.field])),
+    ...missingSection(response.errors ?? []),
     ...withheldSection(response.errors ?? []),
   ].join('\n')
 }
@@ -48,9 +49,9 @@ export function coverageReport(
   return ['Who answered', ...rows, ...warning].join('\n')
 }
 
-/** True when at least one agency, or the index for it, said something. */
+/** True when at least one agency, or the index for it, said something; what is withheld says nothing. */
 export function hasAnswer(coverage: readonly CoverageRow[]): boolean {
-  return coverage.some(({ status }) => status !== 'UNAVAILABLE' && status !== 'NOT_ASKED')
+  return coverage.some(({ status }) => ['ANSWERED', 'PARTIAL', 'NO_RECORD'].includes(status))
 }
 
 function describeRow({ status, records, withheldFields, tookMs, reason }: CoverageRow): string {
@@ -72,18 +73,30 @@ function agencySection({ displayName }: Agency, view: unknown): string[] {
   return [displayName, ...lines.map((line) => `  ${line}`), '']
 }
 
+function missingSection(errors: readonly HubResponseError[]): string[] {
+  const missing = errors.filter(({ extensions }) => extensions?.code !== 'WITHHELD')
+  const lines = countLines(missing, ({ message }) => message)
+  if (lines.length === 0) return []
+  return ['Missing: these were asked for and did not come; that does not mean none', ...lines, '']
+}
+
 function withheldSection(errors: readonly HubResponseError[]): string[] {
-  const withheld = new Map<string, number>()
-  for (const { path = [], extensions } of errors) {
-    if (extensions?.code !== 'WITHHELD') continue
-    const field = path
-      .filter((step) => typeof step === 'string')
-      .slice(1)
-      .join('.')
-    const line = `${field}  ${extensions.reason ?? ''}`.trimEnd()
-    withheld.set(line, (withheld.get(line) ?? 0) + 1)
-  }
-  if (withheld.size === 0) return []
-  const lines = [...withheld].map(([line, count]) => `  ${line}${count > 1 ? ` (${count}×)` : ''}`)
+  const withheld = errors.filter(({ extensions }) => extensions?.code === 'WITHHELD')
+  const lines = countLines(withheld, ({ extensions }) => extensions?.reason ?? '')
+  if (lines.length === 0) return []
   return ['Withheld: these fields exist and a rule keeps them back', ...lines, '']
+}
+
+/** A line for each field with what is said about it, and how often when that is more than once. */
+function countLines(
+  errors: readonly HubResponseError[],
+  say: (error: HubResponseError) => string,
+): string[] {
+  const counts = new Map<string, number>()
+  for (const error of errors) {
+    const field = (error.path ?? []).filter((step) => typeof step === 'string').slice(1)
+    const line = `${field.join('.')}  ${printable(say(error))}`.trim()
+    counts.set(line, (counts.get(line) ?? 0) + 1)
+  }
+  return [...counts].map(([line, count]) => `  ${line}${count > 1 ? ` (${count}×)` : ''}`)
 }

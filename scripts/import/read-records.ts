@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+
+/** No record comes near it: about a million characters. */
+const maxLineLength = 1_048_576
 
 /** One entry of an import file: what it holds, or why it cannot be read. */
 export type FileEntry = {
@@ -20,12 +22,33 @@ export function readEntries(file: string): AsyncIterable<FileEntry> {
 }
 
 async function* readLines(file: string): AsyncGenerator<FileEntry> {
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity })
   let place = 0
-  for await (const line of lines) {
+  for await (const line of splitLines(createReadStream(file, 'utf8'))) {
     place += 1
-    if (line.trim() !== '') yield parseLine(line, place)
+    if (line === null) yield { place, problem: `is longer than ${maxLineLength} characters` }
+    else if (line.trim() !== '') yield parseLine(line, place)
   }
+}
+
+/** Lines without their ends; null for one too long to be a record, which is never held whole. */
+async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<string | null> {
+  let rest = ''
+  let isTooLong = false
+  for await (const chunk of chunks) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      yield isTooLong ? null : bounded(line)
+      isTooLong = false
+    }
+    isTooLong ||= bounded(rest) === null
+    if (isTooLong) rest = ''
+  }
+  if (isTooLong || rest !== '') yield isTooLong ? null : rest
+}
+
+function bounded(line: string): string | null {
+  return line.length > maxLineLength ? null : line
 }
 
 async function* readList(file: string): AsyncGenerator<FileEntry> {

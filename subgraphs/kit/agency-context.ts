@@ -1,5 +1,6 @@
 import type { Agency } from '../../common/register'
 import type { HubTokenClaims } from '../../common/hub-token-claims'
+import type { Policy } from '../../policies/policy'
 import type { RecordLoaders } from './record-loaders'
 
 /** What the resolvers of an agency get with each request. */
@@ -8,4 +9,8 @@ export interface AgencyContext {
   /** Who asks, why and on which power, as the hub has signed it. */
   readonly claims: HubTokenClaims
   readonly loaders: RecordLoaders
+  /** What the agency decides by: every one of them must permit. */
+  readonly policies: readonly Policy[]
+  /** True when the agency has stopped sharing. */
+  readonly isSuspended: boolean
 }

@@ -20,6 +20,8 @@ export interface AgencyKindDefinition {
     connection: Connection,
     agency: Agency,
   ) => Readonly<Record<string, RecordModel>>
+  /** Record types whose mark of limited access holds for everything about the person. */
+  readonly limitedAccessTypes: readonly string[]
   /** Resolvers of the kind's own types; `Person` belongs to the kit. */
   readonly resolvers: TypeResolvers
 }

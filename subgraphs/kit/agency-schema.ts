@@ -1,13 +1,16 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import type { DocumentNode, GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { print } from 'graphql'
 
 import type { Agency } from '../../common/register'
+import type { Policy } from '../../policies/policy'
 import { applyAgencyShield } from '../../policies/shield/agency-shield'
 import { readClassification } from '../../schema/classification'
 import { agencySdl, referencesField } from '../../schema/instance-sdl'
+import { dayOfAsking } from '../../common/hub-token-claims'
 import type { AgencyContext } from './agency-context'
-import type { TypeResolvers } from './agency-kind'
+import type { AgencyKindDefinition } from './agency-kind'
+import { findRestriction } from './field-restrictions'
 import { personResolvers } from './person-resolvers'
 
 type Resolvers = Extract<
@@ -23,17 +26,20 @@ type Resolvers = Extract<
  */
 export function buildAgencySchema(
   agency: Agency,
-  kindResolvers: TypeResolvers,
-  typeDefs: DocumentNode = agencySdl(agency),
+  { resolvers: kindResolvers, limitedAccessTypes }: AgencyKindDefinition,
+  policies?: readonly Policy[],
 ): GraphQLSchema {
+  const typeDefs = agencySdl(agency)
   const resolvers = {
     ...kindResolvers,
-    Person: personResolvers(agency, referencesField(agency)),
+    Person: personResolvers(agency, referencesField(agency), limitedAccessTypes),
   } as unknown as Resolvers
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }])
   return applyAgencyShield<AgencyContext>(schema, readClassification(print(typeDefs)), {
     agency: agency.code,
     sourceKind: agency.kind,
-    factsOf: ({ claims }) => claims,
+    factsOf: ({ claims }) => ({ ...claims, askedOn: dayOfAsking(claims) }),
+    ...(policies ? { policies } : {}),
+    restrictionOf: findRestriction,
   })
 }

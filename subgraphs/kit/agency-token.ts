@@ -53,7 +53,9 @@ export async function verifyAgencyToken(
   )
   if (claims.bodyHash !== hashBody(body)) throw refusal()
   const now = Math.floor(Date.now() / 1000)
-  if (replayGuard.accept(claims.jti, claims.exp + skewSeconds, now) !== 'FRESH') throw refusal()
+  const deadAfter = claims.exp + skewSeconds
+  const shown = { id: claims.jti, issuedAt: claims.iat, deadAfter }
+  if (replayGuard.accept(shown, now) !== 'FRESH') throw refusal()
   return agency
 }
 
@@ -74,10 +76,10 @@ async function findKey(keys: KeyFinder | null, kid: string) {
 function readClaims(run: () => unknown) {
   const payload = attempt(run)
   if (typeof payload !== 'object' || payload === null) throw refusal()
-  const { bodyHash, jti, exp } = payload as Readonly<Record<string, unknown>>
-  if (typeof bodyHash !== 'string' || typeof jti !== 'string' || typeof exp !== 'number')
-    throw refusal()
-  return { bodyHash, jti, exp }
+  const { bodyHash, jti, iat, exp } = payload as Readonly<Record<string, unknown>>
+  if (typeof bodyHash !== 'string' || typeof jti !== 'string') throw refusal()
+  if (typeof iat !== 'number' || typeof exp !== 'number') throw refusal()
+  return { bodyHash, jti, iat, exp }
 }
 
 function attempt(run: () => unknown): unknown {

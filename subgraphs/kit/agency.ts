@@ -11,8 +11,10 @@ import { keysPath } from './config'
 import type { Log } from './error-model'
 import type { Route, RunningService } from './http-service'
 import { openLinkKey } from './link-tokens'
+import { readOwnPolicies } from './own-agreement'
 import { createRecordLoaders } from './record-loaders'
 import { Registrar } from './registrar'
+import { SharingSwitch } from './sharing-switch'
 import { ServiceCounts } from './service-counts'
 import { startSubgraphService } from './subgraph-service'
 
@@ -39,17 +41,21 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
     const linkKey = openLinkKey(settings.dataFolder)
+    const policies = readOwnPolicies(agency, settings.dataFolder)
     const counts = new ServiceCounts()
+    const sharing = new SharingSwitch(database.connection)
     const service = await startSubgraphService<AgencyContext>({
       code: agency.code,
       host: settings.host,
       port,
-      schema: buildAgencySchema(agency, kind.resolvers),
+      schema: buildAgencySchema(agency, kind, policies),
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
-      createContext: (claims) => ({
+      createContext: async (claims) => ({
         agency,
         claims,
+        policies,
+        isSuspended: (await sharing.findSuspension()) !== null,
         loaders: createRecordLoaders(collections, counts),
       }),
       counts,

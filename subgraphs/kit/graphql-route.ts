@@ -27,7 +27,7 @@ export interface GraphQLRouteOptions<Context extends BaseContext> {
   readonly schema: GraphQLSchema
   readonly hubKeys: KeyFinder
   /** What the resolvers get, made anew for each call from what the hub says about it. */
-  readonly createContext: (claims: HubTokenClaims) => Context
+  readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
   readonly counts: ServiceCounts
   readonly log: Log
 }
@@ -48,7 +48,7 @@ export async function createGraphQLRoute<Context extends BaseContext>(
   const { agency, counts } = options
   const server = createApolloServer(options)
   await server.start()
-  const replayGuard = new ReplayGuard()
+  const replayGuard = ReplayGuard.fromNow()
   const handle = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     const claims = await verifyHubToken(bearerToken(request), {
       audience: agency,
@@ -60,7 +60,7 @@ export async function createGraphQLRoute<Context extends BaseContext>(
       throw error
     })
     counts.addRequest()
-    return execute(server, parseJsonBody(body), options.createContext(claims))
+    return execute(server, parseJsonBody(body), await options.createContext(claims))
   }
   return {
     route: { method: 'POST', path: '/graphql', maximumBytes: maximumBodyBytes, handle },

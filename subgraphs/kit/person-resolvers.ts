@@ -1,7 +1,12 @@
 import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
+import { withheld } from '../../policies/shield/withheld'
 import type { AgencyContext } from './agency-context'
+import type { Access, MarkedRecord } from './limited-access'
+import { decideAccess, staffBehind } from './limited-access'
+import { hasProtectedAddress } from './protection'
 import type { StoredRecord } from './record-collection'
+import { personRecordType } from './record-loaders'
 import { asReferenceResolver } from './reference-resolver'
 
 /** What an agency knows of one person: whose records a view shows. */
@@ -10,6 +15,8 @@ export interface AgencyView {
   readonly refs: readonly string[]
   /** Its own descriptions of the person, one for each reference. */
   readonly people: readonly StoredRecord[]
+  /** True when it must not be told where the person is. */
+  readonly isAddressProtected: boolean
 }
 
 interface PersonReference {
@@ -22,7 +29,11 @@ const maximumRefs = 100
  * Resolvers of `Person` for one agency: the reference resolver reads the agency's own references from
  * the representation, and the agency's field is its view of them, or null when it holds none.
  */
-export function personResolvers(agency: Agency, referencesField: string) {
+export function personResolvers(
+  agency: Agency,
+  referencesField: string,
+  limitedAccessTypes: readonly string[],
+) {
   return {
     __resolveReference: asReferenceResolver(
       (representation: Readonly<Record<string, unknown>>): PersonReference => ({
@@ -33,12 +44,32 @@ export function personResolvers(agency: Agency, referencesField: string) {
     [agency.field]: async (
       { refs }: PersonReference,
       _args: unknown,
-      { loaders }: AgencyContext,
+      context: AgencyContext,
     ): Promise<AgencyView | null> => {
-      const people = await loaders.loadPeople(refs)
-      return people.length === 0 ? null : { refs: people.map(({ _id }) => _id), people }
+      const people = await context.loaders.loadPeople(refs)
+      if (people.length === 0) return null
+      const view = {
+        refs: people.map(({ _id }) => _id),
+        people,
+        isAddressProtected: people.some(hasProtectedAddress),
+      }
+      const access = await findAccess(view, limitedAccessTypes, context)
+      if (access === 'WITHHELD') throw withheld('LIMITED_ACCESS', agency.code)
+      return access === 'HIDDEN' ? null : view
     },
   }
+}
+
+/** A mark on any record of the person counts; when the marks cannot be read there is no view. */
+async function findAccess(
+  { refs, people }: AgencyView,
+  limitedAccessTypes: readonly string[],
+  { loaders, claims }: AgencyContext,
+): Promise<Access> {
+  const others = limitedAccessTypes.filter((type) => type !== personRecordType)
+  const marked = await Promise.all(others.map((type) => loaders.loadMarks(type, refs)))
+  const marks: readonly MarkedRecord[] = [people, ...marked].flat()
+  return decideAccess(marks, staffBehind(claims))
 }
 
 function readRefs(value: unknown): readonly string[] {

@@ -2,24 +2,34 @@ import type { Agency } from '../../common/register'
 import { knownTime } from './instants'
 import type { RecordWithPeople } from './people-in-record'
 import { othersIn, roleIn } from './people-in-record'
+import type { Protection } from './protection'
+import { hasProtectedAddress, referencesIn } from './protection'
 import type { StoredRecord } from './record-collection'
 
 /** A record in the words of the schema. */
-export type PresentedRecord = Readonly<Record<string, unknown>> & { readonly id: string }
+export type PresentedRecord = Readonly<Record<string, unknown>> & {
+  readonly id: string
+  /** True when it must not be told where this was. */
+  readonly isAddressProtected: boolean
+}
 
 /**
  * A stored record as the schema shows it: with its source and standing, and times as ISO 8601 in UTC;
  * when it happened says no more than is known.
  * Fields that the schema does not have are there too; nobody can select them.
  * @param refs the agency's references for the person asked about
+ * @param protection of everyone named in the record
  */
 export function presentRecord(
   record: StoredRecord,
   agency: Agency,
   refs: readonly string[],
+  protection: Protection = nobody,
 ): PresentedRecord {
   const role = roleIn(record as RecordWithPeople, refs)
-  const others = othersIn(record as RecordWithPeople, refs)
+  const others = othersIn(record as RecordWithPeople, refs).filter(
+    ({ reference }) => !isUnseen(reference, record, protection),
+  )
   return {
     ...(presentValue(record) as Readonly<Record<string, unknown>>),
     id: record._id,
@@ -28,9 +38,22 @@ export function presentRecord(
     role,
     involved: others,
     present: others,
+    isAddressProtected: referencesIn(record).some((ref) => protection.atUnknownAddress.has(ref)),
     // Its other parts are fields of the record itself.
     standing: { ...record, subjectRole: role },
   }
+}
+
+const nobody: Protection = { atUnknownAddress: new Set(), sealed: new Set() }
+
+/** A sealed person is in no record; one whose address is protected is in none that has an address. */
+function isUnseen(
+  reference: string | null | undefined,
+  { uprn }: StoredRecord,
+  { sealed, atUnknownAddress }: Protection,
+): boolean {
+  if (typeof reference !== 'string') return false
+  return sealed.has(reference) || (typeof uprn === 'string' && atUnknownAddress.has(reference))
 }
 
 /** An agency's description of a person, as the schema's LocalPerson shows it. */
@@ -39,6 +62,7 @@ export function presentPerson(person: StoredRecord, agency: Agency) {
   return {
     ...presentRecord(person, agency, [person._id]),
     reference: person._id,
+    isAddressProtected: hasProtectedAddress(person),
     names: filedNameFirst(person['names']),
     nhsNumber: identifiers?.['nhsNumber'],
     pncIds: identifiers?.['pncIds'],

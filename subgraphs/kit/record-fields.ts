@@ -139,6 +139,24 @@ export const envelope: RecordFields = {
   supersedes: text,
   handling: requiredOneOf(['NO_ONWARD', 'CONSENT_OF_OWNER', 'MASH_ONLY', 'OPEN_TO_PURPOSE']),
   reviewBy: day,
+  /** A sealed record leaves the agency for nobody; an answer is the one without it. */
+  isSealed: flag,
+}
+
+/** Staff as `home-agency/staff-id`. */
+const staffList = listOf({ type: String, match: /^[a-z][a-z0-9-]*\/.+$/, maxlength: 200 })
+
+/**
+ * Marks that keep a whole person from members of staff. One that says "limited" and not to whom keeps
+ * out everybody.
+ */
+export const limitedAccessFields: RecordFields = {
+  isLimitedAccess: flag,
+  limitedAccess: part({
+    excludedStaff: staffList,
+    restrictedToStaff: staffList,
+    isExistenceHidden: flag,
+  }),
 }
 
 /** What a person says of themselves; never inferred. */
@@ -195,6 +213,11 @@ export const personFields: RecordFields = {
   uprn,
   postcode,
   telephone: { type: String, match: /^[+\d][\d ]{4,20}$/ },
+  /** To the hub a sealed person is unknown here. */
+  isSealed: flag,
+  /** Where they are is given to nobody, and they are not found by it. */
+  isAddressProtected: flag,
+  ...limitedAccessFields,
 }
 
 /** Indexes that every collection of records about people has. */

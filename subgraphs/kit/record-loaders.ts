@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader'
 
 import type { ListArguments } from './list-arguments'
+import type { Protection } from './protection'
+import { createProtectionLoader } from './protection'
 import type { RecordCollection, RecordCollections, StoredRecord } from './record-collection'
 import { getCollection } from './record-collection'
 import type { ServiceCounts } from './service-counts'
@@ -19,6 +21,10 @@ export const personRecordType = 'person'
 export interface RecordLoaders {
   /** The agency's own people among these references, in the order of the references. */
   loadPeople(refs: readonly string[]): Promise<readonly StoredRecord[]>
+  /** The records of one type about these references, for their marks of limited access. */
+  loadMarks(recordType: string, refs: readonly string[]): Promise<readonly StoredRecord[]>
+  /** What has to be kept back about the people with these references. */
+  loadProtection(refs: readonly string[]): Promise<Protection>
   /** A person's records of one type, newest first. */
   loadList(recordType: string, key: RecordListKey): Promise<readonly StoredRecord[]>
 }
@@ -46,7 +52,16 @@ export function createRecordLoaders(
     lists.set(recordType, loader)
     return loader
   }
+  const getMarks = (recordType: string) =>
+    new DataLoader<string, readonly StoredRecord[]>((refs) => readMarked(open(recordType), refs))
+  const marks = new Map<string, ReturnType<typeof getMarks>>()
   return {
+    async loadMarks(recordType, refs) {
+      const loader = marks.get(recordType) ?? getMarks(recordType)
+      marks.set(recordType, loader)
+      return (await Promise.all(refs.map((ref) => loader.load(ref)))).flat()
+    },
+    loadProtection: createProtectionLoader(() => getCollection(collections, personRecordType)),
     async loadPeople(refs) {
       const found = await Promise.all(refs.map((ref) => people.load(ref)))
       return found.filter((person) => person !== null)
@@ -55,11 +70,22 @@ export function createRecordLoaders(
   }
 }
 
+/** What is sealed is not read at all: an answer cannot give away what the process never had. */
+const notSealed = { isSealed: { $in: [null, false] } }
+
+async function readMarked(
+  collection: RecordCollection,
+  refs: readonly string[],
+): Promise<StoredRecord[][]> {
+  const records = await collection.find({ personRefs: { $in: refs } }).toArray()
+  return refs.map((ref) => records.filter(({ personRefs }) => personRefs?.includes(ref)))
+}
+
 async function readPeople(
   collection: RecordCollection,
   refs: readonly string[],
 ): Promise<(StoredRecord | null)[]> {
-  const found = await collection.find({ _id: { $in: refs } }).toArray()
+  const found = await collection.find({ _id: { $in: refs }, ...notSealed }).toArray()
   const byRef = new Map(found.map((person) => [person._id, person]))
   return refs.map((ref) => byRef.get(ref) ?? null)
 }
@@ -99,7 +125,7 @@ async function fillLists(
   const { list } = first.key
   const refs = [...new Set(places.flatMap(({ key }) => key.refs))]
   const cursor = collection
-    .find({ personRefs: { $in: refs }, ...periodFilter(list) })
+    .find({ personRefs: { $in: refs }, ...notSealed, ...periodFilter(list) })
     .sort({ occurredAt: -1, _id: 1 })
   if (places.length === 1) cursor.limit(list.first)
   const placesByRef = new Map<string, ListPlace[]>()

@@ -6,7 +6,9 @@ import { signAgencyToken } from './agency-token'
 import type { Log } from './error-model'
 import type { LinkKey } from './link-tokens'
 import { addressToken, identifierToken } from './link-tokens'
-import type { RecordCollection, RecordCollections, StoredRecord } from './record-collection'
+import { isMarked } from './is-marked'
+import { createProtectionLoader, hasProtectedAddress, referencesIn } from './protection'
+import type { RecordCollections, StoredRecord } from './record-collection'
 import { getCollection } from './record-collection'
 import { personRecordType } from './record-loaders'
 import type { Repeating } from './repeating'
@@ -17,6 +19,10 @@ export interface Registration {
   readonly ref: string
   readonly tokens: readonly { readonly type: IdentifierType; readonly token: string }[]
   readonly addresses: readonly string[]
+  /** True: nobody may find this person by an address, whichever agency knows it. */
+  readonly isAddressProtected?: boolean
+  /** True: the index must forget the record. */
+  readonly isWithdrawn?: boolean
 }
 
 export interface RegistrarOptions {
@@ -101,16 +107,20 @@ export class Registrar {
   async #describe(due: readonly StoredRecord[]): Promise<readonly Registration[]> {
     const uprns = await findUprns(
       due.map(({ _id }) => _id),
-      Object.values(this.#options.collections),
+      this.#options.collections,
     )
     const { linkKey } = this.#options
-    return due.map((person) => ({
-      ref: person._id,
-      tokens: tokensOf(person, linkKey),
-      addresses: [...(uprns.get(person._id) ?? [])]
+    return due.map((person): Registration => {
+      if (isMarked(person['isSealed']))
+        return { ref: person._id, tokens: [], addresses: [], isWithdrawn: true }
+      const tokens = tokensOf(person, linkKey)
+      if (hasProtectedAddress(person))
+        return { ref: person._id, tokens, addresses: [], isAddressProtected: true }
+      const addresses = [...(uprns.get(person._id) ?? [])]
         .map((uprn) => addressToken(linkKey, uprn))
-        .filter((token) => token !== null),
-    }))
+        .filter((token) => token !== null)
+      return { ref: person._id, tokens, addresses }
+    })
   }
 
   async #clearMarks(due: readonly StoredRecord[]): Promise<void> {
@@ -146,19 +156,27 @@ async function postRegistrations(
   if (!response.ok) throw new Error(`the person index answered with status ${response.status}`)
 }
 
-/** Addresses of people, from every record about them that carries one. */
+/**
+ * Addresses of people, from every record about them that carries one, but not from what is sealed,
+ * and not from a record that would lead to somebody whose address is protected.
+ */
 async function findUprns(
   refs: readonly string[],
-  collections: readonly RecordCollection[],
+  collections: RecordCollections,
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const uprns = new Map(refs.map((ref) => [ref, new Set<string>()]))
-  for (const collection of collections) {
-    const records = collection.find(
-      { personRefs: { $in: refs }, uprn: { $gt: '' } },
-      { projection: { personRefs: 1, uprn: 1 } },
-    )
-    for await (const { personRefs, uprn } of records)
-      for (const ref of personRefs ?? []) if (uprn) uprns.get(ref)?.add(uprn)
+  const loadProtection = createProtectionLoader(() => getCollection(collections, personRecordType))
+  for (const collection of Object.values(collections)) {
+    const records = await collection
+      .find(
+        { personRefs: { $in: refs }, uprn: { $gt: '' }, isSealed: { $in: [null, false] } },
+        { projection: { personRefs: 1, people: 1, uprn: 1 } },
+      )
+      .toArray()
+    const { atUnknownAddress } = await loadProtection(records.flatMap(referencesIn))
+    for (const record of records)
+      if (!referencesIn(record).some((ref) => atUnknownAddress.has(ref)))
+        for (const ref of record.personRefs ?? []) if (record.uprn) uprns.get(ref)?.add(record.uprn)
   }
   return uprns
 }

@@ -20,7 +20,7 @@ export interface SubgraphPlan<Context extends BaseContext> {
   readonly schema: GraphQLSchema
   readonly database: Pick<Database, 'isUp'>
   readonly hubKeys: KeyFinder
-  readonly createContext: (claims: HubTokenClaims) => Context
+  readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
   readonly counts: ServiceCounts
   /** What it serves beside GraphQL and health. */
   readonly routes?: readonly Route[]

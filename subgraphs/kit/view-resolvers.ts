@@ -5,12 +5,14 @@ import type { RawListArguments } from './list-arguments'
 import { readListArguments } from './list-arguments'
 import type { AgencyView } from './person-resolvers'
 import type { PresentedRecord } from './present-record'
+import { referencesIn } from './protection'
 import { presentPerson, presentRecord } from './present-record'
 
 /** A record in a list, with the view it is part of: some fields depend on the other records. */
 export type ListedRecord = PresentedRecord & { readonly view: AgencyView }
 
-type ListResolver = (
+/** Gives one list of a view. */
+export type ListResolver = (
   view: AgencyView,
   args: RawListArguments,
   context: AgencyContext,
@@ -56,11 +58,19 @@ export async function loadStandingRecords(
   return records.filter(({ status }) => status === 'CURRENT')
 }
 
-function listOf(recordType: string): ListResolver {
+/** The person's records of one type, newest first, as the schema shows them. */
+export function listOf(recordType: string): ListResolver {
   return async (view, args, { agency, loaders }) => {
     const key = { refs: view.refs, list: readListArguments(args) }
     const records = await loaders.loadList(recordType, key)
-    return records.map((record) => ({ ...presentRecord(record, agency, view.refs), view }))
+    const named = [...new Set(records.flatMap((record) => referencesIn(record)))]
+    const others = named.filter((ref) => !view.refs.includes(ref))
+    const protection = await loaders.loadProtection(others)
+    return records.map((record) => {
+      const presented = presentRecord(record, agency, view.refs, protection)
+      const isAddressProtected = view.isAddressProtected || presented.isAddressProtected
+      return { ...presented, isAddressProtected, view }
+    })
   }
 }
 

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 import { print } from 'graphql'
 
+import { dayOfAsking } from '../../common/hub-token-claims'
 import type { Agency } from '../../common/register'
 import { applyAgencyShield } from '../../policies/shield/agency-shield'
 import { readClassification } from '../../schema/classification'
@@ -20,6 +21,6 @@ export function buildIndexSchema(register: readonly Agency[]): GraphQLSchema {
   return applyAgencyShield<IndexContext>(schema, categories, {
     agency: personIndexCode,
     sourceKind: personIndexCode,
-    factsOf: ({ claims }) => claims,
+    factsOf: ({ claims }) => ({ ...claims, askedOn: dayOfAsking(claims) }),
   })
 }

@@ -27,10 +27,14 @@ export class LinkService {
   register(agency: string, registrations: readonly Registration[]): Promise<void> {
     if (registrations.length === 0) return Promise.resolve()
     return this.#queue.run(async () => {
-      await this.#models.records.bulkWrite(
-        registrations.map((registration) => this.#upsertOf(agency, registration)),
-      )
-      await this.#relink(registrations.map(({ ref }) => recordKey(agency, ref)))
+      const withdrawn = registrations.filter(({ isWithdrawn }) => isWithdrawn)
+      const kept = registrations.filter(({ isWithdrawn }) => !isWithdrawn)
+      const left = await this.#withdraw(withdrawn.map(({ ref }) => recordKey(agency, ref)))
+      if (kept.length > 0)
+        await this.#models.records.bulkWrite(
+          kept.map((registration) => this.#upsertOf(agency, registration)),
+        )
+      await this.#relink([...left, ...kept.map(({ ref }) => recordKey(agency, ref))])
     })
   }
 
@@ -40,6 +44,21 @@ export class LinkService {
       await this.#settleRecords()
       await this.#settleLinks()
     })
+  }
+
+  /** Forgets records; gives the keys of those that may have been one person only through them. */
+  async #withdraw(keys: readonly string[]): Promise<readonly string[]> {
+    if (keys.length === 0) return []
+    const gone = await this.#models.records.find({ _id: { $in: keys } }).lean()
+    const personIds = gone.flatMap(({ personId }) => personId ?? [])
+    const others = await this.#models.records
+      .find({ personId: { $in: personIds }, _id: { $nin: keys } })
+      .lean()
+    const left = others.map(({ _id }) => _id)
+    // Before the deletion: a stop in between leaves them open, and they are settled at the next start.
+    await this.#models.records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false } })
+    await this.#models.records.deleteMany({ _id: { $in: keys } })
+    return left
   }
 
   async #settleRecords(): Promise<void> {
@@ -72,7 +91,7 @@ export class LinkService {
     return relink(this.#store, keys, newPersonId)
   }
 
-  #upsertOf(agency: string, { ref, tokens, addresses }: Registration) {
+  #upsertOf(agency: string, { ref, tokens, addresses, isAddressProtected }: Registration) {
     const sealed = tokens.map(({ type, token }) => this.#sealer.identifier(type, token))
     return {
       updateOne: {
@@ -83,6 +102,7 @@ export class LinkService {
             ref,
             tokens: [...new Set(sealed)].toSorted(),
             addresses: addresses.map((token) => this.#sealer.address(token)),
+            isAddressProtected: isAddressProtected ?? false,
             isLinked: false,
           },
           $setOnInsert: { order: this.#nextOrder(), personId: null },

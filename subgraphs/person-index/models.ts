@@ -9,6 +9,8 @@ export interface RecordDocument {
   readonly ref: string
   readonly tokens: string[]
   readonly addresses: string[]
+  /** True when the person must not be found by any address. */
+  readonly isAddressProtected?: boolean
   readonly personId: string | null
   /** Place in the order in which records were first registered. */
   readonly order: number
@@ -78,6 +80,7 @@ function recordSchema() {
       ref: requiredText,
       tokens: { type: [String], required: true },
       addresses: { type: [String], required: true },
+      isAddressProtected: { type: Boolean, default: false },
       personId: { type: String, default: null },
       order: { type: Number, required: true },
       isLinked: { type: Boolean, required: true },

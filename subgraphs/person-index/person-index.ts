@@ -93,7 +93,7 @@ function registrationsRoute(
   links: LinkService,
   keysOf: (agency: string) => KeyFinder | null,
 ): Route {
-  const replayGuard = new ReplayGuard()
+  const replayGuard = ReplayGuard.fromNow()
   return {
     method: 'POST',
     path: registrationsPath,

@@ -43,7 +43,13 @@ export function createPersonLookup(models: IndexModels, counts: ServiceCounts): 
       return id === undefined ? null : byId.load(id)
     },
     async findAtAddress(address, first) {
-      const ids = await findPersonIds({ addresses: address })
+      const found = await findPersonIds({ addresses: address })
+      // One agency's mark holds for the addresses that all others have.
+      const hidden = await models.records.distinct('personId', {
+        personId: { $in: found },
+        isAddressProtected: true,
+      })
+      const ids = found.filter((id) => !hidden.includes(id))
       const people = await Promise.all(ids.slice(0, first).map((id) => byId.load(id)))
       return people.filter((person) => person !== null)
     },

@@ -20,7 +20,7 @@ export function readRegistrations(body: unknown): readonly Registration[] {
 }
 
 function readRegistration(entry: unknown, where: string): Registration {
-  const { ref, tokens, addresses } = asObject(entry, where)
+  const { ref, tokens, addresses, isAddressProtected, isWithdrawn } = asObject(entry, where)
   if (typeof ref !== 'string' || ref.length === 0 || ref.length > 200)
     throw refusal(`${where}: ref must be a text of 1 to 200 characters`)
   if (!Array.isArray(tokens) || tokens.length > maximumTokens)
@@ -28,7 +28,14 @@ function readRegistration(entry: unknown, where: string): Registration {
   const read = tokens.map((token: unknown) => readIdentifierToken(token, where))
   if (new Set(read.filter(isNhs).map(({ token }) => token)).size > 1)
     throw refusal(`${where}: one person has one NHS number; settle which before registering`)
-  return { ref, tokens: read, addresses: readAddresses(addresses, where) }
+  return {
+    ref,
+    tokens: read,
+    addresses: readAddresses(addresses, where),
+    // Anything but a plain "no" protects.
+    isAddressProtected: (isAddressProtected ?? false) !== false,
+    isWithdrawn: (isWithdrawn ?? false) !== false,
+  }
 }
 
 function readAddresses(addresses: unknown, where: string): readonly string[] {

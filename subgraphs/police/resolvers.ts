@@ -2,6 +2,7 @@ import { offences } from '../kit/offences'
 import { codeResolvers, viewResolvers } from '../kit/view-resolvers'
 import { crimeClasses, incidentCodes, isDomesticDowngrade, warningMarkers } from './codes'
 import { policeLists } from './loaders'
+import { listCautions, listConvictions, spentResolvers } from './spent-lists'
 
 interface IncidentRecord {
   readonly openingCode?: string | null
@@ -10,9 +11,13 @@ interface IncidentRecord {
 
 /** Resolvers of a police force. */
 export const policeResolvers = {
-  PoliceView: viewResolvers(policeLists),
-  Conviction: codeResolvers({ offence: offences }),
-  Caution: codeResolvers({ offence: offences }),
+  PoliceView: {
+    ...viewResolvers(policeLists),
+    convictions: listConvictions,
+    cautions: listCautions,
+  },
+  Conviction: { ...codeResolvers({ offence: offences }), ...spentResolvers },
+  Caution: { ...codeResolvers({ offence: offences }), ...spentResolvers },
   Crime: codeResolvers({ offence: offences, recordedClass: crimeClasses }),
   Incident: {
     ...codeResolvers({ openingCode: incidentCodes, closingCode: incidentCodes }),

@@ -6,6 +6,7 @@ import {
   day,
   flag,
   identifier,
+  limitedAccessFields,
   listOf,
   oneOf,
   postcode,
@@ -25,6 +26,7 @@ import { requirementKinds } from './requirements'
 const register = codeOf(registers)
 
 const probationCase: RecordFields = {
+  ...limitedAccessFields,
   crn: { ...identifier('CRN'), required: true },
   roshRegister: register,
   registers: listOf(register),

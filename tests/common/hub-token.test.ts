@@ -41,7 +41,7 @@ describe('a hub token', () => {
     audience: 'harrowmere-homes',
     body,
     keys: findAmong([key]),
-    replayGuard: new ReplayGuard(),
+    replayGuard: new ReplayGuard(0),
     now: signedAt,
     ...changes,
   })
@@ -122,7 +122,7 @@ describe('a hub token', () => {
 
   it('is accepted once', async () => {
     const token = signed()
-    const replayGuard = new ReplayGuard()
+    const replayGuard = new ReplayGuard(0)
     await verifyHubToken(token, check({ replayGuard }))
     await expect(verifyHubToken(token, check({ replayGuard }))).rejects.toMatchObject({
       extensions: { reason: 'REPLAYED' },
@@ -131,7 +131,7 @@ describe('a hub token', () => {
 
   it('is still recognised as used in its last second', async () => {
     const token = signed()
-    const replayGuard = new ReplayGuard()
+    const replayGuard = new ReplayGuard(0)
     await verifyHubToken(token, check({ replayGuard }))
     await verifyHubToken(
       signHubToken(call, { body, key, now: secondsLater(34) }),
@@ -143,7 +143,7 @@ describe('a hub token', () => {
   })
 
   it('is turned away, not forgotten, when too many are under way', async () => {
-    const replayGuard = new ReplayGuard(1)
+    const replayGuard = new ReplayGuard(0, 1)
     await verifyHubToken(signed(), check({ replayGuard }))
     await expect(verifyHubToken(signed(), check({ replayGuard }))).rejects.toMatchObject({
       code: 'RATE_LIMITED',
@@ -151,12 +151,24 @@ describe('a hub token', () => {
   })
 })
 
+const token = (second: number) => ({
+  id: `id-${second}`,
+  issuedAt: second,
+  deadAfter: second + 5,
+})
+
 describe('the replay guard', () => {
   it('forgets only what is dead, so that it does not grow', () => {
-    const guard = new ReplayGuard(10)
+    const guard = new ReplayGuard(0, 10)
     for (let second = 0; second < 1000; second += 1)
-      expect(guard.accept(`id-${second}`, second + 5, second)).toBe('FRESH')
+      expect(guard.accept(token(second), second)).toBe('FRESH')
     expect(guard.size).toBeLessThanOrEqual(6)
-    expect(guard.accept('id-999', 1004, 999)).toBe('REPLAYED')
+    expect(guard.accept(token(999), 999)).toBe('REPLAYED')
+  })
+
+  it('takes nothing that an earlier process may have taken already', () => {
+    const guard = new ReplayGuard(500)
+    expect(guard.accept(token(499), 500)).toBe('REPLAYED')
+    expect(guard.accept(token(500), 500)).toBe('FRESH')
   })
 })

@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
+import type { DocumentNode } from 'graphql'
+import { visit } from 'graphql'
 import { sign } from 'jsonwebtoken'
 
 import type { SigningKey } from '../../common/keys'
@@ -187,11 +189,24 @@ export class RealHub {
 }
 
 /** Everybody is known to every agency, and nothing is known of anybody. */
+/** An agency that knows everybody and holds no record of them. */
 function makeAgency(agency: Agency): StubSubgraph {
-  return new StubSubgraph(agencySdl(agency), {
+  const sdl = agencySdl(agency)
+  const lists = recordListsOf(sdl).map((name) => [name, []] as const)
+  return new StubSubgraph(sdl, {
     Person: {
       __resolveReference: (representation: Readonly<Record<string, unknown>>) => representation,
-      [agency.field]: () => ({}),
+      [agency.field]: () => Object.fromEntries(lists),
     },
   })
+}
+
+function recordListsOf(sdl: DocumentNode): readonly string[] {
+  const names: string[] = []
+  visit(sdl, {
+    FieldDefinition: ({ name, arguments: args = [] }) => {
+      if (args.some((argument) => argument.name.value === 'first')) names.push(name.value)
+    },
+  })
+  return names
 }

@@ -7,6 +7,7 @@ import { composeSupergraph } from '../../schema/compose'
 import { readFieldOwners } from '../../schema/field-owners'
 import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
 import type { FieldDecision } from '../../gateway/authorization/decided-selection'
+import type { ResponsePath } from '../../gateway/execution/completion'
 import type { CoverageRow } from '../../gateway/execution/coverage'
 import type { Disclosure } from '../../gateway/execution/disclosure'
 import { HubGateway } from '../../gateway/execution/hub-gateway'
@@ -39,6 +40,7 @@ export const smallView = `query ($id: ID!) {
 
 export const smallRequest: HubRequest = {
   requestId: 'request-1',
+  askedOn: '2026-01-01',
   requester: { staffId: 'staff-1', homeAgency: 'council', roles: ['mash.analyst'] },
   enquiryToken: 'enquiry-1',
 }
@@ -48,13 +50,17 @@ export const signedInHeaders = { 'content-type': 'application/json', authorizati
 interface SentAnswer {
   readonly data: Readonly<Record<string, unknown>> | null | undefined
   readonly errors?: readonly GraphQLFormattedError[]
-  readonly extensions?: { readonly coverage?: readonly CoverageRow[] }
+  readonly extensions?: {
+    readonly coverage?: readonly CoverageRow[]
+    readonly listsAtLimit?: readonly ResponsePath[]
+  }
 }
 
 export interface SmallAnswer {
   readonly data: Readonly<Record<string, unknown>> | null | undefined
   readonly errors: readonly GraphQLFormattedError[]
   readonly coverage: Readonly<Record<string, CoverageRow>>
+  readonly listsAtLimit: readonly ResponsePath[] | undefined
 }
 
 export interface SmallHubOptions {
@@ -165,7 +171,8 @@ export class SmallHub {
     const { body } = await this.post({ query, variables })
     const { data, errors = [], extensions } = JSON.parse(body) as SentAnswer
     const rows = extensions?.coverage ?? []
-    return { data, errors, coverage: Object.fromEntries(rows.map((row) => [row.agency, row])) }
+    const coverage = Object.fromEntries(rows.map((row) => [row.agency, row]))
+    return { data, errors, coverage, listsAtLimit: extensions?.listsAtLimit }
   }
 
   /** Sends a body as a signed-in caller, unless the headers say otherwise. */

@@ -84,7 +84,7 @@ describe('the gateway', () => {
         audience,
         body: bytes,
         keys: findAmong([hub.hubKey]),
-        replayGuard: new ReplayGuard(),
+        replayGuard: new ReplayGuard(0),
       })
 
     expect(await check('harrowmere-homes')).toMatchObject({
@@ -176,6 +176,21 @@ describe('the gateway', () => {
         path: ['openEnquiry'],
         extensions: { code: 'PURPOSE_NOT_PERMITTED' },
       })
+    })
+
+    it('a second enquiry in one request, which the log would not show', async () => {
+      const input = (caseReference: string) =>
+        `{ purpose: ADULT_SAFEGUARDING, caseReference: "${caseReference}", reason: "Call to address, injuries seen" }`
+      const before = hub.entries.length
+      const { data, errors } = await hub.send(
+        `mutation { a: openEnquiry(input: ${input('MASH-0001')}) { id } b: openEnquiry(input: ${input('MASH-0002')}) { id } }`,
+        {},
+        { authorization: `Bearer ${hub.signIn('mash.analyst')}` },
+      )
+
+      expect(data?.['b']).toBeNull()
+      expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'BAD_USER_INPUT' } }])
+      expect(hub.entries.slice(before)).toMatchObject([{ caseReference: 'MASH-0001' }])
     })
 
     it('an enquiry after eight hours', async () => {

@@ -1,4 +1,5 @@
-import { decide, mayClaim } from '../../policies/decide'
+import { decide as decideOnDay, mayClaim } from '../../policies/decide'
+import type { DisclosureFacts } from '../../policies/facts'
 import { currentPolicy } from '../../policies/policy'
 import {
   categories,
@@ -9,6 +10,11 @@ import {
   sourceKinds,
 } from '../../policies/vocabulary'
 import { truthTable } from './truth-table'
+
+/** Asked on a day on which every agreement is in force. */
+function decide(facts: Omit<DisclosureFacts, 'askedOn'>) {
+  return decideOnDay({ ...facts, askedOn: '2026-01-01' })
+}
 
 const permits = truthTable.filter((row) => row[4] === 'permit')
 const split = (text: string) => (text === '' ? [] : text.split('+'))
@@ -22,7 +28,7 @@ describe('a decision', () => {
 
   it('has a sentence in the table for every row of every agreement', () => {
     const told = new Set(permits.map(([role, purpose, kind]) => `${kind} ${role} ${purpose}`))
-    const agreed = [...currentPolicy.rows].flatMap(([kind, rows]) =>
+    const agreed = [...currentPolicy.agreements].flatMap(([kind, { rows }]) =>
       rows.map((row) => `${kind} ${row.recipientRole} ${row.purpose}`),
     )
     expect(agreed.filter((sentence) => !told.has(sentence))).toEqual([])
@@ -42,15 +48,17 @@ describe('a decision', () => {
     expect(decision).toEqual({
       effect: 'permit',
       role: 'mash.analyst',
-      legalPower: 'UK GDPR Art 6(1)(e) and 9(2)(g); Data Protection Act 2018 Sch 1 para 18',
+      legalPower:
+        'Common law of confidentiality: overriding public interest; UK GDPR Art 6(1)(e) and 9(2)(g); Data Protection Act 2018 Sch 1 para 18',
       handling: 'MASH_ONLY',
+      showsSpent: false,
     })
   })
 
   it('withholds a field that was never classified', () => {
     const facts = { roles: roles, purpose: 'ADULT_SAFEGUARDING', sourceKind: 'police' }
     expect(decide({ ...facts, categories: null })).toEqual({
-      effect: 'withhold',
+      effect: 'deny',
       reason: 'UNCLASSIFIED',
     })
   })
@@ -86,9 +94,55 @@ describe('a decision', () => {
       sourceKind: 'police',
       categories: ['INTELLIGENCE'],
     })
-    expect(decision).toEqual({ effect: 'withhold', reason })
+    const effect = reason === 'PURPOSE_NOT_HELD_BY_ROLE' ? 'deny' : 'withhold'
+    expect(decision).toEqual({ effect, reason })
   })
 })
+
+describe('an agreement', () => {
+  const facts = {
+    roles: ['mash.analyst'],
+    purpose: 'ADULT_SAFEGUARDING',
+    sourceKind: 'police',
+    categories: ['CALL_FOR_SERVICE'],
+  }
+  const { inForceFrom, inForceUntil } = getPoliceAgreement()
+
+  it.each([
+    ['the day before its first', dayAfter(inForceFrom, -1), 'AGREEMENT_NOT_IN_FORCE'],
+    ['its first day', inForceFrom, 'permit'],
+    ['its last day', inForceUntil, 'permit'],
+    ['the day after its last', dayAfter(inForceUntil, 1), 'AGREEMENT_NOT_IN_FORCE'],
+    ['a day nobody can read', '', 'AGREEMENT_NOT_IN_FORCE'],
+  ])('permits nothing outside its days: %s (%s): %s', (_what, askedOn, expected) => {
+    const decision = decideOnDay({ ...facts, askedOn })
+    expect(decision.effect === 'permit' ? 'permit' : decision.reason).toBe(expected)
+  })
+
+  it('keeps back the fields it names, although their categories are disclosed', () => {
+    const asking = {
+      roles: ['csh.coordinator'],
+      purpose: 'CRIME_PREVENTION',
+      sourceKind: 'police',
+      categories: [],
+    }
+    expect(decide({ ...asking, coordinate: 'Incident.outcome' }).effect).toBe('permit')
+    expect(decide({ ...asking, coordinate: 'Incident.callerType' })).toEqual({
+      effect: 'withhold',
+      reason: 'CATEGORY_NOT_DISCLOSED',
+    })
+  })
+})
+
+function getPoliceAgreement() {
+  const agreement = currentPolicy.agreements.get('police')
+  if (!agreement) throw new Error('no agreement of the police')
+  return agreement
+}
+
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
+}
 
 /** Every question that can be asked about one category. */
 function everyQuestion(heldRoles: readonly string[]) {
@@ -140,20 +194,24 @@ describe('the policy as a whole', () => {
     }
     for (const facts of everyQuestion(roles))
       expect(decide({ ...facts, ...person })).toEqual(decide(facts))
-    const words = [...currentPolicy.rows.values()].flat().flatMap((row) => Object.keys(row))
+    const rowsOfAll = [...currentPolicy.agreements.values()].flatMap(({ rows }) => rows)
+    const words = rowsOfAll.flatMap((row) => Object.keys(row))
     expect([...new Set(words)].toSorted()).toEqual([
       'categories',
+      'condition',
       'discloses',
       'handling',
       'legalPower',
       'purpose',
       'recipientRole',
+      'showsSpent',
+      'withholds',
     ])
   })
 
   it('lets every role that is told something also find the person', () => {
     const isAgency = (kind: string) => kind !== 'person-index' && kind !== 'hub'
-    for (const [kind, rows] of currentPolicy.rows) {
+    for (const [kind, { rows }] of currentPolicy.agreements) {
       if (!isAgency(kind)) continue
       for (const { recipientRole, purpose } of rows)
         expect(

@@ -16,21 +16,25 @@ const row = {
   purpose: 'ADULT_SAFEGUARDING',
   discloses: ['IDENTITY'],
   legalPower: 'Care Act 2014 s.42',
+  condition: 'UK GDPR Art 6(1)(c)',
   handling: 'MASH_ONLY',
 }
-const police2 = (...rows: object[]) => ({ source: 'police', rows })
+const dates = { version: '7', inForceFrom: '2026-01-01', inForceUntil: '2026-12-31' }
+const police2 = (...rows: object[]) => ({ source: 'police', ...dates, rows })
 
 describe('an agreement file', () => {
   it('is read as it stands', () => {
-    expect(readAgreement('police.json', police2(row)).rows).toEqual([row])
+    expect(readAgreement('police.json', police2(row)).rows).toEqual([
+      { ...row, withholds: [], showsSpent: false },
+    ])
   })
 
   it.each<[string, unknown, string]>([
     ['a list', [], 'f.json: expected an object'],
     ['nothing', null, 'f.json: expected an object'],
-    ['an unknown source', { source: 'school', rows: [] }, 'f.json: source: unknown "school"'],
-    ['no rows', { source: 'police' }, 'f.json: rows: expected a list'],
-    ['a row of text', { source: 'police', rows: ['x'] }, 'f.json, row 1: expected an object'],
+    ['an unknown source', { ...police2(), source: 'school' }, 'f.json: source: unknown "school"'],
+    ['no rows', { ...police2(), rows: undefined }, 'f.json: rows: expected a list'],
+    ['a row of text', { ...police2(), rows: ['x'] }, 'f.json, row 1: expected an object'],
     [
       'an unknown role',
       police2(row, { ...row, recipientRole: 'boss' }),
@@ -55,6 +59,26 @@ describe('an agreement file', () => {
     ],
     ['no legal power', police2({ ...row, legalPower: ' ' }), 'f.json, row 1: legalPower'],
     ['a missing legal power', police2({ ...row, legalPower: 42 }), 'f.json, row 1: legalPower'],
+    ['no condition', police2({ ...row, condition: '' }), 'f.json, row 1: condition'],
+    ['no version', { ...police2(row), version: '' }, 'f.json: version must name'],
+    ['no first day', { ...police2(row), inForceFrom: null }, 'f.json: inForceFrom must be a day'],
+    [
+      'a day that no calendar has',
+      { ...police2(row), inForceUntil: '2026-02-30' },
+      'f.json: inForceUntil must be a day',
+    ],
+    [
+      'an end before its beginning',
+      { ...police2(row), inForceUntil: '2025-12-31' },
+      'f.json: inForceUntil is before inForceFrom',
+    ],
+    ['a rule beside its rows', { ...police2(row), except: [] }, '"except" is not part of an'],
+    [
+      'fields kept back that are none',
+      police2({ ...row, withholds: [7] }),
+      'f.json, row 1: withholds must name fields',
+    ],
+    ['spent perhaps', police2({ ...row, showsSpent: 'yes' }), 'f.json, row 1: showsSpent'],
     ['an unknown handling', police2({ ...row, handling: 'ANY' }), 'f.json, row 1: handling'],
     [
       'a condition of its own',
@@ -119,7 +143,12 @@ describe('a policy', () => {
 
   it('decides by the data it is given', () => {
     const policy = readPolicy(purposeData, { ...agreements, police: police2(row) })
-    const facts = { roles: ['mash.analyst'], purpose: 'ADULT_SAFEGUARDING', sourceKind: 'police' }
+    const facts = {
+      roles: ['mash.analyst'],
+      purpose: 'ADULT_SAFEGUARDING',
+      sourceKind: 'police',
+      askedOn: '2026-01-01',
+    }
     expect(decide({ ...facts, categories: ['IDENTITY'] }, policy).effect).toBe('permit')
     expect(decide({ ...facts, categories: ['RISK'] }, policy).effect).toBe('withhold')
   })

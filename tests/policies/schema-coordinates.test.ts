@@ -20,7 +20,12 @@ function visible(kind: Kind, role: string): readonly string[] {
   const classification = classifications.get(kind) ?? new Map<string, readonly string[]>()
   return [...classification]
     .filter(([, about]) => {
-      const facts = { roles: [role], purpose: 'ADULT_SAFEGUARDING', sourceKind: kind }
+      const facts = {
+        roles: [role],
+        purpose: 'ADULT_SAFEGUARDING',
+        sourceKind: kind,
+        askedOn: '2026-01-01',
+      }
       return decide({ ...facts, categories: about }).effect === 'permit'
     })
     .map(([coordinate]) => coordinate)

@@ -1,47 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-
-import { Int32 } from 'bson'
 import fc from 'fast-check'
 
-import { decodeDocument, encodeDocument } from '../../../embedded/store/bson-codec'
-import type { LogRecord, StoreLog } from '../../../embedded/store/log'
-import { openLog } from '../../../embedded/store/log'
 import { DroppingDisk } from './helpers/dropping-files'
-
-const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-log-'))
-
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true })
-})
-
-function put(number: number, padding = 0): LogRecord {
-  const document = encodeDocument({ _id: new Int32(number), padding: 'x'.repeat(padding) })
-  return { kind: 'put', ns: 'test.things', document }
-}
-
-interface Opened {
-  readonly log: StoreLog
-  readonly numbers: readonly number[]
-  readonly lines: readonly string[]
-}
-
-async function open(disk: DroppingDisk, compactFromBytes?: number): Promise<Opened> {
-  const numbers: number[] = []
-  const lines: string[] = []
-  const log = await openLog({
-    directory: folder,
-    files: disk,
-    onRecord: (record) => {
-      if (record.kind === 'put')
-        numbers.push((decodeDocument(record.document)['_id'] as Int32).value)
-    },
-    report: (line) => lines.push(line),
-    ...(compactFromBytes === undefined ? {} : { compactFromBytes }),
-  })
-  return { log, numbers, lines }
-}
+import { logFile, open, put } from './helpers/opened-log'
 
 describe('openLog', () => {
   it('gives back what was appended, in order', async () => {
@@ -98,7 +58,7 @@ describe('openLog', () => {
 
     for (let size = whole + 1; size < full.length; size += 1) {
       const torn = new DroppingDisk()
-      torn.open(path.join(folder, 'data.log')).write(full.subarray(0, size), 0)
+      torn.open(logFile).write(full.subarray(0, size), 0)
       const { log: again, numbers, lines } = await open(torn)
       await again.close()
       expect(numbers).toEqual([1])
@@ -122,7 +82,7 @@ describe('openLog', () => {
       const flipped = new DroppingDisk()
       const bytes = Buffer.from(healthy)
       bytes[place] = (bytes[place] ?? 0) ^ 0x40
-      flipped.open(path.join(folder, 'data.log')).write(bytes, 0)
+      flipped.open(logFile).write(bytes, 0)
       const outcome = await open(flipped).then(
         async ({ log: again, numbers }) => {
           await again.close()
@@ -154,11 +114,50 @@ describe('openLog', () => {
     await expect(open(disk)).rejects.toThrow(/data\.log is damaged at byte 16: .*repair --data/)
   })
 
-  it('refuses a file of another kind', async () => {
+  it.each([
+    ['of another kind', 'SQLite format 3, and more', /does not begin as a log of this store/],
+    ['that is short and of another kind', 'my notes', /does not begin as a log of this store/],
+    ['of a newer format', 'SIGHTLINE-LOG-2\nmore', /format 2; this store reads format 1\. Give/],
+  ])('refuses a file %s and leaves it as it is', async (_what, text, message) => {
     const disk = new DroppingDisk()
-    disk.open(path.join(folder, 'data.log')).write(Buffer.from('SQLite format 3, and more'), 0)
+    disk.open(logFile).write(Buffer.from(text), 0)
 
-    await expect(open(disk)).rejects.toThrow(/does not begin as a log of this version/)
+    await expect(open(disk)).rejects.toThrow(message)
+    expect(disk.only().bytes.toString()).toBe(text)
+  })
+
+  it.each([
+    ['nothing', Buffer.alloc(0)],
+    ['a part', Buffer.from('SIGHTLINE')],
+    ['only its size', Buffer.alloc(16)],
+  ])('begins anew when %s of the first write has reached the disk', async (_what, bytes) => {
+    const disk = new DroppingDisk()
+    disk.open(logFile).write(bytes, 0)
+    const { log } = await open(disk)
+    log.append([put(1)])
+    await log.close()
+
+    const { log: again, numbers } = await open(disk)
+    await again.close()
+    expect(numbers).toEqual([1])
+  })
+
+  it('makes a renamed log durable whose process died before it could', async () => {
+    const disk = new DroppingDisk()
+    const { log } = await open(disk, 1000)
+    for (let round = 0; round < 20; round += 1) log.append([put(1, 200)])
+    disk.failsToSyncDirectory = true
+    await log.compactIfWorthIt(() => [put(1)])
+    disk.failsToSyncDirectory = false
+
+    const { log: successor } = await open(disk)
+    successor.append([put(2)])
+    await successor.sync()
+    disk.crash(() => false)
+
+    const { log: again, numbers } = await open(disk)
+    await again.close()
+    expect(numbers).toEqual([1, 2])
   })
 })
 
@@ -179,6 +178,47 @@ describe('append', () => {
     const { log: again, numbers } = await open(disk)
     await again.close()
     expect(numbers).toEqual([1, 3])
+  })
+
+  it('fails on a disk that does not write, and goes on when it does', async () => {
+    const disk = new DroppingDisk()
+    const { log } = await open(disk)
+    disk.failsToWrite = true
+    expect(() => {
+      log.append([put(1)])
+    }).toThrow(/could not be written: EIO/)
+
+    disk.failsToWrite = false
+    log.append([put(2)])
+    await log.close()
+    const { log: again, numbers } = await open(disk)
+    await again.close()
+    expect(numbers).toEqual([2])
+  })
+
+  it('refuses a commit that no reader would take, and goes on', async () => {
+    const disk = new DroppingDisk()
+    const { log } = await open(disk)
+    const large = put(1, 13 * 1024 * 1024)
+    expect(() => {
+      log.append([large, large, large, large, large])
+    }).toThrow(/is more than the log takes/)
+
+    log.append([put(2)])
+    await log.close()
+    const { log: again, numbers } = await open(disk)
+    await again.close()
+    expect(numbers).toEqual([2])
+  })
+
+  it('is refused once the log is closed: the number of its file may be that of another', async () => {
+    const { log } = await open(new DroppingDisk())
+    const closed = log.close()
+    expect(() => {
+      log.append([put(1)])
+    }).toThrow(/is being stopped/)
+    await closed
+    await log.close()
   })
 
   it('takes nothing more when a failed write cannot be undone', async () => {
@@ -224,62 +264,5 @@ describe('sync', () => {
     await again.close()
     expect(numbers).toEqual([1, 2])
     await log.close()
-  })
-})
-
-describe('compactIfWorthIt', () => {
-  it('keeps what the snapshot says and what was appended while it was written', async () => {
-    const disk = new DroppingDisk()
-    const { log } = await open(disk, 1000)
-    for (let round = 0; round < 50; round += 1) log.append([put(1, 200)])
-    const before = disk.only().bytes.length
-    const compaction = log.compactIfWorthIt(() => [put(1, 200)])
-    log.append([put(2)])
-    await compaction
-    log.append([put(3)])
-    await log.sync()
-    disk.crash(() => false)
-
-    const { log: again, numbers, lines } = await open(disk)
-    await again.close()
-    expect(numbers).toEqual([1, 2, 3])
-    expect(lines).toEqual([])
-    expect(disk.only().bytes.length).toBeLessThan(before / 10)
-    await log.close()
-  })
-
-  it('compacts again what was appended while it compacted', async () => {
-    const disk = new DroppingDisk()
-    const { log } = await open(disk, 1000)
-    const rewrite = () => {
-      for (let round = 0; round < 50; round += 1) log.append([put(1, 200)])
-    }
-    rewrite()
-    const before = disk.only().bytes.length
-    const compaction = log.compactIfWorthIt(() => [put(1, 200)])
-    rewrite()
-    await compaction
-    expect(disk.only().bytes.length).toBeLessThan(before / 10)
-    await log.close()
-
-    const { log: again, numbers } = await open(disk)
-    await again.close()
-    expect(numbers).toEqual([1])
-  })
-
-  it('goes on with the old log when there is no room for a new one', async () => {
-    const disk = new DroppingDisk()
-    const { log, lines } = await open(disk, 100)
-    for (let round = 0; round < 10; round += 1) log.append([put(round, 50)])
-    disk.freeBytes = 20
-    await log.compactIfWorthIt(() => [put(1, 500)])
-    disk.freeBytes = Number.POSITIVE_INFINITY
-    log.append([put(10)])
-    await log.close()
-
-    const { log: again, numbers } = await open(disk)
-    await again.close()
-    expect(lines.join()).toMatch(/not compacted/)
-    expect(numbers).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
   })
 })

@@ -52,13 +52,15 @@ describe('repairDirectory', () => {
     await expect(open()).rejects.toThrow(/is damaged at byte/)
     const lines: string[] = []
 
-    const { damaged, keptRecords, keptAs } = await repairDirectory(directory, (line) =>
+    const { damaged, keptBefore, keptAfter, keptAs } = await repairDirectory(directory, (line) =>
       lines.push(line),
     )
 
     expect(damaged).toHaveLength(1)
-    expect(keptRecords).toBe(4)
-    expect(lines.join('\n')).toMatch(/damaged: \d+ bytes at \d+\nkept 4 records/)
+    expect([keptBefore.records, keptAfter.records]).toEqual([2, 2])
+    expect(lines.join('\n')).toMatch(
+      /damaged: \d+ bytes at \d+\nkept before the first damage: 2 records in 2 commits\nkept after it: 2 records/,
+    )
     expect(keptAs && readdirSync(directory).includes(path.basename(keptAs))).toBe(true)
     const { log, texts } = await open()
     await log.close()
@@ -69,9 +71,9 @@ describe('repairDirectory', () => {
     damage('SIGHTLINE-LOG')
     await expect(open()).rejects.toThrow(/damaged at byte 0/)
 
-    const { keptRecords } = await repairDirectory(directory, () => undefined)
+    const { keptBefore, keptAfter } = await repairDirectory(directory, () => undefined)
 
-    expect(keptRecords).toBe(5)
+    expect(keptBefore.records + keptAfter.records).toBe(5)
   })
 
   it('leaves a healthy log alone and says so', async () => {

@@ -214,7 +214,7 @@ describe('an enquiry', () => {
         audience: 'sightline-enquiry',
         body: '',
         keys: findAmong([key]),
-        replayGuard: new ReplayGuard(),
+        replayGuard: new ReplayGuard(0),
         now,
       }),
     ).rejects.toMatchObject({ extensions: { reason: 'HUB_TOKEN_INVALID' } })

@@ -2,6 +2,23 @@ import { HubError } from '../../../common/errors'
 import { smallView, withHub } from '../small-hub'
 
 describe('the disclosure log', () => {
+  it('holds what one root field disclosed when another failed', async () => {
+    const person = (_: never, { id }: { readonly id: string }) => {
+      if (id === 'both') return { id }
+      throw new HubError('BAD_USER_INPUT', 'Argument "id" is not the id of a person.')
+    }
+    await withHub({ resolvers: { 'person-index': { Query: { person } } } }, async (hub) => {
+      const query = '{ good: person(id: "both") { id } bad: person(id: "?") { id } }'
+      expect((await hub.ask(query)).data).toEqual({ good: { id: 'both' }, bad: null })
+      await hub.ask('{ bad: person(id: "?") { id } }')
+
+      expect(hub.disclosures.map(({ services }) => services[0]?.fields)).toEqual([
+        ['Person.id', 'Query.person'],
+        [],
+      ])
+    })
+  })
+
   it('has the entry before the answer leaves: who, about whom, what, and what not', async () => {
     await withHub({ withheld: ['Person.homes', 'north-police PoliceView.crimes'] }, async (hub) => {
       await hub.ask(
@@ -204,6 +221,19 @@ describe('a call to an agency', () => {
       expect(Object.keys(hub.subgraph('north-police').asked[0]?.variables ?? {})).toEqual([
         'representations',
       ])
+    })
+  })
+})
+
+describe('a variable that is not of its type', () => {
+  it('is named and its value is not repeated', async () => {
+    await withHub({}, async (hub) => {
+      const answer = await hub.ask(smallView, { id: { nhs: '999 000 0018' } })
+
+      expect(answer.errors).toMatchObject([
+        { message: 'Variable "$id" has a value that is not of its type.' },
+      ])
+      expect(JSON.stringify(answer)).not.toContain('999')
     })
   })
 })

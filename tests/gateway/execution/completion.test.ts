@@ -40,3 +40,42 @@ describe('hazard 12: null where the schema promises a value', () => {
     })
   })
 })
+
+const sdl = replaceIn('subgraphs/housing', 'tenancies: [', 'tenancies(first: Int = 100): [')
+const tenancies = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ reference: `T${index}` }))
+
+describe('a list of records', () => {
+  it('that an agency gives as null without a reason is missing, not empty', async () => {
+    await withHub({ sdl }, async (hub) => {
+      hub.subgraph('homes').misbehaviour = (response) => {
+        const homes = { tenancies: null }
+        sendJson(response, { data: { _entities: [{ __typename: 'Person', homes }] } })
+      }
+      const answer = await hub.ask('{ people { homes { tenancies { reference } } } }')
+
+      expect(answer.errors.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([
+        [['people', 1, 'homes', 'tenancies'], 'AGENCY_UNAVAILABLE'],
+      ])
+      expect(answer.coverage['homes']).toMatchObject({ status: 'PARTIAL', reason: 'BAD_ANSWER' })
+    })
+  })
+
+  it.each([
+    ['as long as the caller asked for', '(first: 2)', 2, [['people', 1, 'homes', 'list']]],
+    ['shorter than the caller asked for', '(first: 3)', 2, undefined],
+    ['as long as lists are by default', '', 100, [['people', 1, 'homes', 'list']]],
+    ['shorter than lists are by default', '', 99, undefined],
+  ])('that is %s: whether there may be more', async (_what, argument, count, expected) => {
+    await withHub({ sdl }, async (hub) => {
+      hub.subgraph('homes').misbehaviour = (response) => {
+        const homes = { asked__list: tenancies(count) }
+        sendJson(response, { data: { _entities: [{ __typename: 'Person', homes }] } })
+      }
+      const answer = await hub.ask(
+        `{ people { homes { list: tenancies${argument} { reference } } } }`,
+      )
+      expect(answer.listsAtLimit).toEqual(expected)
+    })
+  })
+})

@@ -46,3 +46,17 @@ describe('hazard 2: an argument of the caller on an input of the planner', () =>
     })
   })
 })
+
+describe('an alias that is a word of the language', () => {
+  it.each(['__proto__', 'constructor', 'toString'])(
+    '%s is a name like any other',
+    async (alias) => {
+      await withHub({}, async (hub) => {
+        const field = `${alias}: northPolice { crimes { reference } }`
+        const { body } = await hub.post({ query: `{ person(id: "both") { ${field} } }` })
+
+        expect(body).toContain(`"${alias}":{"crimes":[{"reference":"N-1"}]}`)
+      })
+    },
+  )
+})

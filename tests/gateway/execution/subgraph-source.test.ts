@@ -95,6 +95,23 @@ describe('hazard 8: an agency that does not answer', () => {
     expect(JSON.stringify(answer.errors)).not.toMatch(/127\.0\.0\.1|https?:|SELECT/)
   })
 
+  it('is unavailable when it says without a reason that there is nobody, though records are linked', async () => {
+    hub.subgraph('south-police').misbehaviour = (response) => {
+      sendJson(response, { data: { _entities: [null] } })
+    }
+    const answer = await hub.ask(smallView, { id: 'both' })
+
+    expect(answer.data).toMatchObject({ person: { southPolice: null } })
+    expect(answer.coverage['south-police']).toMatchObject({
+      status: 'UNAVAILABLE',
+      reason: 'BAD_ANSWER',
+      records: null,
+    })
+    expect(answer.errors).toMatchObject([
+      { path: ['person', 'southPolice'], extensions: { code: 'AGENCY_UNAVAILABLE' } },
+    ])
+  })
+
   it("is named by the caller's own alias", async () => {
     hub.subgraph('south-police').misbehaviour = (response) => response.destroy()
     const answer = await hub.ask(
@@ -228,7 +245,10 @@ describe('hazard 15: what a subgraph says about its insides', () => {
         message: told,
         extensions: { code: 'BAD_USER_INPUT' },
       })
-      expect(answer.coverage['south-police']?.status).toBe('PARTIAL')
+      expect(answer.coverage['south-police']).toMatchObject({
+        status: 'UNAVAILABLE',
+        reason: 'BAD_USER_INPUT',
+      })
     })
   })
 })

@@ -40,6 +40,18 @@ describe('hazard 15: what leaves of an error', () => {
     })
   })
 
+  it('of a request for a stored query that there are none, and reports nothing', () => {
+    const before = reported.length
+    const error = new GraphQLError('PersistedQueryNotSupported', {
+      extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' },
+    })
+    expect(mask1(error)).toEqual({
+      message: 'PersistedQueryNotSupported',
+      extensions: { code: 'BAD_USER_INPUT' },
+    })
+    expect(reported).toHaveLength(before)
+  })
+
   it('of a query that is wrong in form what is wrong with it', () => {
     const error = new GraphQLError('Syntax Error: Expected Name', {
       extensions: { code: 'GRAPHQL_PARSE_FAILED' },

@@ -28,8 +28,9 @@ const categories: FieldCategories = new Map([
   ['Incident.informant', ['THIRD_PARTY']],
   ['Incident.injuries', ['HEALTH', 'CALL_FOR_SERVICE']],
 ])
-const analyst = { roles: ['mash.analyst'], purpose: 'ADULT_SAFEGUARDING' }
-const adviser = { roles: ['idva'], purpose: 'DOMESTIC_ABUSE_RISK' }
+const askedOn = '2026-01-01'
+const analyst = { roles: ['mash.analyst'], purpose: 'ADULT_SAFEGUARDING', askedOn }
+const adviser = { roles: ['idva'], purpose: 'DOMESTIC_ABUSE_RISK', askedOn }
 
 describe('the field authorizer of the gateway', () => {
   const authorize = createFieldAuthorizer(buildSchema(typeDefs), categories)
@@ -119,7 +120,7 @@ describe('an agency behind its shield', () => {
   const shielded = applyAgencyShield<Context>(subgraph, categories, {
     agency: 'northshire-police',
     sourceKind: 'police',
-    factsOf: ({ roles, purpose }) => ({ roles, purpose }),
+    factsOf: ({ roles, purpose }) => ({ roles, purpose, askedOn }),
   })
   const ask = (selection: string, contextValue: object = analyst) =>
     graphql({
@@ -203,7 +204,7 @@ describe('an agency behind its shield', () => {
     const schema = applyAgencyShield<Context>(subgraph, rootOnly, {
       agency: 'northshire-police',
       sourceKind: 'police',
-      factsOf: (context) => context,
+      factsOf: (context) => ({ ...context, askedOn }),
     })
     const selection = 'northshirePolice { intelligence { openingCode } }'
     const [root, entity] = await Promise.all(

@@ -40,6 +40,16 @@ const address: Fields = {
 const valid: readonly [string, Fields][] = [
   ['person', { ...person, identifiers: { crn: 'X104567', nomsNumber: 'A1234BC' } }],
   ['case', { ...envelope, crn: 'X104567', roshRegister: 'RHRH', startDate: '2024-05-04' }],
+  [
+    'case',
+    {
+      ...envelope,
+      crn: 'X104567',
+      startDate: '2024-05-04',
+      isLimitedAccess: true,
+      limitedAccess: { excludedStaff: ['northshire-probation/po-1'], isExistenceHidden: true },
+    },
+  ],
   ['order', order],
   ['assessment', assessment],
   ['address', address],
@@ -63,10 +73,16 @@ describe("a probation service's records", () => {
 
   it.each([
     [
-      'a limit on access that nothing here enforces',
-      'case',
-      { ...envelope, crn: 'X104567', startDate: '2024-05-04', isLimitedAccess: true },
+      'a limit on access to less than the whole person, which nothing here enforces',
+      'contact',
+      { ...envelope, kind: 'OFFICE_VISIT', isLimitedAccess: true },
       /isLimitedAccess/,
+    ],
+    [
+      'staff without their organisation',
+      'case',
+      { ...envelope, crn: 'X104567', limitedAccess: { excludedStaff: ['po-1'] } },
+      /excludedStaff/,
     ],
     ['a CRN of five digits', 'case', { ...envelope, crn: 'X10456' }, /crn.*CRN/],
     ['a register that is none', 'case', { ...envelope, roshRegister: 'RXXX' }, /roshRegister/],

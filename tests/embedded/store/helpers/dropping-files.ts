@@ -9,15 +9,15 @@ export class DroppingDisk implements LogFiles {
   freeBytes = Number.POSITIVE_INFINITY
   failsToTruncate = false
   failsToSync = false
+  failsToWrite = false
+  failsToSyncDirectory = false
+  /** What the names stand for after a loss of power. */
+  #syncedNames = new Map<string, MemoryFile>()
 
   open(file: string): LogFile {
     const content = this.contents.get(file) ?? new MemoryFile(this)
     this.contents.set(file, content)
     return content.handle()
-  }
-
-  exists(file: string): boolean {
-    return this.contents.has(file)
   }
 
   remove(file: string): void {
@@ -31,8 +31,20 @@ export class DroppingDisk implements LogFiles {
     this.contents.set(to, content)
   }
 
-  /** Loses power: each page written since the last sync is kept or not, as `keeps` says. */
+  syncDirectory(): void {
+    if (this.failsToSyncDirectory) throw new Error('EIO: directory')
+    this.#syncedNames = new Map(this.contents)
+  }
+
+  /**
+   * Loses power: each page written since the last sync is kept or not, as `keeps` says, and so are
+   * new names since the last sync of the directory.
+   */
   crash(keeps: () => boolean): void {
+    if (!keeps()) {
+      this.contents.clear()
+      for (const [name, content] of this.#syncedNames) this.contents.set(name, content)
+    }
     for (const content of this.contents.values()) content.crash(keeps)
   }
 
@@ -87,6 +99,7 @@ export class MemoryFile {
   }
 
   #write(bytes: Uint8Array, offset: number): void {
+    if (this.#disk.failsToWrite) throw Object.assign(new Error('EIO: write'), { code: 'EIO' })
     const fits = Math.min(bytes.length, this.#disk.freeBytes)
     const grown = Buffer.alloc(Math.max(this.bytes.length, offset + fits))
     this.bytes.copy(grown)

@@ -1,0 +1,47 @@
+import type { Policy } from './policy'
+import { currentPolicy } from './policy'
+
+/** What stands in place of a case reference when there is no case. */
+export const noCase = 'NO-CASE'
+
+/** Why somebody must look at a question afterwards. */
+export type ReviewFlag =
+  /** An emergency: rules were widened for an hour. */
+  | 'BREAK_GLASS'
+  /** The question belongs to no case. */
+  | 'NO_CASE'
+
+/** An enquiry as far as its review follows from it. */
+export interface ReviewFacts {
+  readonly purpose: string
+  readonly caseReference: string
+}
+
+/** Why questions under this enquiry are reviewed; empty when nothing stands out. Pure. */
+export function reviewFlagsOf(
+  { purpose, caseReference }: ReviewFacts,
+  policy: Policy = currentPolicy,
+): readonly ReviewFlag[] {
+  const terms = policy.terms.get(purpose)
+  return [
+    ...(terms?.isBreakGlass ? ['BREAK_GLASS' as const] : []),
+    ...(caseReference === noCase ? ['NO_CASE' as const] : []),
+  ]
+}
+
+/** The instant by which somebody must have looked, in ISO 8601. */
+export function reviewDueBy(askedAt: Date): string {
+  return new Date(askedAt.getTime() + reviewWithinHours * 3_600_000).toISOString()
+}
+
+/** Whether a purpose may be claimed without a case; a purpose nobody knows may not. */
+export function mayAskWithoutCase(purpose: string, policy: Policy = currentPolicy): boolean {
+  return policy.terms.get(purpose)?.mayLackCase ?? false
+}
+
+/** How long an enquiry for this purpose lives, in minutes. */
+export function enquiryLifeMinutes(purpose: string, policy: Policy = currentPolicy): number {
+  return policy.terms.get(purpose)?.lifeMinutes ?? 0
+}
+
+const reviewWithinHours = 24

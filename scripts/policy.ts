@@ -1,0 +1,74 @@
+/** `npm run policy -- table | explain | check`: the policy for those who answer for it. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+import { buildSchema } from 'graphql'
+
+import { projectPath } from '../common/project-root'
+import { readRegister } from '../common/register'
+import { findProblems } from '../policies/check'
+import { currentPolicy } from '../policies/policy'
+import { readClassification } from '../schema/classification'
+import { readFieldOwners } from '../schema/field-owners'
+import { explain, explanationAsText } from './policy/explain'
+import { readSourceFields } from './policy/source-fields'
+import { matrixAsHtml, matrixAsText } from './policy/table'
+
+const usage = `Usage: npm run policy -- table [--html FILE]
+       npm run policy -- explain --role R --purpose P --field Person.northshirePolice.convictions [--on DAY]
+       npm run policy -- check [--on DAY]
+  DAY is a day such as 2026-04-01; without it, today.`
+
+const register = readRegister()
+
+function main(): void {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      html: { type: 'string' },
+      role: { type: 'string' },
+      purpose: { type: 'string' },
+      field: { type: 'string' },
+      on: { type: 'string', default: new Date().toISOString().slice(0, 10) },
+    },
+  })
+  const [command, ...rest] = positionals
+  if (rest.length > 0 || !/^\d{4}-\d{2}-\d{2}$/.test(values.on)) throw new Error(usage)
+  const { role, purpose, field, on } = values
+  if (command === 'table') printTable(values.html)
+  else if (command === 'check') check(on)
+  else if (command === 'explain' && role && purpose && field)
+    printExplanation({ role, purpose, field, askedOn: on })
+  else throw new Error(usage)
+}
+
+function printTable(htmlFile: string | undefined): void {
+  if (htmlFile === undefined) console.log(matrixAsText(currentPolicy))
+  else writeFileSync(htmlFile, matrixAsHtml(currentPolicy))
+}
+
+function printExplanation(question: Parameters<typeof explain>[0]): void {
+  const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
+  const steps = explain(question, {
+    schema: buildSchema(sdl, { assumeValid: true }),
+    classification: readClassification(sdl),
+    owners: readFieldOwners(sdl),
+    register,
+    policy: currentPolicy,
+  })
+  console.log(explanationAsText(question, steps))
+}
+
+function check(on: string): void {
+  const problems = findProblems(currentPolicy, { fields: readSourceFields(register), on })
+  for (const problem of problems) console.error(problem)
+  if (problems.length > 0) process.exitCode = 1
+  else console.log(`Policy ${currentPolicy.version} can be relied on, on ${on}.`)
+}
+
+try {
+  main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

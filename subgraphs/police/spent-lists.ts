@@ -1,0 +1,78 @@
+import { dayOfAsking } from '../../common/hub-token-claims'
+import type { AgencyContext } from '../kit/agency-context'
+import { latestDayOf } from '../kit/instants'
+import type { RawListArguments } from '../kit/list-arguments'
+import { readListArguments } from '../kit/list-arguments'
+import type { AgencyView } from '../kit/person-resolvers'
+import { mayShowSpent } from '../kit/spent-access'
+import type { ListedRecord, ListResolver } from '../kit/view-resolvers'
+import { listOf, loadStandingRecords } from '../kit/view-resolvers'
+import { policeLists } from './loaders'
+import type { SpentOn } from './spent-on'
+import { cautionSpentOn, isSpent, spentOn } from './spent-on'
+
+type SpentRecord = ListedRecord & { readonly spent: SpentOn }
+
+const everything = 1000
+
+/** Convictions, each with the day on which it is spent, and only those this caller may know of. */
+export const listConvictions: ListResolver = async (view, args, context) => {
+  const all = await loadStandingRecords(policeLists.convictions, view, context)
+  const question = questionOf(view, context)
+  return listRelevant(policeLists.convictions, { view, args, context }, (record) =>
+    spentOn(all.find(({ _id }) => _id === record.id) ?? record, all, question),
+  )
+}
+
+/** Cautions likewise: a simple one is spent as soon as it is given. */
+export const listCautions: ListResolver = (view, args, context) =>
+  listRelevant(policeLists.cautions, { view, args, context }, (record) => {
+    const { occurredAt, occurredPrecision } = record['standing'] as {
+      readonly occurredAt?: Date | null
+      readonly occurredPrecision?: unknown
+    }
+    if (!occurredAt) return 'NOT_KNOWN'
+    const day = latestDayOf(occurredAt, occurredPrecision)
+    return cautionSpentOn({ kind: record['kind'], day }, questionOf(view, context))
+  })
+
+/** What the schema says of a record's rehabilitation. */
+export const spentResolvers = {
+  spentOn: ({ spent }: SpentRecord) => (typeof spent === 'string' ? null : spent.day),
+  isSpent: ({ spent }: SpentRecord, _args: unknown, { claims }: AgencyContext) =>
+    spent === 'NOT_KNOWN' ? null : isSpent(spent, dayOfAsking(claims)),
+}
+
+interface Asked {
+  readonly view: AgencyView
+  readonly args: RawListArguments
+  readonly context: AgencyContext
+}
+
+/** Filtered before the list is cut to its length; what cannot be told is kept back like what is spent. */
+async function listRelevant(
+  recordType: string,
+  { view, args, context }: Asked,
+  spentOf: (record: ListedRecord) => SpentOn,
+): Promise<readonly SpentRecord[]> {
+  const { first } = readListArguments(args)
+  const on = dayOfAsking(context.claims)
+  const mayKnow = mayShowSpent(context)
+  const records = await listOf(recordType)(
+    view,
+    mayKnow ? args : { ...args, first: everything },
+    context,
+  )
+  return records
+    .map((record) => ({ ...record, spent: spentOf(record) }))
+    .filter(({ spent }) => mayKnow || (spent !== 'NOT_KNOWN' && !isSpent(spent, on)))
+    .slice(0, first)
+}
+
+function questionOf({ people }: AgencyView, { claims }: AgencyContext) {
+  const births = people.flatMap((person) => {
+    const { dateOfBirth } = person
+    return typeof dateOfBirth === 'string' ? [dateOfBirth] : []
+  })
+  return { on: dayOfAsking(claims), dateOfBirth: births[0] ?? null }
+}

@@ -1,0 +1,176 @@
+import type { TestStore } from '../helpers/store'
+import { startTestStore } from '../helpers/store'
+import { envelope, examplePerson } from './agency-examples'
+import { RunningAgency } from './running-agency'
+
+const day = '2024-05-04T12:00:00Z'
+const home = '906700000011'
+const me = 'northshire-probation/po-1'
+const asMe = { sub: 'po-1', homeAgency: 'northshire-probation' }
+
+function caseOf(ref: string, marks: object) {
+  const fields = { ...envelope([ref], day), crn: 'X104567', startDate: '2024-05-04' }
+  return { recordType: 'case', sourceRecordId: `case-${ref}`, ...fields, ...marks }
+}
+
+function incident(id: string, people: readonly string[], changes: object = {}) {
+  // Each of the people has a part of their own.
+  const rest = { ...envelope(people, day), subjectRole: undefined }
+  return {
+    recordType: 'incident',
+    sourceRecordId: id,
+    ...rest,
+    people: people.map((reference) => ({ reference, role: 'PRESENT', relationship: 'housemate' })),
+    reference: `NP-${id}`,
+    openingCode: 'DOMESTIC',
+    uprn: home,
+    notes: `Seen at ${home}`,
+    ...changes,
+  }
+}
+
+let store: TestStore
+
+beforeAll(async () => {
+  store = await startTestStore()
+}, 20_000)
+
+afterAll(async () => {
+  await store.stop()
+})
+
+describe('a probation service with limited-access cases', () => {
+  let probation: RunningAgency
+
+  beforeAll(async () => {
+    probation = new RunningAgency('northshire-probation', store)
+    const refs = ['OPEN', 'EXCLUDED', 'RESTRICTED', 'HIDDEN', 'UNCLEAR', 'PERSON']
+    await probation.load([
+      ...refs.map((ref) =>
+        ref === 'PERSON'
+          ? { ...examplePerson(ref), limitedAccess: { excludedStaff: [me] } }
+          : examplePerson(ref),
+      ),
+      caseOf('OPEN', { isLimitedAccess: true, limitedAccess: { restrictedToStaff: [me] } }),
+      caseOf('EXCLUDED', { limitedAccess: { excludedStaff: [me] } }),
+      caseOf('RESTRICTED', { limitedAccess: { restrictedToStaff: ['northshire-probation/po-2'] } }),
+      caseOf('HIDDEN', { limitedAccess: { excludedStaff: [me], isExistenceHidden: true } }),
+      caseOf('UNCLEAR', { isLimitedAccess: true }),
+    ])
+    await probation.start()
+  }, 20_000)
+
+  afterAll(() => probation.stop())
+
+  const selection = '{ people { names { surname } } cases { crn } }'
+
+  it('shows them to those who are let in', async () => {
+    const body = await probation.ask(['OPEN'], selection, asMe)
+    expect(JSON.stringify(body.data)).toContain('X104567')
+    expect(body.errors).toBeUndefined()
+  })
+
+  it.each(['EXCLUDED', 'RESTRICTED', 'UNCLEAR', 'PERSON'])(
+    'withholds everything about the person from those who are not: %s',
+    async (ref) => {
+      const body = await probation.ask([ref], selection, asMe)
+      expect(body.data).toEqual({ _entities: [{ view: null }] })
+      expect(body.errors?.map(({ extensions }) => extensions)).toEqual([
+        { code: 'WITHHELD', reason: 'LIMITED_ACCESS', agency: probation.agency.code },
+      ])
+    },
+  )
+
+  it('answers as for somebody unknown when the case says so', async () => {
+    const hidden = await probation.ask(['HIDDEN'], selection, asMe)
+    expect(hidden).toEqual(await probation.ask(['NOBODY'], selection, asMe))
+    expect(hidden.errors).toBeUndefined()
+  })
+
+  it('keeps out a colleague of the same id at another organisation', async () => {
+    const body = await probation.ask(['OPEN'], selection, { ...asMe, homeAgency: 'elsewhere' })
+    expect(body.data).toEqual({ _entities: [{ view: null }] })
+  })
+
+  it('does not let one closed person close the others', async () => {
+    const body = await probation.ask(['EXCLUDED', 'OPEN'], selection, asMe)
+    expect(JSON.stringify(body.data)).toContain('X104567')
+  })
+})
+
+describe('a force with protected and sealed people', () => {
+  let police: RunningAgency
+  const selection = `{ people { uprn postcode telephone names { surname } }
+    incidents { id uprn openingCode { code } present { role } } }`
+  const manager = { roles: ['mash.manager'] }
+
+  beforeAll(async () => {
+    police = new RunningAgency('northshire-police', store)
+    await police.load([
+      { ...examplePerson('PLAIN'), uprn: home, telephone: '01632 960001' },
+      {
+        ...examplePerson('PROTECTED'),
+        uprn: home,
+        postcode: 'ZY9 9ZY',
+        telephone: '01632 960000',
+        isAddressProtected: true,
+      },
+      { ...examplePerson('SEALED'), isSealed: true },
+      incident('own', ['PROTECTED']),
+      incident('shared', ['PLAIN', 'PROTECTED']),
+      incident('with-sealed', ['PLAIN', 'SEALED'], { uprn: '906700000012' }),
+      incident('alone', ['PLAIN'], { uprn: '906700000013' }),
+      incident('sealed-record', ['PLAIN'], { isSealed: true }),
+    ])
+    await police.start()
+  }, 20_000)
+
+  afterAll(() => police.stop())
+
+  it('says nowhere where a protected person is, and says that it keeps it back', async () => {
+    const { data, errors } = await police.ask(['PROTECTED'], selection, manager)
+    expect(JSON.stringify(data)).toContain('DOMESTIC')
+    expect(JSON.stringify(data)).not.toMatch(/9067|ZY9|01632/)
+    for (const { extensions } of errors ?? [])
+      expect(extensions).toMatchObject({ code: 'WITHHELD', reason: 'ADDRESS_PROTECTED' })
+    expect(errors?.map(({ path }) => path?.at(-1)).toSorted()).toEqual(
+      ['postcode', 'telephone', 'uprn', 'uprn', 'uprn'].toSorted(),
+    )
+  })
+
+  it('keeps back free text with it', async () => {
+    const { data } = await police.ask(['PROTECTED'], '{ incidents { id notes } }', manager)
+    expect(JSON.stringify(data)).not.toContain('Seen at')
+    const plain = await police.ask(['PLAIN'], '{ incidents { id notes } }', manager)
+    expect(JSON.stringify(plain.data)).toContain('Seen at')
+  })
+
+  it('does not lead to a protected person through somebody they are recorded with', async () => {
+    const { data } = await police.ask(['PLAIN'], selection, manager)
+    const { incidents } = (data?.['_entities'] as [{ view: { incidents: object[] } }])[0].view
+    expect(incidents).toContainEqual({
+      id: 'shared',
+      uprn: null,
+      openingCode: { code: 'DOMESTIC' },
+      present: [],
+    })
+  })
+
+  it('does not name a sealed person in the record of another', async () => {
+    const { data } = await police.ask(['PLAIN'], '{ incidents { id present { role } } }', manager)
+    expect(JSON.stringify(data)).toContain('{"id":"with-sealed","present":[]}')
+    expect(JSON.stringify(data)).not.toContain('sealed-record')
+  })
+
+  it.each([selection, '{ people { reference } }', '{ intelligence { id } }'])(
+    'answers about a sealed person as about somebody unknown: %s',
+    async (asked) => {
+      const [sealed, unknown] = [
+        await police.ask(['SEALED'], asked, manager),
+        await police.ask(['NOBODY'], asked, manager),
+      ]
+      expect(sealed).toEqual(unknown)
+      expect(sealed).toEqual({ data: { _entities: [{ view: null }] } })
+    },
+  )
+})

@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import type { Connection } from 'mongoose'
+import mongoose from 'mongoose'
+
+import type { HubCall } from '../../common/hub-token'
+import { findAmong } from '../../common/keys'
+import type { Agency } from '../../common/register'
+import { getAgency, readRegister } from '../../common/register'
+import { databaseName } from '../../common/settings'
+import { openAgencyTarget } from '../../scripts/import/agency-target'
+import { agencyKindDefinitions } from '../../subgraphs/kinds'
+import { startAgency } from '../../subgraphs/kit/agency'
+import type { RunningService } from '../../subgraphs/kit/http-service'
+import { settingsIn } from '../helpers/settings'
+import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
+import type { TestStore } from '../helpers/store'
+
+const hubKey = makeSigningKey()
+
+/** An agency of the register with records of its own, asked as the hub asks it. */
+export class RunningAgency {
+  readonly agency: Agency
+  connection!: Connection
+  folder!: string
+  readonly #store: TestStore
+  #service: RunningService | null = null
+
+  /** Its code is of this process, so that test runs do not meet. */
+  constructor(code: string, store: TestStore) {
+    this.agency = { ...getAgency(code, readRegister()), code: `${code}-${process.pid}` }
+    this.#store = store
+  }
+
+  async load(records: readonly object[]): Promise<void> {
+    this.folder = await mkdtemp(path.join(tmpdir(), 'sightline-restricted-'))
+    const dbName = databaseName(this.agency.code)
+    this.connection = await mongoose.createConnection(this.#store.uri, { dbName }).asPromise()
+    const target = await openAgencyTarget(this.#options())
+    await target.write(await Promise.all(records.map((record) => target.prepare(record))))
+    await target.close()
+  }
+
+  async start(): Promise<void> {
+    this.#service = await startAgency({
+      ...this.#options(),
+      port: 0,
+      hubKeys: findAmong([hubKey]),
+      log: () => undefined,
+    })
+  }
+
+  async stop(): Promise<void> {
+    await this.#service?.stop()
+    await this.connection.dropDatabase()
+    await this.connection.close()
+    await rm(this.folder, { recursive: true })
+  }
+
+  /** What the agency says of these references; `selection` is of its view. */
+  async ask(refs: readonly string[], selection: string, changes: Partial<HubCall> = {}) {
+    const { code, field } = this.agency
+    const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
+      ... on Person { view: ${field} ${selection} } } }`
+    const people = refs.map((ref) => ({ __typename: 'Person', id: 'p', [`${field}Refs`]: [ref] }))
+    const { body } = await callSubgraph(
+      { url: this.#service?.url ?? '', key: hubKey, call: hubCall(code, changes) },
+      { query, variables: { people } },
+    )
+    return body
+  }
+
+  #options() {
+    const settings = settingsIn(this.folder, { personIndexUrl: 'http://127.0.0.1:9' })
+    const { agency } = this
+    return {
+      agency,
+      kind: agencyKindDefinitions[agency.kind],
+      settings,
+      mongodbUri: this.#store.uri,
+    }
+  }
+}
