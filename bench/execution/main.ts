@@ -1,0 +1,184 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { projectPath } from '../../common/project-root'
+import { startProcess } from '../../embedded/start/children'
+import { planProcesses, planStore } from '../../embedded/start/processes'
+import { stopAll, waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
+import type { LoadResult, Target } from '../hub/load'
+import { askOnce, load } from '../hub/load'
+import { median, percentile } from '../store/statistics'
+import { installHiveGateway } from './hive-gateway'
+import type { PinnedProcess } from './pinned-process'
+import { memoryMib, startPinned } from './pinned-process'
+import { signIn, viewBody, writeFanOut, writeSupergraph } from './targets'
+
+const port = 4740
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
+const options = { durationMs: Number(process.env['BENCH_MS'] ?? 5000), clients: 16 }
+const tsx = ['--import', 'tsx']
+
+interface Gateway {
+  readonly name: string
+  readonly process: PinnedProcess
+  readonly target: Target
+}
+
+interface Row {
+  readonly name: string
+  readonly cpuMsPerRequest: number
+  readonly requestsPerSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  readonly memoryMib: number
+}
+
+/** What has to be ended, last started first. */
+class Bench {
+  readonly #ends: (() => Promise<void>)[] = []
+  readonly #folder: string
+  readonly #environment: NodeJS.ProcessEnv
+
+  constructor(folder: string) {
+    this.#folder = folder
+    this.#environment = {
+      ...process.env,
+      SIGHTLINE_DATA: folder,
+      SIGHTLINE_PORT: String(port),
+      SIGHTLINE_HOST: '127.0.0.1',
+      NODE_ENV: 'production',
+    }
+  }
+
+  async run(): Promise<readonly Row[]> {
+    const mocks = [...tsx, 'bench/execution/mock-subgraphs.ts', String(port)]
+    this.#end(await startPinned(mocks, this.#environment, false))
+    const gateways = await this.#startGateways()
+    for (const { name, target } of gateways) {
+      const text = await askOnce(target)
+      if (text.includes('"errors":[')) throw new Error(`${name} answers ${text.slice(0, 500)}`)
+      console.log(`${name}: ${text.length} bytes for each answer`)
+      await load(target, { ...options, durationMs: 3000 })
+    }
+    const results = new Map(gateways.map(({ name }) => [name, [] as LoadResult[]]))
+    for (let round = 0; round < rounds; round += 1)
+      for (const { name, target } of gateways) results.get(name)?.push(await load(target, options))
+    return gateways.map((gateway) => toRow(gateway, results.get(gateway.name) ?? []))
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.#ends.toReversed()) await end()
+  }
+
+  #end({ stop }: Pick<PinnedProcess, 'stop'>): void {
+    this.#ends.push(stop)
+  }
+
+  async #startGateways(): Promise<readonly Gateway[]> {
+    const supergraph = writeSupergraph(this.#folder, port)
+    const fanOut = writeFanOut(this.#folder, supergraph, port)
+    const { body } = viewBody(supergraph)
+    const simple = async (name: string, at: number, args: readonly string[]) => {
+      const started = await startPinned([...args], this.#environment, true)
+      this.#end(started)
+      const url = `http://127.0.0.1:${at}/${name === 'stock' ? '' : 'graphql'}`
+      const target = { name, url, pid: started.pid, headers: {}, body }
+      return { name, process: started, target }
+    }
+    const open = ['--supergraph', supergraph, '--no-policy', '--port', String(port + 6)]
+    const gateways = [
+      await simple('executor', port + 6, [...tsx, 'gateway/no-policy/main.ts', ...open]),
+      await this.#startHub(body),
+      await simple('stock', port + 7, [
+        ...tsx,
+        'bench/execution/stock-gateway.ts',
+        supergraph,
+        String(port + 7),
+      ]),
+      await simple('fan-out', port + 8, [
+        ...tsx,
+        'bench/execution/fan-out.ts',
+        fanOut,
+        String(port + 8),
+      ]),
+    ]
+    if (!process.argv.includes('--hive')) return gateways
+    const hive = installHiveGateway(this.#folder, supergraph, port + 9)
+    return [...gateways, await simple('hive', port + 9, hive)]
+  }
+
+  /** Everything on: sign-in, policy, agency tokens, disclosure log on the embedded store. */
+  async #startHub(body: string): Promise<Gateway> {
+    const onLine = () => undefined
+    const settings = { environment: this.#environment, onLine }
+    const store = startProcess(planStore(this.#folder), settings)
+    this.#ends.push(() => stopAll([[store]]))
+    const uri = await waitForLine(store, /mongodb:\/\/\S+/, 60_000)
+    const environment = { ...this.#environment, MONGODB_URI: uri }
+    const [, signInPlan] = planProcesses(port, [])
+    if (!signInPlan) throw new Error('No sign-in')
+    const provider = startProcess(signInPlan, { environment, onLine })
+    this.#ends.push(() => stopAll([[provider]]))
+    await waitUntilReady(provider, { host: '127.0.0.1', timeoutMs: 60_000 })
+    const started = await startPinned([...tsx, 'gateway/main.ts'], environment, true)
+    this.#end(started)
+    const headers = await signIn(port)
+    const url = `http://127.0.0.1:${port}/graphql`
+    return {
+      name: 'hub',
+      process: started,
+      target: { name: 'hub', url, pid: started.pid, headers, body },
+    }
+  }
+}
+
+function toRow({ name, process: { pid } }: Gateway, results: readonly LoadResult[]): Row {
+  const of = (read: (result: LoadResult) => number) => median(results.map(read))
+  return {
+    name,
+    cpuMsPerRequest: of((result) => result.cpuMsPerRequest),
+    requestsPerSecond: of((result) => result.requestsPerSecond),
+    p50Ms: of(({ timesMs }) => percentile(timesMs, 50)),
+    p99Ms: of(({ timesMs }) => percentile(timesMs, 99)),
+    memoryMib: memoryMib(pid),
+  }
+}
+
+function print(rows: readonly Row[]): void {
+  console.log('| gateway | CPU ms | requests/s | p50 ms | p99 ms | memory MiB |')
+  console.log('| --- | --: | --: | --: | --: | --: |')
+  for (const row of rows)
+    console.log(
+      `| ${row.name} | ${row.cpuMsPerRequest.toFixed(2)} | ${row.requestsPerSecond.toFixed(0)} | ${row.p50Ms.toFixed(1)} | ${row.p99Ms.toFixed(1)} | ${row.memoryMib.toFixed(0)} |`,
+    )
+  console.log(`\nMedian of ${rounds} rounds in turn, ${options.clients} clients at a time.`)
+}
+
+function save(rows: readonly Row[]): void {
+  const folder = projectPath('bench', 'results')
+  mkdirSync(folder, { recursive: true })
+  const date = new Date().toISOString().slice(0, 10)
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version }
+  const text = JSON.stringify({ date, machine, rounds, ...options, rows }, null, 2)
+  writeFileSync(path.join(folder, `${date}.json`), `${text}\n`)
+}
+
+async function main(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'sightline-bench-'))
+  const bench = new Bench(folder)
+  try {
+    const rows = await bench.run()
+    print(rows)
+    save(rows)
+  } finally {
+    await bench.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+void main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})
