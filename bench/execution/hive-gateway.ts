@@ -12,6 +12,7 @@ const { createGatewayRuntime } = require('@graphql-hive/gateway-runtime')
 const gateway = createGatewayRuntime({
   supergraph: readFileSync(${JSON.stringify(supergraph)}, 'utf8'),
   logging: false,
+  maskedErrors: false,
 })
 createServer(gateway).listen(${port}, '127.0.0.1', () => console.log('hive listens'))
 `
@@ -23,7 +24,14 @@ export function installHiveGateway(
   port: number,
 ): readonly string[] {
   writeFileSync(path.join(folder, 'package.json'), '{"private":true}')
-  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--engine-strict=false', ...packages]
+  const args = [
+    'install',
+    '--no-audit',
+    '--no-fund',
+    '--ignore-scripts',
+    '--engine-strict=false',
+    ...packages,
+  ]
   execFileSync('npm', args, { cwd: folder, stdio: 'ignore' })
   const file = path.join(folder, 'hive.cjs')
   writeFileSync(file, program(supergraph, port))

@@ -23,7 +23,7 @@ import { readSubgraphs } from '../../schema/compose'
  */
 
 /** Elements of each list: the person view is about 20 kB. */
-const listLength = 20
+const listLength = 8
 
 function mockValue(type: GraphQLOutputType): unknown {
   const nullable = getNullableType(type)

@@ -5,6 +5,7 @@ import { CallQueue, QueueFullError } from './call-queue'
 import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
 import { CircuitBreaker } from './circuit-breaker'
 import { startDeadline } from './deadline'
+import { exchange } from './exchange'
 import type { UnavailableReason } from './request-record'
 import { SubgraphFailure } from './subgraph-fault'
 
@@ -95,18 +96,16 @@ export class SubgraphClient {
   }
 
   async #exchange({ body, headers }: SubgraphCall, signal: AbortSignal): Promise<string> {
-    const answer = await this.#pool.request({
+    const request = {
       path: this.#path,
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
       body,
-      signal,
-    })
-    const problem = problemOf(answer.statusCode, answer.headers['content-type'])
-    // The body is read in any case: an unread one would hold its connection.
-    const text = await answer.body.text()
+    } as const
+    const answer = await exchange(this.#pool, request, signal)
+    const problem = problemOf(answer.status, answer.contentType)
     if (problem) throw new SubgraphFailure(problem)
-    return text
+    return answer.body
   }
 }
 
@@ -130,12 +129,9 @@ function endOf({ reason }: SubgraphFailure): CallEnd {
   return reason === 'REFUSED' || reason === 'BAD_ANSWER' ? 'SUCCEEDED' : 'LEFT'
 }
 
-function problemOf(
-  status: number,
-  contentType: string | string[] | undefined,
-): 'REFUSED' | 'BAD_ANSWER' | null {
+function problemOf(status: number, contentType: string): 'REFUSED' | 'BAD_ANSWER' | null {
   if ([401, 403, 429].includes(status)) return 'REFUSED'
-  const type = String(contentType).split(';')[0]?.trim().toLowerCase() ?? ''
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const isGraphql = contentTypes.includes(type)
   // Some servers give 400 with a GraphQL body when a value is not valid: that body says which.
   return (status === 200 || status === 400) && isGraphql ? null : 'BAD_ANSWER'

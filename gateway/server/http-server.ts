@@ -73,6 +73,7 @@ async function respond(
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    'content-length': Buffer.byteLength(answer.body),
     // A body that was not read to its end cannot be followed by another request.
     ...(request.complete ? {} : { connection: 'close' }),
     ...answer.headers,
@@ -109,16 +110,28 @@ function notServed(here: readonly Route[]): HubError {
   return new HubError('BAD_USER_INPUT', message, { httpStatus: 405 })
 }
 
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw bodyTooLarge(maxBytes)
+function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes)
+    return Promise.reject(bodyTooLarge(maxBytes))
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length
-    if (length > maxBytes) throw bodyTooLarge(maxBytes)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length
+      if (length > maxBytes) {
+        request.pause()
+        reject(bodyTooLarge(maxBytes))
+      } else chunks.push(chunk)
+    })
+    request.once('end', () => {
+      resolve(Buffer.concat(chunks))
+    })
+    request.once('error', reject)
+    request.once('close', () => {
+      const message = 'The request ended before its body did.'
+      reject(new HubError('BAD_USER_INPUT', message, { httpStatus: 400 }))
+    })
+  })
 }
 
 function bodyTooLarge(maxBytes: number): HubError {

@@ -1,0 +1,87 @@
+import type { IncomingHttpHeaders } from 'node:http'
+
+import type { Dispatcher, Pool } from 'undici'
+
+/** What one HTTP request came to. */
+export interface Exchanged {
+  readonly status: number
+  readonly contentType: string
+  /** UTF-8. */
+  readonly body: string
+}
+
+/**
+ * Sends one request and collects its answer. It speaks to the client's own handlers instead of reading
+ * a stream, which costs a fifth of a person view's time at seven agencies.
+ * @param signal aborts the request with its reason
+ */
+export function exchange(
+  pool: Pool,
+  request: Dispatcher.DispatchOptions,
+  signal: AbortSignal,
+): Promise<Exchanged> {
+  return new Promise((resolve, reject) => {
+    pool.dispatch(request, new AnswerCollector({ resolve, reject, signal }))
+  })
+}
+
+interface Waiting {
+  readonly resolve: (answer: Exchanged) => void
+  readonly reject: (error: Error) => void
+  readonly signal: AbortSignal
+}
+
+class AnswerCollector implements Dispatcher.DispatchHandler {
+  readonly #waiting: Waiting
+  readonly #chunks: Buffer[] = []
+  readonly #leave: () => void
+  #controller: Dispatcher.DispatchController | null = null
+  #status = 0
+  #contentType = ''
+
+  constructor(waiting: Waiting) {
+    this.#waiting = waiting
+    this.#leave = () => {
+      const reason = waiting.signal.reason as Error
+      // A request that waits for a connection has no controller yet; it is cut when it gets one.
+      this.#controller?.abort(reason)
+      waiting.reject(reason)
+    }
+    waiting.signal.addEventListener('abort', this.#leave, { once: true })
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller
+    if (this.#waiting.signal.aborted) controller.abort(this.#waiting.signal.reason as Error)
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: IncomingHttpHeaders,
+  ): void {
+    this.#status = status
+    this.#contentType = headers['content-type'] ?? ''
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk)
+  }
+
+  onResponseEnd(): void {
+    this.#stopListening()
+    const [first] = this.#chunks
+    const whole = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)
+    const body = whole.toString('utf8')
+    this.#waiting.resolve({ status: this.#status, contentType: this.#contentType, body })
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#stopListening()
+    this.#waiting.reject(error)
+  }
+
+  #stopListening(): void {
+    this.#waiting.signal.removeEventListener('abort', this.#leave)
+  }
+}
