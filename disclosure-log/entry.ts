@@ -19,13 +19,36 @@ export interface SourceEntry {
   readonly coverage: { readonly status: string; readonly reason: string | null } | null
   /** Statutes and sections this agency's disclosure rests on. */
   readonly legalPowers: readonly string[]
+  /** Its records that it was asked about, as `hashRecord` names them; sorted. */
+  readonly recordHashes: readonly string[]
+}
+
+/**
+ * What a gateway says of itself. It has started, perhaps after a sudden end that left questions
+ * unanswered; or it gave no answer to these requests though agencies may have answered it.
+ */
+export type GatewayEvent =
+  | { readonly event: 'STARTED'; readonly at: string; readonly instance: string }
+  | { readonly event: 'NO_ANSWER'; readonly at: string; readonly requestIds: readonly string[] }
+
+/** What a leaf of the log holds. */
+export type LogEntry = DisclosureEntry | GatewayEvent
+
+export function isDisclosure(entry: LogEntry): entry is DisclosureEntry {
+  return !('event' in entry)
 }
 
 /** One answer of the hub: who was told what about whom, when and why. Never content. */
 export interface DisclosureEntry {
   readonly requestId: string
-  /** ISO 8601, UTC. */
+  /** When the request came (ISO 8601, UTC). */
+  readonly askedAt: string
+  /** When the answer was complete and this was written (ISO 8601, UTC). */
   readonly at: string
+  /** SHA-256 of the request's body as it came, lower-case hexadecimal. */
+  readonly requestHash: string
+  /** SHA-256 of `JSON.stringify` of the answer's member `data`, lower-case hexadecimal. */
+  readonly responseHash: string
   readonly staffId: string
   /** The user for whom a system caller asked; null when staff asked themselves. */
   readonly onBehalfOf: string | null

@@ -1,94 +1,99 @@
 import type { Connection, mongo } from 'mongoose'
 import { createConnection } from 'mongoose'
 
-import type { ChainHead, ChainLink } from './chain'
-import type { LinkStore, LogReceipt } from './chain-writer'
-import { ChainWriter, PlaceTakenError } from './chain-writer'
-import type { DisclosureEntry } from './entry'
+import type { Leaf } from './leaf'
+import type { LeafStore, StoredCheckpoint } from './leaf-store'
+import { PlaceTakenError } from './leaf-store'
 
-export interface DisclosureLogOptions {
+export interface LogStoreOptions {
   readonly uri: string
   readonly database: string
-  /** Id of this gateway instance; two instances never share one. */
-  readonly chain: string
-  /** How long an entry may take to be durable. Default 3 s. */
-  readonly timeoutMs?: number
+  readonly timeoutMs: number
 }
 
-/** The log as its writer sees it. */
-export interface DisclosureLog {
-  /**
-   * Resolves when the entry is durable.
-   * @throws LogUnavailableError when it is not within the time-out: then there must be no answer.
-   */
-  append(entry: DisclosureEntry): Promise<LogReceipt>
-  /** True when the log could be written now, as far as can be told without writing. */
-  isAvailable(): Promise<boolean>
-  /** The links of a chain, oldest first. */
-  readLinks(chain: string): Promise<readonly ChainLink[]>
-  close(): Promise<void>
+/** The log's two collections. */
+interface Collections {
+  readonly leaves: mongo.Collection<Leaf>
+  readonly checkpoints: mongo.Collection<CheckpointDocument>
 }
+
+interface CheckpointDocument extends Omit<StoredCheckpoint, 'nodes'> {
+  /** Base64. */
+  readonly nodes: readonly string[]
+}
+
+const durable = { w: 'majority', journal: true } as const
+const withoutId = { projection: { _id: 0 } } as const
+
+/** What disclosures are looked up by. */
+const lookUps = [
+  'entry.people',
+  'entry.staffId',
+  'entry.sources.source',
+  'entry.sources.recordHashes',
+]
 
 /**
- * Opens the log. It opens even while the store is down, refuses entries until it is back, and goes on
- * from what the store then holds.
+ * Leaves and checkpoints in MongoDB, without schemas: what is stored must be exactly what was hashed.
+ * Both are only ever inserted into and read. It opens even while the store is down.
  */
-export function openDisclosureLog(options: DisclosureLogOptions): DisclosureLog {
-  const { chain, timeoutMs = 3000 } = options
-  const store = new MongoLinkStore(options, timeoutMs)
-  const writer = new ChainWriter(chain, store, timeoutMs)
-  return {
-    append: (entry) => writer.append(entry),
-    isAvailable: () =>
-      store.readHead(chain).then(
-        () => true,
-        () => false,
-      ),
-    readLinks: (name) => store.readLinks(name),
-    close: () => store.close(),
-  }
-}
-
-type Links = mongo.Collection<ChainLink>
-
-/**
- * Links in a collection, without a schema: what is stored must be exactly what was hashed. It is only
- * ever inserted into and read.
- */
-class MongoLinkStore implements LinkStore {
-  readonly #options: DisclosureLogOptions
-  readonly #timeoutMs: number
-  #opening: Promise<Links> | null = null
+export class MongoLeafStore implements LeafStore {
+  readonly #options: LogStoreOptions
+  #opening: Promise<Collections> | null = null
   #connection: Connection | null = null
 
-  constructor(options: DisclosureLogOptions, timeoutMs: number) {
+  constructor(options: LogStoreOptions) {
     this.#options = options
-    this.#timeoutMs = timeoutMs
   }
 
-  async readHead(chain: string): Promise<ChainHead | null> {
-    const links = await this.#links()
-    return links.findOne<ChainHead>(
-      { chain },
-      { sort: { sequence: -1 }, projection: { _id: 0, sequence: 1, hash: 1 } },
-    )
+  async isEmpty(log: string): Promise<boolean> {
+    const { leaves, checkpoints } = await this.#collections()
+    const found = [leaves.findOne({ log }, withoutId), checkpoints.findOne({ log }, withoutId)]
+    return (await Promise.all(found)).every((one) => one === null)
   }
 
-  async insert(newLinks: readonly ChainLink[]): Promise<void> {
-    const links = await this.#links()
+  async listLogs(): Promise<readonly string[]> {
+    const { leaves } = await this.#collections()
+    return (await leaves.distinct('log')).toSorted()
+  }
+
+  async findNewestCheckpoint(log: string): Promise<StoredCheckpoint | null> {
+    const { checkpoints } = await this.#collections()
+    const found = await checkpoints.findOne({ log }, { sort: { size: -1 }, ...withoutId })
+    return found && fromDocument(found)
+  }
+
+  /** Every checkpoint of a log, smallest first. */
+  async readCheckpoints(log: string): Promise<readonly StoredCheckpoint[]> {
+    const { checkpoints } = await this.#collections()
+    const found = await checkpoints.find({ log }, { sort: { size: 1 }, ...withoutId }).toArray()
+    return found.map(fromDocument)
+  }
+
+  async readLeaves(log: string, from: number): Promise<readonly Leaf[]> {
+    const { leaves } = await this.#collections()
+    return leaves
+      .find({ log, index: { $gte: from } }, { sort: { index: 1 }, ...withoutId })
+      .toArray()
+  }
+
+  async insert(newLeaves: readonly Leaf[]): Promise<void> {
+    const { leaves } = await this.#collections()
     try {
-      await links.insertMany(
-        newLinks.map((link) => ({ ...link })),
-        { ordered: true, writeConcern: { w: 'majority', journal: true } },
-      )
+      const documents = newLeaves.map((leaf) => ({ ...leaf }))
+      await leaves.insertMany(documents, { ordered: true, writeConcern: durable })
     } catch (error) {
       throw isDuplicate(error) ? new PlaceTakenError() : error
     }
   }
 
-  async readLinks(chain: string): Promise<readonly ChainLink[]> {
-    const links = await this.#links()
-    return links.find({ chain }, { sort: { sequence: 1 }, projection: { _id: 0 } }).toArray()
+  async insertCheckpoint({ nodes, ...checkpoint }: StoredCheckpoint): Promise<void> {
+    const { checkpoints } = await this.#collections()
+    const document = { ...checkpoint, nodes: nodes.map((node) => node.toString('base64')) }
+    // Another writer may have signed this size already: that is as good.
+    await checkpoints.insertOne(document, { writeConcern: durable }).catch((error: unknown) => {
+      if (!isDuplicate(error)) throw error
+    })
   }
 
   async close(): Promise<void> {
@@ -97,7 +102,7 @@ class MongoLinkStore implements LinkStore {
   }
 
   /** A first connection that fails is not tried again by mongoose, so it is made anew here. */
-  #links(): Promise<Links> {
+  #collections(): Promise<Collections> {
     this.#opening ??= this.#open().catch(async (error: unknown) => {
       this.#opening = null
       await this.#connection?.close()
@@ -106,23 +111,32 @@ class MongoLinkStore implements LinkStore {
     return this.#opening
   }
 
-  async #open(): Promise<Links> {
-    const { uri, database } = this.#options
+  async #open(): Promise<Collections> {
+    const { uri, database, timeoutMs } = this.#options
     this.#connection = createConnection(uri, {
       dbName: database,
-      serverSelectionTimeoutMS: this.#timeoutMs,
-      connectTimeoutMS: this.#timeoutMs,
-      socketTimeoutMS: this.#timeoutMs,
+      serverSelectionTimeoutMS: timeoutMs,
+      connectTimeoutMS: timeoutMs,
+      socketTimeoutMS: timeoutMs,
       // How soon a store that is back is seen to be back.
       heartbeatFrequencyMS: 1000,
       maxPoolSize: 4,
+      ignoreUndefined: true,
     })
     const connection = await this.#connection.asPromise()
-    const links = connection.getClient().db(database).collection<ChainLink>('links')
-    // Without the unique index two writers could take the same place.
-    await links.createIndex({ chain: 1, sequence: 1 }, { unique: true }, {})
-    return links
+    const db = connection.getClient().db(database)
+    const leaves = db.collection<Leaf>('leaves')
+    const checkpoints = db.collection<CheckpointDocument>('checkpoints')
+    // Without the unique indexes two writers could take the same place.
+    await leaves.createIndex({ log: 1, index: 1 }, { unique: true }, {})
+    await checkpoints.createIndex({ log: 1, size: 1 }, { unique: true }, {})
+    for (const name of lookUps) await leaves.createIndex({ [name]: 1, 'entry.at': 1 }, {}, {})
+    return { leaves, checkpoints }
   }
+}
+
+function fromDocument({ nodes, ...checkpoint }: CheckpointDocument): StoredCheckpoint {
+  return { ...checkpoint, nodes: nodes.map((node) => Buffer.from(node, 'base64')) }
 }
 
 function isDuplicate(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { DisclosureEntry, SourceEntry } from '../disclosure-log/entry'
 import { operationsOf } from '../disclosure-log/entry'
+import { hashRecord } from '../disclosure-log/leaf'
 import { currentPolicy } from '../policies/policy'
 import { reviewDueBy } from '../policies/review'
 import type { Disclosure, ServiceDisclosure } from './execution/disclosure'
@@ -11,7 +12,10 @@ export function toEntry(disclosure: Disclosure, at: Date): DisclosureEntry {
   const sources = disclosure.services.map(toSource)
   return {
     requestId: request.requestId,
+    askedAt: request.askedAt,
     at: at.toISOString(),
+    requestHash: request.requestHash,
+    responseHash: disclosure.responseHash,
     staffId,
     onBehalfOf: onBehalfOf ?? null,
     homeAgency,
@@ -40,5 +44,6 @@ function toSource({ service, coverage, ...parts }: ServiceDisclosure): SourceEnt
     records: coverage?.records ?? null,
     coverage: coverage && { status: coverage.status, reason: coverage.reason },
     legalPowers: parts.legalPowers,
+    recordHashes: parts.references.map((reference) => hashRecord(service, reference)).toSorted(),
   }
 }

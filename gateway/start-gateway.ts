@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 
 import { hubIssuer } from '../common/hub-token'
 import { openSigningKey, publicKeySet } from '../common/keys'
+import { LogKeyFile } from '../common/log-key'
 import { findAtUrl } from '../common/remote-keys'
 import { databaseName } from '../common/settings'
-import { openDisclosureLog } from '../disclosure-log/store'
+import { openDisclosureLog } from '../disclosure-log/disclosure-log'
 import { authenticate } from './authentication/authenticate'
 import type { TrustedIssuer } from './authentication/bearer-token'
 import type { GatewaySettings } from './config'
@@ -79,28 +80,37 @@ function completeParts(
   settings: GatewaySettings,
   given: Partial<GatewayDependencies>,
 ): GatewayDependencies {
-  const { issuer, issuerKeysUrl, mongodbUri, instance, dataFolder } = settings
+  const { issuer, issuerKeysUrl, dataFolder } = settings
+  const report =
+    given.report ??
+    ((error: unknown) => {
+      console.error(describeError(error))
+    })
   return {
-    log:
-      given.log ??
-      openDisclosureLog({
-        uri: mongodbUri,
-        database: databaseName('disclosure-log'),
-        chain: instance,
-      }),
+    log: given.log ?? openLog(settings, report),
     key: given.key ?? openSigningKey(dataFolder, hubIssuer),
     issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],
     now: given.now ?? (() => new Date()),
-    report:
-      given.report ??
-      ((error) => {
-        console.error(describeError(error))
-      }),
+    report,
   }
 }
 
+function openLog(
+  { mongodbUri, instance, dataFolder }: GatewaySettings,
+  report: GatewayParts['report'],
+) {
+  const key = new LogKeyFile(dataFolder)
+  return openDisclosureLog({
+    uri: mongodbUri,
+    database: databaseName('disclosure-log'),
+    log: instance,
+    openSigner: (mayMake) => key.open(mayMake),
+    report,
+  })
+}
+
 async function identify(
-  { headers, signal }: HttpQuestion,
+  { headers, body, signal }: HttpQuestion,
   { issuers, now }: GatewayDependencies,
 ): Promise<HubRequest> {
   const signIn = {
@@ -110,6 +120,8 @@ async function identify(
   const at = now()
   return {
     requestId: randomUUID(),
+    askedAt: at.toISOString(),
+    requestHash: createHash('sha256').update(body).digest('hex'),
     askedOn: at.toISOString().slice(0, 10),
     requester: await authenticate(signIn, { issuers, now: at }),
     enquiryToken: headers['sightline-enquiry'] ?? null,

@@ -4,7 +4,7 @@ import { HubError } from '../../common/errors'
 import type { AnswerObject } from './answer-shape'
 import type { Completion } from './completion'
 import type { CoverageRow } from './coverage'
-import { describeServices } from './disclosure'
+import { describeServices, hashAnswer } from './disclosure'
 import { fetchDecided } from './fetch-decided'
 import type { Asking, HubServices } from './hub-services'
 import { introspect, isIntrospection } from './introspection'
@@ -36,16 +36,20 @@ export async function answerOperation(
   const prepared = await services.preparer.prepare(sent.operation, asked, asker)
   const decided = { prepared, enquiry, variables: operation.variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
+  const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
   const isLogged = await tryToLog(services, {
     request,
     enquiry: enquiry ?? record.openedEnquiry,
     operation: sent.operation.operation,
     rootFields: asked.map(coordinateOf),
     people: [...completion.people].toSorted(),
-    services: describeServices(prepared.disclosed, coverage, hasFailed(asked, completion.errors)),
+    services: describeServices(prepared.disclosed, coverage, {
+      hasFailedAtRoot: hasFailed(asked, completion.errors),
+      references: record.references,
+    }),
+    responseHash: hashAnswer(data),
   })
   if (!isLogged) return logUnavailable()
-  const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
   return withCoverage({ ...completion, data }, coverage, enquiry?.review)
 }
 

@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto'
+
 import type { DecidedField } from '../authorization/decided-selection'
 import { coordinates, permittedFields, withheldLeaves } from '../authorization/decided-selection'
+import type { AnswerObject } from './answer-shape'
 import type { CoverageRow } from './coverage'
 import type { HubRequest, OpenEnquiry } from './requester'
 
@@ -16,6 +19,8 @@ export interface DisclosedFields {
 export interface ServiceDisclosure extends DisclosedFields {
   /** Null for the person index and the hub itself. */
   readonly coverage: CoverageRow | null
+  /** Its own references of the records it was asked about, sorted. */
+  readonly references: readonly string[]
 }
 
 /** Everything the disclosure log needs to know about one answer, before it leaves. */
@@ -29,6 +34,13 @@ export interface Disclosure {
   /** Hub ids of the people in the answer. */
   readonly people: readonly string[]
   readonly services: readonly ServiceDisclosure[]
+  /** SHA-256 of `JSON.stringify` of the answer's member `data`, lower-case hexadecimal. */
+  readonly responseHash: string
+}
+
+/** The hash that stands for an answer. @see Disclosure.responseHash */
+export function hashAnswer(data: AnswerObject | null): string {
+  return createHash('sha256').update(JSON.stringify(data)).digest('hex')
 }
 
 /** What is permitted and kept back of each service of a selection, sorted by service. */
@@ -48,19 +60,26 @@ export function describeFields(fields: readonly DecidedField[]): readonly Disclo
   })
 }
 
+/** What came of asking. */
+export interface Consultation {
+  /** True when no root field has an answer, so that the services behind them gave nothing. */
+  readonly hasFailedAtRoot: boolean
+  readonly references: ReadonlyMap<string, ReadonlySet<string>>
+}
+
 /**
  * What each service disclosed in the end.
- * @param hasFailedAtRoot true when no root field has an answer, so that the services behind them gave nothing
  */
 export function describeServices(
   disclosed: readonly DisclosedFields[],
   coverage: readonly CoverageRow[],
-  hasFailedAtRoot: boolean,
+  { hasFailedAtRoot, references }: Consultation,
 ): readonly ServiceDisclosure[] {
   return disclosed.map((parts) => {
     const row = coverage.find(({ agency }) => agency === parts.service) ?? null
     const isAnswered = row ? hasAnswered(row) : !hasFailedAtRoot
-    return { ...parts, fields: isAnswered ? parts.fields : [], coverage: row }
+    const asked = [...(references.get(parts.service) ?? [])].toSorted()
+    return { ...parts, fields: isAnswered ? parts.fields : [], coverage: row, references: asked }
   })
 }
 

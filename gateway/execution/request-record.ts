@@ -45,6 +45,8 @@ export class RequestRecord {
   readonly calls: CallRecord[] = []
   /** Services that were left alone because the index knows they hold nothing. */
   readonly spared = new Set<string>()
+  /** The agencies' own references of the records they were asked about, by service. */
+  readonly references = new Map<string, Set<string>>()
   /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
   readonly inFlight = new Map<string, Promise<unknown>>()
   /** The enquiry that this operation opened. */

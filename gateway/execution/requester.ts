@@ -21,6 +21,10 @@ export interface OpenEnquiry {
 /** One request as it arrives at the executor. */
 export interface HubRequest {
   readonly requestId: string
+  /** When it came (ISO 8601, UTC). */
+  readonly askedAt: string
+  /** SHA-256 of its body as it came, lower-case hexadecimal. */
+  readonly requestHash: string
   /** The day of asking in UTC, as in 2026-04-01. */
   readonly askedOn: string
   readonly requester: Requester

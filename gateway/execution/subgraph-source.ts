@@ -4,7 +4,7 @@ import type { ExecutionContext } from './execution-context'
 import type { FetchRequest, FetchSource, PlannedFetch } from './plan/planned-fetch'
 import { bodyOf } from './plan/planned-fetch'
 import type { AskedEntity } from './representations'
-import { groupRepresentations } from './representations'
+import { groupRepresentations, referencesIn } from './representations'
 import type { Fault, PlacedFault } from './request-record'
 import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
@@ -77,6 +77,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const { asked, places } = groupRepresentations(representations, referencesField)
     if (places.includes(null)) fetch.context.record.spared.add(service)
     if (asked.length === 0) return places.map(() => ({}))
+    this.#noteReferences(fetch, asked)
     try {
       const values = asked.map(({ representation }) => representation)
       const answer = await this.#ask(fetch, { ...fetch.variables, representations: values })
@@ -92,6 +93,13 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
       return places.map(() => ({}))
     }
+  }
+
+  #noteReferences({ context: { record } }: Fetch, asked: readonly AskedEntity[]): void {
+    const { service } = this.#options
+    const known = record.references.get(service) ?? new Set()
+    const found = asked.flatMap(({ representation }) => referencesIn(representation))
+    record.references.set(service, new Set([...known, ...found]))
   }
 
   /**

@@ -8,13 +8,17 @@ export const policeSource: SourceEntry = {
   records: 11,
   coverage: { status: 'PARTIAL', reason: 'CATEGORY_NOT_DISCLOSED' },
   legalPowers: ['Crime and Disorder Act 1998 s.115'],
+  recordHashes: [],
 }
 
 /** An entry for a made-up answer; the request id tells entries apart. */
 export function entryFor(requestId: string): DisclosureEntry {
   return {
     requestId,
+    askedAt: '2025-03-01T11:59:59.900Z',
     at: '2025-03-01T12:00:00.000Z',
+    requestHash: 'a'.repeat(64),
+    responseHash: 'b'.repeat(64),
     staffId: 'staff-1',
     onBehalfOf: null,
     homeAgency: 'northshire-police',

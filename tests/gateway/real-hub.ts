@@ -10,7 +10,8 @@ import { findAmong, thumbprintOf } from '../../common/keys'
 import { projectPath } from '../../common/project-root'
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
-import type { DisclosureEntry } from '../../disclosure-log/entry'
+import type { DisclosureEntry, LogEntry } from '../../disclosure-log/entry'
+import { isDisclosure } from '../../disclosure-log/entry'
 import type { GatewaySettings } from '../../gateway/config'
 import type { CoverageRow } from '../../gateway/execution/coverage'
 import { defaultLimits } from '../../gateway/server/limits'
@@ -165,11 +166,11 @@ export class RealHub {
     return { authorization: `Bearer ${bearer}`, 'sightline-enquiry': opened.token }
   }
 
-  async #append(entry: DisclosureEntry) {
+  async #append(entry: LogEntry) {
     await Promise.resolve()
     if (!this.#isLogUp) throw new Error('no primary at db.internal:27017')
-    this.entries.push(entry)
-    return { chain: 'test', sequence: this.entries.length, hash: '' }
+    if (isDisclosure(entry)) this.entries.push(entry)
+    return { log: 'test', index: this.entries.length - 1 }
   }
 
   #makeIndex(): StubSubgraph {

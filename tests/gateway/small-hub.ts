@@ -40,6 +40,8 @@ export const smallView = `query ($id: ID!) {
 
 export const smallRequest: HubRequest = {
   requestId: 'request-1',
+  askedAt: '2026-01-01T12:00:00.000Z',
+  requestHash: 'a'.repeat(64),
   askedOn: '2026-01-01',
   requester: { staffId: 'staff-1', homeAgency: 'council', roles: ['mash.analyst'] },
   enquiryToken: 'enquiry-1',

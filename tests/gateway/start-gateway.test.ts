@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto'
+
 import { verifyHubToken } from '../../common/hub-token'
 import { findAmong } from '../../common/keys'
 import { ReplayGuard } from '../../common/replay-guard'
+import { hashRecord } from '../../disclosure-log/leaf'
 import { RealHub } from './real-hub'
 
 const everyAgency = `query ($id: ID!) { person(id: $id) {
@@ -12,6 +15,10 @@ const everyAgency = `query ($id: ID!) { person(id: $id) {
   harrowmereMinorInjuries { __typename }
   harrowmereHomes { __typename }
 } }`
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
 
 describe('the gateway', () => {
   const hub = new RealHub()
@@ -60,6 +67,22 @@ describe('the gateway', () => {
     expect(hub.entries.at(-1)?.sources.map(({ source }) => source)).toEqual(
       [...hub.register.map(({ code }) => code), 'person-index'].toSorted(),
     )
+  })
+
+  it('logs what was asked and answered so that both can be shown to be the ones', async () => {
+    const variables = { id: 'p1' }
+    const { text } = await hub.send(everyAgency, variables, await hub.enquire('mash.analyst'))
+    const entry = hub.entries.at(-1)
+    const body = JSON.stringify({ query: everyAgency, variables })
+    const { data } = JSON.parse(text) as { readonly data: unknown }
+
+    expect(entry?.requestHash).toBe(sha256(body))
+    expect(entry?.responseHash).toBe(sha256(JSON.stringify(data)))
+    expect(Date.parse(entry?.askedAt ?? '')).toBeLessThanOrEqual(Date.parse(entry?.at ?? ''))
+    const hashes = entry?.sources.map(({ source, recordHashes }) => [source, recordHashes])
+    const expected = hub.register.map(({ code }) => [code, [hashRecord(code, `${code}-1`)]])
+    expect(hashes).toHaveLength(expected.length + 1)
+    expect(hashes).toEqual(expect.arrayContaining([...expected, ['person-index', []]]))
   })
 
   it('gives no answer when the log cannot be written', async () => {

@@ -43,12 +43,14 @@ describe('an enquiry in an emergency', () => {
     expect(enquiry).toMatchObject({ caseReference: 'NO-CASE', review: ['BREAK_GLASS', 'NO_CASE'] })
     const request = {
       requestId: 'r',
+      askedAt: '2026-03-01T12:00:00.000Z',
+      requestHash: 'a'.repeat(64),
       askedOn: '2026-03-01',
       requester: manager,
       enquiryToken: null,
     }
     const disclosure = { request, enquiry, operation: 'query' as const, rootFields: [] }
-    const entry = toEntry({ ...disclosure, people: [], services: [] }, now)
+    const entry = toEntry({ ...disclosure, people: [], services: [], responseHash: '' }, now)
     expect(entry.review).toEqual({
       flags: ['BREAK_GLASS', 'NO_CASE'],
       dueBy: '2026-03-02T03:00:00.000Z',

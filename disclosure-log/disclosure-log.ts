@@ -1,0 +1,63 @@
+import type { LogSigner } from './checkpoint'
+import type { LogEntry } from './entry'
+import type { LogReceipt } from './log-writer'
+import { LogWriter } from './log-writer'
+import { MongoLeafStore } from './store'
+
+export interface DisclosureLogOptions {
+  readonly uri: string
+  readonly database: string
+  /** Name of this gateway instance's log; two instances never share one. */
+  readonly log: string
+  /** The key of the checkpoints. @throws when it cannot be had: then nothing is written */
+  readonly openSigner: (isNewLog: boolean) => LogSigner
+  /** Told why the log cannot be written. */
+  readonly report: (error: unknown) => void
+  /** How long an entry may take to be durable. Default 3 s. */
+  readonly timeoutMs?: number
+  readonly now?: () => Date
+}
+
+/** The log as its writer sees it. */
+export interface DisclosureLog {
+  /**
+   * Resolves when the entry is durable.
+   * @throws LogUnavailableError when it is not within the time-out: then there must be no answer.
+   */
+  append(entry: LogEntry): Promise<LogReceipt>
+  /** True when the log could be written now, as far as can be told without writing. */
+  isAvailable(): Promise<boolean>
+  /** Signs what is written, then frees everything. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the log. It opens even while the store is down or the key is missing, refuses entries until
+ * both are back, and goes on from what the store then holds.
+ */
+export function openDisclosureLog(options: DisclosureLogOptions): DisclosureLog {
+  const { log, timeoutMs = 3000, now = () => new Date(), openSigner, report } = options
+  const store = new MongoLeafStore({ ...options, timeoutMs })
+  const writer = new LogWriter({ log, store, openSigner, timeoutMs, now, report })
+  writer.announce()
+  return {
+    append: (entry) => writer.append(entry),
+    isAvailable: () => canWrite(() => store.isEmpty(log), openSigner),
+    close: async () => {
+      await writer.stop()
+      await store.close()
+    },
+  }
+}
+
+async function canWrite(
+  isNewLog: () => Promise<boolean>,
+  openSigner: DisclosureLogOptions['openSigner'],
+): Promise<boolean> {
+  try {
+    openSigner(await isNewLog())
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,106 @@
+/** The log did not take an entry in time: there must be no answer. */
+export class LogUnavailableError extends Error {
+  constructor(cause?: unknown) {
+    super('The disclosure log cannot be written', { cause })
+    this.name = 'LogUnavailableError'
+  }
+}
+
+export interface GroupCommitOptions<Item, Receipt> {
+  /** Resolves when all items are durable, with a receipt for each in their order. */
+  readonly write: (items: readonly Item[]) => Promise<readonly Receipt[]>
+  /** How long an item may take to be durable. */
+  readonly timeoutMs: number
+  /** True for a failure after which the same items are to be written again at once. */
+  readonly isPassing?: (error: unknown) => boolean
+}
+
+interface Waiting<Item, Receipt> {
+  readonly item: Item
+  readonly resolve: (receipt: Receipt) => void
+  readonly reject: (error: LogUnavailableError) => void
+  isSettled: boolean
+}
+
+/**
+ * Lets many who arrive at once share one durable write. Writes follow one another; what arrives during
+ * one shares the next.
+ */
+export class GroupCommit<Item, Receipt> {
+  readonly #options: GroupCommitOptions<Item, Receipt>
+  #waiting: Waiting<Item, Receipt>[] = []
+  #isWriting = false
+
+  constructor(options: GroupCommitOptions<Item, Receipt>) {
+    this.#options = options
+  }
+
+  /**
+   * Resolves when the item is durable.
+   * @throws LogUnavailableError when it is not within the time-out. It may be durable all the same: an
+   * answer that was never given may be logged, never the other way round.
+   */
+  append(item: Item): Promise<Receipt> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.reject(new LogUnavailableError('It took too long'))
+      }, this.#options.timeoutMs)
+      const settle = () => {
+        clearTimeout(timer)
+        waiting.isSettled = true
+      }
+      const waiting: Waiting<Item, Receipt> = {
+        item,
+        resolve: (receipt) => {
+          settle()
+          resolve(receipt)
+        },
+        reject: (error) => {
+          settle()
+          reject(error)
+        },
+        isSettled: false,
+      }
+      this.#waiting.push(waiting)
+      if (!this.#isWriting) void this.#writeAll()
+    })
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#isWriting = true
+    // What arrives in the same turn of the event loop shares the first write too.
+    await Promise.resolve()
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.filter(({ isSettled }) => !isSettled)
+      this.#waiting = []
+      if (batch.length > 0) await this.#writeBatch(batch)
+    }
+    this.#isWriting = false
+  }
+
+  async #writeBatch(batch: readonly Waiting<Item, Receipt>[]): Promise<void> {
+    const { write, timeoutMs, isPassing = () => false } = this.#options
+    try {
+      const receipts = await within(timeoutMs, write(batch.map(({ item }) => item)))
+      for (const [index, receipt] of receipts.entries()) batch[index]?.resolve(receipt)
+    } catch (error) {
+      if (isPassing(error)) this.#waiting.unshift(...batch)
+      else for (const { reject } of batch) reject(new LogUnavailableError(error))
+    }
+  }
+}
+
+/** A store that hangs must not keep later items waiting behind it. */
+async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new LogUnavailableError('The store did not answer'))
+    }, timeoutMs)
+  })
+  try {
+    return await Promise.race([work, timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+
+import { toCanonicalJson } from './canonical-json'
+import type { LogEntry } from './entry'
+import type { Hash } from './merkle'
+import { hashLeaf } from './merkle'
+
+/** An entry in its place. */
+export interface Leaf {
+  /** Name of the log: the gateway instance that writes it. */
+  readonly log: string
+  /** Counted from 0, without gaps. */
+  readonly index: number
+  readonly entry: LogEntry
+}
+
+/** The hash that stands for a leaf in its tree: over the canonical JSON of log, index and entry. */
+export function hashOfLeaf({ log, index, entry }: Leaf): Hash {
+  return hashLeaf(toCanonicalJson({ log, index, entry }))
+}
+
+/**
+ * What stands in the log for one of an agency's records: a hash of the agency's code and its own
+ * reference, lower-case hexadecimal, so that whoever reads the log learns no reference and whoever has
+ * one finds it.
+ */
+export function hashRecord(agency: string, reference: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([agency, reference]))
+    .digest('hex')
+}
