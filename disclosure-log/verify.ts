@@ -1,0 +1,116 @@
+import type { KeyObject } from 'node:crypto'
+
+import type { Checkpoint } from './checkpoint'
+import { openCheckpoint } from './checkpoint'
+import type { ExportedLog } from './export'
+import { Frontier } from './frontier'
+import type { Leaf } from './leaf'
+import { hashOfLeaf } from './leaf'
+
+/** What is wrong with a log, in words a program can switch on. */
+export type LogProblemCode =
+  /** A checkpoint that this key did not sign: a forged one, or a log hashed anew with another key. */
+  | 'NOT_SIGNED'
+  /** Entries and no checkpoint at all. */
+  | 'NO_CHECKPOINT'
+  /** A place is empty: an entry was deleted. */
+  | 'MISSING'
+  /** Entries stand in each other's places, or one twice: they were reordered or inserted. */
+  | 'OUT_OF_ORDER'
+  /** Between two checkpoints the entries are not those that were signed. */
+  | 'CHANGED'
+  /** The newest checkpoint, or one kept elsewhere, is signed for more entries than there are. */
+  | 'TRUNCATED'
+  /** A checkpoint that was kept elsewhere, properly signed, is of another history. */
+  | 'OTHER_HISTORY'
+
+export interface LogProblem {
+  readonly code: LogProblemCode
+  /** What it is about, in words. */
+  readonly where: string
+}
+
+export interface LogVerdict {
+  readonly log: string
+  /** Entries in the export. */
+  readonly entries: number
+  /** How many of them the newest checkpoint is signed for. */
+  readonly signed: number
+  readonly newest: Checkpoint | null
+  /** Empty: nothing was edited, deleted, inserted, reordered or cut off up to `signed`. */
+  readonly problems: readonly LogProblem[]
+}
+
+/**
+ * Whether a log is what its gateway signed. A checkpoint that was kept elsewhere can tell a log whose
+ * end was cut off together with its checkpoints.
+ */
+export function verifyLog(
+  exported: ExportedLog,
+  publicKey: KeyObject,
+  kept: readonly string[] = [],
+): LogVerdict {
+  const { log, leaves } = exported
+  const own = openAll(exported, exported.checkpoints, publicKey)
+  const others = openAll(exported, kept, publicKey)
+  const checkpoints = [...own.opened].toSorted((one, other) => one.size - other.size)
+  const newest = checkpoints.at(-1) ?? null
+  const places = checkPlaces(leaves)
+  const all = [
+    ...checkpoints.map((checkpoint) => ({ checkpoint, code: 'CHANGED' as const })),
+    ...others.opened.map((checkpoint) => ({ checkpoint, code: 'OTHER_HISTORY' as const })),
+  ].toSorted((one, other) => one.checkpoint.size - other.checkpoint.size)
+  const problems = [
+    ...own.problems,
+    ...others.problems,
+    ...(newest || leaves.length === 0 ? [] : [problem('NO_CHECKPOINT', 'nothing is signed')]),
+    // Where places are wrong, every root after them is too.
+    ...(places.length > 0 ? places : checkRoots(leaves, all)),
+  ]
+  return { log, entries: leaves.length, signed: newest?.size ?? 0, newest, problems }
+}
+
+function openAll({ log }: ExportedLog, notes: readonly string[], publicKey: KeyObject) {
+  const read = notes.map((note) => openCheckpoint(note, publicKey))
+  const opened = read.filter((checkpoint) => checkpoint?.log === log) as Checkpoint[]
+  const bad = read.flatMap((checkpoint, index) => (checkpoint?.log === log ? [] : [index]))
+  const problems = bad.map((index) => {
+    const size = /\n(\d+)\n/.exec(notes[index] ?? '')?.[1] ?? '?'
+    return problem('NOT_SIGNED', `a checkpoint for ${size} entries is not signed by this key`)
+  })
+  return { opened, problems }
+}
+
+function checkPlaces(leaves: readonly Leaf[]): readonly LogProblem[] {
+  const expected = leaves.findIndex(({ index }, place) => index !== place)
+  const found = leaves[expected]
+  if (!found) return []
+  return leaves.some(({ index }) => index === expected)
+    ? [problem('OUT_OF_ORDER', `entry ${found.index} stands in place ${expected}`)]
+    : [problem('MISSING', `entry ${expected} is missing`)]
+}
+
+interface Signed {
+  readonly checkpoint: Checkpoint
+  readonly code: 'CHANGED' | 'OTHER_HISTORY'
+}
+
+/** Stops at the first root that differs: every later one differs too. */
+function checkRoots(leaves: readonly Leaf[], signed: readonly Signed[]): readonly LogProblem[] {
+  let frontier = Frontier.empty
+  for (const { checkpoint, code } of signed) {
+    const { size, root } = checkpoint
+    if (size > leaves.length)
+      return [problem('TRUNCATED', `${size} entries are signed for, ${leaves.length} are here`)]
+    const good = frontier.size
+    frontier = frontier.with(leaves.slice(good, size).map(hashOfLeaf))
+    const range = `among the entries ${good} to ${size - 1}`
+    if (!frontier.root().equals(root))
+      return [problem(code, `${range} is something else than was signed at ${checkpoint.at}`)]
+  }
+  return []
+}
+
+function problem(code: LogProblemCode, where: string): LogProblem {
+  return { code, where }
+}

@@ -1,0 +1,30 @@
+import type { KeyObject } from 'node:crypto'
+
+import { signCheckpoint } from '../../disclosure-log/checkpoint'
+import type { ExportedLog } from '../../disclosure-log/export'
+import { hashOfLeaf } from '../../disclosure-log/leaf'
+import type { Leaf } from '../../disclosure-log/leaf'
+import { rootOf } from '../../disclosure-log/merkle'
+import { entryFor } from './entries'
+
+/** Leaves of made-up entries. */
+export function makeLeaves(count: number, log = 'gateway-1'): readonly Leaf[] {
+  return Array.from({ length: count }, (_, index) => ({ log, index, entry: entryFor(`r${index}`) }))
+}
+
+/** The note that a gateway with this key signs for the first of these leaves. */
+export function sign(leaves: readonly Leaf[], size: number, privateKey: KeyObject): string {
+  const root = rootOf(leaves.slice(0, size).map(hashOfLeaf))
+  const at = '2025-03-01T12:00:00.000Z'
+  return signCheckpoint({ log: leaves[0]?.log ?? '', size, root, at }, { privateKey })
+}
+
+/** A log with checkpoints at these sizes. */
+export function makeLog(
+  leaves: readonly Leaf[],
+  sizes: readonly number[],
+  privateKey: KeyObject,
+): ExportedLog {
+  const checkpoints = sizes.map((size) => sign(leaves, size, privateKey))
+  return { log: leaves[0]?.log ?? '', leaves, checkpoints }
+}
