@@ -1,5 +1,6 @@
 import type { LogSigner } from './checkpoint'
 import type { LogEntry } from './entry'
+import type { FoundDisclosure, LogQuestion } from './log-question'
 import type { LogReceipt } from './log-writer'
 import { LogWriter } from './log-writer'
 import { MongoLeafStore } from './store'
@@ -27,6 +28,8 @@ export interface DisclosureLog {
   append(entry: LogEntry): Promise<LogReceipt>
   /** True when the log could be written now, as far as can be told without writing. */
   isAvailable(): Promise<boolean>
+  /** Disclosures of every gateway's log, newest first. @throws when the store cannot be read */
+  find(question: LogQuestion): Promise<readonly FoundDisclosure[]>
   /** Signs what is written, then frees everything. */
   close(): Promise<void>
 }
@@ -42,6 +45,7 @@ export function openDisclosureLog(options: DisclosureLogOptions): DisclosureLog 
   writer.announce()
   return {
     append: (entry) => writer.append(entry),
+    find: (question) => store.findDisclosures(question),
     isAvailable: () => canWrite(() => store.isEmpty(log), openSigner),
     close: async () => {
       await writer.stop()

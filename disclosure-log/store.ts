@@ -4,6 +4,8 @@ import { createConnection } from 'mongoose'
 import type { Leaf } from './leaf'
 import type { LeafStore, StoredCheckpoint } from './leaf-store'
 import { PlaceTakenError } from './leaf-store'
+import type { FoundDisclosure, LogQuestion } from './log-question'
+import { newestFirst, toFilter } from './question-filter'
 
 export interface LogStoreOptions {
   readonly uri: string
@@ -29,6 +31,7 @@ const withoutId = { projection: { _id: 0 } } as const
 const lookUps = [
   'entry.people',
   'entry.staffId',
+  'entry.onBehalfOf',
   'entry.sources.source',
   'entry.sources.recordHashes',
 ]
@@ -75,6 +78,14 @@ export class MongoLeafStore implements LeafStore {
     return leaves
       .find({ log, index: { $gte: from } }, { sort: { index: 1 }, ...withoutId })
       .toArray()
+  }
+
+  /** Disclosures of every log, newest first. */
+  async findDisclosures(question: LogQuestion): Promise<readonly FoundDisclosure[]> {
+    const { leaves } = await this.#collections()
+    const { limit } = question
+    const options = { sort: newestFirst, limit, ...withoutId }
+    return leaves.find<FoundDisclosure>(toFilter(question), options).toArray()
   }
 
   async insert(newLeaves: readonly Leaf[]): Promise<void> {

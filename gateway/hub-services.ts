@@ -16,7 +16,7 @@ import { OperationReader } from './execution/read-operation'
 
 /** What the gateway needs besides its settings; tests hand in their own. */
 export interface GatewayParts {
-  readonly log: Pick<DisclosureLog, 'append' | 'isAvailable' | 'close'>
+  readonly log: DisclosureLog
   /** Signs hub tokens and enquiry tokens. */
   readonly key: SigningKey
   readonly now: () => Date

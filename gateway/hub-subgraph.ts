@@ -5,16 +5,24 @@ import { HubError } from '../common/errors'
 import type { SigningKey } from '../common/keys'
 import type { Agency } from '../common/register'
 import { hubSubgraphSdl } from '../schema/instance-sdl'
+import type { DisclosureFinder } from './disclosures/disclosures'
+import { disclosureResolvers } from './disclosures/disclosures'
 import type { OpenedEnquiry } from './enquiries/enquiries'
 import { openEnquiry, withReview } from './enquiries/enquiries'
 import type { EnquiryInput } from './enquiries/enquiry-input'
 import { readEnquiryInput } from './enquiries/enquiry-input'
 import type { ExecutionContext } from './execution/execution-context'
 
+export interface HubSubgraphParts {
+  readonly key: SigningKey
+  readonly now: () => Date
+  readonly findDisclosures: DisclosureFinder
+}
+
 /** The executable schema of the hub's own subgraph. */
 export function buildHubSchema(
   register: readonly Agency[],
-  { key, now }: { readonly key: SigningKey; readonly now: () => Date },
+  { key, now, findDisclosures }: HubSubgraphParts,
 ): GraphQLSchema {
   const open = (
     _parent: unknown,
@@ -34,7 +42,10 @@ export function buildHubSchema(
   }
   return buildSubgraphSchema({
     typeDefs: hubSubgraphSdl('hub', register),
-    resolvers: { Mutation: { openEnquiry: open } },
+    resolvers: {
+      Query: disclosureResolvers(findDisclosures),
+      Mutation: { openEnquiry: open },
+    },
   })
 }
 

@@ -51,7 +51,10 @@ export async function startGateway(
     ...settings,
     urls: { personIndex: graphqlUrl(settings.personIndexUrl), agency: settings.agencyUrl },
     timeoutMs: settings.agencyTimeoutMs,
-    hubSchema: buildHubSchema(settings.register, parts),
+    hubSchema: buildHubSchema(settings.register, {
+      ...parts,
+      findDisclosures: (question) => parts.log.find(question),
+    }),
   })
   const planned = createPlannedGateway(settings.supergraphSdl, sources.sourceFor)
   const graphql = await startGraphqlServer({

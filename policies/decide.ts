@@ -55,10 +55,11 @@ function findRow(
   }: { readonly policy: Policy; readonly agreement: PolicyAgreement | undefined },
 ): PolicyRow | 'PURPOSE_NOT_HELD_BY_ROLE' | undefined {
   const own = agreement?.rows.filter(({ recipientRole }) => recipientRole === role) ?? []
+  const isHeld = purpose !== null && mayClaim([role], purpose, policy)
   const always = own.find((row) => row.purpose === null)
-  if (always) return always
-  if (purpose === null || !mayClaim([role], purpose, policy)) return 'PURPOSE_NOT_HELD_BY_ROLE'
-  return own.find((row) => row.purpose === purpose)
+  // What is agreed for the purpose goes before what is agreed for whatever purpose.
+  const row = isHeld ? (own.find((one) => one.purpose === purpose) ?? always) : always
+  return row ?? (isHeld ? undefined : 'PURPOSE_NOT_HELD_BY_ROLE')
 }
 
 function covers(row: PolicyRow, { categories, coordinate }: DisclosureFacts): boolean {

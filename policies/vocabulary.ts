@@ -18,6 +18,7 @@ export const categories = [
   'INTELLIGENCE',
   'PRACTITIONER_NOTE',
   'HUB_RECORD',
+  'AUDIT_RECORD',
 ] as const
 
 /** What staff do in their organisation; a person may hold several. */

@@ -42,7 +42,7 @@ export async function answerOperation(
     enquiry: enquiry ?? record.openedEnquiry,
     operation: sent.operation.operation,
     rootFields: asked.map(coordinateOf),
-    people: [...completion.people].toSorted(),
+    people: [...new Set([...completion.people, ...record.subjects])].toSorted(),
     services: describeServices(prepared.disclosed, coverage, {
       hasFailedAtRoot: hasFailed(asked, completion.errors),
       references: record.references,

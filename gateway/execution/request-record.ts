@@ -49,6 +49,8 @@ export class RequestRecord {
   readonly references = new Map<string, Set<string>>()
   /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
   readonly inFlight = new Map<string, Promise<unknown>>()
+  /** Hub ids of the people the question was about, beside those in the answer. */
+  readonly subjects = new Set<string>()
   /** The enquiry that this operation opened. */
   openedEnquiry: OpenEnquiry | null = null
   /** True when the planner found nothing to do. */

@@ -204,6 +204,18 @@ export const truthTable: readonly Row[] = [
   ['mash.analyst', null, 'person-index', '', 'PURPOSE_NOT_HELD_BY_ROLE'],
   ['agency.developer', null, 'hub', 'HUB_RECORD', 'PURPOSE_NOT_HELD_BY_ROLE'],
 
+  // The disclosure log: for those who check how the hub was used, and nobody else.
+  ['dpo', 'AUDIT', 'hub', 'AUDIT_RECORD', 'permit'],
+  ['dpo', 'AUDIT', 'hub', 'HUB_RECORD', 'permit'],
+  ['dpo', null, 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
+  ['dpo', 'ADULT_SAFEGUARDING', 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.analyst', 'ADULT_SAFEGUARDING', 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.analyst', 'AUDIT', 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.manager', 'VITAL_INTERESTS', 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
+  ['police.officer', 'CRIME_PREVENTION', 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
+  ['agency.developer', 'AUDIT', 'hub', 'AUDIT_RECORD', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['dpo', 'AUDIT', 'hub', 'IDENTITY', 'CATEGORY_NOT_DISCLOSED'],
+
   // Words nobody knows.
   ['mash.director', 'ADULT_SAFEGUARDING', 'police', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],
   ['mash.analyst', 'CURIOSITY', 'police', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],

@@ -1,0 +1,100 @@
+import { HubError } from '../../common/errors'
+import { hashRecord } from '../../disclosure-log/leaf'
+import type { LogPlace, LogQuestion } from '../../disclosure-log/log-question'
+
+/** Arguments of `Query.disclosures`; the schema has checked their types. */
+export interface DisclosuresArguments {
+  readonly person?: string | null
+  readonly staff?: string | null
+  readonly agency?: string | null
+  readonly from: string
+  readonly to: string
+  readonly first?: number | null
+  readonly after?: string | null
+}
+
+/** Arguments of `Query.disclosedTo`. */
+export interface DisclosedToArguments {
+  readonly record: { readonly agency: string; readonly reference: string }
+  readonly first?: number | null
+  readonly after?: string | null
+}
+
+const maxPage = 200
+const defaultPage = 50
+const firstMoment = '0000-01-01T00:00:00.000Z'
+const lastMoment = '9999-12-31T23:59:59.999Z'
+
+/**
+ * The question to the log that these arguments ask.
+ * @throws HubError BAD_USER_INPUT for one without a subject or bounds
+ */
+export function readDisclosures(args: DisclosuresArguments): LogQuestion {
+  const subjects = [args.person, args.staff, args.agency]
+  const [person, staff, agency] = subjects.map((text) => text?.trim() ?? null)
+  if (!person && !staff && !agency)
+    throw invalid(
+      'Say about whom: name a person, a member of staff or an agency.',
+      'SUBJECT_REQUIRED',
+    )
+  if ([person, staff, agency].includes('')) throw invalid('A subject is empty.', 'SUBJECT_REQUIRED')
+  const [from, to] = [readMoment('from', args.from), readMoment('to', args.to)]
+  if (from >= to) throw invalid('`from` must be before `to`.', 'INVALID_BOUNDS')
+  return {
+    ...{ person: person ?? null, staff: staff ?? null, agency: agency ?? null },
+    ...{ recordHash: null, from, to },
+    ...readPage(args),
+  }
+}
+
+/** The same for one record, at whatever time. @throws HubError BAD_USER_INPUT */
+export function readDisclosedTo({ record, ...page }: DisclosedToArguments): LogQuestion {
+  const [agency, reference] = [record.agency.trim(), record.reference.trim()]
+  if (!agency || !reference) throw invalid('Name the agency and its reference.', 'SUBJECT_REQUIRED')
+  return {
+    ...{ person: null, staff: null, agency, recordHash: hashRecord(agency, reference) },
+    ...{ from: firstMoment, to: lastMoment },
+    ...readPage(page),
+  }
+}
+
+/** What the next page is asked for with. */
+export function toCursor({ at, log, index }: LogPlace): string {
+  return Buffer.from(JSON.stringify([at, log, index])).toString('base64url')
+}
+
+function readPage({ first, after }: Pick<DisclosuresArguments, 'first' | 'after'>) {
+  const limit = first ?? defaultPage
+  if (limit < 1 || limit > maxPage)
+    throw invalid(`\`first\` must be from 1 to ${maxPage}.`, 'INVALID_ARGUMENT')
+  return { limit, before: typeof after === 'string' ? readCursor(after) : null }
+}
+
+function readCursor(text: string): LogPlace {
+  const [at, log, index] = parseList(Buffer.from(text, 'base64url').toString('utf8'))
+  if (typeof at !== 'string' || typeof log !== 'string' || !Number.isSafeInteger(index))
+    throw invalid('`after` must be the `endCursor` of a page.', 'INVALID_ARGUMENT')
+  return { at, log, index: Number(index) }
+}
+
+function parseList(text: string): readonly unknown[] {
+  try {
+    const value: unknown = JSON.parse(text)
+    return Array.isArray(value) ? value : []
+  } catch {
+    return []
+  }
+}
+
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+
+function readMoment(name: string, text: string): string {
+  const at = moment.test(text) ? Date.parse(text) : Number.NaN
+  if (Number.isNaN(at))
+    throw invalid(`\`${name}\` must be a moment such as 2026-04-01T00:00:00Z.`, 'INVALID_BOUNDS')
+  return new Date(at).toISOString()
+}
+
+function invalid(message: string, reason: string): HubError {
+  return new HubError('BAD_USER_INPUT', message, { reason })
+}
