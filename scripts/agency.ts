@@ -1,4 +1,8 @@
-/** `npm run agency -- suspend | resume | status <agency>`: an agency stops sharing at once. */
+/**
+ * `npm run agency -- suspend | resume | status | disclosures <agency>`: an agency stops sharing at once,
+ * and reads what it has disclosed.
+ */
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { getAgency, readRegister } from '../common/register'
@@ -8,8 +12,24 @@ import { SharingSwitch } from '../subgraphs/kit/sharing-switch'
 import { openStorage } from '../subgraphs/storage'
 import type { SharingCommand } from './agency/change-sharing'
 import { changeSharing, readSharingCommand } from './agency/change-sharing'
+import { readDisclosuresCommand } from './agency/disclosures-command'
+import { readAgencyRecords } from './log/agency-records'
 
 async function main(): Promise<void> {
+  const [verb, ...rest] = process.argv.slice(2)
+  return verb === 'disclosures' ? printDisclosures(rest) : runSharing()
+}
+
+async function printDisclosures(args: readonly string[]): Promise<void> {
+  const { code, bounds, output } = readDisclosuresCommand(args)
+  const agency = getAgency(code, readRegister())
+  const records = await readAgencyRecords(readSubgraphSettings(), bounds, [agency])
+  const lines = (records.get(agency.code) ?? []).map((record) => `${JSON.stringify(record)}\n`)
+  if (output === null) process.stdout.write(lines.join(''))
+  else writeFileSync(output, lines.join(''))
+}
+
+async function runSharing(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { reason: { type: 'string' } },

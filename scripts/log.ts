@@ -1,20 +1,40 @@
-/** `npm run --silent log -- export | verify | prove | checkpoint | key`: the disclosure log for those who check it. */
+/** `npm run --silent log -- export | verify | prove | checkpoint | key | reconcile`: the disclosure log for those who check it. */
 import { readFileSync, writeFileSync } from 'node:fs'
 
 import { readBaseSettings } from '../common/settings'
 import { fromVerifierKey } from '../disclosure-log/checkpoint'
 import { readExport } from '../disclosure-log/export'
 import type { LogArguments } from './log/arguments'
-import { readLogArguments, UsageError } from './log/arguments'
-import type { LogSources } from './log/commands'
+import { readAgencyRecords } from './log/agency-records'
+import { readLogArguments } from './log/arguments'
+import type { CommandResult, LogSources } from './log/commands'
 import { runLogCommand } from './log/commands'
 import { localPublicKey, readLocalLogs } from './log/local-log'
+import { readReconcileArguments } from './log/reconcile-arguments'
+import { runReconcile } from './log/reconcile-command'
+import { UsageError } from './log/usage-error'
 
 async function main(): Promise<void> {
-  const args = readLogArguments(process.argv.slice(2))
-  const { text, isGood } = await runLogCommand(args, sourcesOf(args))
-  if (args.output === null) console.log(text)
-  else writeFileSync(args.output, `${text}\n`)
+  const [command, ...rest] = process.argv.slice(2)
+  if (command === 'reconcile') print(await reconcile(rest), null)
+  else {
+    const args = readLogArguments(process.argv.slice(2))
+    print(await runLogCommand(args, sourcesOf(args)), args.output)
+  }
+}
+
+function reconcile(args: readonly string[]): Promise<CommandResult> {
+  const settings = () => readBaseSettings(process.env)
+  return runReconcile(readReconcileArguments(args), {
+    readFile,
+    readLogs: () => readLocalLogs(settings()),
+    readRecords: (bounds) => readAgencyRecords(settings(), bounds),
+  })
+}
+
+function print({ text, isGood }: CommandResult, file: string | null): void {
+  if (file === null) console.log(text)
+  else writeFileSync(file, `${text}\n`)
   if (!isGood) process.exitCode = 1
 }
 

@@ -33,15 +33,6 @@ export function groupRepresentations(
   return { asked, places }
 }
 
-/** The agency's own references that a representation carries to it. */
-export function referencesIn(representation: unknown): readonly string[] {
-  const fields = Object.entries(representation as Readonly<Record<string, unknown>>)
-  return fields.flatMap(([name, value]) => {
-    const values: readonly unknown[] = name.endsWith('Refs') && Array.isArray(value) ? value : []
-    return values.filter((reference) => typeof reference === 'string')
-  })
-}
-
 function hasNoReferences(fields: Readonly<Record<string, unknown>>, name: string): boolean {
   if (!Object.hasOwn(fields, name)) return false
   const references = fields[name]

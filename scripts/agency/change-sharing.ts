@@ -11,6 +11,7 @@ export interface SharingCommand {
 const usage = `Usage: npm run agency -- suspend <agency> --reason "..."
        npm run agency -- resume <agency>
        npm run agency -- status <agency>
+       npm run agency -- disclosures <agency> [--from T] [--to T] [--out FILE]
   <agency> is a code of agencies.json.`
 
 /**

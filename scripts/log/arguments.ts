@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 
+import { UsageError } from './usage-error'
+
 /** What is asked of the disclosure log. */
 export interface LogArguments {
   readonly command: 'export' | 'verify' | 'prove' | 'checkpoint' | 'key'
@@ -20,14 +22,6 @@ export interface LogArguments {
 
 export type Proving = { readonly entry: string } | { readonly from: number; readonly to: number }
 
-/** The command line is not one of this command; the message is its usage. */
-export class UsageError extends Error {
-  constructor() {
-    super(usage)
-    this.name = 'UsageError'
-  }
-}
-
 const usage = `Usage: npm run --silent log -- export [--log NAME] [--out FILE]
        npm run --silent log -- verify [--in FILE] [--key FILE] [--checkpoint FILE]... [--log NAME]
        npm run --silent log -- verify --proof FILE [--key FILE]
@@ -35,6 +29,7 @@ const usage = `Usage: npm run --silent log -- export [--log NAME] [--out FILE]
        npm run --silent log -- prove --from N --to M [--log NAME] [--in FILE] [--key FILE]
        npm run --silent log -- checkpoint [--log NAME]
        npm run --silent log -- key
+       npm run --silent log -- reconcile [--from T] [--to T] [--in FILE] [--agency CODE=FILE]...
   REQUEST is a request id, or the entry's place, counted from 0. N and M are numbers of entries.
   Without --in the log of this machine's store is read; without --key its own key is used.`
 
@@ -44,9 +39,9 @@ const commands = ['export', 'verify', 'prove', 'checkpoint', 'key'] as const
 export function readLogArguments(args: readonly string[]): LogArguments {
   const { positionals, values } = parse(args)
   const command = commands.find((known) => known === positionals[0])
-  if (!command || positionals.length > 1) throw new UsageError()
+  if (!command || positionals.length > 1) throw new UsageError(usage)
   const proof = readProving(values)
-  if ((command === 'prove') !== (proof !== null)) throw new UsageError()
+  if ((command === 'prove') !== (proof !== null)) throw new UsageError(usage)
   return {
     command,
     log: values.log ?? null,
@@ -72,7 +67,7 @@ function parse(args: readonly string[]) {
       },
     })
   } catch {
-    throw new UsageError()
+    throw new UsageError(usage)
   }
 }
 
@@ -84,7 +79,7 @@ function readProving(values: {
   const { entry, from, to } = values
   if (entry !== undefined && from === undefined && to === undefined) return { entry }
   if (from === undefined && to === undefined) return null
-  if (entry !== undefined || !isCount(from) || !isCount(to)) throw new UsageError()
+  if (entry !== undefined || !isCount(from) || !isCount(to)) throw new UsageError(usage)
   return { from: Number(from), to: Number(to) }
 }
 

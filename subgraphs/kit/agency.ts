@@ -8,11 +8,13 @@ import type { AgencyKindDefinition } from './agency-kind'
 import { buildAgencySchema } from './agency-schema'
 import type { SubgraphSettings } from './config'
 import { keysPath } from './config'
+import { DisclosureRecord } from './disclosure-record'
 import type { Log } from './error-model'
 import type { Route, RunningService } from './http-service'
 import { openLinkKey } from './link-tokens'
 import { readOwnPolicies } from './own-agreement'
 import { createRecordLoaders } from './record-loaders'
+import type { RegistrarOptions } from './registrar'
 import { Registrar } from './registrar'
 import { SharingSwitch } from './sharing-switch'
 import { ServiceCounts } from './service-counts'
@@ -40,10 +42,11 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
   const { database, collections } = await openAgencyDatabase(agency, kind, mongodbUri)
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
-    const linkKey = openLinkKey(settings.dataFolder)
     const policies = readOwnPolicies(agency, settings.dataFolder)
     const counts = new ServiceCounts()
     const sharing = new SharingSwitch(database.connection)
+    const record = new DisclosureRecord(agency.code, database.connection)
+    await record.buildIndexes()
     const service = await startSubgraphService<AgencyContext>({
       code: agency.code,
       host: settings.host,
@@ -59,20 +62,11 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
         loaders: createRecordLoaders(collections, counts),
       }),
       counts,
+      recordDisclosure: (claims, call) => record.append(claims, call),
       routes: [keysRoute(publicKeySet([signingKey]))],
       log,
     })
-    const { personIndexUrl } = settings
-    const code = agency.code
-    const registrar = new Registrar({
-      agency: code,
-      collections,
-      signingKey,
-      linkKey,
-      personIndexUrl,
-      log,
-    })
-    registrar.start()
+    const registrar = startRegistrar(options, { collections, signingKey })
     return {
       ...service,
       async stop() {
@@ -84,6 +78,17 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
     await database.close()
     throw error
   }
+}
+
+function startRegistrar(
+  { agency, settings, log }: AgencyOptions,
+  parts: Pick<RegistrarOptions, 'collections' | 'signingKey'>,
+): Registrar {
+  const { dataFolder, personIndexUrl } = settings
+  const linkKey = openLinkKey(dataFolder)
+  const registrar = new Registrar({ ...parts, agency: agency.code, linkKey, personIndexUrl, log })
+  registrar.start()
+  return registrar
 }
 
 /** Publishes the public keys with which the agency's registrations can be checked. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-import type { BaseContext } from '@apollo/server'
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
@@ -12,7 +12,11 @@ import { HubError } from '../../common/errors'
 import { verifyHubToken } from '../../common/hub-token'
 import type { HubTokenClaims } from '../../common/hub-token-claims'
 import type { KeyFinder } from '../../common/keys'
+import { referencesIn } from '../../common/references'
 import { ReplayGuard } from '../../common/replay-guard'
+import type { DisclosedFields } from './disclosed-fields'
+import { readDisclosedFields } from './disclosed-fields'
+import type { CallDisclosure } from './disclosure-record'
 import type { Log } from './error-model'
 import { createErrorMask } from './error-model'
 import type { Answer, Route } from './http-service'
@@ -30,6 +34,8 @@ export interface GraphQLRouteOptions<Context extends BaseContext> {
   readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
   readonly counts: ServiceCounts
   readonly log: Log
+  /** Durable before it resolves; when it throws there is no answer. */
+  readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
 }
 
 /** The route `POST /graphql`, and what ends it. */
@@ -45,7 +51,7 @@ export interface GraphQLRoute {
 export async function createGraphQLRoute<Context extends BaseContext>(
   options: GraphQLRouteOptions<Context>,
 ): Promise<GraphQLRoute> {
-  const { agency, counts } = options
+  const { agency, counts, recordDisclosure } = options
   const server = createApolloServer(options)
   await server.start()
   const replayGuard = ReplayGuard.fromNow()
@@ -60,11 +66,47 @@ export async function createGraphQLRoute<Context extends BaseContext>(
       throw error
     })
     counts.addRequest()
-    return execute(server, parseJsonBody(body), await options.createContext(claims))
+    const operation = parseJsonBody(body)
+    const note: DisclosureNote = { disclosed: null }
+    const context = { ...(await options.createContext(claims)), [noteKey]: note }
+    const answer = await execute(server, operation, context)
+    if (recordDisclosure && note.disclosed)
+      await recordDisclosure(claims, { ...note.disclosed, records: recordsIn(operation) })
+    return answer
   }
   return {
     route: { method: 'POST', path: '/graphql', maximumBytes: maximumBodyBytes, handle },
     stop: () => server.stop(),
+  }
+}
+
+/** Every reference in the representations of a body. */
+function recordsIn(body: unknown): readonly string[] {
+  const { variables } = (body ?? {}) as { readonly variables?: Readonly<Record<string, unknown>> }
+  const lists = Object.values(variables ?? {}).filter((value) => Array.isArray(value))
+  return [...new Set(lists.flat().flatMap(referencesIn))]
+}
+
+/** Where a request's context keeps what its answer gives away: the context itself is copied. */
+const noteKey = Symbol('disclosure note')
+
+interface DisclosureNote {
+  disclosed: DisclosedFields | null
+}
+
+function noteDisclosed(): ApolloServerPlugin {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ schema, document, response, errors = [], contextValue }) => {
+          const { body } = response
+          const data = body.kind === 'single' ? body.singleResult.data : null
+          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: DisclosureNote }
+          if (note && document && data)
+            note.disclosed = readDisclosedFields({ schema, document, data, errors })
+          return Promise.resolve()
+        },
+      }),
   }
 }
 
@@ -86,6 +128,7 @@ function createApolloServer<Context extends BaseContext>({
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      noteDisclosed(),
     ],
   })
 }

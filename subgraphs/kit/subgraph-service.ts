@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql'
 import type { HubTokenClaims } from '../../common/hub-token-claims'
 import type { KeyFinder } from '../../common/keys'
 import type { Database } from './database'
+import type { CallDisclosure } from './disclosure-record'
 import type { Log } from './error-model'
 import { createGraphQLRoute } from './graphql-route'
 import { healthRoutes } from './health'
@@ -22,6 +23,8 @@ export interface SubgraphPlan<Context extends BaseContext> {
   readonly hubKeys: KeyFinder
   readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
   readonly counts: ServiceCounts
+  /** Durable before it resolves; when it throws there is no answer. */
+  readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
   /** What it serves beside GraphQL and health. */
   readonly routes?: readonly Route[]
   readonly log: Log

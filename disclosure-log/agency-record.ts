@@ -1,0 +1,23 @@
+/** What an agency itself writes down about one call of the hub, before its answer leaves. */
+export interface AgencyDisclosure {
+  readonly requestId: string
+  /** Code of the agency. */
+  readonly agency: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly staffId: string
+  /** The user for whom a system caller asked; null when staff asked themselves. */
+  readonly onBehalfOf: string | null
+  readonly homeAgency: string
+  readonly roles: readonly string[]
+  readonly purpose: string
+  readonly caseReference: string
+  readonly enquiryId: string
+  readonly legalPower: string
+  /** Coordinates that were answered, "nothing there" included; sorted. */
+  readonly fields: readonly string[]
+  /** Coordinates that the agency's own rules kept back of somebody, and why; sorted. */
+  readonly withheld: readonly { readonly field: string; readonly reason: string }[]
+  /** The agency's own references of the people it was asked about; sorted. */
+  readonly records: readonly string[]
+}
