@@ -31,6 +31,8 @@ export interface HubErrorDetails {
   readonly cause?: unknown
   /** HTTP status of the whole response; given only for errors before execution. */
   readonly httpStatus?: number
+  /** Whole seconds after which to try again; also sent as the header `retry-after`. */
+  readonly retryAfterSeconds?: number
 }
 
 /** An error that a caller may see: its message reveals nothing about people or machines. */
@@ -38,7 +40,7 @@ export class HubError extends GraphQLError {
   readonly code: HubErrorCode
 
   constructor(code: HubErrorCode, message: string, details: HubErrorDetails = {}) {
-    const { reason, agency, path, cause, httpStatus } = details
+    const { reason, agency, path, cause, httpStatus, retryAfterSeconds } = details
     super(message, {
       ...(path ? { path } : {}),
       ...(cause instanceof Error ? { originalError: cause } : {}),
@@ -46,12 +48,19 @@ export class HubError extends GraphQLError {
         code,
         ...(reason === undefined ? {} : { reason }),
         ...(agency === undefined ? {} : { agency }),
-        ...(httpStatus === undefined ? {} : { http: { status: httpStatus } }),
+        ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+        ...(httpStatus === undefined ? {} : { http: httpHead(httpStatus, retryAfterSeconds) }),
       },
     })
     this.name = 'HubError'
     this.code = code
   }
+}
+
+/** In Apollo Server's words. */
+function httpHead(status: number, retryAfterSeconds: number | undefined) {
+  if (retryAfterSeconds === undefined) return { status }
+  return { status, headers: new Map([['retry-after', String(retryAfterSeconds)]]) }
 }
 
 /** True for a code that the gateway lets through to callers. */

@@ -111,11 +111,15 @@ export class LogWriter {
   }
 
   #signSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null
-      const frontier = this.#frontier
-      if (frontier) this.#signing = this.#sign(frontier).catch(this.#options.report)
-    }, checkpointEveryMs)
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = null
+        const frontier = this.#frontier
+        if (frontier) this.#signing = this.#sign(frontier).catch(this.#options.report)
+        // Nothing is old that no checkpoint of this gateway is signed for.
+      },
+      this.#signedSize === 0 ? 0 : checkpointEveryMs,
+    )
   }
 
   async #sign(frontier: Frontier): Promise<void> {

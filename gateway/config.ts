@@ -11,8 +11,10 @@ import {
   readBaseSettings,
   readRequired,
   readUrl,
+  SettingError,
   urlHost,
 } from '../common/settings'
+import type { BucketTerms } from './lookups/token-bucket'
 import type { QueryLimits } from './server/limits'
 import { defaultLimits } from './server/limits'
 
@@ -29,6 +31,8 @@ export interface GatewaySettings extends BaseSettings {
   readonly register: readonly Agency[]
   readonly supergraphSdl: string
   readonly limits: QueryLimits
+  /** How many people a member of staff may look up on this gateway. */
+  readonly lookups: BucketTerms
   /** How long an agency is waited for. */
   readonly agencyTimeoutMs: number
 }
@@ -55,6 +59,16 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     register: readRegister(),
     supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
     limits: defaultLimits,
+    lookups: readLookups(env),
     agencyTimeoutMs: 5000,
   }
+}
+
+/** A member of staff may look up so many different people at once, and then as many each minute. */
+function readLookups(env: Environment): BucketTerms {
+  const variable = 'SIGHTLINE_LOOKUPS_PER_MINUTE'
+  const perMinute = Number(env[variable] ?? 60)
+  if (!(Number.isInteger(perMinute) && perMinute >= 1 && perMinute <= 100_000))
+    throw new SettingError(variable, 'expected a whole number from 1 to 100000')
+  return { capacity: perMinute, perMinute }
 }

@@ -20,20 +20,22 @@ export function toEntry(disclosure: Disclosure, at: Date): DisclosureEntry {
     onBehalfOf: onBehalfOf ?? null,
     homeAgency,
     roles,
-    enquiryId: enquiry?.id ?? null,
-    purpose: enquiry?.purpose ?? null,
-    caseReference: enquiry?.caseReference ?? null,
-    reason: enquiry?.reason ?? null,
+    ...describeEnquiry(enquiry),
     people,
     operations: operationsOf(sources, people),
     sources,
     policyVersion: currentPolicy.version,
-    review: reviewOf(enquiry, at),
+    review: reviewOf([...(enquiry?.review ?? []), ...(disclosure.flags ?? [])], at),
   }
 }
 
-function reviewOf(enquiry: Disclosure['enquiry'], at: Date) {
-  return enquiry?.review ? { flags: enquiry.review, dueBy: reviewDueBy(at) } : null
+function describeEnquiry(enquiry: Disclosure['enquiry']) {
+  const { id = null, purpose = null, caseReference = null, reason = null } = enquiry ?? {}
+  return { enquiryId: id, purpose, caseReference, reason }
+}
+
+function reviewOf(flags: readonly string[], at: Date) {
+  return flags.length > 0 ? { flags, dueBy: reviewDueBy(at) } : null
 }
 
 function toSource({ service, coverage, ...parts }: ServiceDisclosure): SourceEntry {

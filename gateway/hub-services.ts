@@ -11,6 +11,7 @@ import type { GatewaySettings } from './config'
 import { toEntry } from './disclosure-entry'
 import { verifyEnquiry } from './enquiries/enquiries'
 import type { CallToSign, HubServices } from './execution/hub-services'
+import { LookupLimiter } from './lookups/lookup-limiter'
 import { OperationPreparer } from './execution/prepared-operation'
 import { OperationReader } from './execution/read-operation'
 
@@ -33,6 +34,8 @@ export function createHubServices(
   const owners = readFieldOwners(supergraphSdl)
   const classification = readClassification(supergraphSdl)
   const keys = findAmong([parts.key])
+  // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
+  const lookups = new LookupLimiter(settings.lookups)
   return (schema) => {
     const supergraph = { schema, owners, register }
     const decide = createFieldAuthorizer(schema, classification)
@@ -51,6 +54,7 @@ export function createHubServices(
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
+      lookups,
       signCall: (call) => signCall(call, parts),
       appendDisclosure: async (disclosure) => {
         await parts.log.append(toEntry(disclosure, parts.now()))

@@ -10,6 +10,8 @@ export type ReviewFlag =
   | 'BREAK_GLASS'
   /** The question belongs to no case. */
   | 'NO_CASE'
+  /** More people were looked up than honest work needs. */
+  | 'ENUMERATION'
 
 /** An enquiry as far as its review follows from it. */
 export interface ReviewFacts {

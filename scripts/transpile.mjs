@@ -20,8 +20,9 @@ const folders = [
   'subgraphs',
 ]
 const loader = ['scripts/load-made-up-case.ts', 'scripts/import']
+const killLoop = ['scripts/gateway-kill-loop', 'scripts/ask/hub-client.ts', 'scripts/log']
 
-const files = [...folders, ...loader].flatMap((start) =>
+const files = [...folders, ...loader, ...killLoop].flatMap((start) =>
   start.endsWith('.ts')
     ? [start]
     : readdirSync(path.join(root, start), { recursive: true }).map((name) =>

@@ -13,6 +13,8 @@ const stopGraceMs = 3500
 /** A started process of the hub. */
 export interface RunningProcess {
   readonly plan: ProcessPlan
+  /** Its process id; undefined when it could not be started. */
+  readonly pid: number | undefined
   /** The last lines it wrote, oldest first. */
   readonly lastLines: readonly string[]
   readonly hasEnded: () => boolean
@@ -50,7 +52,14 @@ export function startProcess(plan: ProcessPlan, options: SpawnOptions): RunningP
   })
   const ended = describeEnd(child)
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null
-  return { plan, lastLines, hasEnded, ended, stop: () => stopChild(child, hasEnded) }
+  return {
+    plan,
+    pid: child.pid,
+    lastLines,
+    hasEnded,
+    ended,
+    stop: () => stopChild(child, hasEnded),
+  }
 }
 
 async function describeEnd(child: ChildProcess): Promise<string> {

@@ -1,6 +1,8 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface'
 
 import { HubError } from '../../common/errors'
+import type { Lookups } from '../lookups/limited-lookups'
+import { takeLookups } from '../lookups/limited-lookups'
 import type { AnswerObject } from './answer-shape'
 import type { Completion } from './completion'
 import type { CoverageRow } from './coverage'
@@ -28,15 +30,18 @@ export async function answerOperation(
   const { request, sent } = asking
   const operation = services.reader.read(sent)
   const plain = answerWithoutFetching(services, asking, operation)
-  const { asked } = operation
+  const { asked, variables } = operation
   if (asked.length === 0) return { data: inOrder(operation.fields, plain) }
   const enquiry = await requireEnquiry(services, request, asked)
+  const chargeMisses = await takeOrRefuse(services, asking, { enquiry, asked, variables })
   const authorize = services.authorizerFor(request, enquiry)
   const asker = { request, enquiry, authorize }
   const prepared = await services.preparer.prepare(sent.operation, asked, asker)
-  const decided = { prepared, enquiry, variables: operation.variables }
+  const decided = { prepared, enquiry, variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
+  const failed = failedRoots(completion.errors)
+  chargeMisses(data, failed)
   const isLogged = await tryToLog(services, {
     request,
     enquiry: enquiry ?? record.openedEnquiry,
@@ -44,7 +49,7 @@ export async function answerOperation(
     rootFields: asked.map(coordinateOf),
     people: [...new Set([...completion.people, ...record.subjects])].toSorted(),
     services: describeServices(prepared.disclosed, coverage, {
-      hasFailedAtRoot: hasFailed(asked, completion.errors),
+      hasFailedAtRoot: asked.every(({ responseName }) => failed.has(responseName)),
       references: record.references,
     }),
     responseHash: hashAnswer(data),
@@ -54,9 +59,31 @@ export async function answerOperation(
 }
 
 /** One root field that failed says nothing about the others. */
-function hasFailed(roots: readonly SelectedField[], errors: readonly HubError[]): boolean {
-  const failed = new Set(errors.flatMap(({ path = [] }) => (path.length === 1 ? path : [])))
-  return roots.every(({ responseName }) => failed.has(responseName))
+function failedRoots(errors: readonly HubError[]): ReadonlySet<string | number> {
+  return new Set(errors.flatMap(({ path = [] }) => (path.length === 1 ? path : [])))
+}
+
+/** Whoever looks up too many people is refused, and that is written down. */
+async function takeOrRefuse(
+  services: HubServices,
+  { request, sent }: Asking,
+  { enquiry, ...lookups }: Lookups & { readonly enquiry: OpenEnquiry | null },
+): Promise<ReturnType<typeof takeLookups>> {
+  try {
+    return takeLookups(services.lookups, request.requester, lookups)
+  } catch (refusal) {
+    const isLogged = await tryToLog(services, {
+      request,
+      enquiry,
+      operation: sent.operation.operation,
+      rootFields: lookups.asked.map(coordinateOf),
+      people: [],
+      services: [],
+      responseHash: hashAnswer(null),
+      flags: ['ENUMERATION'],
+    })
+    throw isLogged ? refusal : logError()
+  }
 }
 
 async function requireEnquiry(
@@ -103,9 +130,13 @@ async function tryToLog(
 
 /** Nothing of the answer may leave: not even who would have answered. */
 function logUnavailable(): GatewayExecutionResult {
+  return { data: null, errors: [logError()] }
+}
+
+function logError(): HubError {
   const message =
     'The hub cannot write this disclosure down, so it gives no answer. Try again in a moment.'
-  return { data: null, errors: [new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })] }
+  return new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })
 }
 
 function withCoverage(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import type { ReviewFlag } from '../../policies/review'
 import type { DecidedField } from '../authorization/decided-selection'
 import { coordinates, permittedFields, withheldLeaves } from '../authorization/decided-selection'
 import type { AnswerObject } from './answer-shape'
@@ -36,6 +37,8 @@ export interface Disclosure {
   readonly services: readonly ServiceDisclosure[]
   /** SHA-256 of `JSON.stringify` of the answer's member `data`, lower-case hexadecimal. */
   readonly responseHash: string
+  /** Why somebody must look at this, beside what the enquiry says. */
+  readonly flags?: readonly ReviewFlag[]
 }
 
 /** The hash that stands for an answer. @see Disclosure.responseHash */

@@ -1,3 +1,4 @@
+import type { LookupLimiter } from '../lookups/lookup-limiter'
 import type { FieldAuthorizer } from '../authorization/decided-selection'
 import type { Disclosure } from './disclosure'
 import type { OperationFetcher } from './operation-fetcher'
@@ -33,6 +34,8 @@ export interface HubServices {
   readonly mayIntrospect: (request: HubRequest) => boolean
   /** A hub token that is good for this call only. */
   readonly signCall: (call: CallToSign) => string
+  /** Bounds how many people a member of staff looks up. */
+  readonly lookups: LookupLimiter
   /** Durable before it resolves. @throws when the entry may not have been written */
   readonly appendDisclosure: (disclosure: Disclosure) => Promise<void>
   /** Told the errors that callers are not told. */

@@ -44,10 +44,11 @@ function findHubError(error: unknown): HubError | null {
 }
 
 function publicExtensions({ extensions }: HubError): Record<string, unknown> {
-  const { code, reason, agency } = extensions
+  const { code, reason, agency, retryAfterSeconds } = extensions
   return {
     code: isHubErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR',
     ...(agency === undefined ? {} : { agency }),
     ...(reason === undefined ? {} : { reason }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
   }
 }

@@ -9,7 +9,7 @@ import { openStorage } from '../../subgraphs/storage'
 
 /** What agencies whose databases are on this machine have written down, by agency. */
 export async function readAgencyRecords(
-  settings: BaseSettings,
+  settings: Pick<BaseSettings, 'mongodbUri' | 'dataFolder' | 'mode'>,
   bounds: RecordBounds,
   agencies: readonly Agency[] = readRegister(),
 ): Promise<ReadonlyMap<string, readonly AgencyDisclosure[]>> {

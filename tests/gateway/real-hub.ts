@@ -95,6 +95,7 @@ export class RealHub {
         register: this.register,
         supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
         limits: defaultLimits,
+        lookups: { capacity: 1000, perMinute: 1000 },
         agencyTimeoutMs: 500,
         ...settings,
       },

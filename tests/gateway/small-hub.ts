@@ -20,6 +20,7 @@ import { OperationReader } from '../../gateway/execution/read-operation'
 import type { SourcesOptions } from '../../gateway/execution/sources'
 import { createSources } from '../../gateway/execution/sources'
 import type { SdlReader } from '../../schema/instance-sdl'
+import { LookupLimiter } from '../../gateway/lookups/lookup-limiter'
 import type { GraphqlServer } from '../../gateway/server/graphql-server'
 import { startGraphqlServer } from '../../gateway/server/graphql-server'
 import type { HttpAnswer } from '../../gateway/server/http-server'
@@ -89,6 +90,7 @@ type Representation = Readonly<Record<string, unknown>>
 export class SmallHub {
   readonly disclosures: Disclosure[] = []
   readonly reported: unknown[] = []
+  readonly lookups = new LookupLimiter({ capacity: 1000, perMinute: 1000 })
   /** Coordinates that are withheld from now on, with the agency's code before them when only there. */
   withheld: readonly string[]
   readonly subgraphs: ReadonlyMap<string, StubSubgraph>
@@ -206,6 +208,7 @@ export class SmallHub {
         Promise.resolve(
           decide(question.source.service, `${question.typeName}.${question.fieldName}`),
         ),
+      lookups: this.lookups,
       mayIntrospect: () => false,
       signCall: ({ service, legalPower }) => `token for ${service} on ${legalPower}`,
       appendDisclosure: (disclosure) => {

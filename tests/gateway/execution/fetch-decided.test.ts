@@ -4,6 +4,7 @@ import type { OperationDefinitionNode } from 'graphql'
 import { answerOperation } from '../../../gateway/execution/answer-operation'
 import type { HubServices } from '../../../gateway/execution/hub-services'
 import type { OperationFetcher } from '../../../gateway/execution/planned-gateway'
+import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
 import { OperationPreparer } from '../../../gateway/execution/prepared-operation'
 import { OperationReader } from '../../../gateway/execution/read-operation'
 import { smallRegister } from '../../schema/sdl'
@@ -32,6 +33,7 @@ const services: HubServices = {
   verifyEnquiry: () =>
     Promise.resolve({ id: 'e', purpose: 'DVDS', caseReference: 'c', reason: 'r' }),
   authorizerFor: () => () => Promise.resolve({ effect: 'permit', legalPower: 'p' }),
+  lookups: new LookupLimiter({ capacity: 100, perMinute: 100 }),
   mayIntrospect: () => false,
   signCall: () => 'token',
   appendDisclosure: () => Promise.resolve(),

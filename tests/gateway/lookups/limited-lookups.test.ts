@@ -1,0 +1,88 @@
+import { readGatewaySettings } from '../../../gateway/config'
+import { RealHub } from '../real-hub'
+
+const byNumber = `query ($value: String!) {
+  personByIdentifier(type: NHS_NUMBER, value: $value) { id }
+}`
+/** Numbers that look like NHS numbers; the index of this hub knows every one of them. */
+const number = (index: number) => `999000${String(index).padStart(4, '0')}`
+
+describe('looking up many people', () => {
+  const hub = new RealHub()
+  beforeAll(() => hub.start({ lookups: { capacity: 5, perMinute: 6 } }))
+  afterAll(() => hub.stop())
+  beforeEach(() => {
+    hub.mendLog()
+  })
+
+  const askFor = async (headers: Readonly<Record<string, string>>, ...indexes: number[]) => {
+    const fields = indexes.map(
+      (index) =>
+        `p${index}: personByIdentifier(type: NHS_NUMBER, value: "${number(index)}") { id }`,
+    )
+    return hub.send(`{ ${fields.join(' ')} }`, {}, headers)
+  }
+
+  it('is refused with when to go on, and noted for review', async () => {
+    const headers = await hub.enquire('mash.analyst')
+    for (let index = 0; index < 5; index += 1)
+      expect((await askFor(headers, index)).errors).toBeUndefined()
+    const before = hub.entries.length
+    const asked = hub.stub('person-index').asked.length
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query: byNumber, variables: { value: number(77) } }),
+    })
+    const body = (await response.json()) as { errors: { extensions: Record<string, unknown> }[] }
+
+    expect(response.status).toBe(429)
+    const { retryAfterSeconds, ...rest } = body.errors[0]?.extensions ?? {}
+    expect(rest).toEqual({ code: 'RATE_LIMITED' })
+    expect(response.headers.get('retry-after')).toBe(String(retryAfterSeconds))
+    expect(retryAfterSeconds).toBeGreaterThan(0)
+    expect(retryAfterSeconds).toBeLessThanOrEqual(10)
+    expect(hub.stub('person-index').asked).toHaveLength(asked)
+    expect(hub.entries.slice(before)).toMatchObject([
+      { staffId: 'staff-of-mash.analyst', people: [], review: { flags: ['ENUMERATION'] } },
+    ])
+  })
+
+  it('is refused by whatever names, variables and spellings, but not for the same person again', async () => {
+    const headers = await hub.enquire('mash.manager')
+    expect((await askFor(headers, 10, 11, 12, 13)).errors).toBeUndefined()
+    for (let again = 0; again < 5; again += 1)
+      expect((await askFor(headers, 10, 11)).errors).toBeUndefined()
+    expect((await askFor(headers, 14, 15)).errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
+    const { errors } = await hub.send(byNumber, { value: number(14) }, headers)
+    expect(errors).toBeUndefined()
+    const last = await hub.send('{ person(id: "guess") { id } }', {}, headers)
+    expect(last.errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
+  })
+
+  it('is not refused to somebody else meanwhile', async () => {
+    const headers = await hub.enquire('police.officer', 'CRIME_PREVENTION')
+    expect((await askFor(headers, 20)).errors).toBeUndefined()
+  })
+
+  it('is not even refused when that cannot be written down', async () => {
+    const headers = await hub.enquire('idva', 'DOMESTIC_ABUSE_RISK')
+    await askFor(headers, 30, 31, 32, 33, 34)
+    hub.breakLog()
+    const { errors, status } = await askFor(headers, 35)
+    expect([status, errors?.[0]?.extensions.code]).toEqual([503, 'LOG_UNAVAILABLE'])
+  })
+})
+
+describe('the setting for look-ups', () => {
+  const env = { MONGODB_URI: 'mongodb://127.0.0.1:1' }
+
+  it('is sixty a minute', () => {
+    expect(readGatewaySettings(env).lookups).toEqual({ capacity: 60, perMinute: 60 })
+  })
+
+  it.each(['0', '-1', '1.5', 'many', '100001', ''])('is not "%s"', (value) => {
+    const settings = { ...env, SIGHTLINE_LOOKUPS_PER_MINUTE: value }
+    expect(() => readGatewaySettings(settings)).toThrow('SIGHTLINE_LOOKUPS_PER_MINUTE')
+  })
+})

@@ -1,0 +1,97 @@
+import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
+import { refill, secondsUntil } from '../../../gateway/lookups/token-bucket'
+
+const terms = { capacity: 10, perMinute: 30 }
+const names = (count: number, prefix = 'n') =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index}`)
+
+describe('a bucket', () => {
+  it.each([
+    ['is full for who never took', null, 5000, 10],
+    ['gets back one in two seconds', { tokens: 3, atMs: 1000 }, 5000, 5],
+    ['is never more than full', { tokens: 9, atMs: 0 }, 600_000, 10],
+    ['gets out of debt', { tokens: -4, atMs: 0 }, 10_000, 1],
+    ['loses nothing to a clock that goes back', { tokens: 3, atMs: 5000 }, 1000, 3],
+  ])('%s', (_what, bucket, nowMs, tokens) => {
+    expect(refill(bucket, terms, nowMs).tokens).toBe(tokens)
+  })
+
+  it.each([
+    [5, 5, 0],
+    [4, 5, 2],
+    [0.5, 1, 1],
+    [-3, 1, 8],
+  ])('with %s says when there are %s: in %s s', (tokens, wanted, seconds) => {
+    expect(secondsUntil({ tokens, atMs: 0 }, wanted, terms)).toBe(seconds)
+  })
+})
+
+describe('the limit of look-ups', () => {
+  let nowMs: number
+  let limiter: LookupLimiter
+  beforeEach(() => {
+    nowMs = 0
+    limiter = new LookupLimiter(terms, () => nowMs)
+  })
+
+  it('lets through as many different ones as there are, then none, then one after a while', () => {
+    for (const name of names(10)) expect(limiter.take('s', [name])).toBe(0)
+    expect(limiter.take('s', ['one more'])).toBe(2)
+    nowMs = 1999
+    expect(limiter.take('s', ['one more'])).toBe(1)
+    nowMs = 2000
+    expect(limiter.take('s', ['one more'])).toBe(0)
+  })
+
+  it('takes all or nothing of one operation', () => {
+    expect(limiter.take('s', names(9))).toBe(0)
+    expect(limiter.take('s', ['a', 'b'])).toBe(2)
+    expect(limiter.take('s', ['a'])).toBe(0)
+  })
+
+  it('counts the same look-up once, in one operation and later', () => {
+    for (let again = 0; again < 100; again += 1) expect(limiter.take('s', ['same', 'same'])).toBe(0)
+    expect(limiter.take('s', names(9))).toBe(0)
+    expect(limiter.take('s', ['another'])).toBeGreaterThan(0)
+  })
+
+  it('counts a look-up again that was refused', () => {
+    limiter.take('s', names(10))
+    expect(limiter.take('s', ['refused'])).toBeGreaterThan(0)
+    expect(limiter.take('s', ['refused'])).toBeGreaterThan(0)
+  })
+
+  it('lets more go by misses', () => {
+    limiter.take('s', names(2))
+    limiter.chargeMisses('s', 2)
+    expect(limiter.take('s', ['a', 'b'])).toBe(0)
+    expect(limiter.take('s', ['c'])).toBe(2)
+  })
+
+  it('goes into debt by misses, which takes longer', () => {
+    limiter.take('s', names(10))
+    limiter.chargeMisses('s', 10)
+    expect(limiter.take('s', ['a'])).toBe(62)
+  })
+
+  it('lets an operation through that asks for more than there ever is, once', () => {
+    expect(limiter.take('s', names(20))).toBe(0)
+    expect(limiter.take('s', ['a'])).toBe(22)
+  })
+
+  it('knows staff apart', () => {
+    limiter.take('s', names(10))
+    expect(limiter.take('s', ['x'])).toBeGreaterThan(0)
+    expect(limiter.take('t', ['x'])).toBe(0)
+  })
+
+  it('forgets what was looked up long before, and who asked longest ago', () => {
+    const wide = new LookupLimiter({ capacity: 2000, perMinute: 1 }, () => nowMs)
+    wide.take('s', ['old'])
+    wide.take('s', names(500))
+    wide.take('s', names(1499, 'm'))
+    expect(wide.take('s', ['old'])).toBeGreaterThan(0)
+    for (const other of names(10_000, 'staff')) wide.take(other, ['x'])
+    expect(wide.take('s', ['old'])).toBe(0)
+  })
+})
