@@ -45,7 +45,10 @@ export function takeLookups(
     const missed = lookups.filter(
       ({ responseName }) => !failed.has(responseName) && isMiss(data?.[responseName]),
     )
-    limiter.chargeMisses(staff, missed.length)
+    limiter.chargeMisses(
+      staff,
+      missed.map(({ key }) => key),
+    )
   }
 }
 

@@ -4,8 +4,11 @@ import { refill, secondsUntil } from './token-bucket'
 /** What is known of one member of staff. */
 interface Looker {
   readonly bucket: Bucket
-  /** What was looked up not long ago; looking again costs nothing. */
-  readonly recent: Set<string>
+  /**
+   * What was looked up not long ago, and whether it was charged for finding nobody; looking again
+   * costs nothing.
+   */
+  readonly recent: Map<string, boolean>
 }
 
 /** A look-up that finds nobody costs as much as so many that find somebody. */
@@ -43,17 +46,19 @@ export class LookupLimiter {
     return 0
   }
 
-  /** Charges what look-ups that found nobody cost beyond the others. */
-  chargeMisses(staff: string, count: number): void {
-    if (count === 0) return
+  /** Charges, once, what look-ups that found nobody cost beyond the others. */
+  chargeMisses(staff: string, lookups: readonly string[]): void {
     const { bucket, recent } = this.#find(staff)
-    this.#keep(staff, { bucket: spend(bucket, count * (missCost - 1)), recent })
+    const missed = new Set(lookups.filter((lookup) => recent.get(lookup) !== true))
+    if (missed.size === 0) return
+    for (const lookup of missed) recent.set(lookup, true)
+    this.#keep(staff, { bucket: spend(bucket, missed.size * (missCost - 1)), recent })
   }
 
   #find(staff: string): Looker {
     const known = this.#lookers.get(staff)
     const bucket = refill(known?.bucket ?? null, this.#terms, this.#nowMs())
-    return { bucket, recent: known?.recent ?? new Set() }
+    return { bucket, recent: known?.recent ?? new Map<string, boolean>() }
   }
 
   /** Who has not asked for longest is forgotten first: their bucket is the fullest. */
@@ -69,9 +74,9 @@ function spend({ tokens, atMs }: Bucket, cost: number): Bucket {
   return { tokens: tokens - cost, atMs }
 }
 
-function remember(recent: Set<string>, fresh: ReadonlySet<string>): Set<string> {
-  for (const lookup of fresh) recent.add(lookup)
-  for (const lookup of recent) {
+function remember(recent: Map<string, boolean>, fresh: ReadonlySet<string>) {
+  for (const lookup of fresh) recent.set(lookup, false)
+  for (const lookup of recent.keys()) {
     if (recent.size <= maxRecent) break
     recent.delete(lookup)
   }

@@ -63,14 +63,24 @@ describe('the limit of look-ups', () => {
 
   it('lets more go by misses', () => {
     limiter.take('s', names(2))
-    limiter.chargeMisses('s', 2)
+    limiter.chargeMisses('s', names(2))
     expect(limiter.take('s', ['a', 'b'])).toBe(0)
     expect(limiter.take('s', ['c'])).toBe(2)
   })
 
+  it('charges one that finds nobody once', () => {
+    limiter.take('s', ['nobody'])
+    for (let again = 0; again < 100; again += 1) {
+      expect(limiter.take('s', ['nobody'])).toBe(0)
+      limiter.chargeMisses('s', ['nobody'])
+    }
+    expect(limiter.take('s', names(6))).toBe(0)
+    expect(limiter.take('s', ['another'])).toBe(2)
+  })
+
   it('goes into debt by misses, which takes longer', () => {
     limiter.take('s', names(10))
-    limiter.chargeMisses('s', 10)
+    limiter.chargeMisses('s', names(10))
     expect(limiter.take('s', ['a'])).toBe(62)
   })
 

@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { portsFrom } from '../../common/settings'
+import { requestDemoToken } from '../../embedded/sign-in/demo-token'
+import { HubClient } from '../../scripts/ask/hub-client'
+import { findFreePort, RunningHub } from '../hub/running-hub'
+import type { Target } from './operations'
+import type { Exception } from './oracle'
+
+/** Somebody to ask about. */
+export interface Subject {
+  readonly name: string
+  readonly target: Target
+  readonly exceptions: readonly Exception[]
+  /** Staff from whom alone they are kept; absent: the exceptions are for everybody. */
+  readonly keptFrom?: string
+}
+
+/** A hub's answer. */
+export interface Answer {
+  readonly text: string
+  readonly data?: unknown
+  readonly errors?: readonly {
+    readonly path?: readonly unknown[]
+    readonly extensions?: Readonly<Record<string, unknown>>
+  }[]
+  readonly extensions?: {
+    readonly coverage?: readonly Readonly<Record<string, unknown>>[]
+  }
+}
+
+/** Values that stand in hidden records only: an answer with one of them is a leak. */
+export const canaries = ['Zyxhidden', '906700099991', 'ZY9 9ZZ', 'NP-SEALED']
+
+const common = { recordedAt: '2024-06-09T09:00:00Z', sourceSystem: 'made-up' }
+const someone = (id: string, nhsNumber: string, surname: string) => ({
+  ...{ recordType: 'person', sourceRecordId: id, ...common, dateOfBirth: '1970-01-01' },
+  names: [{ forenames: 'Zelda', surname, kind: 'LEGAL' }],
+  identifiers: { nhsNumber },
+})
+const hiddenAddress = { uprn: '906700099991', postcode: 'ZY9 9ZZ' }
+
+/** Records of people whom some or all may not see, by agency. */
+const special: Readonly<Record<string, readonly object[]>> = {
+  'northshire-police': [
+    { ...someone('NP-SEALED-1', '999 000 7004', 'Zyxhidden'), isSealed: true, ...hiddenAddress },
+    someone('NP-LIMITED-1', '999 000 7012', 'Quillane'),
+    {
+      ...someone('NP-PROTECTED-1', '999 000 7020', 'Quarrelby'),
+      isAddressProtected: true,
+      ...hiddenAddress,
+    },
+  ],
+  'st-annes-hospital': [
+    someone('SA-SEALED-1', '999 000 7004', 'Plainly'),
+    someone('SA-LIMITED-1', '999 000 7012', 'Quillane'),
+    someone('SA-UNKNOWN-1', '999 000 7039', 'Plainly'),
+  ],
+  'northshire-probation': [
+    {
+      ...someone('PR-LIMITED-1', '999 000 7012', 'Zyxhidden'),
+      limitedAccess: { excludedStaff: ['harrowmere-council/mash.analyst'] },
+    },
+  ],
+}
+
+/** The hub as `npm start` runs it, with people whom some or all may not see. */
+export class LeakHub {
+  readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-leak-'))
+  readonly #headers = new Map<string, Promise<Readonly<Record<string, string>>>>()
+  #hub: RunningHub | null = null
+  #port = 0
+
+  async start(): Promise<void> {
+    this.#port = await findFreePort()
+    this.#hub = new RunningHub(this.#port, path.join(this.#folder, 'data'))
+    await this.#hub.ready()
+    for (const [agency, records] of Object.entries(special)) {
+      const file = path.join(this.#folder, `${agency}.ndjson`)
+      writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+      const { status, stdout, stderr } = await this.#hub.run('import', [agency, file])
+      if (status !== 0) throw new Error(`${stdout}${stderr}`)
+    }
+    await this.#untilLinked('999 000 7039')
+    await this.#untilLinked('999 000 7020')
+  }
+
+  async stop(): Promise<void> {
+    await this.#hub?.stop()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  async ask(query: string, user: string, purpose: string): Promise<Answer> {
+    const response = await fetch(`http://127.0.0.1:${this.#port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(await this.#signIn(user, purpose)) },
+      body: JSON.stringify({ query }),
+    })
+    const text = await response.text()
+    return { text, ...(JSON.parse(text) as object) }
+  }
+
+  /** Whether this user may claim the purpose at all. */
+  async mayClaim(user: string, purpose: string): Promise<boolean> {
+    return this.#signIn(user, purpose).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  #signIn(user: string, purpose: string): Promise<Readonly<Record<string, string>>> {
+    const key = `${user} ${purpose}`
+    const known = this.#headers.get(key) ?? this.#open(user, purpose)
+    this.#headers.set(key, known)
+    return known
+  }
+
+  async #open(user: string, purpose: string): Promise<Readonly<Record<string, string>>> {
+    const issuer = `http://127.0.0.1:${portsFrom(this.#port).signIn}`
+    const token = await requestDemoToken(issuer, user)
+    const client = new HubClient(`http://127.0.0.1:${this.#port}/graphql`, token)
+    const reason = 'Call to address, injuries seen'
+    const enquiry = await client.openEnquiry({ purpose, caseReference: 'MASH-0001', reason })
+    return { authorization: `Bearer ${token}`, 'sightline-enquiry': enquiry }
+  }
+
+  /** Agencies tell the index of new records by themselves, a moment later. */
+  async #untilLinked(nhsNumber: string): Promise<void> {
+    const query = `{ ${byNumber(nhsNumber).rootField}${byNumber(nhsNumber).args} { id } }`
+    for (let tries = 0; tries < 200; tries += 1) {
+      const { data } = await this.ask(query, 'mash.manager', 'ADULT_SAFEGUARDING')
+      if ((data as { personByIdentifier?: unknown } | null)?.personByIdentifier) return
+      await sleep(100)
+    }
+    throw new Error(`Nobody was linked to ${nhsNumber}`)
+  }
+}
+
+export function byNumber(value: string): Target {
+  return { rootField: 'personByIdentifier', args: `(type: NHS_NUMBER, value: "${value}")` }
+}
+
+const sealed: Exception = { field: 'northshirePolice', kept: 'everything' }
+const limited: Exception = { field: 'northshireProbation', kept: 'everything' }
+const protectedAtPolice: Exception = { field: 'northshirePolice', kept: 'addresses' }
+const restrictedPatient: Exception = { field: 'stAnnesHospital', kept: 'addresses' }
+
+export const subjects: readonly Subject[] = [
+  { name: 'Victor', target: byNumber('999 000 0018'), exceptions: [] },
+  { name: 'Owen', target: byNumber('999 000 0026'), exceptions: [] },
+  { name: 'sealed', target: byNumber('999 000 7004'), exceptions: [sealed] },
+  {
+    name: 'limited access',
+    target: byNumber('999 000 7012'),
+    exceptions: [limited],
+    keptFrom: 'mash.analyst',
+  },
+  { name: 'protected', target: byNumber('999 000 7020'), exceptions: [protectedAtPolice] },
+  { name: 'restricted', target: byNumber('999 000 0085'), exceptions: [restrictedPatient] },
+  {
+    name: "the protected people's address",
+    target: { rootField: 'peopleAtAddress', args: '(uprn: "906700099991")' },
+    exceptions: [sealed, protectedAtPolice],
+  },
+  {
+    name: "Victor's address",
+    target: { rootField: 'peopleAtAddress', args: '(uprn: "906700000011")' },
+    exceptions: [],
+  },
+  {
+    name: 'nobody',
+    target: { rootField: 'person', args: '(id: "0123456789abcdef0123456789abcdef")' },
+    exceptions: [],
+  },
+]

@@ -1,0 +1,132 @@
+/** The hub gives away nothing beyond the policy, however it is asked. */
+import { byNumber, LeakHub, subjects } from './leak-hub'
+import type { Target } from './operations'
+import { buildOperation } from './operations'
+import { Oracle, readLeaves } from './oracle'
+import { supergraph, tryOperations } from './try-operations'
+
+const runs = Number(process.env['LEAK_RUNS'] ?? 2000)
+const seed = Number(process.env['LEAK_SEED'] ?? 20_261_123)
+
+jest.setTimeout(900_000)
+
+describe('the oracle', () => {
+  const oracle = new Oracle(supergraph)
+  const analyst = { role: 'mash.analyst', purpose: 'ADULT_SAFEGUARDING' }
+  const query = `query { personByIdentifier(type: NHS_NUMBER, value: "x") {
+    id northshirePolice { __typename incidents { id ... on Incident { code: callerType } } people { postcode sexualOrientation { __typename } } } } }`
+  const answer = (police: object | null) => ({
+    personByIdentifier: { id: 'p', northshirePolice: police },
+  })
+  const police = {
+    __typename: 'PoliceView',
+    incidents: [{ id: 'i', code: 'c' }],
+    people: [{ postcode: 'ZY1', sexualOrientation: null }],
+  }
+  const leaks = (data: object, asker = analyst, kept: Parameters<Oracle['findLeaks']>[2] = []) =>
+    oracle.findLeaks({ query, data }, asker, kept).map((leak) => leak.split(' ')[0])
+
+  it('sees every leaf that has a value, through aliases, fragments and lists', () => {
+    expect(readLeaves(supergraph, query, answer(police)).map(({ path }) => path)).toEqual([
+      'data.personByIdentifier.id',
+      'data.personByIdentifier.northshirePolice.__typename',
+      'data.personByIdentifier.northshirePolice.incidents.0.id',
+      'data.personByIdentifier.northshirePolice.incidents.0.code',
+      'data.personByIdentifier.northshirePolice.people.0.postcode',
+    ])
+  })
+
+  it('lets through what the agreements disclose', () => {
+    expect(leaks(answer(police))).toEqual([])
+  })
+
+  it.each<[string, string[], Parameters<typeof leaks>]>([
+    [
+      'a category that is not disclosed',
+      ['data.personByIdentifier.northshirePolice.people.0.sexualOrientation.__typename'],
+      [answer({ people: [{ sexualOrientation: { __typename: 'x' } }] })],
+    ],
+    [
+      'a role that may not claim the purpose',
+      ['data.personByIdentifier.id'],
+      [answer(null), { role: 'dpo', purpose: 'ADULT_SAFEGUARDING' }],
+    ],
+    [
+      'a purpose without an agreement',
+      ['data.personByIdentifier.id'],
+      [answer(null), { role: 'dpo', purpose: 'AUDIT' }],
+    ],
+    [
+      'a sealed person, be it only that there is one',
+      ['data.personByIdentifier.northshirePolice.__typename'],
+      [
+        answer({ __typename: 'PoliceView' }),
+        analyst,
+        [{ field: 'northshirePolice', kept: 'everything' }],
+      ],
+    ],
+    [
+      'a protected address',
+      ['data.personByIdentifier.northshirePolice.people.0.postcode'],
+      [answer(police), analyst, [{ field: 'northshirePolice', kept: 'addresses' }]],
+    ],
+  ])('catches %s', (_what, expected, args) => {
+    expect(leaks(...args)).toEqual(expected)
+  })
+})
+
+describe('an operation of the test', () => {
+  it('can reach every field of every agency', () => {
+    const target = subjects[0]?.target
+    if (!target) throw new Error('No subject')
+    const seen = new Set<string>()
+    for (let number = 0; number < 4000; number += 1) {
+      const numbers = Array.from(
+        { length: 40 },
+        (_, index) => (number * 7919 + index * 104_729) % 65_537,
+      )
+      const text = buildOperation(supergraph, numbers, target)
+      for (const [, name = ''] of text.matchAll(/f\d+: (\w+)/g)) seen.add(name)
+    }
+    const names = [
+      'sexualOrientation',
+      'convictions',
+      'spentOn',
+      'injuries',
+      'tenancies',
+      'courtReports',
+      'bodySite',
+      'uprn',
+    ]
+    expect(names.filter((name) => !seen.has(name))).toEqual([])
+  })
+})
+
+describe('the hub', () => {
+  const hub = new LeakHub()
+  beforeAll(() => hub.start())
+  afterAll(() => hub.stop())
+
+  it(`gives away nothing beyond the policy in ${runs} operations (LEAK_SEED=${seed})`, async () => {
+    const { leaves, answers } = await tryOperations(hub, { runs, seed })
+    expect(answers).toBeGreaterThanOrEqual(runs)
+    expect(leaves).toBeGreaterThan(runs)
+  })
+
+  it('says of a sealed person what it says of one the agency does not know', async () => {
+    const [sealed, unknown] = [byNumber('999 000 7004'), byNumber('999 000 7039')]
+    const selection =
+      'northshirePolice { __typename people { names { surname } } incidents { id } warningMarkers { id } }'
+    const ask = async ({ rootField, args }: Target, role: string) => {
+      const query = `{ ${rootField}${args} { ${selection} } }`
+      const { data, errors, extensions } = await hub.ask(query, role, 'ADULT_SAFEGUARDING')
+      const row = extensions?.coverage?.find(({ agency }) => agency === 'northshire-police')
+      return { data, errors, coverage: { ...row, tookMs: typeof row?.['tookMs'] } }
+    }
+    for (const role of ['mash.analyst', 'mash.manager']) {
+      const answer = await ask(sealed, role)
+      expect(answer).toEqual(await ask(unknown, role))
+      expect(answer.data).toEqual({ personByIdentifier: { northshirePolice: null } })
+    }
+  })
+})

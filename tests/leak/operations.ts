@@ -1,0 +1,86 @@
+import type { GraphQLField, GraphQLNamedType, GraphQLSchema } from 'graphql'
+import { getNamedType, isLeafType, isObjectType } from 'graphql'
+
+/** Whom an operation is about: arguments of the root field. */
+export interface Target {
+  readonly rootField: 'person' | 'personByIdentifier' | 'peopleAtAddress'
+  /** As in `(id: "x")`. */
+  readonly args: string
+}
+
+/** How deep selections go below the root field. */
+const maxDepth = 5
+
+/** Directives and the ways in which they keep a field. */
+const directives = ['@include(if: $yes)', '@skip(if: $no)', '@include(if: true)']
+
+/**
+ * A valid operation about a person; when the numbers are used up, every choice is the first.
+ * @param numbers choices, each from 0
+ */
+export function buildOperation(
+  schema: GraphQLSchema,
+  numbers: readonly number[],
+  { rootField, args }: Target,
+): string {
+  const builder = new OperationBuilder(numbers)
+  const person = schema.getType('Person')
+  const selection = builder.selection(person, maxDepth)
+  const name = builder.pick(2) === 0 ? rootField : `asked: ${rootField}`
+  const body = `${name}${args} ${selection}`
+  return `query ($yes: Boolean! = true, $no: Boolean! = false) { used: __typename @include(if: $yes) @skip(if: $no) ${body} } ${builder.fragments.join(' ')}`
+}
+
+class OperationBuilder {
+  readonly fragments: string[] = []
+  readonly #numbers: readonly number[]
+  #used = 0
+  #names = 0
+
+  constructor(numbers: readonly number[]) {
+    this.#numbers = numbers
+  }
+
+  pick(count: number): number {
+    return (this.#numbers[this.#used++] ?? 0) % count
+  }
+
+  selection(type: GraphQLNamedType | undefined, depth: number): string {
+    if (!isObjectType(type)) return '{ __typename }'
+    const all = Object.values(type.getFields()).filter(isVisible)
+    const fields = depth > 1 ? all : all.filter((field) => isLeafType(getNamedType(field.type)))
+    if (fields.length === 0) return '{ __typename }'
+    const count = 1 + this.pick(4)
+    const parts = Array.from({ length: count }, () => {
+      const field = fields[this.pick(fields.length)]
+      return field ? this.#wrap(type.name, this.#field(field, depth)) : '__typename'
+    })
+    return `{ ${parts.join(' ')} }`
+  }
+
+  #field(field: GraphQLField<unknown, unknown>, depth: number): string {
+    const type = getNamedType(field.type)
+    const hasFirst = field.args.some(({ name }) => name === 'first') && this.pick(3) === 2
+    // Different arguments under one name would not be valid, nor different types.
+    const alias = `f${(this.#names += 1)}: `
+    const args = hasFirst ? `(first: ${1 + this.pick(20)})` : ''
+    const below = isLeafType(type) ? '' : ` ${this.selection(type, depth - 1)}`
+    const directive = this.pick(4) === 3 ? ` ${directives[this.pick(directives.length)]}` : ''
+    return `${alias}${field.name}${args}${directive}${below}`
+  }
+
+  #wrap(type: string, text: string): string {
+    const way = this.pick(6)
+    if (way < 3) return text
+    if (way === 3) return `... on ${type} { ${text} }`
+    if (way === 4) return `... { ${text} }`
+    const name = `F${this.fragments.length}`
+    this.fragments.push(`fragment ${name} on ${type} { ${text} }`)
+    return `...${name}`
+  }
+}
+
+/** What callers see of the supergraph. */
+function isVisible({ astNode }: GraphQLField<unknown, unknown>): boolean {
+  return !astNode?.directives?.some(({ name }) => name.value === 'inaccessible')
+}

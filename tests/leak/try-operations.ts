@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs'
+
+import fc from 'fast-check'
+import { buildSchema } from 'graphql'
+
+import { projectPath } from '../../common/project-root'
+import type { LeakHub, Subject } from './leak-hub'
+import { canaries, subjects } from './leak-hub'
+import { buildOperation } from './operations'
+import type { Asker, Exception } from './oracle'
+import { Oracle } from './oracle'
+
+const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
+export const supergraph = buildSchema(sdl, { assumeValid: true })
+
+const roles = [
+  ...['mash.analyst', 'mash.manager', 'probation.officer', 'police.officer', 'housing.officer'],
+  ...['csh.coordinator', 'idva', 'dpo', 'agency.developer'],
+]
+const purposes = [
+  ...['ADULT_SAFEGUARDING', 'DOMESTIC_ABUSE_RISK', 'OFFENDER_MANAGEMENT', 'CRIME_PREVENTION'],
+  ...['DVDS', 'VITAL_INTERESTS', 'DEATH_REVIEW', 'AUDIT'],
+]
+
+/** How many operations are under way at once. */
+const lanes = 4
+
+export interface Trial {
+  readonly runs: number
+  readonly seed: number
+  /** Told how many are done, now and then. */
+  readonly onProgress?: (done: number) => void
+}
+
+/** What came of a trial that found no leak. */
+export interface TrialResult {
+  /** Leaves with a value, over all answers: a trial that sees nothing shows nothing. */
+  readonly leaves: number
+  readonly answers: number
+}
+
+/**
+ * Asks random operations and judges every answer.
+ * @throws Error with the smallest operation found that leaks, and the seed
+ */
+export async function tryOperations(hub: LeakHub, trial: Trial): Promise<TrialResult> {
+  const judge = new Judge(hub, trial.onProgress)
+  await judge.findAskers()
+  const runsPerLane = Math.ceil(trial.runs / lanes)
+  const inLane = (_: unknown, lane: number) =>
+    fc.assert(judge.property(), { numRuns: runsPerLane, seed: trial.seed + lane })
+  await Promise.all(Array.from({ length: lanes }, inLane))
+  return judge
+}
+
+class Judge implements TrialResult {
+  leaves = 0
+  answers = 0
+  readonly #hub: LeakHub
+  readonly #oracle = new Oracle(supergraph)
+  readonly #onProgress: (done: number) => void
+  #askers: readonly Asker[] = []
+
+  constructor(hub: LeakHub, onProgress: (done: number) => void = () => undefined) {
+    this.#hub = hub
+    this.#onProgress = onProgress
+  }
+
+  /** Who can open an enquiry for what; nobody else gets as far as a question. */
+  async findAskers(): Promise<void> {
+    const found: Asker[] = []
+    for (const role of roles)
+      for (const purpose of purposes)
+        if (await this.#hub.mayClaim(role, purpose)) found.push({ role, purpose })
+    this.#askers = found
+  }
+
+  property() {
+    return fc.asyncProperty(
+      fc.array(fc.nat(1 << 16), { maxLength: 60 }),
+      fc.constantFrom(...this.#askers),
+      fc.constantFrom(...subjects),
+      async (numbers, asker, subject) => {
+        const query = buildOperation(supergraph, numbers, subject.target)
+        const { text, data, errors } = await this.#hub.ask(query, asker.role, asker.purpose)
+        this.#note(data)
+        const isRefused = errors?.some(({ extensions }) => extensions?.['code'] === 'RATE_LIMITED')
+        if (data === undefined || isRefused) throw new Error(`${query}\nwas not answered: ${text}`)
+        const seen = canaries.filter(
+          (canary) => text.includes(canary) && !mayBeSeen(subject, asker),
+        )
+        const kept = exceptionsFor(subject, asker)
+        const leaks = this.#oracle.findLeaks({ query, data }, asker, kept)
+        const told = leaks.length + seen.length
+        if (told > 0)
+          throw new Error(
+            `${asker.role} for ${asker.purpose} about ${subject.name}\n${query}\n${leaks.join('\n')} ${seen.join(' ')}`,
+          )
+        if (JSON.stringify(errors ?? []).includes('127.0.0.1'))
+          throw new Error(`address in ${text}`)
+      },
+    )
+  }
+
+  #note(data: unknown): void {
+    this.answers += 1
+    this.leaves += JSON.stringify(data ?? null).match(/:(?!null)["\dtf]/g)?.length ?? 0
+    if (this.answers % 500 === 0) this.#onProgress(this.answers)
+  }
+}
+
+/** A limited case is open to everybody who is not kept out of it. */
+function mayBeSeen({ keptFrom }: Subject, { role }: Asker): boolean {
+  return keptFrom !== undefined && keptFrom !== role
+}
+
+function exceptionsFor(subject: Subject, asker: Asker): readonly Exception[] {
+  return mayBeSeen(subject, asker) ? [] : subject.exceptions
+}
