@@ -1,9 +1,10 @@
 /**
  * Puts the product as plain JavaScript into dist/, in a fraction of a second, so that `npm start` does
  * not pay for TypeScript in each of its processes. Types are not looked at: `npm run build` writes the
- * same files and checks them.
+ * same files and checks them. Each file is replaced in one step, so that a start beside another one, or
+ * beside a hub that runs, never finds one missing or half written.
  */
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { buildSync } from 'esbuild'
@@ -30,8 +31,7 @@ const files = [...folders, ...loader, ...killLoop].flatMap((start) =>
       ),
 )
 
-rmSync(dist, { recursive: true, force: true })
-buildSync({
+const { outputFiles } = buildSync({
   absWorkingDir: root,
   entryPoints: files.filter((file) => file.endsWith('.ts')),
   outdir: dist,
@@ -41,8 +41,21 @@ buildSync({
   target: 'node20',
   tsconfig: path.join(root, 'tsconfig.json'),
   logLevel: 'warning',
+  write: false,
 })
+const wanted = new Map(outputFiles.map((file) => [file.path, file.contents]))
 for (const file of files.filter((name) => name.endsWith('.json'))) {
-  mkdirSync(path.dirname(path.join(dist, file)), { recursive: true })
-  copyFileSync(path.join(root, file), path.join(dist, file))
+  wanted.set(path.join(dist, file), readFileSync(path.join(root, file)))
+}
+
+for (const [file, contents] of wanted) {
+  mkdirSync(path.dirname(file), { recursive: true })
+  const written = `${file}.${process.pid}.part`
+  writeFileSync(written, contents)
+  renameSync(written, file)
+}
+for (const entry of readdirSync(dist, { recursive: true, withFileTypes: true })) {
+  const file = path.join(entry.parentPath, entry.name)
+  const isStale = entry.isFile() && !wanted.has(file) && !file.endsWith('.part')
+  if (isStale) rmSync(file, { force: true })
 }
