@@ -8,6 +8,8 @@ export interface LogQuestion {
   readonly agency: string | null
   /** A record as `hashRecord` names it: only answers that disclosed something about it. */
   readonly recordHash: string | null
+  /** True: only what somebody must look at afterwards. */
+  readonly isForReview: boolean
   /** ISO 8601, UTC, with milliseconds; inclusive. */
   readonly from: string
   /** The same; exclusive. */

@@ -5,7 +5,7 @@ export const newestFirst = { 'entry.at': -1, log: 1, index: -1 } as const
 
 /** The question in MongoDB's words. */
 export function toFilter(question: LogQuestion): Readonly<Record<string, unknown>> {
-  const { person, staff, agency, recordHash, from, to, before } = question
+  const { person, staff, agency, recordHash, isForReview, from, to, before } = question
   return {
     // Events of gateways have none.
     'entry.requestId': { $exists: true },
@@ -14,6 +14,7 @@ export function toFilter(question: LogQuestion): Readonly<Record<string, unknown
     ...(staff === null ? {} : { $and: [staffFilter(staff)] }),
     ...(agency === null ? {} : { 'entry.sources.source': agency }),
     ...(recordHash === null ? {} : { 'entry.sources': { $elemMatch: disclosedOf(recordHash) } }),
+    ...(isForReview ? { 'entry.review.dueBy': { $gt: '' } } : {}),
     ...(before ? { $or: olderThan(before) } : {}),
   }
 }

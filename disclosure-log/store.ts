@@ -34,6 +34,7 @@ const lookUps = [
   'entry.onBehalfOf',
   'entry.sources.source',
   'entry.sources.recordHashes',
+  'entry.review.dueBy',
 ]
 
 /**

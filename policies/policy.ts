@@ -11,6 +11,9 @@ import probation from './agreements/probation.json'
 import purposeData from './purposes.json'
 import type { PurposeClaims, PurposeTerms } from './purposes'
 import { readPurposeClaims, readPurposeTerms } from './purposes'
+import type { RelationTerms } from './relations'
+import { readRelationTerms } from './relations'
+import relationData from './relations.json'
 import type { Category } from './vocabulary'
 import { sourceKinds } from './vocabulary'
 
@@ -29,6 +32,8 @@ export interface Policy {
   readonly claims: PurposeClaims
   /** By purpose. */
   readonly terms: ReadonlyMap<string, PurposeTerms>
+  /** By what the one who asks is to the person asked about. */
+  readonly relations: ReadonlyMap<string, RelationTerms>
   /** By kind of source. */
   readonly agreements: ReadonlyMap<string, PolicyAgreement>
   /** Changes when any word of the policy's data changes; part of every log entry. */
@@ -36,12 +41,14 @@ export interface Policy {
 }
 
 /**
- * A policy made of a file of purposes and one agreement for each kind of source.
+ * A policy made of a file of purposes, one agreement for each kind of source, and a file of what
+ * follows when staff look up somebody close to them.
  * @throws Error naming the file and the row that cannot be part of it.
  */
 export function readPolicy(
   purposes: unknown,
   agreements: Readonly<Record<string, unknown>>,
+  relations: unknown = relationData,
 ): Policy {
   const claims = readPurposeClaims('policies/purposes.json', purposes)
   const known = new Map<string, PolicyAgreement>()
@@ -52,7 +59,11 @@ export function readPolicy(
   const missing = sourceKinds.find((kind) => !known.has(kind))
   if (missing) throw new Error(`policies/agreements/${missing}.json is missing`)
   const terms = readPurposeTerms('policies/purposes.json', purposes)
-  return { claims, terms, agreements: known, version: versionOf([purposes, agreements]) }
+  return {
+    ...{ claims, terms, agreements: known },
+    relations: readRelationTerms('policies/relations.json', relations),
+    version: versionOf([purposes, agreements, relations]),
+  }
 }
 
 /**

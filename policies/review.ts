@@ -1,5 +1,7 @@
 import type { Policy } from './policy'
 import { currentPolicy } from './policy'
+import type { Relation } from './relations'
+import { relations } from './relations'
 
 /** What stands in place of a case reference when there is no case. */
 export const noCase = 'NO-CASE'
@@ -12,6 +14,8 @@ export type ReviewFlag =
   | 'NO_CASE'
   /** More people were looked up than honest work needs. */
   | 'ENUMERATION'
+  /** Who asks is, or lives with, or may be family of, whom they asked about. */
+  | Relation
 
 /** An enquiry as far as its review follows from it. */
 export interface ReviewFacts {
@@ -29,6 +33,26 @@ export function reviewFlagsOf(
     ...(terms?.isBreakGlass ? ['BREAK_GLASS' as const] : []),
     ...(caseReference === noCase ? ['NO_CASE' as const] : []),
   ]
+}
+
+/** True for a relation that the policy knows. */
+export function isRelation(text: unknown): text is Relation {
+  return relations.some((relation) => relation === text)
+}
+
+/**
+ * Whether somebody may look up a person to whom they are these things: every relation must allow it,
+ * and one that the policy does not know does not. Pure.
+ */
+export function mayLookUp(
+  related: readonly string[],
+  purpose: string,
+  policy: Policy = currentPolicy,
+): boolean {
+  return related.every((relation) => {
+    const terms = policy.relations.get(relation)
+    return terms !== undefined && terms.isRefused === terms.exceptFor.has(purpose)
+  })
 }
 
 /** The instant by which somebody must have looked, in ISO 8601. */

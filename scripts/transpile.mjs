@@ -21,7 +21,12 @@ const folders = [
   'subgraphs',
 ]
 const loader = ['scripts/load-made-up-case.ts', 'scripts/import']
-const killLoop = ['scripts/gateway-kill-loop', 'scripts/ask/hub-client.ts', 'scripts/log']
+const killLoop = [
+  'scripts/gateway-kill-loop',
+  'scripts/ask/hub-client.ts',
+  'scripts/free-port.ts',
+  'scripts/log',
+]
 
 const files = [...folders, ...loader, ...killLoop].flatMap((start) =>
   start.endsWith('.ts')

@@ -2,8 +2,8 @@ import { HubError } from '../../common/errors'
 import type { SourceEntry } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
 import type { ExecutionContext } from '../execution/execution-context'
-import type { DisclosedToArguments, DisclosuresArguments } from './read-question'
-import { readDisclosedTo, readDisclosures, toCursor } from './read-question'
+import type { DisclosedToArguments, DisclosuresArguments, ReviewsArguments } from './read-question'
+import { readDisclosedTo, readDisclosures, readReviews, toCursor } from './read-question'
 
 /** Finds disclosures, newest first. @throws when the log cannot be read */
 export type DisclosureFinder = (question: LogQuestion) => Promise<readonly FoundDisclosure[]>
@@ -22,6 +22,10 @@ export function disclosureResolvers(find: DisclosureFinder) {
       // Whoever asks who looked at a person has asked about that person.
       if (question.person !== null)
         (context as ExecutionContext).record.subjects.add(question.person)
+      return toPage(await read(find, question), question)
+    },
+    reviews: async (_parent: unknown, args: Arguments) => {
+      const question = readReviews(args as unknown as ReviewsArguments)
       return toPage(await read(find, question), question)
     },
     disclosedTo: async (_parent: unknown, args: Arguments) => {

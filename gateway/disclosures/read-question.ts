@@ -13,6 +13,9 @@ export interface DisclosuresArguments {
   readonly after?: string | null
 }
 
+/** Arguments of `Query.reviews`. */
+export type ReviewsArguments = Omit<DisclosuresArguments, 'person' | 'staff' | 'agency'>
+
 /** Arguments of `Query.disclosedTo`. */
 export interface DisclosedToArguments {
   readonly record: { readonly agency: string; readonly reference: string }
@@ -38,11 +41,19 @@ export function readDisclosures(args: DisclosuresArguments): LogQuestion {
       'SUBJECT_REQUIRED',
     )
   if ([person, staff, agency].includes('')) throw invalid('A subject is empty.', 'SUBJECT_REQUIRED')
-  const [from, to] = [readMoment('from', args.from), readMoment('to', args.to)]
-  if (from >= to) throw invalid('`from` must be before `to`.', 'INVALID_BOUNDS')
   return {
     ...{ person: person ?? null, staff: staff ?? null, agency: agency ?? null },
-    ...{ recordHash: null, from, to },
+    ...{ recordHash: null, isForReview: false },
+    ...readBounds(args),
+    ...readPage(args),
+  }
+}
+
+/** Everything that somebody must look at, whoever it is about. @throws HubError BAD_USER_INPUT */
+export function readReviews(args: ReviewsArguments): LogQuestion {
+  return {
+    ...{ person: null, staff: null, agency: null, recordHash: null, isForReview: true },
+    ...readBounds(args),
     ...readPage(args),
   }
 }
@@ -53,7 +64,7 @@ export function readDisclosedTo({ record, ...page }: DisclosedToArguments): LogQ
   if (!agency || !reference) throw invalid('Name the agency and its reference.', 'SUBJECT_REQUIRED')
   return {
     ...{ person: null, staff: null, agency, recordHash: hashRecord(agency, reference) },
-    ...{ from: firstMoment, to: lastMoment },
+    ...{ isForReview: false, from: firstMoment, to: lastMoment },
     ...readPage(page),
   }
 }
@@ -84,6 +95,12 @@ function parseList(text: string): readonly unknown[] {
   } catch {
     return []
   }
+}
+
+function readBounds(args: ReviewsArguments): Pick<LogQuestion, 'from' | 'to'> {
+  const [from, to] = [readMoment('from', args.from), readMoment('to', args.to)]
+  if (from >= to) throw invalid('`from` must be before `to`.', 'INVALID_BOUNDS')
+  return { from, to }
 }
 
 const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/

@@ -53,6 +53,7 @@ export async function answerOperation(
       references: record.references,
     }),
     responseHash: hashAnswer(data),
+    flags: [...record.relations].toSorted(),
   })
   if (!isLogged) return logUnavailable()
   return withCoverage({ ...completion, data }, coverage, enquiry?.review)

@@ -1,4 +1,5 @@
 import type { HubErrorCode } from '../../common/errors'
+import type { Relation } from '../../policies/relations'
 import type { OpenEnquiry } from './requester'
 
 /** Why an agency is unavailable, in words a program can switch on. */
@@ -51,6 +52,8 @@ export class RequestRecord {
   readonly inFlight = new Map<string, Promise<unknown>>()
   /** Hub ids of the people the question was about, beside those in the answer. */
   readonly subjects = new Set<string>()
+  /** What the one who asks is to the people they asked about, as the index knows. */
+  readonly relations = new Set<Relation>()
   /** The enquiry that this operation opened. */
   openedEnquiry: OpenEnquiry | null = null
   /** True when the planner found nothing to do. */

@@ -1,4 +1,5 @@
 import { referencesIn } from '../../common/references'
+import { isRelation } from '../../policies/review'
 import type { AnswerObject, AnswerShape } from './answer-shape'
 import { ShapeError } from './answer-shape'
 import type { ExecutionContext } from './execution-context'
@@ -10,6 +11,8 @@ import type { Fault, PlacedFault } from './request-record'
 import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
+
+const personIndex = 'person-index'
 
 export interface SubgraphSourceOptions {
   /** Name in the supergraph: the agency's code. */
@@ -125,7 +128,8 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
   async #ask(fetch: Fetch, variables: AnswerObject): Promise<Answer> {
     const body = bodyOf(fetch.planned, variables)
     const answer = await this.#share(fetch.context, body)
-    const { data, errors: sent } = isObject(answer) ? answer : {}
+    const { data, errors: sent, extensions } = isObject(answer) ? answer : {}
+    noteRelations(fetch.context.record, this.#options.service, extensions)
     const errors = readErrors(sent)
     const placed = errors.flatMap(({ path, ...error }) => (path ? [{ ...error, path }] : []))
     if (isObject(data) && placed.length === errors.length) return { data, errors: placed }
@@ -171,6 +175,21 @@ class InputFailure extends Error {
   constructor(subgraphError: SubgraphError) {
     super('BAD_USER_INPUT')
     this.subgraphError = subgraphError
+  }
+}
+
+/** Only the index knows staff as people; nobody else is listened to about them. */
+function noteRelations(
+  { relations, subjects }: ExecutionContext['record'],
+  service: string,
+  extensions: unknown,
+): void {
+  const { relations: said } = isObject(extensions) ? extensions : {}
+  if (service !== personIndex || !isObject(said)) return
+  for (const [person, related] of Object.entries(said)) {
+    subjects.add(person)
+    for (const relation of Array.isArray(related) ? related : [])
+      if (isRelation(relation)) relations.add(relation)
   }
 }
 

@@ -1,13 +1,12 @@
 /** `npm run test:kill-gateway -- --rounds 200`: every answered request is in the log. */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
 import { reconcile } from '../../disclosure-log/reconcile'
+import { findFreePort } from '../free-port'
 import { checkLog } from './check-log'
 import type { Answered, Asking } from './client'
 import { askUntilKilled } from './client'
@@ -24,7 +23,7 @@ async function main(): Promise<void> {
   if (!(Number.isInteger(rounds) && rounds > 0))
     throw new Error('--rounds: expected a number such as 200')
   const folder = await mkdtemp(path.join(tmpdir(), 'sightline-kill-gateway-'))
-  const hub = new KillHub(folder, await findPort())
+  const hub = new KillHub(folder, await findFreePort())
   try {
     await hub.start()
     if (!(await killAgainAndAgain(hub, rounds))) process.exitCode = 1
@@ -77,15 +76,6 @@ async function reconcileAll(hub: KillHub): Promise<boolean> {
   for (const { code, agency, requestId } of discrepancies.slice(0, 20))
     console.log(`  ${code} ${agency} ${requestId}`)
   return discrepancies.length === 0
-}
-
-/** A port with room above it, as the hub needs it. */
-async function findPort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port > 60_000 ? port - 10_000 : port
 }
 
 main().catch((error: unknown) => {

@@ -6,42 +6,54 @@ import { personIndexCode } from '../../subgraphs/kit/agency-token'
 import { recordKey } from '../../subgraphs/person-index/matching/linkable-record'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import { createIndexModels } from '../../subgraphs/person-index/models'
+import { createTokenSealer } from '../../subgraphs/person-index/sealed-tokens'
+import { openLinkKey, openSecret } from '../../subgraphs/kit/link-tokens'
+import { prepareStaffMember } from './staff-members'
 import type { ImportTarget, ReadyRecord } from './target'
 import { readRecordHeader, RejectedRecord, rejectionOf } from './target'
 
 export interface IndexTargetOptions {
   readonly register: readonly Agency[]
+  /** Folder with the keys under which staff are kept. */
+  readonly dataFolder: string
   readonly mongodbUri: string
   /** How long to wait for a running index to take the links into account. */
   readonly patienceMs?: number
 }
 
-const recordTypes = ['assertedLink']
+const recordTypes = ['assertedLink', 'staffMember']
 
 /**
- * Imports links that a named member of staff asserts between two local records.
+ * Imports links that a named member of staff asserts between two local records, and staff themselves,
+ * so that the index notices when they look up somebody close to them.
  * @throws Error when the index's database does not answer.
  */
 export async function openIndexTarget(options: IndexTargetOptions): Promise<ImportTarget> {
-  const { register, mongodbUri, patienceMs = 5000 } = options
+  const { register, mongodbUri, dataFolder, patienceMs = 5000 } = options
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
   const models = createIndexModels(database.connection)
   await database.buildIndexes()
   const agencies = new Set(register.map(({ code }) => code))
+  const linkKey = openLinkKey(dataFolder)
+  const sealing = { linkKey, sealer: createTokenSealer(openSecret(dataFolder, personIndexCode)) }
   return {
-    prepare: (value) => prepareLink(value, models, agencies),
-    write: (records) => writeLinks(records, models),
+    prepare: async (value) => {
+      const header = readRecordHeader(value, recordTypes)
+      return header.recordType === 'staffMember'
+        ? prepareStaffMember(header.fields, sealing)
+        : prepareLink(header, models, agencies)
+    },
+    write: (records) => writeRecords(records, models),
     finish: () => awaitSettling(models, patienceMs),
     close: () => database.close(),
   }
 }
 
 async function prepareLink(
-  value: unknown,
+  { recordType, id, fields }: ReturnType<typeof readRecordHeader>,
   { assertedLinks }: IndexModels,
   agencies: ReadonlySet<string>,
 ): Promise<ReadyRecord> {
-  const { recordType, id, fields } = readRecordHeader(value, recordTypes)
   const keys = [readEnd(fields, 'a', agencies), readEnd(fields, 'b', agencies)]
   if (keys[0] === keys[1]) throw new RejectedRecord('a and b are the same record')
   try {
@@ -70,16 +82,23 @@ function readEnd(
   return recordKey(agency, ref)
 }
 
-async function writeLinks(
+async function writeRecords(
   records: readonly ReadyRecord[],
-  { assertedLinks }: IndexModels,
+  { assertedLinks, staff }: IndexModels,
 ): Promise<void> {
-  await assertedLinks.collection.bulkWrite(
-    records.map(({ id, document }) => ({
-      replaceOne: { filter: { _id: id as never }, replacement: document, upsert: true },
-    })),
-    { ordered: false },
-  )
+  for (const [recordType, { collection }] of [
+    ['assertedLink', assertedLinks],
+    ['staffMember', staff],
+  ] as const) {
+    const own = records.filter((record) => record.recordType === recordType)
+    if (own.length === 0) continue
+    await collection.bulkWrite(
+      own.map(({ id, document }) => ({
+        replaceOne: { filter: { _id: id as never }, replacement: document, upsert: true },
+      })),
+      { ordered: false },
+    )
+  }
 }
 
 /** The index itself is the only one who links; a running one looks every second. */

@@ -49,7 +49,9 @@ function chooseTarget(
   settings: SubgraphSettings,
 ): (mongodbUri: string) => Promise<ImportTarget> {
   const register = readRegister()
-  if (code === personIndexCode) return (mongodbUri) => openIndexTarget({ register, mongodbUri })
+  if (code === personIndexCode)
+    return (mongodbUri) =>
+      openIndexTarget({ register, mongodbUri, dataFolder: settings.dataFolder })
   const agency = getAgency(code, register)
   const kind = agencyKindDefinitions[agency.kind]
   return (mongodbUri) => openAgencyTarget({ agency, kind, settings, mongodbUri })

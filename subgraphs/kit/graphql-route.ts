@@ -32,6 +32,8 @@ export interface GraphQLRouteOptions<Context extends BaseContext> {
   readonly hubKeys: KeyFinder
   /** What the resolvers get, made anew for each call from what the hub says about it. */
   readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
+  /** What the hub is told beside the answer; null: nothing. */
+  readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
   readonly counts: ServiceCounts
   readonly log: Log
   /** Durable before it resolves; when it throws there is no answer. */
@@ -110,10 +112,27 @@ function noteDisclosed(): ApolloServerPlugin {
   }
 }
 
+function addExtensions<Context extends BaseContext>(
+  extensionsOf: NonNullable<GraphQLRouteOptions<Context>['extensionsOf']>,
+): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response: { body }, contextValue }) => {
+          const extensions = extensionsOf(contextValue)
+          if (extensions && body.kind === 'single')
+            body.singleResult.extensions = { ...body.singleResult.extensions, ...extensions }
+          return Promise.resolve()
+        },
+      }),
+  }
+}
+
 function createApolloServer<Context extends BaseContext>({
   schema,
   agency,
   log,
+  extensionsOf = () => null,
 }: GraphQLRouteOptions<Context>): ApolloServer<Context> {
   return new ApolloServer<Context>({
     schema,
@@ -129,6 +148,7 @@ function createApolloServer<Context extends BaseContext>({
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       noteDisclosed(),
+      addExtensions(extensionsOf),
     ],
   })
 }

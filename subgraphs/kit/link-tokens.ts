@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
-import { canonicalUprn } from '../../common/identifiers/address-identifiers'
+import { canonicalPostcode, canonicalUprn } from '../../common/identifiers/address-identifiers'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import { canonicalIdentifier } from '../../common/identifiers/person-identifiers'
 import { readOrMakeKeyFile } from '../../common/key-file'
@@ -36,6 +36,23 @@ export function identifierToken(key: LinkKey, type: IdentifierType, text: string
 export function addressToken(key: LinkKey, uprn: string): string | null {
   const canonical = canonicalUprn(uprn)
   return canonical === null ? null : tokenOf(key, 'UPRN', canonical)
+}
+
+/**
+ * The token of a surname at a postcode, the same at every agency whatever the case, accents, spaces and
+ * hyphens; null when either is missing or names no place.
+ */
+export function familyToken(
+  key: LinkKey,
+  surname: string | null | undefined,
+  postcode: string | null | undefined,
+): string | null {
+  const name = (surname ?? '')
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}]/gu, '')
+    .toUpperCase()
+  const place = canonicalPostcode(postcode ?? '')
+  return name === '' || place === null ? null : tokenOf(key, 'FAMILY', `${name}|${place}`)
 }
 
 function tokenOf({ secret }: LinkKey, type: string, canonical: string): string {

@@ -6,6 +6,8 @@ import { signAgencyToken } from './agency-token'
 import type { Log } from './error-model'
 import type { LinkKey } from './link-tokens'
 import { addressToken, identifierToken } from './link-tokens'
+import type { HouseholdToken } from './household-tokens'
+import { householdTokens } from './household-tokens'
 import { isMarked } from './is-marked'
 import { createProtectionLoader, hasProtectedAddress, referencesIn } from './protection'
 import type { RecordCollections, StoredRecord } from './record-collection'
@@ -19,6 +21,11 @@ export interface Registration {
   readonly ref: string
   readonly tokens: readonly { readonly type: IdentifierType; readonly token: string }[]
   readonly addresses: readonly string[]
+  /**
+   * Where and under which surname they live or lived: compared with staff who ask about them, and
+   * never searched. Those of a person whose address is protected too.
+   */
+  readonly households?: readonly HouseholdToken[]
   /** True: nobody may find this person by an address, whichever agency knows it. */
   readonly isAddressProtected?: boolean
   /** True: the index must forget the record. */
@@ -114,12 +121,14 @@ export class Registrar {
       if (isMarked(person['isSealed']))
         return { ref: person._id, tokens: [], addresses: [], isWithdrawn: true }
       const tokens = tokensOf(person, linkKey)
+      const { findable = [], all = [] } = uprns.get(person._id) ?? {}
+      const households = householdTokens(linkKey, person, all)
       if (hasProtectedAddress(person))
-        return { ref: person._id, tokens, addresses: [], isAddressProtected: true }
-      const addresses = [...(uprns.get(person._id) ?? [])]
+        return { ref: person._id, tokens, addresses: [], households, isAddressProtected: true }
+      const addresses = [...findable]
         .map((uprn) => addressToken(linkKey, uprn))
         .filter((token) => token !== null)
-      return { ref: person._id, tokens, addresses }
+      return { ref: person._id, tokens, addresses, households }
     })
   }
 
@@ -156,15 +165,24 @@ async function postRegistrations(
   if (!response.ok) throw new Error(`the person index answered with status ${response.status}`)
 }
 
+/** Where the records about somebody are. */
+interface Addresses {
+  /** By which they may be found. */
+  readonly findable: Set<string>
+  readonly all: Set<string>
+}
+
 /**
- * Addresses of people, from every record about them that carries one, but not from what is sealed,
- * and not from a record that would lead to somebody whose address is protected.
+ * Addresses of people, from every record about them that carries one, but not from what is sealed.
+ * Nobody is findable by a record that would lead to somebody whose address is protected.
  */
 async function findUprns(
   refs: readonly string[],
   collections: RecordCollections,
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const uprns = new Map(refs.map((ref) => [ref, new Set<string>()]))
+): Promise<ReadonlyMap<string, Addresses>> {
+  const uprns = new Map(
+    refs.map((ref): [string, Addresses] => [ref, { findable: new Set(), all: new Set() }]),
+  )
   const loadProtection = createProtectionLoader(() => getCollection(collections, personRecordType))
   for (const collection of Object.values(collections)) {
     const records = await collection
@@ -174,9 +192,14 @@ async function findUprns(
       )
       .toArray()
     const { atUnknownAddress } = await loadProtection(records.flatMap(referencesIn))
-    for (const record of records)
-      if (!referencesIn(record).some((ref) => atUnknownAddress.has(ref)))
-        for (const ref of record.personRefs ?? []) if (record.uprn) uprns.get(ref)?.add(record.uprn)
+    for (const record of records) {
+      const isFindable = !referencesIn(record).some((ref) => atUnknownAddress.has(ref))
+      for (const ref of record.personRefs ?? []) {
+        if (!record.uprn) continue
+        uprns.get(ref)?.all.add(record.uprn)
+        if (isFindable) uprns.get(ref)?.findable.add(record.uprn)
+      }
+    }
   }
   return uprns
 }

@@ -22,6 +22,8 @@ export interface SubgraphPlan<Context extends BaseContext> {
   readonly database: Pick<Database, 'isUp'>
   readonly hubKeys: KeyFinder
   readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
+  /** What the hub is told beside the answer; null: nothing. */
+  readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
   readonly counts: ServiceCounts
   /** Durable before it resolves; when it throws there is no answer. */
   readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>

@@ -91,7 +91,8 @@ export class LinkService {
     return relink(this.#store, keys, newPersonId)
   }
 
-  #upsertOf(agency: string, { ref, tokens, addresses, isAddressProtected }: Registration) {
+  #upsertOf(agency: string, registration: Registration) {
+    const { ref, tokens, addresses, households = [], isAddressProtected } = registration
     const sealed = tokens.map(({ type, token }) => this.#sealer.identifier(type, token))
     return {
       updateOne: {
@@ -102,6 +103,7 @@ export class LinkService {
             ref,
             tokens: [...new Set(sealed)].toSorted(),
             addresses: addresses.map((token) => this.#sealer.address(token)),
+            households: households.map(({ kind, token }) => this.#sealer.household(kind, token)),
             isAddressProtected: isAddressProtected ?? false,
             isLinked: false,
           },

@@ -9,6 +9,8 @@ export interface RecordDocument {
   readonly ref: string
   readonly tokens: string[]
   readonly addresses: string[]
+  /** Compared with those of staff who ask; never searched. */
+  readonly households?: string[]
   /** True when the person must not be found by any address. */
   readonly isAddressProtected?: boolean
   readonly personId: string | null
@@ -16,6 +18,14 @@ export interface RecordDocument {
   readonly order: number
   /** False from the moment it was registered until its person is settled. */
   readonly isLinked: boolean
+}
+
+/** A member of staff as far as they can be somebody the hub knows: keyed tokens. */
+export interface StaffDocument {
+  /** `<home agency>/<staff id>`. */
+  readonly _id: string
+  readonly tokens: string[]
+  readonly households: string[]
 }
 
 /** A person: an opaque id and its age. No attribute at all. */
@@ -52,6 +62,7 @@ export interface IndexModels {
   readonly people: Model<PersonDocument>
   readonly assertedLinks: Model<AssertedLinkDocument>
   readonly conflicts: Model<ConflictDocument>
+  readonly staff: Model<StaffDocument>
 }
 
 /** The index's collections in its own database. */
@@ -65,6 +76,7 @@ export function createIndexModels(connection: Connection): IndexModels {
       'asserted_links',
     ),
     conflicts: connection.model<ConflictDocument>('Conflict', conflictSchema(), 'conflicts'),
+    staff: connection.model<StaffDocument>('Staff', staffSchema(), 'staff'),
   }
 }
 
@@ -80,6 +92,7 @@ function recordSchema() {
       ref: requiredText,
       tokens: { type: [String], required: true },
       addresses: { type: [String], required: true },
+      households: { type: [String], default: [] },
       isAddressProtected: { type: Boolean, default: false },
       personId: { type: String, default: null },
       order: { type: Number, required: true },
@@ -92,6 +105,11 @@ function recordSchema() {
   schema.index({ personId: 1 })
   schema.index({ isLinked: 1 })
   return schema
+}
+
+function staffSchema() {
+  const list = { type: [String], required: true } as const
+  return new Schema<StaffDocument>({ _id: requiredText, tokens: list, households: list }, options)
 }
 
 function personSchema() {

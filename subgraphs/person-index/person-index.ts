@@ -17,6 +17,7 @@ import { buildIndexSchema } from './index-schema'
 import { LinkService } from './link-service'
 import { createIndexModels } from './models'
 import { createPersonLookup } from './person-lookup'
+import { createRelatedStaff } from './related-staff'
 import { readRegistrations } from './registration-body'
 import type { IndexContext } from './resolvers'
 import { createTokenSealer } from './sealed-tokens'
@@ -63,9 +64,12 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
       createContext: (claims) => ({
         claims,
         lookup: createPersonLookup(models, counts),
+        relatedStaff: createRelatedStaff(models, claims),
         linkKey,
         sealer,
       }),
+      extensionsOf: ({ relatedStaff: { noted } }) =>
+        noted.size > 0 ? { relations: Object.fromEntries(noted) } : null,
       counts,
       routes: [registrationsRoute(links, options.agencyKeys ?? findPublishedKeys(options))],
       log,

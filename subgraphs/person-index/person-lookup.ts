@@ -2,13 +2,16 @@ import DataLoader from 'dataloader'
 
 import { HubError } from '../../common/errors'
 import type { ServiceCounts } from '../kit/service-counts'
-import type { IndexModels } from './models'
+import type { IndexModels, RecordDocument } from './models'
 
 /** A person as the index knows them: which local records they are. */
 export interface IndexedPerson {
   readonly id: string
   /** Local references by agency code, sorted. */
   readonly references: ReadonlyMap<string, readonly string[]>
+  /** Tokens of their identifiers, and of their households. */
+  readonly tokens: ReadonlySet<string>
+  readonly households: ReadonlySet<string>
 }
 
 /** Finds people for one request. */
@@ -66,17 +69,30 @@ async function readPeople(
     .find({ personId: { $in: [...new Set(survivors.values())] } })
     .sort({ _id: 1 })
     .lean()
-  const references = new Map<string, Map<string, string[]>>()
-  for (const { personId, agency, ref } of records) {
-    const agencies = references.get(personId ?? '') ?? new Map<string, string[]>()
-    references.set(personId ?? '', agencies)
-    agencies.set(agency, [...(agencies.get(agency) ?? []), ref])
+  const known = new Map<string, IndexedPart[]>()
+  for (const record of records) {
+    const own = known.get(record.personId ?? '') ?? []
+    known.set(record.personId ?? '', own)
+    own.push(record)
   }
   return ids.map((asked) => {
     const id = survivors.get(asked)
-    const found = id === undefined ? undefined : references.get(id)
-    return id === undefined || found === undefined ? null : { id, references: found }
+    const found = id === undefined ? undefined : known.get(id)
+    return id === undefined || found === undefined ? null : describePerson(id, found)
   })
+}
+
+type IndexedPart = Pick<RecordDocument, 'agency' | 'ref' | 'tokens' | 'households'>
+
+function describePerson(id: string, records: readonly IndexedPart[]): IndexedPerson {
+  const references = new Map<string, string[]>()
+  for (const { agency, ref } of records)
+    references.set(agency, [...(references.get(agency) ?? []), ref])
+  return {
+    ...{ id, references },
+    tokens: new Set(records.flatMap(({ tokens }) => tokens)),
+    households: new Set(records.flatMap(({ households }) => households ?? [])),
+  }
 }
 
 /** Choosing one of them could show a stranger's records; saying "unknown" would be a lie. */

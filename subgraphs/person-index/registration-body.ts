@@ -1,11 +1,13 @@
 import { HubError } from '../../common/errors'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import { identifierTypes } from '../../common/identifiers/person-identifiers'
+import type { HouseholdToken } from '../kit/household-tokens'
 import type { Registration } from '../kit/registrar'
 
 const maximumRegistrations = 500
 const maximumTokens = 50
 const maximumAddresses = 2000
+const maximumHouseholds = 400
 /** An HMAC-SHA256 in base64url. */
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/
 
@@ -20,7 +22,10 @@ export function readRegistrations(body: unknown): readonly Registration[] {
 }
 
 function readRegistration(entry: unknown, where: string): Registration {
-  const { ref, tokens, addresses, isAddressProtected, isWithdrawn } = asObject(entry, where)
+  const { ref, tokens, addresses, households, isAddressProtected, isWithdrawn } = asObject(
+    entry,
+    where,
+  )
   if (typeof ref !== 'string' || ref.length === 0 || ref.length > 200)
     throw refusal(`${where}: ref must be a text of 1 to 200 characters`)
   if (!Array.isArray(tokens) || tokens.length > maximumTokens)
@@ -32,6 +37,7 @@ function readRegistration(entry: unknown, where: string): Registration {
     ref,
     tokens: read,
     addresses: readAddresses(addresses, where),
+    households: readHouseholds(households ?? [], where),
     // Anything but a plain "no" protects.
     isAddressProtected: (isAddressProtected ?? false) !== false,
     isWithdrawn: (isWithdrawn ?? false) !== false,
@@ -42,6 +48,17 @@ function readAddresses(addresses: unknown, where: string): readonly string[] {
   const isList = Array.isArray(addresses) && addresses.length <= maximumAddresses
   if (isList && addresses.every(isToken)) return addresses
   throw refusal(`${where}: addresses must be a list of at most ${maximumAddresses} tokens`)
+}
+
+function readHouseholds(households: unknown, where: string): readonly HouseholdToken[] {
+  if (!Array.isArray(households) || households.length > maximumHouseholds)
+    throw refusal(`${where}: households must be a list of at most ${maximumHouseholds}`)
+  return households.map((entry: unknown) => {
+    const { kind, token } = asObject(entry, where)
+    if ((kind !== 'HOME' && kind !== 'FAMILY') || !isToken(token))
+      throw refusal(`${where}: a household is a HOME or a FAMILY with 43 base64url characters`)
+    return { kind, token }
+  })
 }
 
 function readIdentifierToken(value: unknown, where: string) {

@@ -7,12 +7,14 @@ import { addressToken, identifierToken } from '../kit/link-tokens'
 import { readFirst, refuseArgument } from '../kit/list-arguments'
 import { asReferenceResolver } from '../kit/reference-resolver'
 import type { IndexedPerson, PersonLookup } from './person-lookup'
+import type { RelatedStaff } from './related-staff'
 import type { TokenSealer } from './sealed-tokens'
 
 /** What the index's resolvers get with each request. */
 export interface IndexContext {
   readonly claims: HubTokenClaims
   readonly lookup: PersonLookup
+  readonly relatedStaff: RelatedStaff
   readonly linkKey: LinkKey
   readonly sealer: TokenSealer
 }
@@ -23,14 +25,14 @@ const defaultPeople = 10
 export function indexResolvers(register: readonly Agency[]) {
   return {
     Query: {
-      person: (_root: unknown, { id }: { id: string }, { lookup }: IndexContext) =>
-        lookup.findById(readPersonId(id)),
+      person: (_root: unknown, { id }: { id: string }, context: IndexContext) =>
+        findById(id, context),
       personByIdentifier: findByIdentifier,
       peopleAtAddress: findAtAddress,
     },
     Person: {
-      __resolveReference: asReferenceResolver(({ id }: { id: string }, { lookup }: IndexContext) =>
-        lookup.findById(readPersonId(id)),
+      __resolveReference: asReferenceResolver(({ id }: { id: string }, context: IndexContext) =>
+        findById(id, context),
       ),
       ...Object.fromEntries(
         register.map((agency) => [
@@ -42,25 +44,36 @@ export function indexResolvers(register: readonly Agency[]) {
   }
 }
 
-function findByIdentifier(
+async function findById(
+  id: string,
+  { lookup, relatedStaff }: IndexContext,
+): Promise<IndexedPerson | null> {
+  const person = await lookup.findById(readPersonId(id))
+  return person && relatedStaff.admit(person)
+}
+
+async function findByIdentifier(
   _root: unknown,
   { type, value }: { type: IdentifierType; value: string },
-  { lookup, linkKey, sealer }: IndexContext,
+  { lookup, linkKey, sealer, relatedStaff }: IndexContext,
 ): Promise<IndexedPerson | null> {
   const token = identifierToken(linkKey, type, value)
   if (token === null) throw refuseArgument('value', `is not a valid ${nameOf[type]}`)
-  return lookup.findByToken(sealer.identifier(type, token))
+  const person = await lookup.findByToken(sealer.identifier(type, token))
+  return person && relatedStaff.admit(person)
 }
 
-function findAtAddress(
+/** Somebody left out of the list would look absent: one who may not be shown withholds it all. */
+async function findAtAddress(
   _root: unknown,
   { uprn, first }: { uprn: string; first?: number | null },
-  { lookup, linkKey, sealer }: IndexContext,
+  { lookup, linkKey, sealer, relatedStaff }: IndexContext,
 ): Promise<readonly IndexedPerson[]> {
   const length = readFirst(first, defaultPeople)
   const token = addressToken(linkKey, uprn)
   if (token === null) throw refuseArgument('uprn', 'is not a valid UPRN')
-  return lookup.findAtAddress(sealer.address(token), length)
+  const people = await lookup.findAtAddress(sealer.address(token), length)
+  return Promise.all(people.map((person) => relatedStaff.admit(person)))
 }
 
 function readPersonId(id: string): string {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
+import type { HouseholdToken } from '../kit/household-tokens'
 
 /**
  * Tokens as the index stores them: hashed once more with a key that only the index has, so that an
@@ -9,6 +10,8 @@ import type { IdentifierType } from '../../common/identifiers/person-identifiers
 export interface TokenSealer {
   identifier(type: IdentifierType, token: string): string
   address(token: string): string
+  /** Told apart from addresses: nobody is found by it. */
+  household(kind: HouseholdToken['kind'], token: string): string
 }
 
 /** Seals with the index's own secret. */
@@ -20,5 +23,6 @@ export function createTokenSealer(secret: Buffer): TokenSealer {
   return {
     identifier: (type, token) => seal(type, token),
     address: (token) => seal('UPRN', token),
+    household: (kind, token) => seal(kind, token),
   }
 }

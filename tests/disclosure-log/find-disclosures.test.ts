@@ -10,7 +10,14 @@ import { entryFor, policeSource } from './entries'
 
 const day = (number: number) => `2025-03-0${number}T12:00:00.000Z`
 const anything: LogQuestion = {
-  ...{ person: null, staff: null, agency: null, recordHash: null, before: null },
+  ...{
+    person: null,
+    staff: null,
+    agency: null,
+    recordHash: null,
+    isForReview: false,
+    before: null,
+  },
   ...{ from: '2025-01-01T00:00:00.000Z', to: '2026-01-01T00:00:00.000Z', limit: 100 },
 }
 const entry = (id: string, at: string, change: Partial<DisclosureEntry> = {}) => ({
@@ -33,7 +40,10 @@ describe('disclosures in the store', () => {
       startedAt,
       entry('a1', day(1), { people: ['p1', 'p2'] }),
       entry('a2', day(3), { staffId: 'staff-2', ...source({ recordHashes: ['h1', 'h2'] }) }),
-      entry('a3', day(3), { staffId: 'system', onBehalfOf: 'staff-2' }),
+      entry('a3', day(3), {
+        ...{ staffId: 'system', onBehalfOf: 'staff-2' },
+        review: { flags: ['NO_CASE'], dueBy: day(4) },
+      }),
     ]
     const other = [
       entry('b1', day(2), { people: ['p2'], ...source({ source: 'harrowmere-homes' }) }),
@@ -70,6 +80,7 @@ describe('disclosures in the store', () => {
     ['an agency', { agency: 'harrowmere-homes' }, 'b3 b1'],
     ['a person and an agency', { person: 'p2', agency: 'harrowmere-homes' }, 'b1'],
     ['a record that was disclosed, not one that was kept back', { recordHash: 'h1' }, 'a2'],
+    ['what must be reviewed', { isForReview: true }, 'a3'],
     ['nobody', { person: 'p9' }, ''],
     ['from a moment on, up to another', { from: day(2), to: day(3) }, 'b1'],
     ['at most so many', { limit: 2 }, 'b3 a3'],

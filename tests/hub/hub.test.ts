@@ -6,7 +6,8 @@ import { createServer } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
 
-import { findFreePort, RunningHub } from './running-hub'
+import { findFreePort } from '../../scripts/free-port'
+import { RunningHub } from './running-hub'
 
 interface Coverage {
   readonly agency: string

@@ -1,6 +1,5 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 
 import { projectRoot } from '../../common/project-root'
 
@@ -9,16 +8,6 @@ export interface CommandOutcome {
   readonly status: number
   readonly stdout: string
   readonly stderr: string
-}
-
-/** A free port with room above it for the hub's other processes. */
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  server.close()
-  return port < 65_000 && port > 1024 ? port : findFreePort()
 }
 
 /** `npm start` as a person runs it, with its own port and data. */

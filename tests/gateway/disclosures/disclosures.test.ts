@@ -13,6 +13,7 @@ const byPerson = `query ($person: ID, $staff: ID, $agency: ID, $from: String!, $
 const byRecord = `query ($agency: ID!, $reference: ID!) {
   disclosedTo(record: { agency: $agency, reference: $reference }) { ${fields} }
 }`
+const reviews = `query ($from: String!, $to: String!) { reviews(from: $from, to: $to) { ${fields} } }`
 const bounds = { from: '2025-01-01T00:00:00Z', to: '2026-01-01T00:00:00+01:00' }
 const found = (index: number) => ({ log: 'gateway-1', index, entry: entryFor(`r${index}`) })
 
@@ -55,6 +56,18 @@ describe('the disclosure log, asked through the hub', () => {
         },
       ],
     })
+  })
+
+  it('lists what somebody must look at, whoever it is about', async () => {
+    const { data, errors } = await ask({}, reviews)
+    expect(errors).toBeUndefined()
+    expect(pageOf(data, 'reviews')?.nodes).toHaveLength(2)
+    expect(hub.questions).toMatchObject([
+      { person: null, staff: null, agency: null, recordHash: null, isForReview: true },
+    ])
+    const backwards = { from: bounds.to, to: bounds.from }
+    const refused = await hub.send(reviews, backwards, await audit())
+    expect(refused.errors?.[0]?.extensions).toMatchObject({ reason: 'INVALID_BOUNDS' })
   })
 
   it.each([

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
 import type { Connection } from 'mongoose'
 import mongoose from 'mongoose'
 
@@ -11,6 +15,7 @@ import { startTestStore } from '../../helpers/store'
 let store: TestStore
 let connection: Connection
 let target: ImportTarget
+let folder: string
 
 beforeAll(async () => {
   store = await startTestStore()
@@ -18,7 +23,11 @@ beforeAll(async () => {
   connection = await mongoose.createConnection(store.uri, { dbName }).asPromise()
   await connection.dropDatabase()
   const register = readRegister()
-  target = await openIndexTarget({ register, mongodbUri: store.uri, patienceMs: 100 })
+  folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-index-target-'))
+  target = await openIndexTarget({
+    ...{ register, mongodbUri: store.uri, patienceMs: 100 },
+    dataFolder: folder,
+  })
 }, 20_000)
 
 afterAll(async () => {
@@ -26,6 +35,7 @@ afterAll(async () => {
   await connection.dropDatabase()
   await connection.close()
   await store.stop()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 const link = {
@@ -61,7 +71,7 @@ describe('importing asserted links', () => {
   })
 
   it.each([
-    [{ recordType: 'person' }, 'recordType must be one of assertedLink'],
+    [{ recordType: 'person' }, 'recordType must be one of assertedLink, staffMember'],
     [{ a: { agency: 'nowhere', ref: 'X' } }, 'a.agency must be an agency of the register'],
     [{ b: { agency: 'harrowmere-homes' } }, 'b.ref must be a local reference'],
     [{ b: null }, 'b.agency must be an agency of the register'],
@@ -72,5 +82,38 @@ describe('importing asserted links', () => {
     [{ isApplied: true, extra: 1 }, 'extra'],
   ])('rejects %j', async (changes, reason) => {
     await expect(target.prepare({ ...link, ...changes })).rejects.toThrow(reason)
+  })
+})
+
+describe('importing staff', () => {
+  const staff = {
+    ...{ recordType: 'staffMember', sourceRecordId: 'S-1' },
+    ...{ homeAgency: 'harrowmere-council', staffId: 'mash.analyst' },
+    identifiers: [{ type: 'NHS_NUMBER', value: '999 000 0050' }],
+    ...{ surname: 'Penrose', uprn: '906700000077', postcode: 'ZY9 9ZZ' },
+  }
+
+  it('keeps tokens by the name they sign in with, and no word of the record', async () => {
+    await target.write([await target.prepare(staff)])
+    const [stored] = await connection.collection('staff').find().toArray()
+    expect(stored).toEqual({
+      _id: 'harrowmere-council/mash.analyst',
+      tokens: [expect.stringMatching(/^NHS_NUMBER:/)],
+      households: [expect.stringMatching(/^HOME:/), expect.stringMatching(/^FAMILY:/)],
+    })
+    expect(JSON.stringify(stored)).not.toMatch(/0050|Penrose|906700000077|ZY9/)
+  })
+
+  it.each([
+    [{ homeAgency: undefined }, 'homeAgency is not a text'],
+    [{ staffId: '' }, 'homeAgency and staffId must be given'],
+    [{ uprn: 906700000077 }, 'uprn is not a text'],
+    [{ telephone: '01632 960011' }, 'telephone is not a text that staff members have'],
+    [{ identifiers: 'none' }, 'identifiers must be a list'],
+    [{ identifiers: [null] }, 'each has a type and a value'],
+    [{ identifiers: [{ type: 'NHS_NUMBER', value: '1' }] }, 'the NHS_NUMBER is not a valid one'],
+    [{ identifiers: [], uprn: '', postcode: '' }, 'nothing in it tells who they are'],
+  ])('rejects %j', async (changes, reason) => {
+    await expect(target.prepare({ ...staff, ...changes })).rejects.toThrow(reason)
   })
 })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-import { addressToken, identifierToken } from '../../../subgraphs/kit/link-tokens'
+import { addressToken, familyToken, identifierToken } from '../../../subgraphs/kit/link-tokens'
 
 const key = { secret: Buffer.alloc(32, 1) }
 
@@ -22,6 +22,17 @@ describe('a link token', () => {
     expect(identifierToken(key, 'NHS_NUMBER', '9999999999')).toBeNull()
     expect(identifierToken(key, 'CRO_NUMBER', '000000/00Z')).toBeNull()
     expect(addressToken(key, '0')).toBeNull()
+  })
+
+  it('of a surname at a postcode is the same however both are written', () => {
+    const token = familyToken(key, "O'Brien-Marsh", 'zy1 4ab')
+    expect(familyToken(key, 'O BRIEN MARSH', 'ZY14AB')).toBe(token)
+    expect(familyToken(key, 'Óbrien Marsh', 'ZY1 4AB')).toBe(token)
+    expect(familyToken(key, 'Marsh', 'ZY1 4AB')).not.toBe(token)
+    expect(familyToken(key, "O'Brien-Marsh", 'ZY1 4AC')).not.toBe(token)
+    expect(familyToken(key, ' - ', 'ZY1 4AB')).toBeNull()
+    expect(familyToken(key, 'Marsh', 'NF1 1NF')).toBeNull()
+    expect(familyToken(key, 'Marsh', null)).toBeNull()
   })
 
   it('of an address is the same with leading zeros', () => {

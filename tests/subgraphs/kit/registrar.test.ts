@@ -84,6 +84,8 @@ describe('what an agency tells the person index', () => {
       isWithdrawn: true,
     })
     expect(sent.get('PROTECTED')).toMatchObject({ addresses: [], isAddressProtected: true })
+    // Only for comparison with staff who ask: the homes the agency has of them itself.
+    expect(sent.get('PROTECTED')?.households?.length).toBeGreaterThan(0)
     // One of four: not by a sealed record, nor by one that would lead to somebody protected.
     expect(sent.get('PLAIN')?.addresses).toHaveLength(1)
     expect(sent.get('PLAIN')?.tokens).toHaveLength(1)

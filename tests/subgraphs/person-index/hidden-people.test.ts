@@ -12,6 +12,7 @@ import { startTestStore } from '../../helpers/store'
 const sealer = {
   identifier: (type: string, token: string) => `${type}:${token}`,
   address: (token: string) => `UPRN:${token}`,
+  household: (kind: string, token: string) => `${kind}:${token}`,
 }
 
 function person(ref: string, token: string, changes: Partial<Registration> = {}): Registration {

@@ -211,6 +211,39 @@ describe('the person index', () => {
     expect(body.errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT' } }])
   })
 
+  it('refuses staff who live there, for all at an address if one is close, and says so to the hub', async () => {
+    const key = openLinkKey(folder)
+    const home = { kind: 'HOME', token: addressToken(key, '906700000077') }
+    const close = {
+      ...registration('CLOSE', { CRN: 'X100077' }, '906700000077'),
+      households: [home],
+    }
+    await register('northshire-police', [
+      close,
+      registration('STRANGER', { CRN: 'X100078' }, '906700000077'),
+    ])
+    const [record] = await connection.collection('records').find({ ref: 'CLOSE' }).toArray()
+    await connection.collection<AnyDocument>('staff').insertOne({
+      ...{ _id: `${call.homeAgency}/${call.sub}`, tokens: [] },
+      households: record?.['households'] as string[],
+    })
+    const queries = [
+      '{ found: personByIdentifier(type: CRN, value: "X100077") { id } }',
+      '{ found: peopleAtAddress(uprn: "906700000077") { id } }',
+      `{ found: person(id: "${String(record?.['personId'])}") { id } }`,
+    ]
+    for (const query of queries) {
+      const { body } = await ask(query)
+      expect(body.data).toEqual({ found: null })
+      expect(body.errors).toMatchObject([{ extensions: { reason: 'RELATED_TO_YOU' } }])
+      expect(body).toMatchObject({
+        extensions: { relations: { [String(record?.['personId'])]: ['SAME_HOUSEHOLD'] } },
+      })
+    }
+    expect(await findPerson('CRN', 'X100078')).not.toBeNull()
+    await connection.collection('staff').deleteMany({})
+  })
+
   it('stores nothing that identifies anyone', async () => {
     const everything = await Promise.all(
       (await connection.listCollections()).map(({ name }) =>
@@ -255,6 +288,12 @@ describe('a registration', () => {
     ['known types', [{ ...entry, tokens: [{ ...nhs('a'), type: 'NAME' }] }]],
     ['tokens that are hashes', [{ ...entry, tokens: [{ type: 'CRN', token: 'X100002' }] }]],
     ['one NHS number', [{ ...entry, tokens: [nhs('a'), nhs('b')] }]],
+    ['households that are a list', [{ ...entry, households: 'HOME' }]],
+    [
+      'households of a known kind',
+      [{ ...entry, households: [{ kind: 'CAR', token: 'a'.repeat(43) }] }],
+    ],
+    ['households that are hashes', [{ ...entry, households: [{ kind: 'HOME', token: '1' }] }]],
     ['addresses that are hashes', [{ ...entry, addresses: ['906700000011'] }]],
   ])('needs %s', async (_case, body) => {
     const answer = await register('northshire-police', body as unknown[])

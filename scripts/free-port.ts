@@ -1,0 +1,28 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+/** How many ports in a row a hub takes, with room to spare. */
+const portsOfAHub = 24
+
+/**
+ * A port that is free together with those above it that the hub's other processes take: below those
+ * that systems hand out to others of their own accord.
+ */
+export async function findFreePort(): Promise<number> {
+  const first = 10_000 + Math.floor(Math.random() * 20_000)
+  const offsets = Array.from({ length: portsOfAHub }, (_, offset) => offset)
+  const free = await Promise.all(offsets.map((offset) => isFree(first + offset)))
+  return free.every(Boolean) ? first : findFreePort()
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  const isListening = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  )
+  if (!isListening) return false
+  server.close()
+  await once(server, 'close')
+  return true
+}
