@@ -76,7 +76,7 @@ function registration(
   const tokens = (Object.entries(identifiers) as [IdentifierType, string][]).map(
     ([type, value]) => ({ type, token: identifierToken(key, type, value) ?? '' }),
   )
-  return { ref, tokens, addresses: uprn === undefined ? [] : [addressToken(key, uprn) ?? ''] }
+  return { ref, tokens, addresses: uprn ? [addressToken(key, uprn) ?? ''] : [] }
 }
 
 async function register(agency: string, registrations: readonly unknown[], signer = agency) {
@@ -157,10 +157,8 @@ describe('the person index', () => {
     ])
     expect(one?.['id']).not.toBe(other?.['id'])
     const { body } = await ask('{ personByIdentifier(type: CRN, value: "X100004") { id } }')
-    expect(body.errors?.[0]?.extensions).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      reason: 'IDENTIFIER_IN_CONFLICT',
-    })
+    const inConflict = { code: 'BAD_USER_INPUT', reason: 'IDENTIFIER_IN_CONFLICT' }
+    expect(body.errors?.[0]?.extensions).toMatchObject(inConflict)
     const conflicts = await connection.collection('conflicts').find().toArray()
     expect(conflicts).toMatchObject([
       { evidence: 'CRN', records: ['northshire-police/NOM-4', 'st-annes-hospital/H-4'] },
@@ -272,13 +270,12 @@ describe('a registration', () => {
     const url = `${index.url}/registrations`
     const key = agencyKeys['northshire-police'] ?? makeSigningKey()
     const token = signAgencyToken('northshire-police', '[]', key)
-    const refused = [
-      await postJson(url, '[]'),
-      await postJson(url, JSON.stringify([entry]), token),
-    ].map(({ status }) => status)
+    const bare = await postJson(url, '[]')
+    const other = await postJson(url, JSON.stringify([entry]), token)
     const accepted = await postJson(url, '[]', token)
     const replayed = await postJson(url, '[]', token)
-    expect([...refused, accepted.status, replayed.status]).toStrictEqual([401, 401, 200, 401])
+    const answers = [bare, other, accepted, replayed]
+    expect(answers.map(({ status }) => status)).toStrictEqual([401, 401, 200, 401])
   })
 
   const nhs = (token: string) => ({ type: 'NHS_NUMBER', token: token.repeat(43) })
