@@ -44,6 +44,12 @@ export default defineConfig(
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['tests/**/*.ts'], ...jestPlugin.configs['flat/recommended'] },
+  {
+    files: ['tests/**/*.ts'],
+    rules: {
+      'jest/expect-expect': ['warn', { assertFunctionNames: ['expect*', 'fc.assert'] }],
+    },
+  },
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
     files: ['**/models.ts'],

@@ -42,7 +42,10 @@ export class HubGateway implements GatewayInterface {
     return {
       executor: async (requestContext) => {
         const services = this.#loadedServices()
-        const { document, operation, request, context } = requestContext
+        const { document, request, context } = requestContext
+        // The library's type promises one; it gives none when the name fits no operation.
+        const operation = requestContext.operation as typeof requestContext.operation | undefined
+        if (!operation) return { errors: [noSuchOperation()] }
         return answerOrRefuse(services, {
           request: context as HubRequest,
           sent: { document, operation, variables: request.variables ?? {} },
@@ -60,6 +63,11 @@ export class HubGateway implements GatewayInterface {
   async stop(): Promise<void> {
     await this.#planned.stop()
   }
+}
+
+function noSuchOperation(): HubError {
+  const message = '`operationName` must name one operation of the query.'
+  return new HubError('BAD_USER_INPUT', message, { httpStatus: 400 })
 }
 
 async function answerOrRefuse(

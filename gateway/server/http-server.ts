@@ -126,11 +126,12 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
     request.once('end', () => {
       resolve(Buffer.concat(chunks))
     })
-    request.once('error', reject)
-    request.once('close', () => {
+    const breakOff = () => {
       const message = 'The request ended before its body did.'
       reject(new HubError('BAD_USER_INPUT', message, { httpStatus: 400 }))
-    })
+    }
+    request.once('error', breakOff)
+    request.once('close', breakOff)
   })
 }
 

@@ -155,7 +155,7 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
     },
   )
 
-  it('fails one malformed reference without the others', async () => {
+  it('hazard 10: fails one malformed reference without the others', async () => {
     const answer = await ask([person(['REF-1']), person('REF-2'), person(['REF-3'])])
     expect(viewsOf(answer).map((entity) => entity?.view?.[list]?.length)).toStrictEqual([
       3,

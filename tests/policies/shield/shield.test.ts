@@ -190,12 +190,12 @@ describe('an agency behind its shield', () => {
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'WITHHELD' })
   })
 
-  it('lets a resolver error through under its own message, for the edge to mask', async () => {
+  it('hazard 17: lets a resolver error through under its own message, for the edge to mask', async () => {
     const answer = await ask('northshirePolice { broken }')
     expect(answer.errors?.[0]?.message).toBe('connection to 10.0.0.7 lost')
   })
 
-  it('is not protected by a rule on a root field: _entities goes round it', async () => {
+  it('hazard 17: is not protected by a rule on a root field: _entities goes round it', async () => {
     const rootOnly: FieldCategories = new Map([
       ...[...categories].filter(([coordinate]) => !coordinate.startsWith('PoliceView.')),
       ['Query.person', ['INTELLIGENCE']],
@@ -236,7 +236,7 @@ function gatewayOver(
 }
 
 describe('the shield library', () => {
-  it('is never asked when it is put on a schema whose fields a gateway fetches', async () => {
+  it('hazard 6: is never asked when it is put on a schema whose fields a gateway fetches', async () => {
     let asked = 0
     const schema = buildSchema(typeDefs)
     const shielded = applyMiddleware(
@@ -264,7 +264,7 @@ describe('the shield library', () => {
     expect(decision.effect).toBe('withhold')
   })
 
-  it('withholds what has no rule at all, where its own default lets it through', async () => {
+  it('hazard 17: withholds what has no rule at all, where its own default lets it through', async () => {
     const grown = buildSchema(`${typeDefs} extend type Person { added: String }`)
     const rules = createShield<object>(buildSchema(typeDefs), categories, {
       agency: 'northshire-police',
@@ -280,7 +280,7 @@ describe('the shield library', () => {
     expect(answer.data).toEqual({ person: { id: '1', added: null } })
   })
 
-  it('finds util.isUndefined on a Node that no longer has it', () => {
+  it('hazard 18: finds util.isUndefined on a Node that no longer has it', () => {
     const own = Object.getOwnPropertyDescriptor(util, 'isUndefined')
     Reflect.deleteProperty(util, 'isUndefined')
     supplyIsUndefined()
