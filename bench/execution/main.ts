@@ -86,7 +86,7 @@ class Bench {
     const open = ['--supergraph', supergraph, '--no-policy', '--port', String(port + 6)]
     const gateways = [
       await simple('executor', port + 6, [...tsx, 'gateway/no-policy/main.ts', ...open]),
-      await this.#startHub(body),
+      ...(await this.#startHubs(body)),
       await simple('stock', port + 7, [
         ...tsx,
         'bench/execution/stock-gateway.ts',
@@ -105,8 +105,8 @@ class Bench {
     return [...gateways, await simple('hive', port + 9, hive)]
   }
 
-  /** Everything on: sign-in, policy, agency tokens, disclosure log on the embedded store. */
-  async #startHub(body: string): Promise<Gateway> {
+  /** Everything on: sign-in, policy, agency tokens, disclosure log on the embedded store; and no log. */
+  async #startHubs(body: string): Promise<readonly Gateway[]> {
     const onLine = () => undefined
     const settings = { environment: this.#environment, onLine }
     const store = startProcess(planStore(this.#folder), settings)
@@ -118,15 +118,17 @@ class Bench {
     const provider = startProcess(signInPlan, { environment, onLine })
     this.#ends.push(() => stopAll([[provider]]))
     await waitUntilReady(provider, { host: '127.0.0.1', timeoutMs: 60_000 })
-    const started = await startPinned([...tsx, 'gateway/main.ts'], environment, true)
-    this.#end(started)
+    const hub = await startPinned([...tsx, 'gateway/main.ts'], environment, true)
+    this.#end(hub)
+    const bare = [...tsx, 'bench/execution/hub-without-log.ts', String(port + 3)]
+    const silent = await startPinned(bare, environment, true)
+    this.#end(silent)
     const headers = await signIn(port)
-    const url = `http://127.0.0.1:${port}/graphql`
-    return {
-      name: 'hub',
-      process: started,
-      target: { name: 'hub', url, pid: started.pid, headers, body },
+    const make = (name: string, at: number, started: PinnedProcess): Gateway => {
+      const url = `http://127.0.0.1:${at}/graphql`
+      return { name, process: started, target: { name, url, pid: started.pid, headers, body } }
     }
+    return [make('hub', port, hub), make('hub without log', port + 3, silent)]
   }
 }
 

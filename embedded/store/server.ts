@@ -7,6 +7,7 @@ import { serveConnection } from './connection'
 import { Cursors } from './cursors'
 import { Database } from './database'
 import { type Address, listen } from './listener'
+import type { LogFiles } from './log-files'
 import { lockDirectory } from './lock'
 import { socketPathFor } from './socket-path'
 
@@ -24,6 +25,8 @@ export interface StoreOptions {
   readonly report?: (line: string) => void
   /** `production` is refused. */
   readonly environment?: string
+  /** Default: the system's. */
+  readonly files?: LogFiles
 }
 
 /** A running store. */
@@ -44,7 +47,7 @@ export async function startStore(options: StoreOptions = {}): Promise<RunningSto
       'The embedded store does not serve production. Set MONGODB_URI to a MongoDB replica set.',
     )
   const startedMs = performance.now()
-  const { directory, report = () => undefined } = options
+  const { directory, files, report = () => undefined } = options
   // Undone from the last to the first, at the end or when a later step fails.
   const closers: (() => unknown)[] = []
   const stop = once(async () => {
@@ -55,7 +58,7 @@ export async function startStore(options: StoreOptions = {}): Promise<RunningSto
       const lock = await lockDirectory(directory)
       closers.push(() => lock.release())
     }
-    const database = await Database.open({ directory, report })
+    const database = await Database.open({ directory, report, files })
     closers.push(() => database.close())
     const { address, remove } = chooseAddress(options)
     closers.push(remove)

@@ -1,0 +1,18 @@
+import { readGatewaySettings } from '../../gateway/config'
+import { startGateway } from '../../gateway/start-gateway'
+
+/** The hub with everything on but the disclosure log: only to see what the log costs. */
+async function main(port: number): Promise<void> {
+  const settings = { ...readGatewaySettings(), port }
+  const gateway = await startGateway(settings, {
+    log: {
+      append: () => Promise.resolve({ log: 'none', index: 0 }),
+      find: () => Promise.resolve([]),
+      isAvailable: () => Promise.resolve(true),
+      close: () => Promise.resolve(),
+    },
+  })
+  console.log(`hub without log listens on ${gateway.url}`)
+}
+
+void main(Number(process.argv[2]))

@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
+import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
+import { isDisclosure } from '../../disclosure-log/entry'
+import { LogUnavailableError } from '../../disclosure-log/group-commit'
+import { MongoLeafStore } from '../../disclosure-log/store'
+import type { RunningStore } from '../../embedded/store/server'
+import { startStore } from '../../embedded/store/server'
+import { DroppingDisk } from '../embedded/store/helpers/dropping-files'
+import { entryFor } from './entries'
+import { makeLogKey } from './log-key'
+
+describe('the disclosure log on a disk that is full', () => {
+  const directory = mkdtempSync(path.join(tmpdir(), 'sightline-log-full-'))
+  const disk = new DroppingDisk()
+  const reported: unknown[] = []
+  let store: RunningStore
+  let log: DisclosureLog
+
+  beforeAll(async () => {
+    store = await startStore({ directory, files: disk })
+    const { privateKey } = makeLogKey()
+    log = openDisclosureLog({
+      ...{ uri: store.uri, database: 'disclosure-log', log: 'gateway-1', timeoutMs: 2000 },
+      openSigner: () => ({ privateKey }),
+      report: (error) => reported.push(error),
+    })
+  })
+  afterAll(async () => {
+    await log.close()
+    await store.stop()
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  async function written(): Promise<readonly string[]> {
+    const reader = new MongoLeafStore({
+      ...{ uri: store.uri, database: 'disclosure-log', timeoutMs: 2000 },
+    })
+    const leaves = await reader.readLeaves('gateway-1', 0)
+    await reader.close()
+    return leaves.map(({ entry }) => (isDisclosure(entry) ? entry.requestId : entry.event))
+  }
+
+  it('takes nothing, says so, stays up, and goes on by itself when there is room', async () => {
+    await log.append(entryFor('before'))
+    disk.freeBytes = 10
+    await expect(log.append(entryFor('lost-1'))).rejects.toThrow(LogUnavailableError)
+    await expect(log.append(entryFor('lost-2'))).rejects.toThrow(LogUnavailableError)
+    expect(JSON.stringify(reported.map(String))).toMatch(
+      /No space left|OutOfDiskSpace|cannot be written/,
+    )
+    expect(await written()).toEqual(['STARTED', 'before'])
+    disk.freeBytes = Number.POSITIVE_INFINITY
+    await log.append(entryFor('after'))
+    expect(await written()).toEqual(['STARTED', 'before', 'NO_ANSWER', 'after'])
+  })
+})
