@@ -68,7 +68,9 @@ function toCall(
   const agency = register.find(({ code }) => code === fetch.service)
   const port = agency ? ports.agency(agency.position) : ports.personIndex
   const refs = agency ? { [`${agency.field}Refs`]: ['2012-07-07T10:30:00.000Z'] } : {}
-  const representations = [{ __typename: 'Person', id: '2012-07-07T10:30:00.000Z', ...refs }]
+  const representations = [
+    { __typename: 'Person', id: '2012-07-07T10:30:00.000Z', ...refs, isAddressProtected: true },
+  ]
   const variables = pick ? { representations } : { value: '9990000018' }
   const body = JSON.stringify({ query: print(fetch.document), variables })
   return { url: `http://127.0.0.1:${port}/graphql`, body }

@@ -62,7 +62,12 @@ async function measure(url: string, key: SigningKey): Promise<Record<Group, numb
 async function timeOf(url: string, key: SigningKey, ref: string): Promise<number> {
   // Both references are of one length: the answer must not be told by its request either.
   const refs = [ref.padEnd(8, '-')]
-  const representation = { __typename: 'Person', id: 'p', [`${agency.field}Refs`]: refs }
+  const representation = {
+    __typename: 'Person',
+    id: 'p',
+    [`${agency.field}Refs`]: refs,
+    isAddressProtected: false,
+  }
   const body = JSON.stringify({ query, variables: { people: [representation] } })
   const authorization = `Bearer ${signHubToken(call, { body, key })}`
   const headers = { 'content-type': 'application/json', authorization }

@@ -15,6 +15,7 @@ import { openLinkKey } from './link-tokens'
 import { readOwnPolicies } from './own-agreement'
 import { createRecordLoaders } from './record-loaders'
 import type { RegistrarOptions } from './registrar'
+import { followProtections } from './protection-follower'
 import { Registrar } from './registrar'
 import { SharingSwitch } from './sharing-switch'
 import { ServiceCounts } from './service-counts'
@@ -66,11 +67,11 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
       routes: [keysRoute(publicKeySet([signingKey]))],
       log,
     })
-    const registrar = startRegistrar(options, { collections, signingKey })
+    const following = followIndex(options, { collections, signingKey })
     return {
       ...service,
       async stop() {
-        await Promise.all([service.stop(), registrar.stop()])
+        await Promise.all([service.stop(), following.stop()])
         await database.close()
       },
     }
@@ -80,15 +81,21 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
   }
 }
 
-function startRegistrar(
+/** Tells the person index of this agency's people, and follows what others protect. */
+function followIndex(
   { agency, settings, log }: AgencyOptions,
   parts: Pick<RegistrarOptions, 'collections' | 'signingKey'>,
-): Registrar {
+): Pick<Registrar, 'stop'> {
   const { dataFolder, personIndexUrl } = settings
-  const linkKey = openLinkKey(dataFolder)
-  const registrar = new Registrar({ ...parts, agency: agency.code, linkKey, personIndexUrl, log })
+  const common = { ...parts, agency: agency.code, personIndexUrl, log }
+  const registrar = new Registrar({ ...common, linkKey: openLinkKey(dataFolder) })
   registrar.start()
-  return registrar
+  const protections = followProtections(common)
+  return {
+    async stop() {
+      await Promise.all([registrar.stop(), protections.stop()])
+    },
+  }
 }
 
 /** Publishes the public keys with which the agency's registrations can be checked. */

@@ -21,6 +21,8 @@ export interface AgencyView {
 
 interface PersonReference {
   readonly refs: readonly string[]
+  /** False only when the index says that no agency protects where the person is. */
+  readonly isAddressProtected: boolean
 }
 
 const maximumRefs = 100
@@ -39,10 +41,11 @@ export function personResolvers(
       (representation: Readonly<Record<string, unknown>>): PersonReference => ({
         ...representation,
         refs: readRefs(representation[referencesField]),
+        isAddressProtected: representation['isAddressProtected'] !== false,
       }),
     ),
     [agency.field]: async (
-      { refs }: PersonReference,
+      { refs, isAddressProtected }: PersonReference,
       _args: unknown,
       context: AgencyContext,
     ): Promise<AgencyView | null> => {
@@ -51,7 +54,7 @@ export function personResolvers(
       const view = {
         refs: people.map(({ _id }) => _id),
         people,
-        isAddressProtected: people.some(hasProtectedAddress),
+        isAddressProtected: isAddressProtected || people.some(hasProtectedAddress),
       }
       const access = await findAccess(view, limitedAccessTypes, context)
       if (access === 'WITHHELD') throw withheld('LIMITED_ACCESS', agency.code)

@@ -56,13 +56,20 @@ function isUnseen(
   return sealed.has(reference) || (typeof uprn === 'string' && atUnknownAddress.has(reference))
 }
 
-/** An agency's description of a person, as the schema's LocalPerson shows it. */
-export function presentPerson(person: StoredRecord, agency: Agency) {
+/**
+ * An agency's description of a person, as the schema's LocalPerson shows it.
+ * @param view what else is known of them
+ */
+export function presentPerson(
+  person: StoredRecord,
+  agency: Agency,
+  view: { readonly isAddressProtected: boolean } = { isAddressProtected: false },
+) {
   const identifiers = person['identifiers'] as Readonly<Record<string, unknown>> | undefined
   return {
     ...presentRecord(person, agency, [person._id]),
     reference: person._id,
-    isAddressProtected: hasProtectedAddress(person),
+    isAddressProtected: view.isAddressProtected || hasProtectedAddress(person),
     names: filedNameFirst(person['names']),
     nhsNumber: identifiers?.['nhsNumber'],
     pncIds: identifiers?.['pncIds'],

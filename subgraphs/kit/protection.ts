@@ -25,8 +25,16 @@ export function createProtectionLoader(open: () => RecordCollection) {
   }
 }
 
+/** The mark of a person whose whereabouts another agency protects, as the person index says. */
+export const protectedElsewhereField = 'isProtectedElsewhere'
+
 /** True for a person whose whereabouts are given to nobody. */
 export function hasProtectedAddress(person: StoredRecord): boolean {
+  return protectsAddress(person) || isMarked(person[protectedElsewhereField])
+}
+
+/** True for a person whose whereabouts this agency protects itself. */
+export function protectsAddress(person: StoredRecord): boolean {
   return isMarked(person['isAddressProtected']) || isMarked(person['isRestricted'])
 }
 
@@ -41,7 +49,12 @@ async function readMarks(
   refs: readonly string[],
 ): Promise<(StoredRecord | null)[]> {
   const yes = { $nin: [null, false] }
-  const marked = [{ isSealed: yes }, { isAddressProtected: yes }, { isRestricted: yes }]
+  const marked = [
+    { isSealed: yes },
+    { isAddressProtected: yes },
+    { isRestricted: yes },
+    { [protectedElsewhereField]: yes },
+  ]
   const found = await collection.find({ _id: { $in: refs }, $or: marked }).toArray()
   const byRef = new Map(found.map((person) => [person._id, person]))
   return refs.map((ref) => byRef.get(ref) ?? null)

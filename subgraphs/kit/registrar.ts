@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
 
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
-import type { SigningKey } from '../../common/keys'
-import { signAgencyToken } from './agency-token'
 import type { Log } from './error-model'
 import type { LinkKey } from './link-tokens'
 import { addressToken, identifierToken } from './link-tokens'
 import type { HouseholdToken } from './household-tokens'
 import { householdTokens } from './household-tokens'
+import type { IndexConnection } from './index-client'
+import { postToIndex, registrationsPath } from './index-client'
 import { isMarked } from './is-marked'
-import { createProtectionLoader, hasProtectedAddress, referencesIn } from './protection'
+import { createProtectionLoader, protectsAddress, referencesIn } from './protection'
 import type { RecordCollections, StoredRecord } from './record-collection'
 import { getCollection } from './record-collection'
 import { personRecordType } from './record-loaders'
@@ -32,18 +32,11 @@ export interface Registration {
   readonly isWithdrawn?: boolean
 }
 
-export interface RegistrarOptions {
-  readonly agency: string
+export interface RegistrarOptions extends IndexConnection {
   readonly collections: RecordCollections
-  readonly signingKey: SigningKey
   readonly linkKey: LinkKey
-  /** The person index, without a path. */
-  readonly personIndexUrl: string
   readonly log: Log
 }
-
-/** Path under which the person index takes registrations. */
-export const registrationsPath = '/registrations'
 
 /** Most people in one registration. */
 export const registrationBatchSize = 200
@@ -93,7 +86,7 @@ export class Registrar {
     while (!this.#isStopped) {
       const due = await this.#findDue()
       if (due.length === 0) break
-      await postRegistrations(await this.#describe(due), this.#options)
+      await postToIndex(registrationsPath, await this.#describe(due), this.#options)
       await this.#clearMarks(due)
       registered += due.length
     }
@@ -123,7 +116,8 @@ export class Registrar {
       const tokens = tokensOf(person, linkKey)
       const { findable = [], all = [] } = uprns.get(person._id) ?? {}
       const households = householdTokens(linkKey, person, all)
-      if (hasProtectedAddress(person))
+      // Its own mark only: two agencies that followed each other's would never let go of it.
+      if (protectsAddress(person))
         return { ref: person._id, tokens, addresses: [], households, isAddressProtected: true }
       const addresses = [...findable]
         .map((uprn) => addressToken(linkKey, uprn))
@@ -143,26 +137,6 @@ export class Registrar {
       { ordered: false },
     )
   }
-}
-
-async function postRegistrations(
-  registrations: readonly Registration[],
-  { agency, signingKey, personIndexUrl }: RegistrarOptions,
-): Promise<void> {
-  const body = JSON.stringify(registrations)
-  const response = await fetch(new URL(registrationsPath, personIndexUrl), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${signAgencyToken(agency, body, signingKey)}`,
-    },
-    body,
-    signal: AbortSignal.timeout(10_000),
-  }).catch((cause: unknown) => {
-    throw new Error('the person index cannot be reached', { cause })
-  })
-  await response.arrayBuffer()
-  if (!response.ok) throw new Error(`the person index answered with status ${response.status}`)
 }
 
 /** Where the records about somebody are. */

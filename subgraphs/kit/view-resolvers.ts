@@ -74,6 +74,6 @@ export function listOf(recordType: string): ListResolver {
   }
 }
 
-function describePeople({ people }: AgencyView, _args: unknown, { agency }: AgencyContext) {
-  return people.map((person) => presentPerson(person, agency))
+function describePeople(view: AgencyView, _args: unknown, { agency }: AgencyContext) {
+  return view.people.map((person) => presentPerson(person, agency, view))
 }

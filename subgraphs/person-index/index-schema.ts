@@ -17,6 +17,7 @@ export function buildIndexSchema(register: readonly Agency[]): GraphQLSchema {
   const schema = buildSubgraphSchema([{ typeDefs, resolvers: indexResolvers(register) }])
   const categories = new Map(readClassification(print(typeDefs)))
   // No caller can select these; the hub's planner does, to ask the agencies.
+  categories.set('Person.isAddressProtected', [])
   for (const agency of register) categories.set(`Person.${referencesField(agency)}`, [])
   return applyAgencyShield<IndexContext>(schema, categories, {
     agency: personIndexCode,

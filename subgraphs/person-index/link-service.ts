@@ -38,6 +38,17 @@ export class LinkService {
     })
   }
 
+  /** An agency's own references of people whose whereabouts another agency protects, sorted. */
+  async findProtected(agency: string): Promise<readonly string[]> {
+    const { records } = this.#models
+    const people = await records.distinct('personId', {
+      isAddressProtected: true,
+      agency: { $ne: agency },
+    })
+    const own = await records.find({ agency, personId: { $in: people, $ne: null } }).lean()
+    return own.map(({ ref }) => ref).toSorted()
+  }
+
   /** Settles what a stop in the middle has left open, and links that were imported since. */
   settlePending(): Promise<void> {
     return this.#queue.run(async () => {

@@ -104,6 +104,7 @@ function recordSchema() {
   schema.index({ addresses: 1 })
   schema.index({ personId: 1 })
   schema.index({ isLinked: 1 })
+  schema.index({ isAddressProtected: 1 })
   return schema
 }
 

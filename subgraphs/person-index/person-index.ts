@@ -8,7 +8,7 @@ import { openDatabase } from '../kit/database'
 import type { Log } from '../kit/error-model'
 import type { Route, RunningService } from '../kit/http-service'
 import { openLinkKey, openSecret } from '../kit/link-tokens'
-import { registrationsPath } from '../kit/registrar'
+import { protectionsPath, registrationsPath } from '../kit/index-client'
 import { bearerToken, parseJsonBody } from '../kit/request-body'
 import { repeat } from '../kit/repeating'
 import { ServiceCounts } from '../kit/service-counts'
@@ -71,7 +71,7 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
       extensionsOf: ({ relatedStaff: { noted } }) =>
         noted.size > 0 ? { relations: Object.fromEntries(noted) } : null,
       counts,
-      routes: [registrationsRoute(links, options.agencyKeys ?? findPublishedKeys(options))],
+      routes: agencyRoutes(links, options.agencyKeys ?? findPublishedKeys(options)),
       log,
     })
     const settling = repeat(() => links.settlePending(), {
@@ -93,22 +93,32 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
   }
 }
 
-function registrationsRoute(
+/** What agencies of the register ask of the index themselves. */
+function agencyRoutes(
   links: LinkService,
   keysOf: (agency: string) => KeyFinder | null,
-): Route {
+): readonly Route[] {
   const replayGuard = ReplayGuard.fromNow()
-  return {
+  const route = (
+    path: string,
+    answer: (agency: string, body: Buffer) => Promise<Readonly<Record<string, unknown>>>,
+  ): Route => ({
     method: 'POST',
-    path: registrationsPath,
+    path,
     maximumBytes: maximumRegistrationBytes,
     async handle(request, body) {
       const agency = await verifyAgencyToken(bearerToken(request), { body, keysOf, replayGuard })
+      return { status: 200, body: await answer(agency, body) }
+    },
+  })
+  return [
+    route(registrationsPath, async (agency, body) => {
       const registrations = readRegistrations(parseJsonBody(body))
       await links.register(agency, registrations)
-      return { status: 200, body: { registered: registrations.length } }
-    },
-  }
+      return { registered: registrations.length }
+    }),
+    route(protectionsPath, async (agency) => ({ refs: await links.findProtected(agency) })),
+  ]
 }
 
 function findPublishedKeys({ register, settings }: PersonIndexOptions) {

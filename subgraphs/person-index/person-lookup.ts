@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 
 import { HubError } from '../../common/errors'
+import { isMarked } from '../kit/is-marked'
 import type { ServiceCounts } from '../kit/service-counts'
 import type { IndexModels, RecordDocument } from './models'
 
@@ -12,6 +13,8 @@ export interface IndexedPerson {
   /** Tokens of their identifiers, and of their households. */
   readonly tokens: ReadonlySet<string>
   readonly households: ReadonlySet<string>
+  /** One agency's mark holds for what all others know. */
+  readonly isAddressProtected: boolean
 }
 
 /** Finds people for one request. */
@@ -82,7 +85,10 @@ async function readPeople(
   })
 }
 
-type IndexedPart = Pick<RecordDocument, 'agency' | 'ref' | 'tokens' | 'households'>
+type IndexedPart = Pick<
+  RecordDocument,
+  'agency' | 'ref' | 'tokens' | 'households' | 'isAddressProtected'
+>
 
 function describePerson(id: string, records: readonly IndexedPart[]): IndexedPerson {
   const references = new Map<string, string[]>()
@@ -92,6 +98,7 @@ function describePerson(id: string, records: readonly IndexedPart[]): IndexedPer
     ...{ id, references },
     tokens: new Set(records.flatMap(({ tokens }) => tokens)),
     households: new Set(records.flatMap(({ households }) => households ?? [])),
+    isAddressProtected: records.some(({ isAddressProtected }) => isMarked(isAddressProtected)),
   }
 }
 

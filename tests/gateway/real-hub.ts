@@ -190,7 +190,7 @@ export class RealHub {
     const refs = Object.fromEntries(
       this.register.map((agency) => [referencesField(agency), [`${agency.code}-1`]]),
     )
-    const person = { id: 'p1', ...refs }
+    const person = { id: 'p1', ...refs, isAddressProtected: false }
     return new StubSubgraph(hubSubgraphSdl('person-index', this.register), {
       Query: {
         person: (_: unknown, { id }: { id: string }) => (id === person.id ? person : null),

@@ -60,6 +60,23 @@ const special: Readonly<Record<string, readonly object[]>> = {
     someone('SA-LIMITED-1', '999 000 7012', 'Quillane'),
     someone('SA-UNKNOWN-1', '999 000 7039', 'Plainly'),
   ],
+  // A landlord who does not know that the police protect where its tenant is.
+  'harrowmere-homes': [
+    { ...someone('HH-PROTECTED-1', '999 000 7020', 'Quarrelby'), ...hiddenAddress },
+    someone('HH-RESIDENT-1', '999 000 7047', 'Quarrelby'),
+    {
+      ...{ recordType: 'tenancy', sourceRecordId: 'HH-TEN-99', sourceSystem: 'made-up' },
+      ...{ occurredAt: '2024-01-01T00:00:00Z', occurredPrecision: 'DAY', basis: 'FACT' },
+      ...{ recordedAt: '2024-01-01T00:00:00Z', recordedByRole: 'housing officer' },
+      ...{ verification: 'VERIFIED', handling: 'MASH_ONLY', kind: 'SECURE' },
+      ...{ startDate: '2023-12-01', uprn: hiddenAddress.uprn },
+      personRefs: ['HH-PROTECTED-1', 'HH-RESIDENT-1'],
+      people: [
+        { reference: 'HH-PROTECTED-1', role: 'TENANT' },
+        { reference: 'HH-RESIDENT-1', role: 'HOUSEHOLD_MEMBER' },
+      ],
+    },
+  ],
   'northshire-probation': [
     {
       ...someone('PR-LIMITED-1', '999 000 7012', 'Zyxhidden'),
@@ -87,6 +104,9 @@ export class LeakHub {
     }
     await this.#untilLinked('999 000 7039')
     await this.#untilLinked('999 000 7020')
+    await this.#untilLinked('999 000 7047')
+    // Agencies ask every two seconds whom the others protect.
+    await sleep(5000)
   }
 
   async stop(): Promise<void> {
@@ -147,6 +167,7 @@ export function byNumber(value: string): Target {
 const sealed: Exception = { field: 'northshirePolice', kept: 'everything' }
 const limited: Exception = { field: 'northshireProbation', kept: 'everything' }
 const protectedAtPolice: Exception = { field: 'northshirePolice', kept: 'addresses' }
+const protectedElsewhere: Exception = { field: 'harrowmereHomes', kept: 'addresses' }
 const restrictedPatient: Exception = { field: 'stAnnesHospital', kept: 'addresses' }
 
 export const subjects: readonly Subject[] = [
@@ -159,12 +180,21 @@ export const subjects: readonly Subject[] = [
     exceptions: [limited],
     keptFrom: 'mash.analyst',
   },
-  { name: 'protected', target: byNumber('999 000 7020'), exceptions: [protectedAtPolice] },
+  {
+    name: 'protected',
+    target: byNumber('999 000 7020'),
+    exceptions: [protectedAtPolice, protectedElsewhere],
+  },
+  {
+    name: 'who lives with somebody protected',
+    target: byNumber('999 000 7047'),
+    exceptions: [protectedElsewhere],
+  },
   { name: 'restricted', target: byNumber('999 000 0085'), exceptions: [restrictedPatient] },
   {
     name: "the protected people's address",
     target: { rootField: 'peopleAtAddress', args: '(uprn: "906700099991")' },
-    exceptions: [sealed, protectedAtPolice],
+    exceptions: [sealed, protectedAtPolice, protectedElsewhere],
   },
   {
     name: "Victor's address",

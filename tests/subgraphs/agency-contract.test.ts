@@ -65,7 +65,12 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
   })
 
   function person(refs: unknown) {
-    return { __typename: 'Person', id: 'hub-id', [`${agency.field}Refs`]: refs }
+    return {
+      __typename: 'Person',
+      id: 'hub-id',
+      [`${agency.field}Refs`]: refs,
+      isAddressProtected: false,
+    }
   }
 
   function ask(representations: readonly object[], query = views, changes = {}) {

@@ -64,7 +64,12 @@ export class RunningAgency {
     const { code, field } = this.agency
     const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
       ... on Person { view: ${field} ${selection} } } }`
-    const people = refs.map((ref) => ({ __typename: 'Person', id: 'p', [`${field}Refs`]: [ref] }))
+    const people = refs.map((ref) => ({
+      __typename: 'Person',
+      id: 'p',
+      [`${field}Refs`]: [ref],
+      isAddressProtected: false,
+    }))
     const { body } = await callSubgraph(
       { url: this.#service?.url ?? '', key: hubKey, call: hubCall(code, changes) },
       { query, variables: { people } },

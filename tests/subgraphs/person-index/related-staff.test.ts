@@ -6,6 +6,7 @@ const person = {
   ...{ id: 'p1', references: new Map() },
   tokens: new Set(['NHS_NUMBER:a', 'CRN:b']),
   households: new Set(['HOME:x', 'HOME:y', 'FAMILY:z']),
+  isAddressProtected: false,
 }
 const staff = (tokens: string[], households: string[]): StaffDocument => ({
   ...{ _id: 'council/s1', tokens, households },
