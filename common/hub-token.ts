@@ -1,21 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto'
 
+import type { Jwt, JwtPayload } from 'jsonwebtoken'
 import { decode, sign, TokenExpiredError, verify } from 'jsonwebtoken'
 
 import { HubError } from './errors'
 import type { HubTokenClaims } from './hub-token-claims'
 import { readHubTokenClaims } from './hub-token-claims'
+import {
+  hubIssuer,
+  hubTokenLifeSeconds,
+  hubTokenSkewSeconds,
+  refuseHubToken,
+  toSeconds,
+} from './hub-token-terms'
 import type { KeyFinder, SigningKey } from './keys'
 import type { ReplayGuard } from './replay-guard'
-
-/** Name under which the hub signs, and the name of its key file. */
-export const hubIssuer = 'sightline-hub'
-
-/** Longest life of a hub token. */
-export const hubTokenLifeSeconds = 30
-
-/** How far the clocks of the hub and an agency may differ. */
-export const hubTokenSkewSeconds = 5
+import type { SealedCall, SealedTokenReader } from './sealed-hub-token'
+import { sealedTokenType } from './sealed-hub-token'
 
 const type = 'sightline-hub+jwt'
 
@@ -29,6 +30,10 @@ export interface HubTokenCheck {
   readonly body: Uint8Array | string
   readonly keys: KeyFinder
   readonly replayGuard: ReplayGuard
+  /** Value of the header `sightline-call`, when there is one. */
+  readonly seal?: string | undefined
+  /** Reads tokens that need a seal on each call; without it they are refused. */
+  readonly sealed?: SealedTokenReader
   readonly now?: Date
 }
 
@@ -65,49 +70,79 @@ export async function verifyHubToken(
   token: string | undefined,
   check: HubTokenCheck,
 ): Promise<HubTokenClaims> {
-  if (token === undefined || token === '') throw refusal('HUB_TOKEN_MISSING')
+  if (token === undefined || token === '') throw refuseHubToken('HUB_TOKEN_MISSING')
   const now = toSeconds(check.now ?? new Date())
-  const claims = await readSignedClaims(token, check.keys, now)
-  if (claims.aud !== check.audience) throw refusal('WRONG_AUDIENCE')
-  if (claims.bodyHash !== hashBody(check.body)) throw refusal('BODY_CHANGED')
+  const claims = await readClaims(token, check, now)
   const deadAfter = claims.exp + hubTokenSkewSeconds
   const verdict = check.replayGuard.accept({ id: claims.jti, issuedAt: claims.iat, deadAfter }, now)
-  if (verdict === 'REPLAYED') throw refusal('REPLAYED')
+  if (verdict === 'REPLAYED') throw refuseHubToken('REPLAYED')
   if (verdict === 'FULL')
     throw new HubError('RATE_LIMITED', 'Too many calls at once; try again in a few seconds.')
   return claims
 }
 
-async function readSignedClaims(
+async function readClaims(
   token: string,
-  keys: KeyFinder,
+  check: HubTokenCheck,
   now: number,
 ): Promise<HubTokenClaims> {
-  const header = decode(token, { complete: true })?.header
+  const { body, sealed, seal = '' } = check
+  const call: SealedCall = { seal, body, bodyHash: hashBody(body), now }
+  const known = sealed?.recall(token, now)
+  if (known) return known.open(call)
+  const { isSealed, key, payload } = await readSigned(token, check, now)
+  if (!isSealed) return readCall(payload, check.audience, call)
+  if (!sealed) throw refuseHubToken('HUB_TOKEN_INVALID')
+  return sealed.remember(token, payload, { publicKey: key, audience: check.audience }).open(call)
+}
+
+/** What the hub has signed, whatever it says. */
+async function readSigned(token: string, { keys }: HubTokenCheck, now: number) {
+  const { typ, alg, kid } = decodeSafely(token)?.header ?? {}
+  const isSealed = typ === sealedTokenType
   // A key's owner may sign other things with it (enquiry tokens): the type keeps them apart.
-  if (header?.typ !== type || header.alg !== 'ES256' || header.kid === undefined)
-    throw refusal('HUB_TOKEN_INVALID')
-  const key = await keys(header.kid)
-  if (!key) throw refusal('HUB_TOKEN_INVALID')
-  const claims = readHubTokenClaims(
-    verifySignature(() => {
-      return verify(token, key, {
-        algorithms: ['ES256'],
-        issuer: hubIssuer,
-        clockTimestamp: now,
-        clockTolerance: hubTokenSkewSeconds,
-      })
+  if ((typ !== type && !isSealed) || alg !== 'ES256' || kid === undefined)
+    throw refuseHubToken('HUB_TOKEN_INVALID')
+  const key = await keys(kid)
+  if (!key) throw refuseHubToken('HUB_TOKEN_INVALID')
+  const payload = verifySignature(() =>
+    verify(token, key, {
+      algorithms: ['ES256'],
+      issuer: hubIssuer,
+      clockTimestamp: now,
+      clockTolerance: hubTokenSkewSeconds,
     }),
   )
-  if (!claims || !livesAsLongAsAllowed(claims, now)) throw refusal('HUB_TOKEN_INVALID')
+  return { isSealed, key, payload }
+}
+
+function readCall(
+  payload: unknown,
+  audience: string,
+  { bodyHash, now }: SealedCall,
+): HubTokenClaims {
+  const claims = readHubTokenClaims(payload)
+  if (!claims || !livesAsLongAsAllowed(claims, now)) throw refuseHubToken('HUB_TOKEN_INVALID')
+  if (claims.aud !== audience) throw refuseHubToken('WRONG_AUDIENCE')
+  if (claims.bodyHash !== bodyHash) throw refuseHubToken('BODY_CHANGED')
   return claims
 }
 
-function verifySignature(run: () => unknown): unknown {
+function decodeSafely(token: string): Jwt | null {
+  try {
+    return decode(token, { complete: true })
+  } catch {
+    return null
+  }
+}
+
+function verifySignature(run: () => string | JwtPayload): string | JwtPayload {
   try {
     return run()
   } catch (error) {
-    throw refusal(error instanceof TokenExpiredError ? 'HUB_TOKEN_EXPIRED' : 'HUB_TOKEN_INVALID')
+    throw refuseHubToken(
+      error instanceof TokenExpiredError ? 'HUB_TOKEN_EXPIRED' : 'HUB_TOKEN_INVALID',
+    )
   }
 }
 
@@ -117,21 +152,4 @@ function livesAsLongAsAllowed({ iat, exp }: HubTokenClaims, now: number): boolea
 
 function hashBody(body: Uint8Array | string): string {
   return createHash('sha256').update(body).digest('base64url')
-}
-
-function toSeconds(time: Date): number {
-  return Math.floor(time.getTime() / 1000)
-}
-
-const messages = {
-  HUB_TOKEN_MISSING: 'This agency answers only the hub: the call carries no hub token.',
-  HUB_TOKEN_INVALID: 'The hub token of this call is not valid.',
-  HUB_TOKEN_EXPIRED: 'The hub token of this call has expired.',
-  WRONG_AUDIENCE: 'The hub token of this call was made for another agency.',
-  BODY_CHANGED: 'The hub token of this call was made for another request.',
-  REPLAYED: 'The hub token of this call was used before.',
-} as const
-
-function refusal(reason: keyof typeof messages): HubError {
-  return new HubError('UNAUTHENTICATED', messages[reason], { reason, httpStatus: 401 })
 }

@@ -1,16 +1,17 @@
 import type { GraphQLSchema } from 'graphql'
 
-import { signHubToken } from '../common/hub-token'
 import type { SigningKey } from '../common/keys'
 import { findAmong } from '../common/keys'
 import type { DisclosureLog } from '../disclosure-log/disclosure-log'
 import { createFieldAuthorizer } from '../policies/shield/field-authorizer'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
+import { AgencyKeys } from './agency-keys'
+import { CallSigner } from './call-signer'
 import type { GatewaySettings } from './config'
 import { toEntry } from './disclosure-entry'
 import { verifyEnquiry } from './enquiries/enquiries'
-import type { CallToSign, HubServices } from './execution/hub-services'
+import type { HubServices } from './execution/hub-services'
 import { LookupLimiter } from './lookups/lookup-limiter'
 import { OperationPreparer } from './execution/prepared-operation'
 import { OperationReader } from './execution/read-operation'
@@ -36,6 +37,7 @@ export function createHubServices(
   const keys = findAmong([parts.key])
   // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
   const lookups = new LookupLimiter(settings.lookups)
+  const signer = createSigner(settings, parts)
   return (schema) => {
     const supergraph = { schema, owners, register }
     const decide = createFieldAuthorizer(schema, classification)
@@ -55,7 +57,7 @@ export function createHubServices(
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
       lookups,
-      signCall: (call) => signCall(call, parts),
+      signCall: (call) => signer.sign(call),
       appendDisclosure: async (disclosure) => {
         await parts.log.append(toEntry(disclosure, parts.now()))
       },
@@ -64,23 +66,19 @@ export function createHubServices(
   }
 }
 
-function signCall(
-  { request, enquiry, service, legalPower, body }: CallToSign,
+/** Services publish their keys beside their subgraph. */
+function createSigner(
+  { register, agencyUrl, personIndexUrl }: GatewaySettings,
   { key, now }: GatewayParts,
-): string {
-  if (!enquiry) throw new Error(`A call to ${service} without an enquiry`)
-  const { staffId, onBehalfOf, homeAgency, roles } = request.requester
-  const call = {
-    aud: service,
-    sub: staffId,
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-    homeAgency,
-    roles,
-    purpose: enquiry.purpose,
-    legalPower,
-    enquiryId: enquiry.id,
-    caseReference: enquiry.caseReference,
-    requestId: request.requestId,
-  }
-  return signHubToken(call, { body, key, now: now() })
+): CallSigner {
+  const urls = new Map(register.map((agency) => [agency.code, agencyUrl(agency)]))
+  urls.set('person-index', personIndexUrl)
+  const agencyKeys = new AgencyKeys({
+    nowMs: () => performance.now(),
+    urlOf: (service) => {
+      const url = urls.get(service)
+      return url === undefined ? null : new URL('/.well-known/jwks.json', url).href
+    },
+  })
+  return new CallSigner({ key, now, agencyKeys })
 }

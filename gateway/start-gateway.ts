@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 
-import { hubIssuer } from '../common/hub-token'
+import { hubIssuer } from '../common/hub-token-terms'
 import { openSigningKey, publicKeySet } from '../common/keys'
 import { LogKeyFile } from '../common/log-key'
 import { findAtUrl } from '../common/remote-keys'

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
@@ -13,6 +14,8 @@ import {
   parse,
 } from 'graphql'
 
+import type { SigningKey } from '../../common/keys'
+import { publicKeySet, thumbprintOf } from '../../common/keys'
 import { readRegister } from '../../common/register'
 import { portsFrom } from '../../common/settings'
 import { readSubgraphs } from '../../schema/compose'
@@ -61,6 +64,14 @@ function answerWith(schema: GraphQLSchema) {
   }
 }
 
+/** Every service publishes a key: the hub seals its calls then. */
+const keys = JSON.stringify(publicKeySet([makeKey()]))
+
+function makeKey(): SigningKey {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return { kid: thumbprintOf(publicKey), privateKey, publicKey }
+}
+
 function serve(schema: GraphQLSchema, port: number): void {
   const answer = answerWith(schema)
   createServer((request, response) => {
@@ -75,7 +86,7 @@ async function respond(
 ): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-  const text = chunks.length === 0 ? '{}' : await answer(Buffer.concat(chunks).toString('utf8'))
+  const text = chunks.length === 0 ? keys : await answer(Buffer.concat(chunks).toString('utf8'))
   const length = Buffer.byteLength(text)
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': length })
   response.end(text)

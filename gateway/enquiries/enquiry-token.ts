@@ -2,7 +2,7 @@ import type { JwtPayload } from 'jsonwebtoken'
 import { decode, sign, TokenExpiredError, verify } from 'jsonwebtoken'
 
 import { HubError } from '../../common/errors'
-import { hubIssuer } from '../../common/hub-token'
+import { hubIssuer } from '../../common/hub-token-terms'
 import type { KeyFinder, SigningKey } from '../../common/keys'
 
 /** What an enquiry token holds. */

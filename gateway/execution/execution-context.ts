@@ -1,11 +1,12 @@
+import type { CallSignature } from './hub-services'
 import type { RequestRecord } from './request-record'
 import type { HubRequest } from './requester'
 
 /** What travels with one operation through the planner to the data sources. */
 export interface ExecutionContext {
   readonly record: RequestRecord
-  /** A hub token for one call to one subgraph with exactly this body. */
-  readonly signCall: (service: string, body: string) => string
+  /** What speaks for one call to one subgraph with exactly this body. */
+  readonly signCall: (service: string, body: string) => CallSignature
   /** For the resolvers of the subgraph that runs inside the gateway. */
   readonly request: HubRequest
   /** Aborted when the caller has gone away; null or absent when that is not known. */

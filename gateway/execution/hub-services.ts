@@ -16,6 +16,9 @@ export interface CallToSign {
   readonly body: string
 }
 
+/** Headers that speak for one call. */
+export type CallSignature = Readonly<Record<string, string>>
+
 /** One operation on its way to an answer. */
 export interface Asking {
   readonly request: HubRequest
@@ -32,8 +35,8 @@ export interface HubServices {
   readonly verifyEnquiry: (request: HubRequest) => Promise<OpenEnquiry>
   readonly authorizerFor: (request: HubRequest, enquiry: OpenEnquiry | null) => FieldAuthorizer
   readonly mayIntrospect: (request: HubRequest) => boolean
-  /** A hub token that is good for this call only. */
-  readonly signCall: (call: CallToSign) => string
+  /** Headers that make a service answer this call only. */
+  readonly signCall: (call: CallToSign) => CallSignature
   /** Bounds how many people a member of staff looks up. */
   readonly lookups: LookupLimiter
   /** Durable before it resolves. @throws when the entry may not have been written */

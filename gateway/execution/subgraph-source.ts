@@ -143,7 +143,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const key = `${service} ${body}`
     const known = record.inFlight.get(key)
     if (known) return known
-    const headers = { authorization: `Bearer ${signCall(service, body)}` }
+    const headers = signCall(service, body)
     const answer = recordCall(service, record, () => post({ body, headers, signal }))
     record.inFlight.set(key, answer)
     return answer

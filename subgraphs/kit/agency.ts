@@ -1,16 +1,16 @@
 import type { Agency } from '../../common/register'
 import { findAtUrl } from '../../common/remote-keys'
 import type { KeyFinder } from '../../common/keys'
-import { openSigningKey, publicKeySet } from '../../common/keys'
+import { openSigningKey } from '../../common/keys'
 import { openAgencyDatabase } from './agency-database'
 import type { AgencyContext } from './agency-context'
 import type { AgencyKindDefinition } from './agency-kind'
 import { buildAgencySchema } from './agency-schema'
 import type { SubgraphSettings } from './config'
-import { keysPath } from './config'
 import { DisclosureRecord } from './disclosure-record'
 import type { Log } from './error-model'
-import type { Route, RunningService } from './http-service'
+import type { RunningService } from './http-service'
+import { keysRoute } from './keys-route'
 import { openLinkKey } from './link-tokens'
 import { readOwnPolicies } from './own-agreement'
 import { createRecordLoaders } from './record-loaders'
@@ -55,6 +55,7 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
       schema: buildAgencySchema(agency, kind, policies),
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
+      ownKey: signingKey,
       createContext: async (claims) => ({
         agency,
         claims,
@@ -64,7 +65,7 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
       }),
       counts,
       recordDisclosure: (claims, call) => record.append(claims, call),
-      routes: [keysRoute(publicKeySet([signingKey]))],
+      routes: [keysRoute(signingKey)],
       log,
     })
     const following = followIndex(options, { collections, signingKey })
@@ -96,10 +97,4 @@ function followIndex(
       await Promise.all([registrar.stop(), protections.stop()])
     },
   }
-}
-
-/** Publishes the public keys with which the agency's registrations can be checked. */
-function keysRoute(keys: unknown): Route {
-  const handle = () => Promise.resolve({ status: 200, body: keys })
-  return { method: 'GET', path: keysPath, maximumBytes: 0, handle }
 }

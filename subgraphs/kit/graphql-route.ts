@@ -11,9 +11,10 @@ import { GraphQLError } from 'graphql'
 import { HubError } from '../../common/errors'
 import { verifyHubToken } from '../../common/hub-token'
 import type { HubTokenClaims } from '../../common/hub-token-claims'
-import type { KeyFinder } from '../../common/keys'
+import type { KeyFinder, SigningKey } from '../../common/keys'
 import { referencesIn } from '../../common/references'
 import { ReplayGuard } from '../../common/replay-guard'
+import { SealedTokenReader, sealHeader } from '../../common/sealed-hub-token'
 import type { DisclosedFields } from './disclosed-fields'
 import { readDisclosedFields } from './disclosed-fields'
 import type { CallDisclosure } from './disclosure-record'
@@ -30,6 +31,8 @@ export interface GraphQLRouteOptions<Context extends BaseContext> {
   readonly agency: string
   readonly schema: GraphQLSchema
   readonly hubKeys: KeyFinder
+  /** The service's own key: with it the hub may sign once for many calls. */
+  readonly ownKey?: SigningKey
   /** What the resolvers get, made anew for each call from what the hub says about it. */
   readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
   /** What the hub is told beside the answer; null: nothing. */
@@ -53,16 +56,19 @@ export interface GraphQLRoute {
 export async function createGraphQLRoute<Context extends BaseContext>(
   options: GraphQLRouteOptions<Context>,
 ): Promise<GraphQLRoute> {
-  const { agency, counts, recordDisclosure } = options
+  const { agency, counts, recordDisclosure, ownKey } = options
   const server = createApolloServer(options)
   await server.start()
   const replayGuard = ReplayGuard.fromNow()
+  const sealed = ownKey ? { sealed: new SealedTokenReader(ownKey) } : {}
   const handle = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     const claims = await verifyHubToken(bearerToken(request), {
       audience: agency,
       body,
       keys: (kid) => findHubKey(options.hubKeys, kid),
       replayGuard,
+      seal: sealOf(request),
+      ...sealed,
     }).catch((error: unknown) => {
       counts.addRefusal(reasonOf(error))
       throw error
@@ -80,6 +86,11 @@ export async function createGraphQLRoute<Context extends BaseContext>(
     route: { method: 'POST', path: '/graphql', maximumBytes: maximumBodyBytes, handle },
     stop: () => server.stop(),
   }
+}
+
+function sealOf({ headers }: IncomingMessage): string | undefined {
+  const seal = headers[sealHeader]
+  return typeof seal === 'string' ? seal : undefined
 }
 
 /** Every reference in the representations of a body. */

@@ -2,7 +2,7 @@ import type { BaseContext } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
 
 import type { HubTokenClaims } from '../../common/hub-token-claims'
-import type { KeyFinder } from '../../common/keys'
+import type { KeyFinder, SigningKey } from '../../common/keys'
 import type { Database } from './database'
 import type { CallDisclosure } from './disclosure-record'
 import type { Log } from './error-model'
@@ -21,6 +21,8 @@ export interface SubgraphPlan<Context extends BaseContext> {
   readonly schema: GraphQLSchema
   readonly database: Pick<Database, 'isUp'>
   readonly hubKeys: KeyFinder
+  /** The service's own key: with it the hub may sign once for many calls. */
+  readonly ownKey?: SigningKey
   readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
   /** What the hub is told beside the answer; null: nothing. */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null

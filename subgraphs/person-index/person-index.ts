@@ -1,4 +1,5 @@
 import type { KeyFinder } from '../../common/keys'
+import { openSigningKey } from '../../common/keys'
 import type { Agency } from '../../common/register'
 import { findAtUrl } from '../../common/remote-keys'
 import { ReplayGuard } from '../../common/replay-guard'
@@ -7,6 +8,7 @@ import type { SubgraphSettings } from '../kit/config'
 import { openDatabase } from '../kit/database'
 import type { Log } from '../kit/error-model'
 import type { Route, RunningService } from '../kit/http-service'
+import { keysRoute } from '../kit/keys-route'
 import { openLinkKey, openSecret } from '../kit/link-tokens'
 import { protectionsPath, registrationsPath } from '../kit/index-client'
 import { bearerToken, parseJsonBody } from '../kit/request-body'
@@ -35,6 +37,9 @@ export interface PersonIndexOptions {
   readonly log: Log
 }
 
+/** Not the index's code: under that name its secret is kept. */
+const ownKeyName = 'person-index-calls'
+
 const maximumRegistrationBytes = 2 * 1024 * 1024
 /** Imported links are taken into account within this time. */
 const settleEveryMs = 1000
@@ -45,6 +50,7 @@ const settleEveryMs = 1000
  */
 export async function startPersonIndex(options: PersonIndexOptions): Promise<RunningService> {
   const { register, settings, mongodbUri, port, log } = options
+  const findKeys = options.agencyKeys ?? findPublishedKeys(options)
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
   try {
     const models = createIndexModels(database.connection)
@@ -52,6 +58,7 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
     const linkKey = openLinkKey(settings.dataFolder)
     const sealer = createTokenSealer(openSecret(settings.dataFolder, personIndexCode))
     const links = new LinkService(models, sealer)
+    const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
     await links.settlePending()
     const counts = new ServiceCounts()
     const service = await startSubgraphService<IndexContext>({
@@ -61,17 +68,16 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
       schema: buildIndexSchema(register),
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
+      ownKey,
       createContext: (claims) => ({
         claims,
+        ...{ linkKey, sealer },
         lookup: createPersonLookup(models, counts),
         relatedStaff: createRelatedStaff(models, claims),
-        linkKey,
-        sealer,
       }),
-      extensionsOf: ({ relatedStaff: { noted } }) =>
-        noted.size > 0 ? { relations: Object.fromEntries(noted) } : null,
+      extensionsOf: describeRelations,
       counts,
-      routes: agencyRoutes(links, options.agencyKeys ?? findPublishedKeys(options)),
+      routes: [keysRoute(ownKey), ...agencyRoutes(links, findKeys)],
       log,
     })
     const settling = repeat(() => links.settlePending(), {
@@ -91,6 +97,10 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
     await database.close()
     throw error
   }
+}
+
+function describeRelations({ relatedStaff: { noted } }: IndexContext) {
+  return noted.size > 0 ? { relations: Object.fromEntries(noted) } : null
 }
 
 /** What agencies of the register ask of the index themselves. */

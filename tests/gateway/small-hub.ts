@@ -210,7 +210,9 @@ export class SmallHub {
         ),
       lookups: this.lookups,
       mayIntrospect: () => false,
-      signCall: ({ service, legalPower }) => `token for ${service} on ${legalPower}`,
+      signCall: ({ service, legalPower }) => ({
+        authorization: `Bearer token for ${service} on ${legalPower}`,
+      }),
       appendDisclosure: (disclosure) => {
         this.disclosures.push(disclosure)
         return Promise.resolve()

@@ -35,7 +35,7 @@ const services: HubServices = {
   authorizerFor: () => () => Promise.resolve({ effect: 'permit', legalPower: 'p' }),
   lookups: new LookupLimiter({ capacity: 100, perMinute: 100 }),
   mayIntrospect: () => false,
-  signCall: () => 'token',
+  signCall: () => ({ authorization: 'Bearer token' }),
   appendDisclosure: () => Promise.resolve(),
   report: () => undefined,
 }
