@@ -57,7 +57,7 @@ class Bench {
     this.#end(await startPinned(mocks, this.#environment, false))
     const gateways: Gateway[] = []
     for (const gateway of await this.#startGateways())
-      if (await canAnswer(gateway)) gateways.push(gateway)
+      if (isWanted(gateway) && (await canAnswer(gateway))) gateways.push(gateway)
     const results = new Map(gateways.map(({ name }) => [name, [] as LoadResult[]]))
     for (let round = 0; round < rounds; round += 1)
       for (const { name, target } of gateways) results.get(name)?.push(await load(target, options))
@@ -130,6 +130,11 @@ class Bench {
     }
     return [make('hub', port, hub), make('hub without log', port + 3, silent)]
   }
+}
+
+/** BENCH_ONLY names the gateways to measure, with commas between them. */
+function isWanted({ name }: Gateway): boolean {
+  return process.env['BENCH_ONLY']?.split(',').includes(name) ?? true
 }
 
 /** Warms a gateway up; says why it is left out when it cannot answer the question at all. */

@@ -14,6 +14,11 @@ export interface PinnedProcess {
 /** Gateways get the last core for themselves; everything else shares the others. */
 const gatewayCore = availableParallelism() - 1
 
+/** BENCH_PROFILE names a folder for a CPU profile of each gateway. */
+const profileFolder = process.env['BENCH_PROFILE']
+const profileFlags =
+  profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]
+
 const taskset = '/usr/bin/taskset'
 
 /**
@@ -25,7 +30,8 @@ export async function startPinned(
   environment: NodeJS.ProcessEnv,
   isGateway: boolean,
 ): Promise<PinnedProcess> {
-  const [command = '', ...rest] = [...pin(isGateway), process.execPath, ...args]
+  const program = [process.execPath, ...(isGateway ? profileFlags : []), ...args]
+  const [command = '', ...rest] = [...pin(isGateway), ...program]
   const child = spawn(command, rest, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
   await waitUntilListening(child, args.join(' '))
   const stop = async () => {
