@@ -1,6 +1,10 @@
+/** Texts of frozen values: what cannot change need not be written twice. */
+const known = new WeakMap<object, string>()
+
 /**
  * The one text that stands for a JSON value: members sorted by UTF-16 code units, no white space,
- * numbers and strings as ECMAScript writes them. Members that are undefined are left out.
+ * numbers and strings as ECMAScript writes them. Members that are undefined are left out. A value that
+ * is frozen must be frozen throughout: its text is remembered.
  * @throws TypeError for what JSON cannot say: NaN, infinities, bigints, functions, dates, cycles.
  * @see RFC 8785
  */
@@ -8,19 +12,34 @@ export function toCanonicalJson(value: unknown): string {
   return write(value, [])
 }
 
-function write(value: unknown, ancestors: readonly object[]): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string')
-    return JSON.stringify(value)
-  if (typeof value === 'number' && Number.isFinite(value)) return JSON.stringify(value)
+/** @param ancestors the objects that the value is inside of; left as it was found */
+function write(value: unknown, ancestors: object[]): string {
+  if (isScalar(value)) return JSON.stringify(value)
   if (typeof value !== 'object' || ancestors.includes(value)) throw notJson(value)
-  const inside = [...ancestors, value]
-  if (Array.isArray(value)) return `[${value.map((item) => write(item, inside)).join(',')}]`
+  const remembered = known.get(value)
+  if (remembered !== undefined) return remembered
+  ancestors.push(value)
+  const text = Array.isArray(value)
+    ? `[${value.map((item) => write(item, ancestors)).join(',')}]`
+    : writeObject(value, ancestors)
+  ancestors.pop()
+  if (Object.isFrozen(value)) known.set(value, text)
+  return text
+}
+
+function isScalar(value: unknown): value is null | boolean | string | number {
+  if (typeof value === 'number') return Number.isFinite(value)
+  return value === null || typeof value === 'boolean' || typeof value === 'string'
+}
+
+function writeObject(value: object, ancestors: object[]): string {
   if (!isPlainObject(value)) throw notJson(value)
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([name, member]) => `${JSON.stringify(name)}:${write(member, inside)}`)
-  return `{${members.join(',')}}`
+  const members = value as Readonly<Record<string, unknown>>
+  const texts: string[] = []
+  for (const name of Object.keys(members).sort())
+    if (members[name] !== undefined)
+      texts.push(`${JSON.stringify(name)}:${write(members[name], ancestors)}`)
+  return `{${texts.join(',')}}`
 }
 
 /** Not by its prototype: an object from the database or another realm is as good as ours. */

@@ -46,7 +46,10 @@ export function hashAnswer(data: AnswerObject | null): string {
   return createHash('sha256').update(JSON.stringify(data)).digest('hex')
 }
 
-/** What is permitted and kept back of each service of a selection, sorted by service. */
+/**
+ * What is permitted and kept back of each service of a selection, sorted by service. Its lists are
+ * frozen: the same ones go into many entries of the log, which need not write them anew.
+ */
 export function describeFields(fields: readonly DecidedField[]): readonly DisclosedFields[] {
   const permitted = permittedFields(fields).filter((field) => field.definition)
   const withheld = withheldLeaves(fields)
@@ -56,9 +59,9 @@ export function describeFields(fields: readonly DecidedField[]): readonly Disclo
     const kept = withheld.filter(isOwn)
     return {
       service,
-      fields: coordinates(permitted.filter(isOwn)),
-      withheld: coordinates(kept).map((field) => ({ field, reason: reasonOf(field, kept) })),
-      legalPowers: legalPowersOf(service, permitted),
+      fields: Object.freeze(coordinates(permitted.filter(isOwn))),
+      withheld: Object.freeze(coordinates(kept).map((field) => describeWithheld(field, kept))),
+      legalPowers: Object.freeze(legalPowersOf(service, permitted)),
     }
   })
 }
@@ -100,7 +103,7 @@ export function legalPowersOf(
   return [...new Set(own.flatMap(({ legalPower }) => legalPower ?? []))].toSorted()
 }
 
-function reasonOf(coordinate: string, fields: readonly DecidedField[]): string {
+function describeWithheld(coordinate: string, fields: readonly DecidedField[]) {
   const found = fields.find((field) => coordinates([field])[0] === coordinate)
-  return found?.withheld ?? 'NOT_DECIDED'
+  return Object.freeze({ field: coordinate, reason: found?.withheld ?? 'NOT_DECIDED' })
 }

@@ -40,6 +40,21 @@ describe('canonical JSON', () => {
     ])
   })
 
+  it('remembers what is frozen, and nothing that can still change', () => {
+    const list = ['a']
+    expect(toCanonicalJson({ list })).toBe('{"list":["a"]}')
+    list.push('b')
+    expect(toCanonicalJson({ list })).toBe('{"list":["a","b"]}')
+    const frozen = Object.freeze(['x', 'y'])
+    const write = jest.spyOn(JSON, 'stringify')
+    expect([toCanonicalJson(frozen), toCanonicalJson({ frozen })]).toEqual([
+      '["x","y"]',
+      '{"frozen":["x","y"]}',
+    ])
+    expect(write.mock.calls.filter(([value]) => value === 'x')).toHaveLength(1)
+    write.mockRestore()
+  })
+
   it('says the same whatever the order of members, and loses nothing', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
