@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { createHmac, diffieHellman, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, diffieHellman, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What is said of one call beside the token that speaks for many. */
 export interface SealedDetails {
@@ -29,13 +29,8 @@ export function deriveSealKey(
 }
 
 /** The value of the header `sightline-call`: what is said of a call, bound to its body's bytes. */
-export function sealCall(
-  details: Omit<SealedDetails, 'nonce'>,
-  body: Uint8Array | string,
-  key: Buffer,
-): string {
-  const nonce = randomBytes(12).toString('base64url')
-  const content = Buffer.from(JSON.stringify({ ...details, nonce })).toString('base64url')
+export function sealCall(details: SealedDetails, body: Uint8Array | string, key: Buffer): string {
+  const content = Buffer.from(JSON.stringify(details)).toString('base64url')
   return `${content}.${macOf(content, body, key).toString('base64url')}`
 }
 

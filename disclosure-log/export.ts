@@ -10,6 +10,8 @@ export interface ExportedLog {
   readonly leaves: readonly Leaf[]
   /** Signed notes. */
   readonly checkpoints: readonly string[]
+  /** Places that the store would not find by what they hold; absent in an export. */
+  readonly misfiled?: readonly number[]
 }
 
 /** An export that is not one; the message names the line. */

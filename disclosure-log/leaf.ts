@@ -14,9 +14,20 @@ export interface Leaf {
   readonly entry: LogEntry
 }
 
+/** Written once for each entry: it is both stored and hashed. */
+const texts = new WeakMap<LogEntry, string>()
+
+/** Canonical JSON of an entry; an entry is never changed. */
+export function textOfEntry(entry: LogEntry): string {
+  const text = texts.get(entry) ?? toCanonicalJson(entry)
+  texts.set(entry, text)
+  return text
+}
+
 /** The hash that stands for a leaf in its tree: over the canonical JSON of log, index and entry. */
 export function hashOfLeaf({ log, index, entry }: Leaf): Hash {
-  return hashLeaf(toCanonicalJson({ log, index, entry }))
+  const parts = [textOfEntry(entry), toCanonicalJson(index), toCanonicalJson(log)]
+  return hashLeaf(`{"entry":${parts[0]},"index":${parts[1]},"log":${parts[2]}}`)
 }
 
 /**

@@ -1,38 +1,63 @@
+import type { LogEntry } from './entry'
+import { isDisclosure } from './entry'
 import type { LogPlace, LogQuestion } from './log-question'
 
 /** Newest first; of one moment, log by log. */
-export const newestFirst = { 'entry.at': -1, log: 1, index: -1 } as const
+export const newestFirst = { at: -1, log: 1, index: -1 } as const
+
+/** What the store finds a leaf by, beside its text. */
+export interface Filing {
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly at: string
+  readonly keys: readonly string[]
+}
+
+const anyDisclosure = 'disclosure'
+const forReview = 'review'
+
+/** What an entry is found by; it follows from the entry, so that it can be checked. Pure. */
+export function filingOf(entry: LogEntry): Filing {
+  if (!isDisclosure(entry)) return { at: entry.at, keys: [] }
+  const { at, staffId, onBehalfOf, people, sources, review } = entry
+  // Only what was disclosed: who was refused a record need not hear of its correction.
+  const records = sources.flatMap(({ disclosed, recordHashes }) =>
+    disclosed.length > 0 ? recordHashes : [],
+  )
+  const keys = [
+    anyDisclosure,
+    keyOf('staff', staffId),
+    ...(onBehalfOf === null ? [] : [keyOf('staff', onBehalfOf)]),
+    ...people.map((person) => keyOf('person', person)),
+    ...sources.map(({ source }) => keyOf('agency', source)),
+    ...records.map((hash) => keyOf('record', hash)),
+    ...(review ? [forReview] : []),
+  ]
+  return { at, keys: [...new Set(keys)] }
+}
 
 /** The question in MongoDB's words. */
 export function toFilter(question: LogQuestion): Readonly<Record<string, unknown>> {
   const { person, staff, agency, recordHash, isForReview, from, to, before } = question
+  const keys = [
+    ...(person === null ? [] : [keyOf('person', person)]),
+    ...(staff === null ? [] : [keyOf('staff', staff)]),
+    ...(recordHash === null ? [] : [keyOf('record', recordHash)]),
+    ...(agency === null ? [] : [keyOf('agency', agency)]),
+    ...(isForReview ? [forReview] : []),
+  ]
+  const [first = anyDisclosure, ...others] = keys
   return {
-    // Events of gateways have none.
-    'entry.requestId': { $exists: true },
-    'entry.at': { $gte: from, $lt: to },
-    ...(person === null ? {} : { 'entry.people': person }),
-    ...(staff === null ? {} : { $and: [staffFilter(staff)] }),
-    ...(agency === null ? {} : { 'entry.sources.source': agency }),
-    ...(recordHash === null ? {} : { 'entry.sources': { $elemMatch: disclosedOf(recordHash) } }),
-    ...(isForReview ? { 'entry.review.dueBy': { $gt: '' } } : {}),
+    // The most particular comes first: it is the one that an index is used for.
+    keys: others.length === 0 ? first : { $all: [first, ...others] },
+    at: { $gte: from, $lt: to },
     ...(before ? { $or: olderThan(before) } : {}),
   }
 }
 
-/** Whoever asked, or for whom a system asked. */
-function staffFilter(staff: string) {
-  return { $or: [{ 'entry.staffId': staff }, { 'entry.onBehalfOf': staff }] }
-}
-
-/** Something was disclosed of an agency that was asked about this record. */
-function disclosedOf(recordHash: string) {
-  return { recordHashes: recordHash, 'disclosed.0': { $exists: true } }
+function keyOf(kind: 'person' | 'staff' | 'agency' | 'record', name: string): string {
+  return `${kind} ${name}`
 }
 
 function olderThan({ at, log, index }: LogPlace) {
-  return [
-    { 'entry.at': { $lt: at } },
-    { 'entry.at': at, log: { $gt: log } },
-    { 'entry.at': at, log, index: { $lt: index } },
-  ]
+  return [{ at: { $lt: at } }, { at, log: { $gt: log } }, { at, log, index: { $lt: index } }]
 }

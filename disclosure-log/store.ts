@@ -1,11 +1,15 @@
 import type { Connection, mongo } from 'mongoose'
 import { createConnection } from 'mongoose'
 
+import type { LogEntry } from './entry'
+import { isDisclosure } from './entry'
 import type { Leaf } from './leaf'
+import { textOfEntry } from './leaf'
 import type { LeafStore, StoredCheckpoint } from './leaf-store'
 import { PlaceTakenError } from './leaf-store'
 import type { FoundDisclosure, LogQuestion } from './log-question'
-import { newestFirst, toFilter } from './question-filter'
+import type { Filing } from './question-filter'
+import { filingOf, newestFirst, toFilter } from './question-filter'
 
 export interface LogStoreOptions {
   readonly uri: string
@@ -16,8 +20,15 @@ export interface LogStoreOptions {
 /** The log's two collections. */
 interface Collections {
   readonly database: mongo.Db
-  readonly leaves: mongo.Collection<Leaf>
+  readonly leaves: mongo.Collection<LeafDocument>
   readonly checkpoints: mongo.Collection<CheckpointDocument>
+}
+
+interface LeafDocument extends Filing {
+  readonly log: string
+  readonly index: number
+  /** Canonical JSON. */
+  readonly entry: string
 }
 
 /** What of the reply to an insertion says that it failed. */
@@ -40,19 +51,10 @@ const leavesName = 'leaves'
 const durable = { w: 'majority', journal: true } as const
 const withoutId = { projection: { _id: 0 } } as const
 
-/** What disclosures are looked up by. */
-const lookUps = [
-  'entry.people',
-  'entry.staffId',
-  'entry.onBehalfOf',
-  'entry.sources.source',
-  'entry.sources.recordHashes',
-  'entry.review.dueBy',
-]
-
 /**
- * Leaves and checkpoints in MongoDB, without schemas: what is stored must be exactly what was hashed.
- * Both are only ever inserted into and read. It opens even while the store is down.
+ * Leaves and checkpoints in MongoDB, without schemas: an entry is stored as the very text that was
+ * hashed, with what it is found by beside it. Both are only ever inserted into and read. It opens even
+ * while the store is down.
  */
 export class MongoLeafStore implements LeafStore {
   readonly #options: LogStoreOptions
@@ -88,10 +90,13 @@ export class MongoLeafStore implements LeafStore {
   }
 
   async readLeaves(log: string, from: number): Promise<readonly Leaf[]> {
-    const { leaves } = await this.#collections()
-    return leaves
-      .find({ log, index: { $gte: from } }, { sort: { index: 1 }, ...withoutId })
-      .toArray()
+    return (await this.#readDocuments(log, from)).map(toLeaf)
+  }
+
+  /** Places of leaves that are found by something else than they hold: somebody changed the store. */
+  async findMisfiled(log: string): Promise<readonly number[]> {
+    const documents = await this.#readDocuments(log, 0)
+    return documents.filter(isMisfiled).map(({ index }) => index)
   }
 
   /** Disclosures of every log, newest first. */
@@ -99,20 +104,18 @@ export class MongoLeafStore implements LeafStore {
     const { leaves } = await this.#collections()
     const { limit } = question
     const options = { sort: newestFirst, limit, ...withoutId }
-    return leaves.find<FoundDisclosure>(toFilter(question), options).toArray()
+    const found = await leaves.find(toFilter(question), options).toArray()
+    return found.map(toLeaf).filter(isDisclosureLeaf)
   }
 
   async insert(newLeaves: readonly Leaf[]): Promise<void> {
     const { database } = await this.#collections()
     // The command itself: the driver's own way to many documents costs as much as all else in a log
     // entry. Its repetition of a lost write is not missed: the writer reads the store anew instead.
-    const reply: InsertReply = await database.command(
-      {
-        ...{ insert: leavesName, documents: newLeaves, ordered: true },
-        writeConcern: { w: 'majority', j: true },
-      },
-      { ignoreUndefined: true },
-    )
+    const reply: InsertReply = await database.command({
+      ...{ insert: leavesName, documents: newLeaves.map(toDocument), ordered: true },
+      writeConcern: { w: 'majority', j: true },
+    })
     const problem = reply.writeErrors?.[0] ?? reply.writeConcernError
     if (!problem) return
     if (isDuplicate(problem)) throw new PlaceTakenError()
@@ -126,6 +129,12 @@ export class MongoLeafStore implements LeafStore {
     await checkpoints.insertOne(document, { writeConcern: durable }).catch((error: unknown) => {
       if (!isDuplicate(error)) throw error
     })
+  }
+
+  async #readDocuments(log: string, from: number): Promise<readonly LeafDocument[]> {
+    const { leaves } = await this.#collections()
+    const options = { sort: { index: 1 }, ...withoutId } as const
+    return leaves.find({ log, index: { $gte: from } }, options).toArray()
   }
 
   async close(): Promise<void> {
@@ -157,14 +166,31 @@ export class MongoLeafStore implements LeafStore {
     })
     const connection = await this.#connection.asPromise()
     const db = connection.getClient().db(database)
-    const leaves = db.collection<Leaf>(leavesName)
+    const leaves = db.collection<LeafDocument>(leavesName)
     const checkpoints = db.collection<CheckpointDocument>('checkpoints')
     // Without the unique indexes two writers could take the same place.
     await leaves.createIndex({ log: 1, index: 1 }, { unique: true }, {})
     await checkpoints.createIndex({ log: 1, size: 1 }, { unique: true }, {})
-    for (const name of lookUps) await leaves.createIndex({ [name]: 1, 'entry.at': 1 }, {}, {})
+    await leaves.createIndex({ keys: 1, at: 1 }, {}, {})
     return { database: db, leaves, checkpoints }
   }
+}
+
+function toDocument({ log, index, entry }: Leaf): LeafDocument {
+  return { log, index, ...filingOf(entry), entry: textOfEntry(entry) }
+}
+
+function toLeaf({ log, index, entry }: LeafDocument): Leaf {
+  return { log, index, entry: JSON.parse(entry) as LogEntry }
+}
+
+function isDisclosureLeaf(leaf: Leaf): leaf is FoundDisclosure {
+  return isDisclosure(leaf.entry)
+}
+
+function isMisfiled(document: LeafDocument): boolean {
+  const { at, keys } = filingOf(toLeaf(document).entry)
+  return at !== document.at || JSON.stringify(keys) !== JSON.stringify(document.keys)
 }
 
 function fromDocument({ nodes, ...checkpoint }: CheckpointDocument): StoredCheckpoint {

@@ -23,6 +23,8 @@ export type LogProblemCode =
   | 'TRUNCATED'
   /** A checkpoint that was kept elsewhere, properly signed, is of another history. */
   | 'OTHER_HISTORY'
+  /** The store was changed so that a question to the log would not find an entry. */
+  | 'MISFILED'
 
 export interface LogProblem {
   readonly code: LogProblemCode
@@ -66,6 +68,9 @@ export function verifyLog(
     ...(newest || leaves.length === 0 ? [] : [problem('NO_CHECKPOINT', 'nothing is signed')]),
     // Where places are wrong, every root after them is too.
     ...(places.length > 0 ? places : checkRoots(leaves, all)),
+    ...(exported.misfiled ?? []).map((place) =>
+      problem('MISFILED', `entry ${place} is not found by what it holds`),
+    ),
   ]
   return { log, entries: leaves.length, signed: newest?.size ?? 0, newest, problems }
 }

@@ -22,6 +22,8 @@ interface SealedToken {
   readonly sealKey: Buffer
   /** Seconds since 1970. */
   readonly madeAt: number
+  /** How many it has been put on: each has a number of its own. */
+  calls: number
 }
 
 /** How many tokens are kept; the oldest go first. */
@@ -51,9 +53,11 @@ export class CallSigner {
     const agencyKey = agencyKeys.find(toSign.service)
     if (!agencyKey) return bearer(signHubToken(call, { body: toSign.body, key, now: at }))
     const { requestId, legalPower, ...lasting } = call
-    const { token, sealKey } = this.#sealedToken(lasting, agencyKey, at)
-    const seal = sealCall({ requestId, legalPower, at: toSeconds(at) }, toSign.body, sealKey)
-    return { ...bearer(token), [sealHeader]: seal }
+    const sealed = this.#sealedToken(lasting, agencyKey, at)
+    sealed.calls += 1
+    const details = { requestId, legalPower, at: toSeconds(at), nonce: String(sealed.calls) }
+    const seal = sealCall(details, toSign.body, sealed.sealKey)
+    return { ...bearer(sealed.token), [sealHeader]: seal }
   }
 
   #sealedToken(call: HubEnquiryCall, agencyKey: AgencyKey, at: Date): SealedToken {
@@ -65,7 +69,7 @@ export class CallSigner {
     const id = randomUUID()
     const pair = { privateKey: key.privateKey, publicKey: agencyKey.publicKey }
     const token = signSealedToken(call, { id, key, now: at })
-    const made = { token, sealKey: deriveSealKey(pair, id), madeAt: toSeconds(at) }
+    const made = { token, sealKey: deriveSealKey(pair, id), madeAt: toSeconds(at), calls: 0 }
     this.#tokens.delete(name)
     this.#tokens.set(name, made)
     const [oldest] = this.#tokens.keys()

@@ -10,7 +10,9 @@ import { AgencyKeys } from './agency-keys'
 import { CallSigner } from './call-signer'
 import type { GatewaySettings } from './config'
 import { toEntry } from './disclosure-entry'
+import { VerifiedTokens } from './authentication/verified-tokens'
 import { verifyEnquiry } from './enquiries/enquiries'
+import type { EnquiryTokenContent } from './enquiries/enquiry-token'
 import type { HubServices } from './execution/hub-services'
 import { LookupLimiter } from './lookups/lookup-limiter'
 import { OperationPreparer } from './execution/prepared-operation'
@@ -38,6 +40,7 @@ export function createHubServices(
   // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
   const lookups = new LookupLimiter(settings.lookups)
   const signer = createSigner(settings, parts)
+  const verified = new VerifiedTokens<EnquiryTokenContent>()
   return (schema) => {
     const supergraph = { schema, owners, register }
     const decide = createFieldAuthorizer(schema, classification)
@@ -46,7 +49,7 @@ export function createHubServices(
       reader: new OperationReader(supergraph, limits),
       preparer: new OperationPreparer(),
       verifyEnquiry: ({ enquiryToken, requester }) =>
-        verifyEnquiry(enquiryToken, requester, { keys, now: parts.now() }),
+        verifyEnquiry(enquiryToken, requester, { keys, verified, now: parts.now() }),
       authorizerFor:
         ({ requester: { roles }, askedOn }, enquiry) =>
         ({ typeName, fieldName, source }) => {

@@ -1,13 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 
+import type { JwtPayload } from 'jsonwebtoken'
+
 import { hubIssuer } from '../common/hub-token-terms'
 import { openSigningKey, publicKeySet } from '../common/keys'
 import { LogKeyFile } from '../common/log-key'
 import { findAtUrl } from '../common/remote-keys'
 import { databaseName } from '../common/settings'
 import { openDisclosureLog } from '../disclosure-log/disclosure-log'
+import type { AuthenticationOptions } from './authentication/authenticate'
 import { authenticate } from './authentication/authenticate'
 import type { TrustedIssuer } from './authentication/bearer-token'
+import { VerifiedTokens } from './authentication/verified-tokens'
 import type { GatewaySettings } from './config'
 import { HubGateway } from './execution/hub-gateway'
 import { createPlannedGateway } from './execution/planned-gateway'
@@ -56,11 +60,12 @@ export async function startGateway(
       findDisclosures: (question) => parts.log.find(question),
     }),
   })
+  const verified = new VerifiedTokens<JwtPayload>()
   const planned = createPlannedGateway(settings.supergraphSdl, sources.sourceFor)
   const graphql = await startGraphqlServer({
     gateway: new HubGateway(planned, createHubServices(settings, parts)),
     limits: settings.limits,
-    identify: (question) => identify(question, parts),
+    identify: (question) => identify(question, { ...parts, verified }),
     report: parts.report,
   })
   const routes: Route[] = [
@@ -114,7 +119,7 @@ function openLog(
 
 async function identify(
   { headers, body, signal }: HttpQuestion,
-  { issuers, now }: GatewayDependencies,
+  { issuers, now, verified }: GatewayDependencies & Pick<AuthenticationOptions, 'verified'>,
 ): Promise<HubRequest> {
   const signIn = {
     authorization: headers['authorization'],
@@ -126,7 +131,7 @@ async function identify(
     askedAt: at.toISOString(),
     requestHash: createHash('sha256').update(body).digest('hex'),
     askedOn: at.toISOString().slice(0, 10),
-    requester: await authenticate(signIn, { issuers, now: at }),
+    requester: await authenticate(signIn, { issuers, now: at, ...(verified ? { verified } : {}) }),
     enquiryToken: headers['sightline-enquiry'] ?? null,
     ...(signal ? { signal } : {}),
   }

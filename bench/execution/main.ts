@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 
 import { projectPath } from '../../common/project-root'
 import { startProcess } from '../../embedded/start/children'
@@ -18,12 +19,26 @@ import { signIn, viewBody, writeFanOut, writeSupergraph } from './targets'
 const port = 4740
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const options = { durationMs: Number(process.env['BENCH_MS'] ?? 5000), clients: 16 }
-const tsx = ['--import', 'tsx']
+/** One who waits for each answer: what a question costs by itself. */
+const alone = { durationMs: options.durationMs / 2, clients: 1 }
+/** What `npm start` runs: plain JavaScript. */
+const built = (program: string) => path.join('dist', `${program}.js`)
+
+/** `--hive` adds a gateway that is installed for it; `--only` names those to measure, with commas. */
+const { values: flags } = parseArgs({
+  options: { hive: { type: 'boolean' }, only: { type: 'string' } },
+})
 
 interface Gateway {
   readonly name: string
   readonly process: PinnedProcess
   readonly target: Target
+}
+
+/** A gateway's turn in one round. */
+interface Round {
+  readonly loaded: LoadResult
+  readonly alone: LoadResult
 }
 
 interface Row {
@@ -32,6 +47,8 @@ interface Row {
   readonly requestsPerSecond: number
   readonly p50Ms: number
   readonly p99Ms: number
+  /** Of one client that waits for each answer. */
+  readonly aloneP50Ms: number
   readonly memoryMib: number
 }
 
@@ -53,14 +70,18 @@ class Bench {
   }
 
   async run(): Promise<readonly Row[]> {
-    const mocks = [...tsx, 'bench/execution/mock-subgraphs.ts', String(port)]
+    const mocks = [built('bench/execution/mock-subgraphs'), String(port)]
     this.#end(await startPinned(mocks, this.#environment, false))
     const gateways: Gateway[] = []
     for (const gateway of await this.#startGateways())
       if (isWanted(gateway) && (await canAnswer(gateway))) gateways.push(gateway)
-    const results = new Map(gateways.map(({ name }) => [name, [] as LoadResult[]]))
+    const results = new Map(gateways.map(({ name }) => [name, [] as Round[]]))
     for (let round = 0; round < rounds; round += 1)
-      for (const { name, target } of gateways) results.get(name)?.push(await load(target, options))
+      for (const { name, target } of gateways)
+        results.get(name)?.push({
+          loaded: await load(target, options),
+          alone: await load(target, alone),
+        })
     return gateways.map((gateway) => toRow(gateway, results.get(gateway.name) ?? []))
   }
 
@@ -85,22 +106,20 @@ class Bench {
     }
     const open = ['--supergraph', supergraph, '--no-policy', '--port', String(port + 6)]
     const gateways = [
-      await simple('executor', port + 6, [...tsx, 'gateway/no-policy/main.ts', ...open]),
+      await simple('executor', port + 6, [built('gateway/no-policy/main'), ...open]),
       ...(await this.#startHubs(body)),
       await simple('stock', port + 7, [
-        ...tsx,
-        'bench/execution/stock-gateway.ts',
+        built('bench/execution/stock-gateway'),
         supergraph,
         String(port + 7),
       ]),
       await simple('fan-out', port + 8, [
-        ...tsx,
-        'bench/execution/fan-out.ts',
+        built('bench/execution/fan-out'),
         fanOut,
         String(port + 8),
       ]),
     ]
-    if (!process.argv.includes('--hive')) return gateways
+    if (!flags.hive) return gateways
     const hive = installHiveGateway(this.#folder, supergraph, port + 9)
     return [...gateways, await simple('hive', port + 9, hive)]
   }
@@ -118,9 +137,9 @@ class Bench {
     const provider = startProcess(signInPlan, { environment, onLine })
     this.#ends.push(() => stopAll([[provider]]))
     await waitUntilReady(provider, { host: '127.0.0.1', timeoutMs: 60_000 })
-    const hub = await startPinned([...tsx, 'gateway/main.ts'], environment, true)
+    const hub = await startPinned([built('gateway/main')], environment, true)
     this.#end(hub)
-    const bare = [...tsx, 'bench/execution/hub-without-log.ts', String(port + 3)]
+    const bare = [built('bench/execution/hub-without-log'), String(port + 3)]
     const silent = await startPinned(bare, environment, true)
     this.#end(silent)
     const headers = await signIn(port)
@@ -132,9 +151,8 @@ class Bench {
   }
 }
 
-/** BENCH_ONLY names the gateways to measure, with commas between them. */
 function isWanted({ name }: Gateway): boolean {
-  return process.env['BENCH_ONLY']?.split(',').includes(name) ?? true
+  return flags.only?.split(',').includes(name) ?? true
 }
 
 /** Warms a gateway up; says why it is left out when it cannot answer the question at all. */
@@ -149,26 +167,41 @@ async function canAnswer({ name, target }: Gateway): Promise<boolean> {
   return true
 }
 
-function toRow({ name, process: { pid } }: Gateway, results: readonly LoadResult[]): Row {
-  const of = (read: (result: LoadResult) => number) => median(results.map(read))
+function toRow({ name, process: { pid } }: Gateway, results: readonly Round[]): Row {
+  const of = (read: (result: LoadResult) => number) =>
+    median(results.map(({ loaded }) => read(loaded)))
   return {
     name,
     cpuMsPerRequest: of((result) => result.cpuMsPerRequest),
     requestsPerSecond: of((result) => result.requestsPerSecond),
     p50Ms: of(({ timesMs }) => percentile(timesMs, 50)),
     p99Ms: of(({ timesMs }) => percentile(timesMs, 99)),
+    aloneP50Ms: median(results.map((round) => percentile(round.alone.timesMs, 50))),
     memoryMib: memoryMib(pid),
   }
 }
 
 function print(rows: readonly Row[]): void {
-  console.log('| gateway | CPU ms | requests/s | p50 ms | p99 ms | memory MiB |')
-  console.log('| --- | --: | --: | --: | --: | --: |')
+  console.log('| gateway | CPU ms | requests/s | p50 ms | p99 ms | p50 ms alone | memory MiB |')
+  console.log('| --- | --: | --: | --: | --: | --: | --: |')
   for (const row of rows)
     console.log(
-      `| ${row.name} | ${row.cpuMsPerRequest.toFixed(2)} | ${row.requestsPerSecond.toFixed(0)} | ${row.p50Ms.toFixed(1)} | ${row.p99Ms.toFixed(1)} | ${row.memoryMib.toFixed(0)} |`,
+      `| ${row.name} | ${row.cpuMsPerRequest.toFixed(2)} | ${row.requestsPerSecond.toFixed(0)} | ${row.p50Ms.toFixed(1)} | ${row.p99Ms.toFixed(1)} | ${row.aloneP50Ms.toFixed(2)} | ${row.memoryMib.toFixed(0)} |`,
     )
   console.log(`\nMedian of ${rounds} rounds in turn, ${options.clients} clients at a time.`)
+}
+
+/** What the disclosure log costs: the same gateway with and without it. */
+function printLogCost(rows: readonly Row[]): void {
+  const [hub, bare] = ['hub', 'hub without log'].map((name) =>
+    rows.find((row) => row.name === name),
+  )
+  if (!hub || !bare) return
+  const share = (1 - hub.requestsPerSecond / bare.requestsPerSecond) * 100
+  const aloneMs = hub.aloneP50Ms - bare.aloneP50Ms
+  console.log(
+    `The log: ${share.toFixed(1)} % of throughput, ${aloneMs.toFixed(2)} ms at p50 alone.`,
+  )
 }
 
 function save(rows: readonly Row[]): void {
@@ -186,7 +219,8 @@ async function main(): Promise<void> {
   try {
     const rows = await bench.run()
     print(rows)
-    save(rows)
+    printLogCost(rows)
+    if (flags.only === undefined) save(rows)
   } finally {
     await bench.stop()
     await rm(folder, { recursive: true, force: true })

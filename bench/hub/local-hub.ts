@@ -79,7 +79,7 @@ export async function startGatewayProcess(
   args: readonly string[],
   environment: Agencies['environment'],
 ): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { projectPath } from '../../common/project-root'
@@ -18,9 +19,14 @@ import { openEnquiry } from './open-enquiry'
 import { personQuery } from './person-query'
 
 const port = 4700
-const stockPort = port + 5
+const otherPort = port + 5
 const rounds = 5
+/** What `npm start` runs: plain JavaScript. */
+const built = (program: string) => path.join('dist', `${program}.js`)
+const { values: flags } = parseArgs({ options: { log: { type: 'boolean' } } })
 const options = { durationMs: 4000, clients: 8 }
+/** One who waits for each answer: what a view costs by itself. */
+const alone = { durationMs: 3000, clients: 1 }
 const warmUp = { durationMs: 3000, clients: 8 }
 
 /** Puts both gateways in front of the same agencies and loads them in turn. */
@@ -29,35 +35,42 @@ async function compare(agencies: Agencies): Promise<void> {
   const query = personQuery(supergraph, readRegister())
   const body = JSON.stringify({ query, variables: { value: benchNhsNumber } })
   const { environment } = agencies
-  const hub = await startGatewayProcess('gateway/main.ts', [], environment)
-  const stock = await startGatewayProcess(
-    'bench/hub/stock-gateway.ts',
-    [String(stockPort)],
-    environment,
-  )
+  const start = (program: string, at: number) =>
+    startGatewayProcess(built(program), [String(at)], environment)
+  const hub = await start('gateway/main', port)
+  // `--log`: the same hub without its disclosure log instead of the gateway library.
+  const other = flags.log
+    ? await start('bench/execution/hub-without-log', otherPort)
+    : await start('bench/hub/stock-gateway', otherPort)
   try {
     const url = `http://127.0.0.1:${port}/graphql`
+    const otherUrl = `http://127.0.0.1:${otherPort}/${flags.log ? 'graphql' : ''}`
     const token = await requestDemoToken(`http://127.0.0.1:${port + 1}`, 'mash.analyst')
-    const headers = { authorization: `Bearer ${token}` }
-    const enquiry = await openEnquiry(url, headers)
+    const signedIn = { authorization: `Bearer ${token}` }
+    const headers = { ...signedIn, ...(await openEnquiry(url, signedIn)) }
     const targets: Target[] = [
-      { name: 'hub', url, pid: hub.pid, headers: { ...headers, ...enquiry }, body },
-      { name: 'stock', url: `http://127.0.0.1:${stockPort}/`, pid: stock.pid, headers: {}, body },
+      { name: 'hub', url, pid: hub.pid, headers, body },
+      flags.log
+        ? { name: 'hub without log', url: otherUrl, pid: other.pid, headers, body }
+        : { name: 'stock', url: otherUrl, pid: other.pid, headers: {}, body },
     ]
     await waitUntilWhole(targets)
     for (const target of targets) await load(target, warmUp)
     const results = targets.map((): LoadResult[] => [])
+    const lone = targets.map((): LoadResult[] => [])
     for (let round = 0; round < rounds; round += 1)
-      for (const [index, target] of targets.entries())
+      for (const [index, target] of targets.entries()) {
         results[index]?.push(await load(target, options))
+        lone[index]?.push(await load(target, alone))
+      }
     const columns = targets.map(({ name }, index) => ({
       title: name,
-      measures: summarize(results[index] ?? []),
+      measures: [...summarize(results[index] ?? []), summarizeAlone(lone[index] ?? [])],
     }))
     console.log(formatTable(columns))
     console.log(`\nMedian of ${rounds} rounds in turn, ${options.clients} clients at a time.`)
   } finally {
-    await Promise.all([hub.stop(), stock.stop()])
+    await Promise.all([hub.stop(), other.stop()])
   }
 }
 
@@ -96,6 +109,11 @@ function summarize(results: readonly LoadResult[]) {
       value: of((result) => result.cpuMsPerRequest),
     },
   ]
+}
+
+function summarizeAlone(results: readonly LoadResult[]) {
+  const value = median(results.map(({ timesMs }) => percentile(timesMs, 50)))
+  return { name: 'p50, one client', unit: 'ms' as const, value }
 }
 
 async function main(): Promise<void> {

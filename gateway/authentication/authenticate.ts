@@ -3,11 +3,16 @@ import type { JwtPayload } from 'jsonwebtoken'
 import { HubError } from '../../common/errors'
 import { isRole } from '../../policies/vocabulary'
 import type { Requester } from '../execution/requester'
-import type { TrustedIssuer } from './bearer-token'
+import type { TokenCheck } from './bearer-token'
 import { readBearerToken } from './bearer-token'
 
 /** The claim `aud` of a token for this hub. */
 export const hubAudience = 'sightline'
+
+/** Whom the hub believes about its callers. */
+export interface AuthenticationOptions extends Pick<TokenCheck, 'issuers' | 'verified'> {
+  readonly now?: Date
+}
 
 /** The headers that say who asks. */
 export interface SignInHeaders {
@@ -24,10 +29,10 @@ export interface SignInHeaders {
  */
 export async function authenticate(
   headers: SignInHeaders,
-  options: { readonly issuers: readonly TrustedIssuer[]; readonly now?: Date },
+  options: AuthenticationOptions,
 ): Promise<Requester> {
   const claims = await readBearerToken(headers.authorization, {
-    issuers: options.issuers,
+    ...options,
     audience: hubAudience,
     now: options.now ?? new Date(),
   })

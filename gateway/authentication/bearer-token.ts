@@ -6,6 +6,7 @@ import { decode, TokenExpiredError, verify } from 'jsonwebtoken'
 import type { HubErrorCode } from '../../common/errors'
 import { HubError } from '../../common/errors'
 import type { KeyFinder } from '../../common/keys'
+import type { VerifiedTokens } from './verified-tokens'
 
 /** An organisation's sign-in that the hub trusts, and where its keys are found. */
 export interface TrustedIssuer {
@@ -19,6 +20,8 @@ export interface TokenCheck {
   /** The claim `aud` that makes a token one for this hub. */
   readonly audience: string
   readonly now: Date
+  /** Of this gateway; absent: every signature is checked. */
+  readonly verified?: VerifiedTokens<JwtPayload>
 }
 
 const algorithms = ['RS256', 'ES256'] as const
@@ -40,11 +43,16 @@ export async function readBearerToken(
   check: TokenCheck,
 ): Promise<JwtPayload> {
   const token = readHeader(header)
+  const known = check.verified?.recall(token, check.now)
+  if (known) return known
   const { jwt, claimedIssuer } = decodeToken(token)
   const issuer = check.issuers.find((known) => known.issuer === claimedIssuer)
   if (!issuer) throw refusal('ISSUER_UNKNOWN')
   const key = await findKey(issuer, jwt.header.kid)
-  return verifyToken(token, key, { ...check, issuer: issuer.issuer })
+  const claims = verifyToken(token, key, { ...check, issuer: issuer.issuer })
+  const endsAt = (claims.exp ?? 0) + skewSeconds
+  check.verified?.keep(token, claims, { now: check.now, endsAt })
+  return claims
 }
 
 function readHeader(header: string | undefined): string {

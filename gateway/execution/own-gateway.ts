@@ -1,6 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway'
 
-import { BoundedCache } from './plan/bounded-cache'
+import { BoundedCache } from '../../common/bounded-cache'
 import type { Step } from './plan/compile-plan'
 import { OperationPlanner } from './plan/planner'
 import { runPlan } from './plan/run-plan'

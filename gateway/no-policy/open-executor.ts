@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 
 import type { AnswerObject } from '../execution/answer-shape'
-import { BoundedCache } from '../execution/plan/bounded-cache'
+import { BoundedCache } from '../../common/bounded-cache'
 import type { FetchSource } from '../execution/plan/planned-fetch'
 import { OperationPlanner } from '../execution/plan/planner'
 import { runPlan } from '../execution/plan/run-plan'

@@ -8,6 +8,7 @@ import {
 } from '@apollo/server/plugin/disabled'
 import type { GatewayInterface } from '@apollo/server-gateway-interface'
 
+import { BoundedCache } from '../../common/bounded-cache'
 import { HubError } from '../../common/errors'
 import type { HubRequest } from '../execution/requester'
 import { createErrorMask } from './error-mask'
@@ -23,6 +24,9 @@ export interface GraphqlServerOptions {
   readonly report: (error: unknown) => void
 }
 
+/** How many queries are known to be within the limits. */
+const maxKnownQueries = 500
+
 /** Answers GraphQL over HTTP. */
 export interface GraphqlServer {
   readonly answer: (question: HttpQuestion) => Promise<HttpAnswer>
@@ -33,6 +37,8 @@ export interface GraphqlServer {
 export async function startGraphqlServer(options: GraphqlServerOptions): Promise<GraphqlServer> {
   const server = createServer(options)
   await server.start()
+  // A query of a size that was refused is measured each time: what throws is not remembered.
+  const sizes = new BoundedCache<true>(maxKnownQueries)
   const answer = async (question: HttpQuestion): Promise<HttpAnswer> => {
     const body = readJson(question.body)
     const response = await server.executeHTTPGraphQLRequest({
@@ -45,7 +51,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
       context: async () => {
         const request = await options.identify(question)
         const query = readQuery(body)
-        if (query !== null) checkQuerySize(query, options.limits)
+        if (query !== null) sizes.get(query, () => measure(query, options.limits))
         return request
       },
     })
@@ -58,6 +64,11 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     }
   }
   return { answer, stop: () => server.stop() }
+}
+
+function measure(query: string, limits: QueryLimits): true {
+  checkQuerySize(query, limits)
+  return true
 }
 
 function createServer({ gateway, report }: GraphqlServerOptions): ApolloServer<HubRequest> {

@@ -127,6 +127,8 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
       resolve(Buffer.concat(chunks))
     })
     const breakOff = () => {
+      // Every request closes; an error that nobody hears costs its stack all the same.
+      if (request.complete) return
       const message = 'The request ended before its body did.'
       reject(new HubError('BAD_USER_INPUT', message, { httpStatus: 400 }))
     }

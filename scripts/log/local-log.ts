@@ -26,7 +26,8 @@ export async function readLocalLogs(settings: BaseSettings): Promise<readonly Ex
 async function readLog(store: MongoLeafStore, log: string): Promise<ExportedLog> {
   const checkpoints = await store.readCheckpoints(log)
   const leaves = await store.readLeaves(log, 0)
-  return { log, leaves, checkpoints: checkpoints.map(({ note }) => note) }
+  const misfiled = await store.findMisfiled(log)
+  return { log, leaves, checkpoints: checkpoints.map(({ note }) => note), misfiled }
 }
 
 /** The public half of this machine's key. @throws LogKeyError */

@@ -13,7 +13,7 @@ const signedAt = new Date('2025-03-01T12:00:00Z')
 const at = signedAt.getTime() / 1000
 const body = '{"query":"{ __typename }"}'
 const { requestId, legalPower, ...lasting } = hubCall('harrowmere-homes')
-const details = { requestId, legalPower, at }
+const details = { requestId, legalPower, at, nonce: '1' }
 const token = signSealedToken(lasting, { id: 'token-1', key: hubKey, now: signedAt })
 const sealKey = deriveSealKey(
   { privateKey: hubKey.privateKey, publicKey: agencyKey.publicKey },
@@ -55,7 +55,8 @@ describe('a token for the calls of an enquiry', () => {
     const find = jest.fn(findAmong([hubKey]))
     for (const seconds of [0, 10, 29]) {
       const other = `${body} ${seconds}`
-      const seal = sealCall({ ...details, at: at + seconds }, other, sealKey)
+      const said = { ...details, at: at + seconds, nonce: String(seconds) }
+      const seal = sealCall(said, other, sealKey)
       const changes = { body: other, seal, now: later(seconds), sealed, replayGuard, keys: find }
       await expect(verifyHubToken(token, check(changes))).resolves.toMatchObject({
         iat: at + seconds,

@@ -99,6 +99,18 @@ describe('the disclosure log in its store', () => {
     expect(await reader.readCheckpoints('undefined')).toHaveLength(1)
   })
 
+  it('shows an entry that somebody has hidden from questions', async () => {
+    const log = open('misfiled', 3000)
+    await Promise.all(['r1', 'r2'].map((id) => log.append(entryFor(id))))
+    await log.close()
+    expect(await reader.findMisfiled('misfiled')).toEqual([])
+    await direct
+      .collection('leaves')
+      .updateOne({ log: 'misfiled', index: 2 }, { $pull: { keys: 'staff staff-1' } as never })
+    expect(await reader.findMisfiled('misfiled')).toEqual([2])
+    await expectWhole('misfiled')
+  })
+
   it('gives each of many appends that come at once a place of its own', async () => {
     const log = open('concurrent', 3000)
     const receipts = await Promise.all(

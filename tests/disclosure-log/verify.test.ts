@@ -93,6 +93,11 @@ describe('a verified log', () => {
     expect(more).toEqual([])
   })
 
+  it('shows entries that the store would not find', () => {
+    const { problems } = verifyLog({ ...good, misfiled: [4] }, publicKey)
+    expect(problems).toEqual([{ code: 'MISFILED', where: 'entry 4 is not found by what it holds' }])
+  })
+
   const forged = leaves.with(9, { ...at(9), entry: entryFor('forged') })
   const shorter = makeLog(leaves.slice(0, 13), [7, 13], privateKey)
 
