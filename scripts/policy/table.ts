@@ -53,7 +53,25 @@ export function matrixAsText(policy: Policy): string {
     ].join('\n'),
   )
   const count = `${blocks.length} sentences; everything else is refused. Policy ${policy.version}.`
-  return [...blocks, count].join('\n\n')
+  return [...blocks, relationsAsText(policy), count].join('\n\n')
+}
+
+/** What follows when staff look up somebody close to them; all of it is reviewed. */
+function relationsAsText(policy: Policy): string {
+  const lines = describeRelations(policy).map(
+    ({ relation, rule }) => `  ${relation.padEnd(16)}${rule}`,
+  )
+  return ['staff -> somebody close to them', ...lines].join('\n')
+}
+
+/** The rule for each relation, in words. */
+function describeRelations(policy: Policy) {
+  return [...policy.relations].map(([relation, { isRefused, exceptFor }]) => {
+    const [rule, otherwise] = isRefused ? ['refused', 'answered'] : ['answered', 'refused']
+    const purposes = [...exceptFor].join(', ')
+    const exception = purposes === '' ? '' : `; ${otherwise} for ${purposes}`
+    return { relation, rule: `${rule}${exception}; reviewed` }
+  })
 }
 
 /** The matrix as a page that needs nothing else: for a data protection officer to read and sign. */
@@ -62,6 +80,9 @@ export function matrixAsHtml(policy: Policy): string {
   const head = columns.map((column) => `<th scope="col">${escape(headings[column])}</th>`).join('')
   const rows = matrixOf(policy).map(
     (line) => `<tr>${columns.map((column) => `<td>${escape(line[column])}</td>`).join('')}</tr>`,
+  )
+  const relations = describeRelations(policy).map(
+    ({ relation, rule }) => `<tr><td>${escape(relation)}</td><td>${escape(rule)}</td></tr>`,
   )
   return `<!doctype html>
 <html lang="en">
@@ -79,6 +100,13 @@ th, td { border: 1px solid #767676; padding: .3rem .5rem; text-align: left; vert
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${rows.join('\n')}
+</tbody>
+</table>
+<table>
+<caption>When staff look up somebody close to them</caption>
+<thead><tr><th scope="col">Relation</th><th scope="col">Rule</th></tr></thead>
+<tbody>
+${relations.join('\n')}
 </tbody>
 </table>
 </html>

@@ -37,6 +37,9 @@ describe('the matrix', () => {
     expect(text.match(/^ {2}power/gm)).toHaveLength(sentences.length)
     expect(text).toContain('police -> csh.coordinator for CRIME_PREVENTION')
     expect(text).toContain('  keeps back  Incident.callerType')
+    expect(text).toContain('  SELF            refused; reviewed')
+    expect(text).toContain('SAME_HOUSEHOLD  refused; answered for VITAL_INTERESTS; reviewed')
+    expect(text).toContain('SAME_SURNAME    answered; reviewed')
   })
 
   it('as a page has a row for each line and no markup of the data', () => {
@@ -44,7 +47,7 @@ describe('the matrix', () => {
     if (name === undefined || !agreement) throw new Error('no agreement')
     const agreements = new Map([[name, { ...agreement, version: '<b>3</b>' }]])
     const html = matrixAsHtml({ ...currentPolicy, agreements })
-    expect(html.match(/<tr><td>/g)).toHaveLength(agreement.rows.length)
+    expect(html.match(/<tr><td>/g)).toHaveLength(agreement.rows.length + 3)
     expect(html).toContain('&lt;b&gt;3&lt;/b&gt;')
     expect(html).not.toContain('<b>')
   })
