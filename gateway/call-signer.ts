@@ -8,7 +8,8 @@ import type { SigningKey } from '../common/keys'
 import type { HubEnquiryCall } from '../common/sealed-hub-token'
 import { sealedTokenUseSeconds, sealHeader, signSealedToken } from '../common/sealed-hub-token'
 import type { AgencyKey, AgencyKeys } from './agency-keys'
-import type { CallSignature, CallToSign } from './execution/hub-services'
+import type { CallSignature } from './execution/execution-context'
+import type { CallToSign } from './execution/hub-services'
 
 export interface CallSignerOptions {
   readonly key: SigningKey

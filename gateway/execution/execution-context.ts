@@ -1,6 +1,8 @@
-import type { CallSignature } from './hub-services'
 import type { RequestRecord } from './request-record'
 import type { HubRequest } from './requester'
+
+/** Headers that speak for one call. */
+export type CallSignature = Readonly<Record<string, string>>
 
 /** What travels with one operation through the planner to the data sources. */
 export interface ExecutionContext {

@@ -1,6 +1,7 @@
 import type { LookupLimiter } from '../lookups/lookup-limiter'
 import type { FieldAuthorizer } from '../authorization/decided-selection'
 import type { Disclosure } from './disclosure'
+import type { CallSignature } from './execution-context'
 import type { OperationFetcher } from './operation-fetcher'
 import type { OperationPreparer } from './prepared-operation'
 import type { OperationReader, SentOperation, Supergraph } from './read-operation'
@@ -15,9 +16,6 @@ export interface CallToSign {
   readonly legalPower: string
   readonly body: string
 }
-
-/** Headers that speak for one call. */
-export type CallSignature = Readonly<Record<string, string>>
 
 /** One operation on its way to an answer. */
 export interface Asking {
