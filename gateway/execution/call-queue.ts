@@ -1,3 +1,5 @@
+import type { Deadline } from './deadline'
+
 export interface CallQueueOptions {
   /** Calls that run at the same time. */
   readonly maxRunning: number
@@ -25,11 +27,11 @@ export class CallQueue {
 
   /**
    * What the call gives, once it had its turn.
-   * @param signal who is aborted while waiting never runs
-   * @throws QueueFullError; the signal's reason; what the call throws
+   * @param deadline a call whose time is up while it waits never runs
+   * @throws QueueFullError; the deadline's reason; what the call throws
    */
-  async run<T>(signal: AbortSignal, call: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#options.maxRunning) await this.#wait(signal)
+  async run<T>(deadline: Pick<Deadline, 'onEnd'>, call: () => Promise<T>): Promise<T> {
+    if (this.#running >= this.#options.maxRunning) await this.#wait(deadline)
     else this.#running += 1
     try {
       return await call()
@@ -38,18 +40,17 @@ export class CallQueue {
     }
   }
 
-  #wait(signal: AbortSignal): Promise<void> {
+  #wait(deadline: Pick<Deadline, 'onEnd'>): Promise<void> {
     if (this.#waiting.size >= this.#options.maxWaiting) throw new QueueFullError()
     return new Promise((resolve, reject) => {
-      const leave = () => {
+      const forget = deadline.onEnd((reason) => {
         this.#waiting.delete(start)
-        reject(signal.reason as Error)
-      }
+        reject(reason)
+      })
       const start = () => {
-        signal.removeEventListener('abort', leave)
+        forget()
         resolve()
       }
-      signal.addEventListener('abort', leave, { once: true })
       this.#waiting.add(start)
     })
   }

@@ -4,7 +4,7 @@ import type { CallQueueOptions } from './call-queue'
 import { CallQueue, QueueFullError } from './call-queue'
 import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
 import { CircuitBreaker } from './circuit-breaker'
-import { startDeadline } from './deadline'
+import { Deadline } from './deadline'
 import { exchange } from './exchange'
 import type { UnavailableReason } from './request-record'
 import { SubgraphFailure } from './subgraph-fault'
@@ -87,22 +87,22 @@ export class SubgraphClient {
   }
 
   async #takeTurn(call: SubgraphCall): Promise<string> {
-    const { signal, clear } = startDeadline(this.#timeoutMs, call.signal)
+    const deadline = new Deadline(this.#timeoutMs, call.signal)
     try {
-      return await this.#queue.run(signal, () => this.#exchange(call, signal))
+      return await this.#queue.run(deadline, () => this.#exchange(call, deadline))
     } finally {
-      clear()
+      deadline.clear()
     }
   }
 
-  async #exchange({ body, headers }: SubgraphCall, signal: AbortSignal): Promise<string> {
+  async #exchange({ body, headers }: SubgraphCall, deadline: Deadline): Promise<string> {
     const request = {
       path: this.#path,
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
       body,
     } as const
-    const answer = await exchange(this.#pool, request, signal)
+    const answer = await exchange(this.#pool, request, deadline)
     const problem = problemOf(answer.status, answer.contentType)
     if (problem) throw new SubgraphFailure(problem)
     return answer.body

@@ -1,6 +1,10 @@
 import { CallQueue } from '../../../gateway/execution/call-queue'
+import { Deadline } from '../../../gateway/execution/deadline'
 
-const never = new AbortController().signal
+const never = new Deadline(60_000, null)
+afterAll(() => {
+  never.clear()
+})
 
 /** A call that ends when it is told to. */
 function makeCall(name: string, started: string[]) {
@@ -55,9 +59,11 @@ describe('CallQueue', () => {
     const [first, second] = [makeCall('a', started), makeCall('b', started)]
     const running = queue.run(never, first.call)
     const controller = new AbortController()
-    const waiting = queue.run(controller.signal, second.call)
+    const deadline = new Deadline(60_000, controller.signal)
+    const waiting = queue.run(deadline, second.call)
     controller.abort(new Error('gone'))
     await expect(waiting).rejects.toThrow('gone')
+    deadline.clear()
     first.end()
     await running
 
