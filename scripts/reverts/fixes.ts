@@ -126,8 +126,8 @@ export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 13: an agency that hangs',
     file: `${execution}/subgraph-client.ts`,
-    fixed: 'startDeadline(this.#timeoutMs, call.signal)',
-    reverted: 'startDeadline(this.#timeoutMs + 60_000, call.signal)',
+    fixed: 'new Deadline(this.#timeoutMs, call.signal)',
+    reverted: 'new Deadline(this.#timeoutMs + 60_000, call.signal)',
     test: [`${tested}/subgraph-client.test.ts`, 'hazard 13'],
   },
   {
