@@ -15,6 +15,8 @@ import { applySwitches } from './switched-document'
 export interface CompiledOperation {
   /** Null when no subgraph is needed. */
   readonly plan: Step | null
+  /** True when subgraphs are needed and none can give anything of it. */
+  readonly isImpossible: boolean
   readonly shape: ResultShape
   /** Root fields about the schema itself. */
   readonly introspection: readonly FieldNode[]
@@ -43,7 +45,9 @@ export function compileOperation(
   const { plan, unsatisfiable } = isAsked
     ? planFor(switched, { planner, schema })
     : { plan: null, unsatisfiable: new Set() }
-  return { plan, introspection, shape: compileResultShape(shapes, operation, unsatisfiable) }
+  const shape = compileResultShape(shapes, operation, unsatisfiable)
+  const isImpossible = isAsked && plan === null && introspection.length === 0
+  return { plan, isImpossible, introspection, shape }
 }
 
 /** A plan; when there is none for the whole (hazard 4), one for what can be planned. */

@@ -75,9 +75,10 @@ export class OpenExecutor {
 
   async #run(
     { document, operation }: KnownOperation,
-    { plan, shape, introspection }: CompiledOperation,
+    { plan, isImpossible, shape, introspection }: CompiledOperation,
     { variables, signal }: OpenRequest,
   ): Promise<ExecutionResult> {
+    if (isImpossible) return impossible()
     const sent = variables ?? {}
     const context: OpenContext = { faults: [], signal: signal ?? null }
     const run = { sourceFor: this.#sourceFor, variables: sent, context }
@@ -129,6 +130,13 @@ export class OpenExecutor {
     const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] }
     return { ...executeSync({ schema: this.#schema, document, variableValues }).data }
   }
+}
+
+/** A plan with nothing in it is an error, not an answer (hazard 4). */
+function impossible(): ExecutionResult {
+  const message = 'No subgraph can answer this operation as it stands; nothing was fetched.'
+  const extensions = { code: 'UNSATISFIABLE_OPERATION' }
+  return { data: null, errors: [new GraphQLError(message, { extensions })] }
 }
 
 function asError({ message, path, code, service }: OpenFault): GraphQLError {

@@ -1,9 +1,11 @@
-import type { DocumentNode, FieldNode } from 'graphql'
+import type { DocumentNode, FieldNode, SelectionNode } from 'graphql'
 import { Kind, visit } from 'graphql'
 
 /** A document without the fields that no subgraph can give, and those fields. */
 export interface SatisfiablePart {
+  /** Null when nothing is left. */
   readonly document: DocumentNode | null
+  /** Also those around them that have nothing else in them. */
   readonly unsatisfiable: ReadonlySet<FieldNode>
 }
 
@@ -22,7 +24,28 @@ export function findSatisfiablePart(
       return !alone || !canPlan(alone)
     }),
   )
-  return { document: keepLeaves(document, (node) => !unsatisfiable.has(node)), unsatisfiable }
+  const kept = keepLeaves(document, (node) => !unsatisfiable.has(node))
+  addEmptied(document, unsatisfiable)
+  return { document: kept, unsatisfiable }
+}
+
+/** Adds the fields that have only such fields in them, from the inside out. */
+function addEmptied(document: DocumentNode, unsatisfiable: Set<FieldNode>): void {
+  const sets = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet]] : [],
+    ),
+  )
+  const isEmptied = (node: SelectionNode): boolean => {
+    if (node.kind === Kind.FIELD && !node.selectionSet) return unsatisfiable.has(node)
+    const set = node.kind === Kind.FRAGMENT_SPREAD ? sets.get(node.name.value) : node.selectionSet
+    return set?.selections.every(isEmptied) ?? false
+  }
+  visit(document, {
+    Field(node) {
+      if (isEmptied(node)) unsatisfiable.add(node)
+    },
+  })
 }
 
 function leavesOf(document: DocumentNode): readonly FieldNode[] {

@@ -198,6 +198,12 @@ const notResolvable: ConformanceGroup = {
       data: { other: { id: 'n1', x: null } },
       errors: [['other', 'x']],
     },
+    { query: '{ a { field } }', data: null, errors: 'anything' },
+    {
+      query: 'query { a { ...OnlyField } b { id } } fragment OnlyField on Node { field }',
+      data: { a: null, b: { id: 'n1' } },
+      errors: [['a']],
+    },
     { query: '{ a { id } product { id } }', data: { a: { id: 'n1' }, product: { id: 'p1' } } },
     { query: '{ product { id name } }', data: { product: { id: 'p1', name: 'Loaf' } } },
     { query: '{ product { ... on Bread { id } } }', data: { product: { id: 'p1' } } },
