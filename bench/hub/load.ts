@@ -50,6 +50,25 @@ export async function load(target: Target, options: LoadOptions): Promise<LoadRe
   }
 }
 
+/**
+ * Asks servers in turn, one question at a time; gives the times of each. What slows the machine down
+ * for a while then slows all of them.
+ */
+export async function askInTurn(
+  targets: readonly Target[],
+  count: number,
+): Promise<readonly (readonly number[])[]> {
+  const pools = targets.map(({ url }) => new Pool(new URL(url).origin, { connections: 1 }))
+  const timesMs = targets.map((): number[] => [])
+  for (let turn = 0; turn < count; turn += 1)
+    for (const [index, target] of targets.entries()) {
+      const pool = pools[index]
+      if (pool) timesMs[index]?.push(await ask(pool, new URL(target.url).pathname, target))
+    }
+  await Promise.all(pools.map((pool) => pool.close()))
+  return timesMs
+}
+
 /** The text of one answer. */
 export async function askOnce({ url, headers, body }: Target): Promise<string> {
   const sent = { 'content-type': 'application/json', ...headers }

@@ -15,7 +15,7 @@ export class QueueFullError extends Error {
   }
 }
 
-/** Runs a bounded number of calls at a time; a bounded number of others wait their turn, in order. */
+/** Lets a bounded number of calls run at a time; a bounded number of others wait their turn, in order. */
 export class CallQueue {
   readonly #options: CallQueueOptions
   readonly #waiting = new Set<() => void>()
@@ -26,18 +26,25 @@ export class CallQueue {
   }
 
   /**
-   * What the call gives, once it had its turn.
-   * @param deadline a call whose time is up while it waits never runs
-   * @throws QueueFullError; the deadline's reason; what the call throws
+   * Takes a place: null when it is there at once, else what resolves when it is this call's turn.
+   * Whoever has a place gives it back with `passOn`.
+   * @param deadline a call whose time is up while it waits gets none: it rejects with the reason
+   * @throws QueueFullError
    */
-  async run<T>(deadline: Pick<Deadline, 'onEnd'>, call: () => Promise<T>): Promise<T> {
-    if (this.#running >= this.#options.maxRunning) await this.#wait(deadline)
-    else this.#running += 1
-    try {
-      return await call()
-    } finally {
-      this.#passOn()
+  enter(deadline: Pick<Deadline, 'onEnd'>): Promise<void> | null {
+    if (this.#running >= this.#options.maxRunning) return this.#wait(deadline)
+    this.#running += 1
+    return null
+  }
+
+  /** The place of a call that ended goes to whoever waits longest. */
+  passOn(): void {
+    for (const start of this.#waiting) {
+      this.#waiting.delete(start)
+      start()
+      return
     }
+    this.#running -= 1
   }
 
   #wait(deadline: Pick<Deadline, 'onEnd'>): Promise<void> {
@@ -53,15 +60,5 @@ export class CallQueue {
       }
       this.#waiting.add(start)
     })
-  }
-
-  /** The place of a call that ended goes to whoever waits longest. */
-  #passOn(): void {
-    for (const start of this.#waiting) {
-      this.#waiting.delete(start)
-      start()
-      return
-    }
-    this.#running -= 1
   }
 }

@@ -1,3 +1,5 @@
+import type { CallerSignal } from './departure'
+
 /** Time is up. */
 export class DeadlineError extends Error {
   constructor() {
@@ -11,18 +13,16 @@ export class DeadlineError extends Error {
  * does the same at many times the cost, and a person view makes seven calls.
  */
 export class Deadline {
-  readonly #timer: NodeJS.Timeout
-  readonly #caller: AbortSignal | null
+  readonly #caller: CallerSignal | null
+  readonly #forget: (deadline: Deadline) => void
   readonly #listeners = new Set<(reason: Error) => void>()
   #reason: Error | null = null
 
-  /** Starts the time of a call; `caller` is the signal of whoever waits for it. */
-  constructor(timeoutMs: number, caller: AbortSignal | null) {
-    this.#timer = setTimeout(() => {
-      this.#end(new DeadlineError())
-    }, timeoutMs)
+  /** @param forget called when the call has ended; `caller` is whoever waits for it */
+  constructor(caller: CallerSignal | null, forget: (deadline: Deadline) => void) {
     this.#caller = caller
-    caller?.addEventListener('abort', this.#leave, { once: true })
+    this.#forget = forget
+    caller?.addEventListener('abort', this.#leave)
     if (caller?.aborted === true) this.#leave()
   }
 
@@ -37,20 +37,66 @@ export class Deadline {
     return () => this.#listeners.delete(listener)
   }
 
+  /** The call must end; only the first reason counts. */
+  end(reason: Error): void {
+    if (this.#reason) return
+    this.#reason = reason
+    for (const listener of this.#listeners) listener(reason)
+  }
+
   /** To be called when the call has ended. */
   clear(): void {
-    clearTimeout(this.#timer)
+    this.#forget(this)
     this.#caller?.removeEventListener('abort', this.#leave)
   }
 
   readonly #leave = () => {
     const reason: unknown = this.#caller?.reason
-    this.#end(reason instanceof Error ? reason : new Error('Nobody waits any more'))
+    this.end(reason instanceof Error ? reason : new Error('Nobody waits any more'))
+  }
+}
+
+/** Deadlines that all last as long: the first that began ends first, so one timer serves them all. */
+export class Deadlines {
+  readonly #durationMs: number
+  /** When each ends, in the order in which they end. */
+  readonly #running = new Map<Deadline, number>()
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(durationMs: number) {
+    this.#durationMs = durationMs
   }
 
-  #end(reason: Error): void {
-    if (this.#reason) return
-    this.#reason = reason
-    for (const listener of this.#listeners) listener(reason)
+  /** The time of a call begins; `clear` must be called when it ends. */
+  start(caller: CallerSignal | null): Deadline {
+    const deadline = new Deadline(caller, this.#forget)
+    this.#running.set(deadline, performance.now() + this.#durationMs)
+    this.#timer ??= setTimeout(this.#endDue, this.#durationMs)
+    return deadline
+  }
+
+  /** Ends no call any more. */
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+    this.#running.clear()
+  }
+
+  readonly #forget = (deadline: Deadline) => {
+    this.#running.delete(deadline)
+  }
+
+  readonly #endDue = () => {
+    this.#timer = null
+    const nowMs = performance.now()
+    for (const [deadline, endsMs] of this.#running) {
+      // A timer may be a millisecond early.
+      if (endsMs > nowMs + 1) {
+        this.#timer = setTimeout(this.#endDue, endsMs - nowMs)
+        return
+      }
+      this.#running.delete(deadline)
+      deadline.end(new DeadlineError())
+    }
   }
 }

@@ -1,3 +1,4 @@
+import type { CallerSignal } from './departure'
 import type { RequestRecord } from './request-record'
 import type { HubRequest } from './requester'
 
@@ -12,5 +13,5 @@ export interface ExecutionContext {
   /** For the resolvers of the subgraph that runs inside the gateway. */
   readonly request: HubRequest
   /** Aborted when the caller has gone away; null or absent when that is not known. */
-  readonly signal?: AbortSignal | null
+  readonly signal?: CallerSignal | null
 }

@@ -22,10 +22,11 @@ export function groupRepresentations(
 ): GroupedRepresentations {
   const asked: AskedEntity[] = []
   const known = new Map<string, number>()
+  const isAlone = representations.length === 1
   const places = representations.map((representation) => {
-    const fields = { ...(representation as Readonly<Record<string, unknown>>) }
+    const fields = representation as Readonly<Record<string, unknown>>
     if (referencesField !== null && hasNoReferences(fields, referencesField)) return null
-    const key = JSON.stringify(fields)
+    const key = isAlone ? '' : JSON.stringify(fields)
     const place = known.get(key) ?? asked.push({ id: String(fields['id']), representation }) - 1
     known.set(key, place)
     return place

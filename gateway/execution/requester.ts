@@ -1,3 +1,5 @@
+import type { CallerSignal } from './departure'
+
 /** A member of staff whose sign-in was checked. */
 export interface Requester {
   readonly staffId: string
@@ -31,5 +33,5 @@ export interface HubRequest {
   /** Value of the header `sightline-enquiry`. */
   readonly enquiryToken: string | null
   /** Aborted when the caller has gone away. */
-  readonly signal?: AbortSignal
+  readonly signal?: CallerSignal
 }

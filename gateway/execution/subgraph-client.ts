@@ -4,7 +4,10 @@ import type { CallQueueOptions } from './call-queue'
 import { CallQueue, QueueFullError } from './call-queue'
 import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
 import { CircuitBreaker } from './circuit-breaker'
-import { Deadline } from './deadline'
+import type { Deadline } from './deadline'
+import { Deadlines } from './deadline'
+import type { CallerSignal } from './departure'
+import type { Exchanged } from './exchange'
 import { exchange } from './exchange'
 import type { UnavailableReason } from './request-record'
 import { SubgraphFailure } from './subgraph-fault'
@@ -24,7 +27,7 @@ export interface SubgraphCall {
   /** Headers that speak for exactly this body. */
   readonly headers: Readonly<Record<string, string>>
   /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal | null
+  readonly signal: CallerSignal | null
 }
 
 const contentTypes = ['application/json', 'application/graphql-response+json']
@@ -45,7 +48,7 @@ const defaultBreaker: CircuitBreakerOptions = {
 export class SubgraphClient {
   readonly #pool: Pool
   readonly #path: string
-  readonly #timeoutMs: number
+  readonly #deadlines: Deadlines
   readonly #breaker: CircuitBreaker
   readonly #queue: CallQueue
 
@@ -53,7 +56,7 @@ export class SubgraphClient {
     const { origin, pathname, search } = new URL(url)
     const { maxRunning, maxWaiting } = { ...defaultQueue, ...queue }
     this.#path = pathname + search
-    this.#timeoutMs = timeoutMs
+    this.#deadlines = new Deadlines(timeoutMs)
     this.#breaker = new CircuitBreaker({ ...defaultBreaker, ...breaker })
     this.#queue = new CallQueue({ maxRunning, maxWaiting })
     this.#pool = new Pool(origin, {
@@ -71,53 +74,56 @@ export class SubgraphClient {
     if (call.signal?.aborted === true) throw new SubgraphFailure('CANCELLED')
     const endCall = this.#breaker.enter()
     if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
+    const deadline = this.#deadlines.start(call.signal)
     try {
-      const text = await this.#takeTurn(call)
+      const answer = parseAnswer(await this.#takeTurn(call, deadline))
       endCall('SUCCEEDED')
-      return parseAnswer(text)
+      return answer
     } catch (error) {
       const failure = asFailure(error, call.signal)
       endCall(endOf(failure))
       throw failure
-    }
-  }
-
-  async close(): Promise<void> {
-    await this.#pool.destroy()
-  }
-
-  async #takeTurn(call: SubgraphCall): Promise<string> {
-    const deadline = new Deadline(this.#timeoutMs, call.signal)
-    try {
-      return await this.#queue.run(deadline, () => this.#exchange(call, deadline))
     } finally {
       deadline.clear()
     }
   }
 
-  async #exchange({ body, headers }: SubgraphCall, deadline: Deadline): Promise<string> {
-    const request = {
-      path: this.#path,
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body,
-    } as const
-    const answer = await exchange(this.#pool, request, deadline)
-    const problem = problemOf(answer.status, answer.contentType)
-    if (problem) throw new SubgraphFailure(problem)
-    return answer.body
+  async close(): Promise<void> {
+    this.#deadlines.stop()
+    await this.#pool.destroy()
+  }
+
+  async #takeTurn({ body, headers }: SubgraphCall, deadline: Deadline): Promise<Exchanged> {
+    const turn = this.#queue.enter(deadline)
+    if (turn) await turn
+    try {
+      const request = {
+        path: this.#path,
+        method: 'POST',
+        headers: { ...sentHeaders, ...headers },
+        body,
+      } as const
+      return await exchange(this.#pool, request, deadline)
+    } finally {
+      this.#queue.passOn()
+    }
   }
 }
 
-function parseAnswer(text: string): unknown {
+const sentHeaders = { 'content-type': 'application/json', accept: 'application/json' }
+
+/** @throws SubgraphFailure */
+function parseAnswer({ status, contentType, body }: Exchanged): unknown {
+  const problem = problemOf(status, contentType)
+  if (problem) throw new SubgraphFailure(problem)
   try {
-    return JSON.parse(text)
+    return JSON.parse(body)
   } catch (error) {
     throw new SubgraphFailure('BAD_ANSWER', error)
   }
 }
 
-function asFailure(error: unknown, caller: AbortSignal | null): SubgraphFailure {
+function asFailure(error: unknown, caller: CallerSignal | null): SubgraphFailure {
   if (error instanceof SubgraphFailure) return error
   if (caller?.aborted === true) return new SubgraphFailure('CANCELLED', error)
   return new SubgraphFailure(reasonOf(error), error)

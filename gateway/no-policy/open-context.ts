@@ -1,3 +1,4 @@
+import type { CallerSignal } from '../execution/departure'
 import type { AnswerPath } from '../execution/plan/planned-fetch'
 
 /** What went wrong at one place of the answer, by fetched names. */
@@ -11,5 +12,5 @@ export interface OpenFault {
 /** What travels with one operation of a gateway without policy. */
 export interface OpenContext {
   readonly faults: OpenFault[]
-  readonly signal: AbortSignal | null
+  readonly signal: CallerSignal | null
 }

@@ -1,3 +1,4 @@
+import type { CallerSignal } from '../execution/departure'
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import {
   executeSync,
@@ -28,7 +29,7 @@ export interface OpenRequest {
   readonly variables?: Variables | null
   readonly operationName?: string | null
   /** Aborted when the caller goes away. */
-  readonly signal?: AbortSignal
+  readonly signal?: CallerSignal
 }
 
 /** An operation whose document is valid. */
@@ -63,7 +64,7 @@ export class OpenExecutor {
 
   /** The answer to one request; never throws for what a caller sends. */
   async execute(request: OpenRequest): Promise<ExecutionResult> {
-    const key = JSON.stringify([request.query, request.operationName ?? null])
+    const key = JSON.stringify(request.operationName ?? null) + request.query
     const known = this.#operations.get(key, () => this.#read(request))
     if (!('operation' in known)) return { errors: known }
     const sent = request.variables ?? {}

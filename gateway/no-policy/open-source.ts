@@ -1,3 +1,4 @@
+import type { CallerSignal } from '../execution/departure'
 import type { AnswerObject } from '../execution/answer-shape'
 import { isObject } from '../execution/plan/merge'
 import type { AnswerPath, FetchRequest, FetchSource } from '../execution/plan/planned-fetch'
@@ -7,7 +8,7 @@ import { responseNamesOf } from './response-names'
 import type { OpenContext, OpenFault } from './open-context'
 
 /** Sends a body and gives the parsed answer. @throws Error when there is none */
-export type Post = (body: string, signal: AbortSignal | null) => Promise<unknown>
+export type Post = (body: string, signal: CallerSignal | null) => Promise<unknown>
 
 /** Asks one subgraph for a gateway without policy: it passes on what the subgraph says. */
 export class OpenSource implements FetchSource<OpenContext> {
@@ -28,6 +29,7 @@ export class OpenSource implements FetchSource<OpenContext> {
 
   async #fetchRoot(request: FetchRequest<OpenContext>): Promise<AnswerObject | null> {
     const answer = await this.#ask(request, request.variables)
+    if (answer.errors.length === 0) return answer.data
     const places = request.placesOf()
     for (const error of answer.errors)
       for (const place of places) this.#addFaults(request, error, rootPaths(request, place, error))

@@ -10,8 +10,7 @@ import {
 } from 'graphql'
 
 import type { AnswerObject } from '../execution/answer-shape'
-import { getOwn, isObject } from '../execution/plan/merge'
-import type { AnswerPath } from '../execution/plan/planned-fetch'
+import { getOwn, isObject, setOwn } from '../execution/plan/merge'
 import type { FieldsType, SelectionShapes, ShapedField } from './selection-shapes'
 import { findFieldsType, rootOf } from './selection-shapes'
 
@@ -26,13 +25,14 @@ export interface ShapeInput {
 /** Makes the caller's answer from what was fetched; null when a null reaches the top. */
 export type ResultShape = (fetched: AnswerObject, input: ShapeInput) => AnswerObject | null
 
-/** A place in the answer, from the inside out. */
-interface Place {
-  readonly parent: Place | null
-  readonly step: string | number
-}
+/** Reads the value at `input.path`, which it leaves as it found it. */
+type Reader = (value: unknown, input: Reading) => unknown
 
-type Reader = (value: unknown, at: Place | null, input: ShapeInput) => unknown
+/** One answer in the making. */
+interface Reading extends ShapeInput {
+  /** Where the reader is: steps are taken and taken back, so that an answer costs one list. */
+  readonly path: (string | number)[]
+}
 
 /** A null where none may be: it takes its parent with it. */
 const impossible = Symbol('impossible')
@@ -47,7 +47,7 @@ export function compileResultShape(
   const { type, sets } = rootOf(shapes.schema, operation)
   const read = compiler.objectReader(type, sets)
   return (fetched, input) => {
-    const data = read(fetched, null, input)
+    const data = read(fetched, { ...input, path: [] })
     return isObject(data) ? data : null
   }
 }
@@ -64,14 +64,18 @@ class ShapeCompiler {
   objectReader(type: FieldsType, sets: Parameters<SelectionShapes['fieldsOf']>[1]): Reader {
     const fields = this.#shapes
       .fieldsOf(type, sets)
-      .map((field) => [field.responseName, this.#fieldReader(type, field)] as const)
-    return (fetched, parent, input) => {
-      // Without a prototype, because a caller may name a field `__proto__`.
-      const answer = Object.create(null) as AnswerObject
-      for (const [step, read] of fields) {
-        const value = read(fetched, { parent, step }, input)
+      .map((field) => ({ step: field.responseName, read: this.#fieldReader(type, field) }))
+    // A caller may name a field `__proto__`.
+    const isSpecial = fields.some(({ step }) => step === '__proto__')
+    return (fetched, input) => {
+      const answer: AnswerObject = {}
+      for (const { step, read } of fields) {
+        input.path.push(step)
+        const value = read(fetched, input)
+        input.path.pop()
         if (value === impossible) return impossible
-        answer[step] = value
+        if (isSpecial) setOwn(answer, step, value)
+        else answer[step] = value
       }
       return answer
     }
@@ -83,15 +87,15 @@ class ShapeCompiler {
     const name = nodes[0]?.name.value ?? ''
     if (name === '__typename') return typeNameReader(parent)
     if (name === '__schema' || name === '__type')
-      return (_fetched, _at, { introspected }) => introspected[responseName]
+      return (_fetched, { introspected }) => introspected[responseName]
     const definition = parent.getFields()[name]
     if (!definition) throw new Error(`No field ${parent.name}.${name} in the schema`)
     const readType = this.#typeReader(definition.type, field)
     const isUnsatisfiable = nodes.every((node) => this.#unsatisfiable.has(node))
-    return (fetched, at, input) => {
-      if (isUnsatisfiable) addError(input, at, 'No subgraph can give this here.')
-      const value = isObject(fetched) ? getOwn(fetched, fetchedName) : undefined
-      return readType(value ?? null, at, input)
+    const valueOf = ownReader(fetchedName)
+    return (fetched, input) => {
+      if (isUnsatisfiable) addError(input, 'No subgraph can give this here.')
+      return readType((isObject(fetched) ? valueOf(fetched) : null) ?? null, input)
     }
   }
 
@@ -115,15 +119,20 @@ class ShapeCompiler {
       readers.set(name, reader)
       return reader
     }
-    return (value, at, input) => {
+    return (value, input) => {
       if (value === null) return null
-      if (!isObject(value)) return invalid(input, at)
+      if (!isObject(value)) return invalid(input)
       const read = readerFor(typeNameOf(value, named.name))
-      if (!read) return invalid(input, at)
-      const answer = read(value, at, input)
+      if (!read) return invalid(input)
+      const answer = read(value, input)
       return answer === impossible ? null : answer
     }
   }
+}
+
+/** Reads what an object itself has: what every object has needs a closer look. */
+function ownReader(name: string): (from: AnswerObject) => unknown {
+  return name in Object.prototype ? (from) => getOwn(from, name) : (from) => from[name]
 }
 
 function typeNameOf(value: AnswerObject, declared: string): string {
@@ -133,27 +142,33 @@ function typeNameOf(value: AnswerObject, declared: string): string {
 
 /** An interface is no answer to what an object is. */
 function typeNameReader(parent: FieldsType): Reader {
-  return (_fetched, at, input) => {
+  return (_fetched, input) => {
     if (isObjectType(parent)) return parent.name
-    addError(input, at, 'What this is cannot be told.')
+    addError(input, 'What this is cannot be told.')
     return impossible
   }
 }
 
 function nonNullReader(read: Reader): Reader {
-  return (value, at, input) => {
-    const inner = read(value, at, input)
+  return (value, input) => {
+    const inner = read(value, input)
     if (inner !== null) return inner
-    if (!isTold(input, pathOf(at))) addError(input, at, 'Cannot return null for a non-null field.')
+    if (!isTold(input)) addError(input, 'Cannot return null for a non-null field.')
     return impossible
   }
 }
 
 function listReader(read: Reader): Reader {
-  return (value, parent, input) => {
+  return (value, input) => {
     if (value === null) return null
-    if (!Array.isArray(value)) return invalid(input, parent)
-    const items = value.map((item: unknown, step) => read(item ?? null, { parent, step }, input))
+    if (!Array.isArray(value)) return invalid(input)
+    const { path } = input
+    const items = value.map((item: unknown, step) => {
+      path.push(step)
+      const answer = read(item ?? null, input)
+      path.pop()
+      return answer
+    })
     return items.includes(impossible) ? null : items
   }
 }
@@ -162,10 +177,7 @@ function leafReader(type: GraphQLLeafType): Reader {
   const isValid = isEnumType(type)
     ? (value: unknown) => typeof value === 'string' && type.getValue(value) !== undefined
     : (leafChecks[type.name] ?? (() => true))
-  return (value, at, input) => {
-    if (value === null) return null
-    return isValid(value) ? value : invalid(input, at)
-  }
+  return (value, input) => (value === null || isValid(value) ? value : invalid(input))
 }
 
 const leafChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -176,23 +188,17 @@ const leafChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
   ID: (value) => typeof value === 'string' || Number.isInteger(value),
 }
 
-function invalid(input: ShapeInput, at: Place | null): null {
-  addError(input, at, 'A subgraph gave a value that is not of its type.')
+function invalid(input: Reading): null {
+  addError(input, 'A subgraph gave a value that is not of its type.')
   return null
 }
 
-function addError({ errors }: ShapeInput, at: Place | null, message: string): void {
-  errors.push(new GraphQLError(message, { path: pathOf(at) }))
-}
-
-function pathOf(at: Place | null): (string | number)[] {
-  const path: (string | number)[] = []
-  for (let place = at; place; place = place.parent) path.unshift(place.step)
-  return path
+function addError({ errors, path }: Reading, message: string): void {
+  errors.push(new GraphQLError(message, { path: [...path] }))
 }
 
 /** True when an error says already why there is nothing here. */
-function isTold({ errors }: ShapeInput, path: AnswerPath): boolean {
+function isTold({ errors, path }: Reading): boolean {
   return errors.some(({ path: known = [] }) =>
     path.every((step, index) => index >= known.length || known[index] === step),
   )

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 import { HubError } from '../../common/errors'
 import { urlHost } from '../../common/settings'
+import type { CallerSignal } from '../execution/departure'
+import { Departure } from '../execution/departure'
 
 /** One HTTP request, read to its end. */
 export interface HttpQuestion {
@@ -11,7 +13,7 @@ export interface HttpQuestion {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
   /** Aborted when the caller goes away before the answer was sent. */
-  readonly signal?: AbortSignal
+  readonly signal?: CallerSignal
 }
 
 export interface HttpAnswer {
@@ -65,8 +67,11 @@ async function respond(
   response: ServerResponse,
   { routes, report }: HttpServerOptions,
 ): Promise<void> {
-  const signal = goneSignal(response)
-  const answer = await answerTo(request, signal, routes).catch((error: unknown) =>
+  const caller = new Departure()
+  response.once('close', () => {
+    if (!response.writableFinished) caller.leave()
+  })
+  const answer = await answerTo(request, caller, routes).catch((error: unknown) =>
     refusal(error, report),
   )
   response.writeHead(answer.status, {
@@ -81,17 +86,9 @@ async function respond(
   response.end(answer.body)
 }
 
-function goneSignal(response: ServerResponse): AbortSignal {
-  const controller = new AbortController()
-  response.once('close', () => {
-    if (!response.writableFinished) controller.abort()
-  })
-  return controller.signal
-}
-
 async function answerTo(
   request: IncomingMessage,
-  signal: AbortSignal,
+  signal: CallerSignal,
   routes: readonly Route[],
 ): Promise<HttpAnswer> {
   const path = (request.url ?? '').split('?', 1)[0]
@@ -99,7 +96,14 @@ async function answerTo(
   const route = here.find(({ method }) => method === request.method)
   if (!route) throw notServed(here)
   const body = await readBody(request, route.maxBodyBytes)
-  return route.answer({ headers: readHeaders(request), body, signal })
+  let headers: HttpQuestion['headers'] | null = null
+  return route.answer({
+    get headers() {
+      return (headers ??= readHeaders(request))
+    },
+    body,
+    signal,
+  })
 }
 
 function notServed(here: readonly Route[]): HubError {

@@ -5,8 +5,12 @@ import type { AnswerPath } from './planned-fetch'
 /** The objects at a place of a plan, in the order of the answer; nulls and gaps are none. */
 export function findTargets(data: AnswerObject, path: readonly string[]): readonly AnswerObject[] {
   let here: readonly unknown[] = [data]
-  for (const step of path) here = here.flatMap((value) => valuesAt(value, step))
-  return here.flatMap(objectsIn)
+  for (const step of path) {
+    const next: unknown[] = []
+    for (const value of here) addValuesAt(value, step, next)
+    here = next
+  }
+  return here.filter(isObject)
 }
 
 /** Where each of the same objects is. */
@@ -21,9 +25,11 @@ interface Placed {
   readonly at: AnswerPath
 }
 
-function valuesAt(value: unknown, step: string): readonly unknown[] {
-  if (step === '@') return Array.isArray(value) ? value : []
-  return isObject(value) ? [getOwn(value, step)] : []
+/** Lists in lists have one `@` for each level, so what is left over is an object or nothing. */
+function addValuesAt(value: unknown, step: string, to: unknown[]): void {
+  if (step !== '@') {
+    if (isObject(value)) to.push(getOwn(value, step))
+  } else if (Array.isArray(value)) for (const item of value) to.push(item)
 }
 
 function placedAt({ value, at }: Placed, step: string): readonly Placed[] {
@@ -33,11 +39,6 @@ function placedAt({ value, at }: Placed, step: string): readonly Placed[] {
 
 function placedItems(items: readonly unknown[], at: AnswerPath): readonly Placed[] {
   return items.map((value, index) => ({ value, at: [...at, index] }))
-}
-
-/** Lists in lists have one `@` for each level, so what is left over is an object or nothing. */
-function objectsIn(value: unknown): readonly AnswerObject[] {
-  return isObject(value) ? [value] : []
 }
 
 function placedIn(placed: Placed): readonly Placed[] {

@@ -1,10 +1,22 @@
 import { CallQueue } from '../../../gateway/execution/call-queue'
-import { Deadline } from '../../../gateway/execution/deadline'
+import type { Deadline } from '../../../gateway/execution/deadline'
+import { Deadlines } from '../../../gateway/execution/deadline'
 
-const never = new Deadline(60_000, null)
+const deadlines = new Deadlines(60_000)
+const never = deadlines.start(null)
 afterAll(() => {
-  never.clear()
+  deadlines.stop()
 })
+
+/** Takes a place for the time of a call. */
+async function run<T>(queue: CallQueue, deadline: Deadline, call: () => Promise<T>): Promise<T> {
+  await queue.enter(deadline)
+  try {
+    return await call()
+  } finally {
+    queue.passOn()
+  }
+}
 
 /** A call that ends when it is told to. */
 function makeCall(name: string, started: string[]) {
@@ -27,7 +39,7 @@ describe('CallQueue', () => {
     const started: string[] = []
     const queue = new CallQueue({ maxRunning: 2, maxWaiting: 10 })
     const calls = ['a', 'b', 'c', 'd'].map((name) => makeCall(name, started))
-    const results = calls.map(({ call }) => queue.run(never, call))
+    const results = calls.map(({ call }) => run(queue, never, call))
     await settle()
     expect(started).toEqual(['a', 'b'])
     calls[1]?.end()
@@ -43,24 +55,24 @@ describe('CallQueue', () => {
   it('refuses when too many wait, and has room again later', async () => {
     const queue = new CallQueue({ maxRunning: 1, maxWaiting: 1 })
     const [first, second] = [makeCall('a', []), makeCall('b', [])]
-    const running = queue.run(never, first.call)
-    const waiting = queue.run(never, second.call)
-    await expect(queue.run(never, () => Promise.resolve())).rejects.toThrow('wait already')
+    const running = run(queue, never, first.call)
+    const waiting = run(queue, never, second.call)
+    await expect(run(queue, never, () => Promise.resolve())).rejects.toThrow('wait already')
     first.end()
     second.end()
     await Promise.all([running, waiting])
 
-    expect(await queue.run(never, () => Promise.resolve('c'))).toBe('c')
+    expect(await run(queue, never, () => Promise.resolve('c'))).toBe('c')
   })
 
   it('never runs who left while waiting', async () => {
     const started: string[] = []
     const queue = new CallQueue({ maxRunning: 1, maxWaiting: 5 })
     const [first, second] = [makeCall('a', started), makeCall('b', started)]
-    const running = queue.run(never, first.call)
+    const running = run(queue, never, first.call)
     const controller = new AbortController()
-    const deadline = new Deadline(60_000, controller.signal)
-    const waiting = queue.run(deadline, second.call)
+    const deadline = deadlines.start(controller.signal)
+    const waiting = run(queue, deadline, second.call)
     controller.abort(new Error('gone'))
     await expect(waiting).rejects.toThrow('gone')
     deadline.clear()
@@ -72,8 +84,8 @@ describe('CallQueue', () => {
 
   it('gives the place of a call that failed to the next', async () => {
     const queue = new CallQueue({ maxRunning: 1, maxWaiting: 5 })
-    const failing = queue.run(never, () => Promise.reject(new Error('no')))
-    const next = queue.run(never, () => Promise.resolve('next'))
+    const failing = run(queue, never, () => Promise.reject(new Error('no')))
+    const next = run(queue, never, () => Promise.resolve('next'))
     await expect(failing).rejects.toThrow('no')
 
     expect(await next).toBe('next')

@@ -1,11 +1,11 @@
-import { Deadline, DeadlineError } from '../../../gateway/execution/deadline'
+import { DeadlineError, Deadlines } from '../../../gateway/execution/deadline'
 
 describe('the deadline of a call', () => {
   beforeEach(() => jest.useFakeTimers())
   afterEach(() => jest.useRealTimers())
 
   it('ends it once, when its time is up', () => {
-    const deadline = new Deadline(50, null)
+    const deadline = new Deadlines(50).start(null)
     const heard: unknown[] = []
     deadline.onEnd((reason) => heard.push(reason))
     jest.advanceTimersByTime(49)
@@ -17,7 +17,7 @@ describe('the deadline of a call', () => {
 
   it('ends it when nobody waits any more, for the reason given', () => {
     const caller = new AbortController()
-    const deadline = new Deadline(50, caller.signal)
+    const deadline = new Deadlines(50).start(caller.signal)
     const gone = new Error('gone')
     caller.abort(gone)
     jest.advanceTimersByTime(100)
@@ -27,7 +27,7 @@ describe('the deadline of a call', () => {
   it.each([new Error('gone'), 'a reason that is no error'])(
     'has ended from the start when the caller has gone: %s',
     (reason) => {
-      const deadline = new Deadline(50, AbortSignal.abort(reason))
+      const deadline = new Deadlines(50).start(AbortSignal.abort(reason))
       expect(deadline.reason).toBeInstanceOf(Error)
       deadline.clear()
     },
@@ -35,7 +35,7 @@ describe('the deadline of a call', () => {
 
   it('tells nobody who has taken it back, nor after the call has ended', () => {
     const caller = new AbortController()
-    const deadline = new Deadline(50, caller.signal)
+    const deadline = new Deadlines(50).start(caller.signal)
     const heard: unknown[] = []
     const takeBack = deadline.onEnd(() => heard.push('taken back'))
     takeBack()
@@ -44,5 +44,25 @@ describe('the deadline of a call', () => {
     caller.abort(new Error('gone'))
     jest.advanceTimersByTime(100)
     expect([heard, deadline.reason]).toEqual([[], null])
+  })
+
+  it('ends each of many at its own time, and forgets those that are over', () => {
+    const deadlines = new Deadlines(50)
+    const ended: string[] = []
+    const start = (name: string) => {
+      const deadline = deadlines.start(null)
+      deadline.onEnd(() => ended.push(`${name} ${Math.round(performance.now() - startedMs)}`))
+      return deadline
+    }
+    const startedMs = performance.now()
+    start('first')
+    const second = start('second')
+    jest.advanceTimersByTime(20)
+    start('third')
+    second.clear()
+    jest.advanceTimersByTime(100)
+    start('fourth')
+    jest.advanceTimersByTime(100)
+    expect(ended).toEqual(['first 50', 'third 70', 'fourth 170'])
   })
 })

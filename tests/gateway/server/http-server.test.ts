@@ -137,7 +137,7 @@ describe('a caller who goes away', () => {
   })
 
   it('is not confused with one who has the answer', async () => {
-    const signals: (AbortSignal | undefined)[] = []
+    const signals: Parameters<Route['answer']>[0]['signal'][] = []
     const route: Route = {
       method: 'GET',
       path: '/',
