@@ -63,6 +63,9 @@ export class SubgraphClient {
       connections: maxRunning,
       connect: { timeout: timeoutMs },
       maxResponseSize: maxAnswerBytes,
+      // The deadline of a call covers both.
+      headersTimeout: 0,
+      bodyTimeout: 0,
     })
   }
 
@@ -137,6 +140,7 @@ function endOf({ reason }: SubgraphFailure): CallEnd {
 
 function problemOf(status: number, contentType: string): 'REFUSED' | 'BAD_ANSWER' | null {
   if ([401, 403, 429].includes(status)) return 'REFUSED'
+  if (status === 200 && contentType === 'application/json') return null
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const isGraphql = contentTypes.includes(type)
   // Some servers give 400 with a GraphQL body when a value is not valid: that body says which.

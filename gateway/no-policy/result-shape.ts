@@ -1,6 +1,7 @@
 import type { GraphQLLeafType, GraphQLOutputType, OperationDefinitionNode } from 'graphql'
 import {
   getNamedType,
+  getNullableType,
   GraphQLError,
   isEnumType,
   isLeafType,
@@ -62,22 +63,43 @@ class ShapeCompiler {
   }
 
   objectReader(type: FieldsType, sets: Parameters<SelectionShapes['fieldsOf']>[1]): Reader {
-    const fields = this.#shapes
-      .fieldsOf(type, sets)
-      .map((field) => ({ step: field.responseName, read: this.#fieldReader(type, field) }))
+    const fields = this.#shapes.fieldsOf(type, sets).map((field) => ({
+      step: field.responseName,
+      read: this.#fieldReader(type, field),
+      readPlain: this.#plainReader(type, field),
+    }))
     // A caller may name a field `__proto__`.
     const isSpecial = fields.some(({ step }) => step === '__proto__')
     return (fetched, input) => {
       const answer: AnswerObject = {}
-      for (const { step, read } of fields) {
-        input.path.push(step)
-        const value = read(fetched, input)
-        input.path.pop()
-        if (value === impossible) return impossible
+      for (const { step, read, readPlain } of fields) {
+        let value = readPlain(fetched)
+        if (value === undefined) {
+          input.path.push(step)
+          value = read(fetched, input)
+          input.path.pop()
+          if (value === impossible) return impossible
+        }
         if (isSpecial) setOwn(answer, step, value)
         else answer[step] = value
       }
       return answer
+    }
+  }
+
+  /** Reads a leaf that is as it should be; undefined for everything that needs a closer look. */
+  #plainReader(
+    parent: FieldsType,
+    { fetchedName, nodes }: ShapedField,
+  ): (from: unknown) => unknown {
+    const definition = parent.getFields()[nodes[0]?.name.value ?? '']
+    const type = definition && getNullableType(definition.type)
+    const isUnsatisfiable = nodes.some((node) => this.#unsatisfiable.has(node))
+    if (!isLeafType(type) || isUnsatisfiable || fetchedName in Object.prototype) return readNothing
+    const isValid = leafCheck(type)
+    return (from) => {
+      const value = (from as AnswerObject)[fetchedName]
+      return value !== null && isValid(value) ? value : undefined
     }
   }
 
@@ -173,10 +195,18 @@ function listReader(read: Reader): Reader {
   }
 }
 
-function leafReader(type: GraphQLLeafType): Reader {
-  const isValid = isEnumType(type)
-    ? (value: unknown) => typeof value === 'string' && type.getValue(value) !== undefined
+function readNothing(): undefined {
+  return undefined
+}
+
+function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
+  return isEnumType(type)
+    ? (value) => typeof value === 'string' && type.getValue(value) !== undefined
     : (leafChecks[type.name] ?? (() => true))
+}
+
+function leafReader(type: GraphQLLeafType): Reader {
+  const isValid = leafCheck(type)
   return (value, input) => (value === null || isValid(value) ? value : invalid(input))
 }
 
