@@ -39,6 +39,13 @@ const files = [...folders, ...loader, ...killLoop, ...further].flatMap((start) =
       ),
 )
 
+/**
+ * Exports become plain properties once a file has run: the getters that stand there instead cost the
+ * gateway a quarter of its time.
+ */
+const plainExports =
+  "module.exports = Object.defineProperty({ ...module.exports }, '__esModule', { value: true })"
+
 const { outputFiles } = buildSync({
   absWorkingDir: root,
   entryPoints: files.filter((file) => file.endsWith('.ts')),
@@ -48,6 +55,7 @@ const { outputFiles } = buildSync({
   platform: 'node',
   target: 'node20',
   tsconfig: path.join(root, 'tsconfig.json'),
+  footer: { js: plainExports },
   logLevel: 'warning',
   write: false,
 })

@@ -9,7 +9,7 @@ import { startProcess } from '../../embedded/start/children'
 import { planProcesses, planStore } from '../../embedded/start/processes'
 import { stopAll, waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
 import type { LoadResult, Target } from '../hub/load'
-import { askOnce, load } from '../hub/load'
+import { askOnce, load, loadInTurn } from '../hub/load'
 import { median, percentile } from '../store/statistics'
 import { installHiveGateway } from './hive-gateway'
 import type { PinnedProcess } from './pinned-process'
@@ -76,12 +76,15 @@ class Bench {
     for (const gateway of await this.#startGateways())
       if (isWanted(gateway) && (await canAnswer(gateway))) gateways.push(gateway)
     const results = new Map(gateways.map(({ name }) => [name, [] as Round[]]))
-    for (let round = 0; round < rounds; round += 1)
-      for (const { name, target } of gateways)
-        results.get(name)?.push({
-          loaded: await load(target, options),
-          alone: await load(target, alone),
-        })
+    const targets = gateways.map(({ target }) => target)
+    for (let round = 0; round < rounds; round += 1) {
+      const loaded = await loadInTurn(targets, options)
+      const waiting = await loadInTurn(targets, alone)
+      for (const [index, { name }] of gateways.entries()) {
+        const [busy, idle] = [loaded[index], waiting[index]]
+        if (busy && idle) results.get(name)?.push({ loaded: busy, alone: idle })
+      }
+    }
     return gateways.map((gateway) => toRow(gateway, results.get(gateway.name) ?? []))
   }
 

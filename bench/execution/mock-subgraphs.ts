@@ -74,9 +74,12 @@ function makeKey(): SigningKey {
 
 function serve(schema: GraphQLSchema, port: number): void {
   const answer = answerWith(schema)
-  createServer((request, response) => {
+  const server = createServer((request, response) => {
     void respond(request, response, answer)
-  }).listen(port, '127.0.0.1')
+  })
+  // Gateways are measured in turn: none is to open its connections anew each time.
+  server.keepAliveTimeout = 120_000
+  server.listen(port, '127.0.0.1')
 }
 
 async function respond(

@@ -51,6 +51,37 @@ export async function load(target: Target, options: LoadOptions): Promise<LoadRe
 }
 
 /**
+ * Loads servers in turn, a second each and then again: what slows the machine down for a while then
+ * slows all of them. Gives the result of each.
+ */
+export async function loadInTurn(
+  targets: readonly Target[],
+  options: LoadOptions,
+): Promise<readonly LoadResult[]> {
+  const results = targets.map((): LoadResult[] => [])
+  const slices = Math.max(1, Math.round(options.durationMs / 1000))
+  for (let slice = 0; slice < slices; slice += 1)
+    for (const [index, target] of targets.entries())
+      results[index]?.push(
+        await load(target, { ...options, durationMs: options.durationMs / slices }),
+      )
+  return results.map(joinLoads)
+}
+
+function joinLoads(parts: readonly LoadResult[]): LoadResult {
+  const timesMs = parts.flatMap((part) => part.timesMs)
+  const sum = (of: (part: LoadResult) => number) =>
+    parts.reduce((total, part) => total + of(part), 0)
+  const tookMs = sum((part) => (part.timesMs.length * 1000) / part.requestsPerSecond)
+  const usedMs = sum((part) => part.timesMs.length * part.cpuMsPerRequest)
+  return {
+    requestsPerSecond: (timesMs.length * 1000) / tookMs,
+    timesMs,
+    cpuMsPerRequest: usedMs / timesMs.length,
+  }
+}
+
+/**
  * Asks servers in turn, one question at a time; gives the times of each. What slows the machine down
  * for a while then slows all of them.
  */

@@ -1,10 +1,10 @@
+import type { Dispatcher } from 'undici'
 import { Pool } from 'undici'
 
 import type { CallQueueOptions } from './call-queue'
 import { CallQueue, QueueFullError } from './call-queue'
 import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
 import { CircuitBreaker } from './circuit-breaker'
-import type { Deadline } from './deadline'
 import { Deadlines } from './deadline'
 import type { CallerSignal } from './departure'
 import type { Exchanged } from './exchange'
@@ -78,8 +78,12 @@ export class SubgraphClient {
     const endCall = this.#breaker.enter()
     if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
     const deadline = this.#deadlines.start(call.signal)
+    let hasPlace = false
     try {
-      const answer = parseAnswer(await this.#takeTurn(call, deadline))
+      const turn = this.#queue.enter(deadline)
+      if (turn) await turn
+      hasPlace = true
+      const answer = parseAnswer(await exchange(this.#pool, this.#requestOf(call), deadline))
       endCall('SUCCEEDED')
       return answer
     } catch (error) {
@@ -87,6 +91,7 @@ export class SubgraphClient {
       endCall(endOf(failure))
       throw failure
     } finally {
+      if (hasPlace) this.#queue.passOn()
       deadline.clear()
     }
   }
@@ -96,20 +101,8 @@ export class SubgraphClient {
     await this.#pool.destroy()
   }
 
-  async #takeTurn({ body, headers }: SubgraphCall, deadline: Deadline): Promise<Exchanged> {
-    const turn = this.#queue.enter(deadline)
-    if (turn) await turn
-    try {
-      const request = {
-        path: this.#path,
-        method: 'POST',
-        headers: { ...sentHeaders, ...headers },
-        body,
-      } as const
-      return await exchange(this.#pool, request, deadline)
-    } finally {
-      this.#queue.passOn()
-    }
+  #requestOf({ body, headers }: SubgraphCall): Dispatcher.DispatchOptions {
+    return { path: this.#path, method: 'POST', headers: { ...sentHeaders, ...headers }, body }
   }
 }
 

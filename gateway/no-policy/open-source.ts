@@ -20,7 +20,7 @@ export class OpenSource implements FetchSource<OpenContext> {
     this.#post = post
   }
 
-  async fetch(request: FetchRequest<OpenContext>): Promise<AnswerObject | null> {
+  fetch(request: FetchRequest<OpenContext>): Promise<AnswerObject | null> {
     const representations = request.variables['representations']
     return Array.isArray(representations)
       ? this.#fetchEntities(request, representations)

@@ -38,33 +38,41 @@ class PlanRunner<Context> implements PlanResult {
     this.#run = run
   }
 
-  async run(step: Step): Promise<void> {
-    if (step.kind === 'Fetch') await this.#fetch(step)
-    else if (step.kind === 'Parallel') await Promise.all(step.steps.map((one) => this.run(one)))
-    else for (const one of step.steps) await this.run(one)
+  run(step: Step): Promise<void> {
+    if (step.kind === 'Fetch') return this.#fetch(step)
+    return step.kind === 'Parallel' ? this.#runAll(step.steps) : this.#runEach(step.steps)
+  }
+
+  async #runAll(steps: readonly Step[]): Promise<void> {
+    await Promise.all(steps.map((step) => this.run(step)))
+  }
+
+  async #runEach(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) await this.run(step)
   }
 
   async #fetch(step: FetchStep): Promise<void> {
     try {
       const targets = findTargets(this.data, step.fetch.path)
-      if (targets.length === 0) return
-      if (step.pick) await this.#fetchEntities(step, targets)
-      else await this.#fetchRoot(step, targets)
+      const question = step.pick
+        ? this.#aboutEntities(step, targets)
+        : this.#aboutAll(step, targets)
+      if (question.asked.length === 0) return
+      const given = await this.#run.sourceFor(step.fetch.service).fetch(question.request)
+      if (!given) return
+      if (step.pick) joinEntities(step, question, given)
+      else joinRoot(step, targets, given)
     } catch (error) {
       this.errors.push(error instanceof Error ? error : new Error('A source failed'))
     }
   }
 
-  async #fetchRoot(step: FetchStep, targets: readonly AnswerObject[]): Promise<void> {
-    const everyTarget = targets.map((_, index) => index)
-    const given = await this.#ask(step, this.#variablesOf(step), everyTarget)
-    if (!given) return
-    step.rewriteOutput?.(given)
-    for (const [index, target] of targets.entries())
-      mergeInto(target, index === 0 ? given : structuredClone(given))
+  #aboutAll(step: FetchStep, targets: readonly AnswerObject[]): Question<Context> {
+    const asked = targets.map((_, index) => index)
+    return { asked, targets, request: this.#requestOf(step, this.#variablesOf(step), asked) }
   }
 
-  async #fetchEntities(step: FetchStep, targets: readonly AnswerObject[]): Promise<void> {
+  #aboutEntities(step: FetchStep, targets: readonly AnswerObject[]): Question<Context> {
     const representations: AnswerObject[] = []
     const asked: number[] = []
     for (const [index, target] of targets.entries()) {
@@ -74,27 +82,20 @@ class PlanRunner<Context> implements PlanResult {
       representations.push(representation)
       asked.push(index)
     }
-    if (asked.length === 0) return
     const variables = { ...this.#variablesOf(step), representations }
-    const given = await this.#ask(step, variables, asked)
-    const entities = given ? getOwn(given, '_entities') : undefined
-    if (!Array.isArray(entities)) return
-    for (const [place, index] of asked.entries())
-      joinEntity(step, targets[index], entities[place] as unknown)
+    return { asked, targets, request: this.#requestOf(step, variables, asked) }
   }
 
-  #ask(
+  #requestOf(
     { fetch }: FetchStep,
     variables: AnswerObject,
     asked: readonly number[],
-  ): Promise<AnswerObject | null> {
-    const { context, sourceFor } = this.#run
+  ): FetchRequest<Context> {
     const placesOf = () => {
       const places = findPlaces(this.data, fetch.path)
       return asked.map((index) => places[index] ?? [])
     }
-    const request: FetchRequest<Context> = { fetch, variables, context, placesOf }
-    return sourceFor(fetch.service).fetch(request)
+    return { fetch, variables, context: this.#run.context, placesOf }
   }
 
   #variablesOf({ variables: names }: FetchStep): AnswerObject {
@@ -106,6 +107,32 @@ class PlanRunner<Context> implements PlanResult {
     }
     return used
   }
+}
+
+/** A question to a subgraph and about what it is. */
+interface Question<Context> {
+  /** The objects at its place. */
+  readonly targets: readonly AnswerObject[]
+  /** Places among them of those that are asked about. */
+  readonly asked: readonly number[]
+  readonly request: FetchRequest<Context>
+}
+
+function joinRoot(step: FetchStep, targets: readonly AnswerObject[], given: AnswerObject): void {
+  step.rewriteOutput?.(given)
+  for (const [index, target] of targets.entries())
+    mergeInto(target, index === 0 ? given : structuredClone(given))
+}
+
+function joinEntities(
+  step: FetchStep,
+  { asked, targets }: Pick<Question<unknown>, 'asked' | 'targets'>,
+  given: AnswerObject,
+): void {
+  const entities = getOwn(given, '_entities')
+  if (!Array.isArray(entities)) return
+  for (const [place, index] of asked.entries())
+    joinEntity(step, targets[index], entities[place] as unknown)
 }
 
 function joinEntity(step: FetchStep, target: AnswerObject | undefined, entity: unknown): void {
