@@ -67,9 +67,9 @@ function toCall(
 ): FanOutCall {
   const agency = register.find(({ code }) => code === fetch.service)
   const port = agency ? ports.agency(agency.position) : ports.personIndex
-  const refs = agency ? { [`${agency.field}Refs`]: ['2012-07-07T10:30:00.000Z'] } : {}
+  const refs = agency ? { [`${agency.field}Refs`]: ['2012-07-07'] } : {}
   const representations = [
-    { __typename: 'Person', id: '2012-07-07T10:30:00.000Z', ...refs, isAddressProtected: true },
+    { __typename: 'Person', id: '2012-07-07', ...refs, isAddressProtected: true },
   ]
   const variables = pick ? { representations } : { value: '9990000018' }
   const body = JSON.stringify({ query: print(fetch.document), variables })
