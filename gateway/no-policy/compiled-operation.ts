@@ -7,16 +7,16 @@ import type { Variables } from '../execution/selection'
 import { renameFields } from './renamed-document'
 import type { ResultShape } from './result-shape'
 import { compileResultShape } from './result-shape'
-import { findSatisfiablePart } from './satisfiable'
+import { findUnsatisfiable } from './satisfiable'
 import { rootOf, SelectionShapes } from './selection-shapes'
 import { applySwitches } from './switched-document'
 
 /** An operation ready to run, whatever its variables but those that switch fields off. */
 export interface CompiledOperation {
-  /** Null when no subgraph is needed. */
+  /** Null when no subgraph is needed, and when there is none for the whole. */
   readonly plan: Step | null
-  /** True when subgraphs are needed and none can give anything of it. */
-  readonly isImpossible: boolean
+  /** Fields that no subgraph can give; null when all can be planned. */
+  readonly unsatisfiable: readonly FieldNode[] | null
   readonly shape: ResultShape
   /** Root fields about the schema itself. */
   readonly introspection: readonly FieldNode[]
@@ -42,25 +42,14 @@ export function compileOperation(
   const nodes = shapes.fieldsOf(type, sets).flatMap((field) => field.nodes)
   const introspection = nodes.filter(isIntrospection)
   const isAsked = nodes.some((node) => !node.name.value.startsWith('__'))
-  const { plan, unsatisfiable } = isAsked
-    ? planFor(switched, { planner, schema })
-    : { plan: null, unsatisfiable: new Set() }
-  const shape = compileResultShape(shapes, operation, unsatisfiable)
-  const isImpossible = isAsked && plan === null && introspection.length === 0
-  return { plan, isImpossible, introspection, shape }
-}
-
-/** A plan; when there is none for the whole (hazard 4), one for what can be planned. */
-function planFor(
-  document: DocumentNode,
-  { planner, schema }: CompilingWith,
-): { readonly plan: Step | null; readonly unsatisfiable: ReadonlySet<unknown> } {
   const planOf = (part: DocumentNode) =>
     planner.plan(renameFields(withoutIntrospection(part), schema))
-  const plan = planOf(document)
-  if (plan) return { plan, unsatisfiable: new Set() }
-  const part = findSatisfiablePart(document, (alone) => planOf(alone) !== null)
-  return { plan: part.document && planOf(part.document), unsatisfiable: part.unsatisfiable }
+  const plan = isAsked ? planOf(switched) : null
+  const unsatisfiable =
+    isAsked && plan === null
+      ? findUnsatisfiable(withoutIntrospection(switched), (alone) => planOf(alone) !== null)
+      : null
+  return { plan, unsatisfiable, introspection, shape: compileResultShape(shapes, operation) }
 }
 
 function withoutIntrospection(document: DocumentNode): DocumentNode {

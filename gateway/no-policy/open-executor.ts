@@ -1,5 +1,11 @@
 import type { CallerSignal } from '../execution/departure'
-import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type {
+  DocumentNode,
+  ExecutionResult,
+  FieldNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql'
 import {
   executeSync,
   getOperationAST,
@@ -76,10 +82,10 @@ export class OpenExecutor {
 
   async #run(
     { document, operation }: KnownOperation,
-    { plan, isImpossible, shape, introspection }: CompiledOperation,
+    { plan, unsatisfiable, shape, introspection }: CompiledOperation,
     { variables, signal }: OpenRequest,
   ): Promise<ExecutionResult> {
-    if (isImpossible) return impossible()
+    if (unsatisfiable) return refuse(unsatisfiable)
     const sent = variables ?? {}
     const context: OpenContext = { faults: [], signal: signal ?? null }
     const run = { sourceFor: this.#sourceFor, variables: sent, context }
@@ -133,11 +139,16 @@ export class OpenExecutor {
   }
 }
 
-/** A plan with nothing in it is an error, not an answer (hazard 4). */
-function impossible(): ExecutionResult {
-  const message = 'No subgraph can answer this operation as it stands; nothing was fetched.'
+/** What cannot be planned as a whole is not answered in part (hazard 4). */
+function refuse(unsatisfiable: readonly FieldNode[]): ExecutionResult {
   const extensions = { code: 'UNSATISFIABLE_OPERATION' }
-  return { data: null, errors: [new GraphQLError(message, { extensions })] }
+  const fault = (message: string, nodes: readonly FieldNode[]) =>
+    new GraphQLError(message, { nodes, extensions })
+  const errors = unsatisfiable.map((node) =>
+    fault(`No subgraph can give "${node.name.value}" here; nothing was fetched.`, [node]),
+  )
+  const whole = 'No subgraph can answer this operation as it stands; nothing was fetched.'
+  return { data: null, errors: errors.length > 0 ? errors : [fault(whole, [])] }
 }
 
 function asError({ message, path, code, service }: OpenFault): GraphQLError {

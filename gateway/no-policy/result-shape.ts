@@ -42,9 +42,8 @@ const impossible = Symbol('impossible')
 export function compileResultShape(
   shapes: SelectionShapes,
   operation: OperationDefinitionNode,
-  unsatisfiable: ReadonlySet<unknown>,
 ): ResultShape {
-  const compiler = new ShapeCompiler(shapes, unsatisfiable)
+  const compiler = new ShapeCompiler(shapes)
   const { type, sets } = rootOf(shapes.schema, operation)
   const read = compiler.objectReader(type, sets)
   return (fetched, input) => {
@@ -55,11 +54,9 @@ export function compileResultShape(
 
 class ShapeCompiler {
   readonly #shapes: SelectionShapes
-  readonly #unsatisfiable: ReadonlySet<unknown>
 
-  constructor(shapes: SelectionShapes, unsatisfiable: ReadonlySet<unknown>) {
+  constructor(shapes: SelectionShapes) {
     this.#shapes = shapes
-    this.#unsatisfiable = unsatisfiable
   }
 
   objectReader(type: FieldsType, sets: Parameters<SelectionShapes['fieldsOf']>[1]): Reader {
@@ -94,8 +91,7 @@ class ShapeCompiler {
   ): (from: unknown) => unknown {
     const definition = parent.getFields()[nodes[0]?.name.value ?? '']
     const type = definition && getNullableType(definition.type)
-    const isUnsatisfiable = nodes.some((node) => this.#unsatisfiable.has(node))
-    if (!isLeafType(type) || isUnsatisfiable || fetchedName in Object.prototype) return readNothing
+    if (!isLeafType(type) || fetchedName in Object.prototype) return readNothing
     const isValid = leafCheck(type)
     return (from) => {
       const value = (from as AnswerObject)[fetchedName]
@@ -113,12 +109,9 @@ class ShapeCompiler {
     const definition = parent.getFields()[name]
     if (!definition) throw new Error(`No field ${parent.name}.${name} in the schema`)
     const readType = this.#typeReader(definition.type, field)
-    const isUnsatisfiable = nodes.every((node) => this.#unsatisfiable.has(node))
     const valueOf = ownReader(fetchedName)
-    return (fetched, input) => {
-      if (isUnsatisfiable) addError(input, 'No subgraph can give this here.')
-      return readType((isObject(fetched) ? valueOf(fetched) : null) ?? null, input)
-    }
+    return (fetched, input) =>
+      readType((isObject(fetched) ? valueOf(fetched) : null) ?? null, input)
   }
 
   #typeReader(type: GraphQLOutputType, field: ShapedField): Reader {

@@ -1,50 +1,17 @@
-import type { DocumentNode, FieldNode, SelectionNode } from 'graphql'
+import type { DocumentNode, FieldNode } from 'graphql'
 import { Kind, visit } from 'graphql'
 
-/** A document without the fields that no subgraph can give, and those fields. */
-export interface SatisfiablePart {
-  /** Null when nothing is left. */
-  readonly document: DocumentNode | null
-  /** Also those around them that have nothing else in them. */
-  readonly unsatisfiable: ReadonlySet<FieldNode>
-}
-
 /**
- * What of an operation can be planned at all, found by planning each innermost field by itself.
+ * The innermost fields that no subgraph can give, found by planning each of them by itself.
  * @param canPlan says whether the planner finds a way for a document
  */
-export function findSatisfiablePart(
+export function findUnsatisfiable(
   document: DocumentNode,
   canPlan: (document: DocumentNode) => boolean,
-): SatisfiablePart {
-  const leaves = leavesOf(document)
-  const unsatisfiable = new Set(
-    leaves.filter((leaf) => {
-      const alone = keepLeaves(document, (node) => node === leaf)
-      return !alone || !canPlan(alone)
-    }),
-  )
-  const kept = keepLeaves(document, (node) => !unsatisfiable.has(node))
-  addEmptied(document, unsatisfiable)
-  return { document: kept, unsatisfiable }
-}
-
-/** Adds the fields that have only such fields in them, from the inside out. */
-function addEmptied(document: DocumentNode, unsatisfiable: Set<FieldNode>): void {
-  const sets = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet]] : [],
-    ),
-  )
-  const isEmptied = (node: SelectionNode): boolean => {
-    if (node.kind === Kind.FIELD && !node.selectionSet) return unsatisfiable.has(node)
-    const set = node.kind === Kind.FRAGMENT_SPREAD ? sets.get(node.name.value) : node.selectionSet
-    return set?.selections.every(isEmptied) ?? false
-  }
-  visit(document, {
-    Field(node) {
-      if (isEmptied(node)) unsatisfiable.add(node)
-    },
+): readonly FieldNode[] {
+  return leavesOf(document).filter((leaf) => {
+    const alone = keepLeaves(document, (node) => node === leaf)
+    return !alone || !canPlan(alone)
   })
 }
 

@@ -6,6 +6,8 @@ export interface SubgraphDefinition {
   readonly resolvers: TypeResolvers
   /** Federation 1: no link, `extend type`. */
   readonly isFederation1?: boolean
+  /** Links beside the one to federation. */
+  readonly links?: string
 }
 
 export interface ConformanceCase {

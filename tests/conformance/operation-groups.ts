@@ -102,4 +102,31 @@ const switches: ConformanceGroup = {
   ],
 }
 
-export const operationGroups: readonly ConformanceGroup[] = [mutations, switches]
+/** Of a directive for callers that a subgraph knows: its SDL up to the default of its argument. */
+const tonal = 'enum Tone { LOUD SOFT } directive @tone(is: Tone!'
+const tonalLink = `@link(url: "https://example.invalid/tone/v1.0", import: ["@tone"])
+  @composeDirective(name: "@tone")`
+
+const ownDirectives: ConformanceGroup = {
+  name: 'directives for callers, whose defaults differ',
+  subgraphs: {
+    a: {
+      links: tonalLink,
+      sdl: `${tonal}) on FIELD type Query { a: String }`,
+      resolvers: { Query: { a: () => 'of a' } },
+    },
+    b: {
+      links: tonalLink,
+      sdl: `${tonal} = LOUD) on FIELD type Query { b: String }`,
+      resolvers: { Query: { b: () => 'of b' } },
+    },
+  },
+  cases: [
+    { query: '{ a @tone b @tone }', data: { a: 'of a', b: 'of b' } },
+    { query: '{ a @tone(is: SOFT) b }', data: { a: 'of a', b: 'of b' } },
+    { query: '{ a @tone(is: OTHER) b }', errors: 'anything' },
+    { query: '{ a @other }', errors: 'anything' },
+  ],
+}
+
+export const operationGroups: readonly ConformanceGroup[] = [mutations, switches, ownDirectives]

@@ -7,7 +7,7 @@ import type { ConformanceCase, ConformanceGroup, SubgraphDefinition } from './gr
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: [
   "@key", "@external", "@requires", "@provides", "@shareable", "@override", "@inaccessible",
-  "@interfaceObject", "@extends"
+  "@interfaceObject", "@extends", "@composeDirective"
 ])`
 
 export interface RunningGroup {
@@ -58,8 +58,8 @@ function compose(
   return supergraphSdl
 }
 
-function sdlOf({ sdl, isFederation1 = false }: SubgraphDefinition): string {
-  return isFederation1 ? sdl : `${link}\n${sdl}`
+function sdlOf({ sdl, isFederation1 = false, links = '' }: SubgraphDefinition): string {
+  return isFederation1 ? sdl : `${link} ${links}\n${sdl}`
 }
 
 async function ask(

@@ -1,10 +1,16 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner'
-import type { DocumentNode, GraphQLSchema } from 'graphql'
+import type { DirectiveDefinitionNode, DocumentNode, GraphQLSchema } from 'graphql'
 import { buildSchema } from 'graphql'
 
 import type { PlanContext, Step } from './compile-plan'
 import { compilePlan } from './compile-plan'
+import {
+  declareForPlanner,
+  readOperationDirectives,
+  withDirectiveDefaults,
+  withOperationDirectives,
+} from './operation-directives'
 import { prepareSupergraph } from './prepared-supergraph'
 import { createTypeMatcher } from './type-matcher'
 
@@ -12,6 +18,7 @@ import { createTypeMatcher } from './type-matcher'
 export class OperationPlanner {
   /** The schema as callers see it. */
   readonly apiSchema: GraphQLSchema
+  readonly #directives: readonly DirectiveDefinitionNode[]
   readonly #plannedSchema
   readonly #planner: QueryPlanner
   readonly #context: PlanContext
@@ -20,8 +27,11 @@ export class OperationPlanner {
   constructor(supergraphSdl: string) {
     const supergraph = prepareSupergraph(supergraphSdl)
     const planned = Supergraph.build(supergraph.sdl)
-    this.apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()
+    const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()
+    this.#directives = readOperationDirectives(supergraphSdl)
+    this.apiSchema = withOperationDirectives(apiSchema, this.#directives)
     this.#plannedSchema = planned.apiSchema()
+    declareForPlanner(this.#plannedSchema, this.#directives)
     this.#planner = new QueryPlanner(planned)
     const schema = buildSchema(supergraphSdl, { assumeValid: true })
     this.#context = { supergraph, matches: createTypeMatcher(schema) }
@@ -29,7 +39,8 @@ export class OperationPlanner {
 
   /** The compiled plan of a document with one operation; null when it has none. */
   plan(document: DocumentNode): Step | null {
-    const operation = operationFromDocument(this.#plannedSchema, document)
+    const whole = withDirectiveDefaults(document, this.#directives)
+    const operation = operationFromDocument(this.#plannedSchema, whole)
     try {
       return compilePlan(this.#planner.buildQueryPlan(operation), this.#context)
     } catch (error) {
