@@ -72,10 +72,10 @@ function makeKey(): SigningKey {
   return { kid: thumbprintOf(publicKey), privateKey, publicKey }
 }
 
-function serve(schema: GraphQLSchema, port: number): void {
+function serve(schema: GraphQLSchema, port: number, delayMs: number): void {
   const answer = answerWith(schema)
   const server = createServer((request, response) => {
-    void respond(request, response, answer)
+    void respond(request, response, { answer, delayMs })
   })
   // Gateways are measured in turn: none is to open its connections anew each time.
   server.keepAliveTimeout = 120_000
@@ -85,26 +85,28 @@ function serve(schema: GraphQLSchema, port: number): void {
 async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  answer: (body: string) => Promise<string>,
+  { answer, delayMs }: { answer: (body: string) => Promise<string>; delayMs: number },
 ): Promise<void> {
   const chunks: Buffer[] = []
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
   const text = chunks.length === 0 ? keys : await answer(Buffer.concat(chunks).toString('utf8'))
+  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs))
   const length = Buffer.byteLength(text)
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': length })
   response.end(text)
 }
 
-function main(gatewayPort: number): void {
+/** @param delayMs what every agency takes to answer; the index answers at once */
+function main(gatewayPort: number, delayMs: number): void {
   const register = readRegister()
   const ports = portsFrom(gatewayPort)
   for (const { name, sdl } of readSubgraphs(register)) {
     if (name === 'hub') continue
     const position = register.find(({ code }) => code === name)?.position
     const port = position === undefined ? ports.personIndex : ports.agency(position)
-    serve(buildSubgraphSchema({ typeDefs: sdl }), port)
+    serve(buildSubgraphSchema({ typeDefs: sdl }), port, position === undefined ? 0 : delayMs)
   }
   console.log('mock subgraphs listens')
 }
 
-main(Number(process.argv[2]))
+main(Number(process.argv[2]), Number(process.argv[3] ?? 0))

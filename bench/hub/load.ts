@@ -100,6 +100,26 @@ export async function askInTurn(
   return timesMs
 }
 
+/** Asks at a steady pace, whether or not answers come back; gives the time of each. */
+export async function askAtPace(
+  target: Target,
+  { perSecond, durationMs }: { readonly perSecond: number; readonly durationMs: number },
+): Promise<readonly number[]> {
+  const { origin, pathname } = new URL(target.url)
+  const pool = new Pool(origin, { connections: 256 })
+  const count = Math.round((durationMs / 1000) * perSecond)
+  const startMs = performance.now()
+  const asked: Promise<number>[] = []
+  while (asked.length < count) {
+    const due = Math.min(count, Math.ceil(((performance.now() - startMs) / 1000) * perSecond))
+    while (asked.length < due) asked.push(ask(pool, pathname, target))
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  const timesMs = await Promise.all(asked)
+  await pool.close()
+  return timesMs
+}
+
 /** The text of one answer. */
 export async function askOnce({ url, headers, body }: Target): Promise<string> {
   const sent = { 'content-type': 'application/json', ...headers }

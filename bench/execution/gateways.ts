@@ -1,0 +1,119 @@
+import path from 'node:path'
+
+import { startProcess } from '../../embedded/start/children'
+import { planProcesses, planStore } from '../../embedded/start/processes'
+import { stopAll, waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
+import type { Target } from '../hub/load'
+import { installHiveGateway } from './hive-gateway'
+import type { PinnedProcess } from './pinned-process'
+import { startPinned } from './pinned-process'
+import { signIn, viewBody, writeFanOut, writeSupergraph } from './targets'
+
+const port = 4740
+
+/** What `npm start` runs: plain JavaScript. */
+const built = (program: string) => path.join('dist', `${program}.js`)
+
+/** A gateway that listens, and the question it is asked. */
+export interface Gateway {
+  readonly name: string
+  readonly process: PinnedProcess
+  readonly target: Target
+}
+
+export interface GatewaysOptions {
+  /** For what the processes keep. */
+  readonly folder: string
+  /** Also the gateway of another maker, installed for it. */
+  readonly withHive: boolean
+  /** Milliseconds that every agency, but not the index, takes to answer. */
+  readonly agencyDelayMs: number
+}
+
+/** Every gateway in front of the same agencies, each alone on one core; what has to be ended, last started first. */
+export class Gateways {
+  readonly #ends: (() => Promise<void>)[] = []
+  readonly #options: GatewaysOptions
+  readonly #environment: NodeJS.ProcessEnv
+
+  constructor(options: GatewaysOptions) {
+    this.#options = options
+    this.#environment = {
+      ...process.env,
+      SIGHTLINE_DATA: options.folder,
+      SIGHTLINE_PORT: String(port),
+      SIGHTLINE_HOST: '127.0.0.1',
+      NODE_ENV: 'production',
+    }
+  }
+
+  async stop(): Promise<void> {
+    for (const end of this.#ends.toReversed()) await end()
+  }
+
+  #end({ stop }: Pick<PinnedProcess, 'stop'>): void {
+    this.#ends.push(stop)
+  }
+
+  /** Starts the agencies and all gateways. */
+  async start(): Promise<readonly Gateway[]> {
+    const { folder, withHive, agencyDelayMs } = this.#options
+    const delay = String(agencyDelayMs)
+    const mocks = [built('bench/execution/mock-subgraphs'), String(port), delay]
+    this.#end(await startPinned(mocks, this.#environment, false))
+    const supergraph = writeSupergraph(folder, port)
+    const fanOut = writeFanOut(folder, supergraph, port)
+    const { body } = viewBody(supergraph)
+    const simple = async (name: string, at: number, args: readonly string[]) => {
+      const started = await startPinned([...args], this.#environment, true)
+      this.#end(started)
+      const url = `http://127.0.0.1:${at}/${name === 'stock' ? '' : 'graphql'}`
+      const target = { name, url, pid: started.pid, headers: {}, body }
+      return { name, process: started, target }
+    }
+    const open = ['--supergraph', supergraph, '--no-policy', '--port', String(port + 6)]
+    const gateways = [
+      await simple('executor', port + 6, [built('gateway/no-policy/main'), ...open]),
+      ...(await this.#startHubs(body)),
+      await simple('stock', port + 7, [
+        built('bench/execution/stock-gateway'),
+        supergraph,
+        String(port + 7),
+      ]),
+      await simple('fan-out', port + 8, [
+        built('bench/execution/fan-out'),
+        fanOut,
+        String(port + 8),
+      ]),
+    ]
+    if (!withHive) return gateways
+    const hive = installHiveGateway(folder, supergraph, port + 9)
+    return [...gateways, await simple('hive', port + 9, hive)]
+  }
+
+  /** Everything on: sign-in, policy, agency tokens, disclosure log on the embedded store; and no log. */
+  async #startHubs(body: string): Promise<readonly Gateway[]> {
+    const onLine = () => undefined
+    const settings = { environment: this.#environment, onLine }
+    const store = startProcess(planStore(this.#options.folder), settings)
+    this.#ends.push(() => stopAll([[store]]))
+    const uri = await waitForLine(store, /mongodb:\/\/\S+/, 60_000)
+    const environment = { ...this.#environment, MONGODB_URI: uri }
+    const [, signInPlan] = planProcesses(port, [])
+    if (!signInPlan) throw new Error('No sign-in')
+    const provider = startProcess(signInPlan, { environment, onLine })
+    this.#ends.push(() => stopAll([[provider]]))
+    await waitUntilReady(provider, { host: '127.0.0.1', timeoutMs: 60_000 })
+    const hub = await startPinned([built('gateway/main')], environment, true)
+    this.#end(hub)
+    const bare = [built('bench/execution/hub-without-log'), String(port + 3)]
+    const silent = await startPinned(bare, environment, true)
+    this.#end(silent)
+    const headers = await signIn(port)
+    const make = (name: string, at: number, started: PinnedProcess): Gateway => {
+      const url = `http://127.0.0.1:${at}/graphql`
+      return { name, process: started, target: { name, url, pid: started.pid, headers, body } }
+    }
+    return [make('hub', port, hub), make('hub without log', port + 3, silent)]
+  }
+}
