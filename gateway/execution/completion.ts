@@ -1,24 +1,24 @@
 import type { GraphQLOutputType } from 'graphql'
-import { getArgumentValues, getNamedType, isListType, isNonNullType, isObjectType } from 'graphql'
+import {
+  getNamedType,
+  getNullableType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
 
-import { HubError } from '../../common/errors'
-import type { Agency } from '../../common/register'
+import type { HubError } from '../../common/errors'
 import type { DecidedField } from '../authorization/decided-selection'
 import type { AnswerObject } from './answer-shape'
-import { entityIdAlias, fetchedName, restorePath } from './re-alias'
+import type { AgencyContent, ResponsePath } from './completing'
+import { Completing, placeOf } from './completing'
+import { argumentReader } from './field-arguments'
+import { setOwn } from './plan/merge'
+import { entityIdAlias, fetchedName } from './re-alias'
 import type { PlacedFault } from './request-record'
 import type { Variables } from './selection'
 import { personType } from './selection'
-
-export type ResponsePath = readonly (string | number)[]
-
-/** What the answer holds of one agency. */
-export interface AgencyContent {
-  /** People of whom it holds something. */
-  people: number
-  /** Records it gave: objects that carry their source. */
-  records: number
-}
 
 export interface Completion {
   readonly data: AnswerObject | null
@@ -32,9 +32,6 @@ export interface Completion {
   readonly people: ReadonlySet<string>
 }
 
-/** At most so many WITHHELD errors of one field in lists; the coverage counts them all. */
-const maxErrorsPerField = 100
-
 export interface FetchedAnswer {
   readonly data: AnswerObject | null
   readonly faults: readonly PlacedFault[]
@@ -46,180 +43,84 @@ export interface FetchedAnswer {
  * Builds the caller's answer from what was fetched: their names, their order, null for what is
  * withheld or missing, and an error for each such place.
  */
-export function completeAnswer(
-  fields: readonly DecidedField[],
-  { data: fetched, faults, variables }: FetchedAnswer,
-): Completion {
-  const completer = new Completer(faults, variables)
-  const data = completer.completeRoot(fields, fetched ?? {})
-  const { errors, unexplained, listsAtLimit, content, people } = completer
-  return { data, errors, unexplained, listsAtLimit, content, people }
-}
-
-interface Position {
-  readonly path: ResponsePath
-  /** The same place as the planner names it: fetched names, lists as `@`. */
-  readonly fetchPath: readonly string[]
-  readonly agency: Agency | null
-}
+export type AnswerCompleter = (fetched: FetchedAnswer) => Completion
 
 /** A null where none may be: it takes its parent with it. */
 const impossible = Symbol('impossible')
 
-class Completer {
-  readonly errors: HubError[] = []
-  readonly unexplained: HubError[] = []
-  readonly listsAtLimit: ResponsePath[] = []
-  readonly content = new Map<string, AgencyContent>()
-  readonly people = new Set<string>()
-  readonly #faults: ReadonlyMap<string, readonly PlacedFault[]>
-  readonly #told = new Map<DecidedField, number>()
-  readonly #variables: Variables
+/** Reads the value at the run's path, and leaves the path as it found it. */
+type Reader = (value: unknown, run: Completing) => unknown
 
-  constructor(faults: readonly PlacedFault[], variables: Variables) {
-    this.#faults = groupByPlace(faults)
-    this.#variables = variables
+/** Compiles how the answer of a decided selection is built. */
+export function compileCompletion(fields: readonly DecidedField[]): AnswerCompleter {
+  const read = fieldsReader(fields, [])
+  return ({ data: fetched, faults, variables }) => {
+    const run = new Completing(faults, variables)
+    run.tellFaults('', null)
+    const data = read(fetched ?? {}, run)
+    const { errors, unexplained, listsAtLimit, content, people } = run
+    const whole = data === impossible ? null : (data as AnswerObject)
+    return { data: whole, errors, unexplained, listsAtLimit, content, people }
   }
+}
 
-  completeRoot(fields: readonly DecidedField[], fetched: AnswerObject): AnswerObject | null {
-    const root = { path: [], fetchPath: [], agency: null }
-    this.#tellFaults(root, null)
-    const data = this.#completeFields(fields, fetched, root)
-    return data === impossible ? null : data
-  }
-
-  #completeFields(
-    fields: readonly DecidedField[],
-    fetched: AnswerObject,
-    at: Position,
-  ): AnswerObject | typeof impossible {
-    // Without a prototype, because a caller may name a field `__proto__`.
-    const data = Object.create(null) as AnswerObject
-    for (const field of fields) {
-      const value = this.#completeField(field, fetched, at)
-      if (value === impossible) return impossible
-      data[field.responseName] = value
+function fieldsReader(fields: readonly DecidedField[], fetchPath: readonly string[]): Reader {
+  const parts = fields.map((field) => ({
+    step: field.responseName,
+    plainName: isPlainLeaf(field) ? fetchedName(field) : null,
+    read: fieldReader(field, fetchPath),
+  }))
+  // A caller may name a field `__proto__`.
+  const isSpecial = parts.some(({ step }) => step === '__proto__')
+  return (fetched, run) => {
+    const answer: AnswerObject = {}
+    for (const { step, plainName, read } of parts) {
+      let value: unknown =
+        plainName === null ? null : ((fetched as AnswerObject)[plainName] ?? null)
+      if (value === null) {
+        run.path.push(step)
+        value = read(fetched, run)
+        run.path.pop()
+        if (value === impossible) return impossible
+      }
+      if (isSpecial) setOwn(answer, step, value)
+      else answer[step] = value
     }
-    return data
+    return answer
   }
+}
 
-  #completeField(field: DecidedField, fetched: AnswerObject, at: Position): unknown {
-    const path = [...at.path, field.responseName]
-    if (!field.definition) return field.parentType.name
-    if (field.withheld !== null) {
-      this.#tellWithheld(field, field.withheld, path)
+/** A leaf that needs no closer look unless it is missing. */
+function isPlainLeaf(field: DecidedField): boolean {
+  const { definition, withheld } = field
+  if (!definition || withheld !== null || isAgencyPart(field) || isRecordList(field)) return false
+  return isLeafType(getNullableType(definition.type))
+}
+
+/** Reads a field from the object it is in. */
+function fieldReader(field: DecidedField, fetchPath: readonly string[]): Reader {
+  const { definition, withheld, parentType, source } = field
+  if (!definition) return () => parentType.name
+  if (withheld !== null)
+    return (_fetched, run) => {
+      run.tellWithheld(field, withheld)
       return null
     }
-    const name = fetchedName(field)
-    const position = { path, fetchPath: [...at.fetchPath, name], agency: field.source.agency }
-    const value = fetched[name] ?? null
-    if (value !== null) this.#countPerson(field)
-    if (isRecordList(field)) this.#checkRecordList(field, value, path)
-    return this.#completeValue(field, field.definition.type, { value, at: position })
+  const name = fetchedName(field)
+  const holder = isAgencyPart(field) ? source.agency : null
+  const check = isRecordList(field) ? recordListCheck(field) : null
+  const read = typeReader(field, definition.type, [...fetchPath, name])
+  return (fetched, run) => {
+    const value = (fetched as AnswerObject)[name] ?? null
+    if (holder && value !== null) run.contentOf(holder).people += 1
+    check?.(value, run)
+    return read(value, run)
   }
+}
 
-  #completeValue(
-    field: DecidedField,
-    type: GraphQLOutputType,
-    { value, at }: { readonly value: unknown; readonly at: Position },
-  ): unknown {
-    if (isNonNullType(type)) {
-      const inner = this.#completeValue(field, type.ofType as GraphQLOutputType, { value, at })
-      if (inner === null) this.#tellUnexplained(field, at.path)
-      return inner ?? impossible
-    }
-    if (value === null || value === undefined) return null
-    if (isListType(type)) return this.#completeList(field, type.ofType, { value, at })
-    if (!isObjectType(type)) return value
-    const completed = this.#completeObject(field, value as AnswerObject, at)
-    return completed === impossible ? null : completed
-  }
-
-  #completeList(
-    field: DecidedField,
-    itemType: GraphQLOutputType,
-    { value, at }: { readonly value: unknown; readonly at: Position },
-  ): unknown {
-    if (!Array.isArray(value)) return null
-    const fetchPath = [...at.fetchPath, '@']
-    const items = value.map((item: unknown, index) =>
-      this.#completeValue(field, itemType, {
-        value: item,
-        at: { ...at, path: [...at.path, index], fetchPath },
-      }),
-    )
-    return items.includes(impossible) ? null : items
-  }
-
-  #completeObject(
-    field: DecidedField,
-    fetched: AnswerObject,
-    at: Position,
-  ): AnswerObject | typeof impossible {
-    const type = field.definition ? getNamedType(field.definition.type) : null
-    if (type?.name === personType) this.#tellPerson(fetched, at)
-    if (at.agency && isObjectType(type) && 'source' in type.getFields())
-      this.#contentOf(at.agency).records += 1
-    return this.#completeFields(field.children, fetched, at)
-  }
-
-  #tellPerson(fetched: AnswerObject, at: Position): void {
-    const id = fetched[entityIdAlias]
-    if (typeof id !== 'string') return
-    this.people.add(id)
-    this.#tellFaults(at, id)
-  }
-
-  #tellFaults(at: Position, entityId: string | null): void {
-    const key = placeKey({ fetchPath: at.fetchPath, entityId })
-    for (const { service, path, fault } of this.#faults.get(key) ?? []) {
-      const { code, message, reason } = fault
-      const place = [...at.path, ...restorePath(path)]
-      const details = { agency: service, path: place, ...(reason === undefined ? {} : { reason }) }
-      this.errors.push(new HubError(code, message, details))
-    }
-  }
-
-  #tellWithheld(field: DecidedField, reason: string, path: ResponsePath): void {
-    const told = this.#told.get(field) ?? 0
-    this.#told.set(field, told + 1)
-    if (told >= maxErrorsPerField) return
-    const { agency } = field.source
-    const message = `${agency?.displayName ?? 'The hub'} does not disclose this to your role for this purpose.`
-    this.errors.push(
-      new HubError('WITHHELD', message, {
-        reason,
-        path,
-        ...(agency ? { agency: agency.code } : {}),
-      }),
-    )
-  }
-
-  /** An agency that has no such records says so with an empty list; null is no answer. */
-  #checkRecordList(field: DecidedField, value: unknown, path: ResponsePath): void {
-    if (value === null) this.#tellUnexplained(field, path)
-    const { first } = argumentsOf(field, this.#variables)
-    if (Array.isArray(value) && typeof first === 'number' && value.length >= first)
-      this.listsAtLimit.push(path)
-  }
-
-  #tellUnexplained({ source: { agency } }: DecidedField, path: ResponsePath): void {
-    if (this.errors.some((error) => startsWith(error.path ?? [], path))) return
-    const error = incomplete(agency, path)
-    this.errors.push(error)
-    this.unexplained.push(error)
-  }
-
-  /** An agency's own field on a person that is not null: it holds something. */
-  #countPerson({ parentType, source: { agency } }: DecidedField): void {
-    if (agency && parentType.name === personType) this.#contentOf(agency).people += 1
-  }
-
-  #contentOf({ code }: Agency): AgencyContent {
-    const known = this.content.get(code) ?? { people: 0, records: 0 }
-    this.content.set(code, known)
-    return known
-  }
+/** An agency's own field on a person: when it is not null, the agency holds something. */
+function isAgencyPart({ parentType, source }: DecidedField): boolean {
+  return source.agency !== null && parentType.name === personType
 }
 
 /** A list of an agency's records that the caller may page through. */
@@ -227,37 +128,62 @@ function isRecordList({ definition, source }: DecidedField): boolean {
   return source.agency !== null && definition?.args.some(({ name }) => name === 'first') === true
 }
 
-function argumentsOf({ definition, nodes }: DecidedField, variables: Variables) {
-  return definition ? getArgumentValues(definition, nodes[0], variables) : {}
-}
-
-/** The error for a null where the schema promises a value. */
-export function incomplete(agency: Agency | null, path: ResponsePath): HubError {
-  if (!agency)
-    return new HubError('INTERNAL_SERVER_ERROR', 'This part of the answer is missing.', { path })
-  const message = `${agency.displayName} gave an answer that cannot be used.`
-  return new HubError('AGENCY_UNAVAILABLE', message, {
-    agency: agency.code,
-    reason: 'BAD_ANSWER',
-    path,
-  })
-}
-
-function groupByPlace(faults: readonly PlacedFault[]): ReadonlyMap<string, PlacedFault[]> {
-  const groups = new Map<string, PlacedFault[]>()
-  for (const fault of faults) {
-    const key = placeKey(fault)
-    const group = groups.get(key)
-    if (group) group.push(fault)
-    else groups.set(key, [fault])
+/** An agency that has no such records says so with an empty list; null is no answer. */
+function recordListCheck(field: DecidedField): (value: unknown, run: Completing) => void {
+  const { definition, nodes, source } = field
+  const argumentsFor = definition ? argumentReader(definition, nodes[0]) : () => ({ first: null })
+  return (value, run) => {
+    if (value === null) run.tellUnexplained(source.agency)
+    if (!Array.isArray(value)) return
+    const { first } = argumentsFor(run.variables)
+    if (typeof first === 'number' && value.length >= first) run.listsAtLimit.push([...run.path])
   }
-  return groups
 }
 
-function placeKey({ fetchPath, entityId }: Pick<PlacedFault, 'fetchPath' | 'entityId'>): string {
-  return `${fetchPath.join('.')} ${entityId ?? ''}`
+function typeReader(
+  field: DecidedField,
+  type: GraphQLOutputType,
+  fetchPath: readonly string[],
+): Reader {
+  if (isNonNullType(type)) {
+    const read = typeReader(field, type.ofType as GraphQLOutputType, fetchPath)
+    return (value, run) => {
+      const inner = read(value, run)
+      if (inner !== null) return inner
+      run.tellUnexplained(field.source.agency)
+      return impossible
+    }
+  }
+  if (isListType(type)) return listReader(typeReader(field, type.ofType, [...fetchPath, '@']))
+  return isObjectType(type) ? objectReader(field, fetchPath) : (value) => value
 }
 
-function startsWith(path: ResponsePath, start: ResponsePath): boolean {
-  return start.every((step, index) => path[index] === step)
+function listReader(read: Reader): Reader {
+  return (value, run) => {
+    if (!Array.isArray(value)) return null
+    const items: unknown[] = []
+    for (const [index, item] of (value as unknown[]).entries()) {
+      run.path.push(index)
+      items.push(read(item ?? null, run))
+      run.path.pop()
+    }
+    return items.includes(impossible) ? null : items
+  }
+}
+
+function objectReader(field: DecidedField, fetchPath: readonly string[]): Reader {
+  const type = field.definition && getNamedType(field.definition.type)
+  const isPerson = type?.name === personType
+  const isRecord = isObjectType(type) && 'source' in type.getFields()
+  const place = placeOf(fetchPath)
+  const { agency } = field.source
+  const read = fieldsReader(field.children, fetchPath)
+  return (value, run) => {
+    if (value === null) return null
+    const id = isPerson ? (value as AnswerObject)[entityIdAlias] : null
+    if (typeof id === 'string') run.addPerson(place, id)
+    if (agency && isRecord) run.contentOf(agency).records += 1
+    const answer = read(value, run)
+    return answer === impossible ? null : answer
+  }
 }

@@ -1,7 +1,7 @@
 import type { Agency } from '../../common/register'
 import type { DecidedField } from '../authorization/decided-selection'
 import { withheldLeaves } from '../authorization/decided-selection'
-import type { AgencyContent } from './completion'
+import type { AgencyContent } from './completing'
 import type { Fault, RequestRecord } from './request-record'
 import { personType } from './selection'
 
@@ -37,9 +37,18 @@ export interface ServiceFault {
   readonly fault: Fault
 }
 
+/** What an operation asks of one agency, as it was decided about. */
+export interface AgencyFields {
+  readonly withheldFields: number
+  /** Why the first of them is withheld; null when none is. */
+  readonly withheldReason: string | null
+  readonly isAllWithheld: boolean
+}
+
 export interface CoverageInput {
   readonly register: readonly Agency[]
-  readonly fields: readonly DecidedField[]
+  /** By code of the agency. */
+  readonly agencyFields: ReadonlyMap<string, AgencyFields>
   readonly record: RequestRecord
   readonly content: ReadonlyMap<string, AgencyContent>
   /** What went wrong, whether or not it has a place in the answer. */
@@ -48,34 +57,73 @@ export interface CoverageInput {
   readonly isBroken: boolean
 }
 
+/** What a decided selection asks of each agency. */
+export function readAgencyFields(
+  fields: readonly DecidedField[],
+): ReadonlyMap<string, AgencyFields> {
+  const groups = new Map<string, DecidedField[]>()
+  for (const field of fieldsOfAgencies(fields)) {
+    const { code } = field.source.agency
+    groups.set(code, [...(groups.get(code) ?? []), field])
+  }
+  return new Map([...groups].map(([code, own]) => [code, summarize(own)]))
+}
+
+function summarize(own: readonly DecidedField[]): AgencyFields {
+  const withheld = withheldLeaves(own)
+  return {
+    withheldFields: withheld.length,
+    withheldReason: withheld[0]?.withheld ?? null,
+    isAllWithheld: own.every((field) => field.withheld !== null),
+  }
+}
+
+type AgencyField = DecidedField & { readonly source: { readonly agency: Agency } }
+
+/** The fields on people that are an agency's own. */
+function fieldsOfAgencies(fields: readonly DecidedField[]): readonly AgencyField[] {
+  return fields.flatMap((field) =>
+    isAgencyField(field) ? [field] : fieldsOfAgencies(field.children),
+  )
+}
+
+function isAgencyField(field: DecidedField): field is AgencyField {
+  return field.parentType.name === personType && field.source.agency !== null
+}
+
 /** One row for every agency of the register, in register order. */
 export function describeCoverage(input: CoverageInput): readonly CoverageRow[] {
-  const fields = agencyFields(input.fields)
   return input.register.map((agency) => {
-    const own = fields.filter((field) => field.source.agency?.code === agency.code)
+    const { code } = agency
+    const own = input.agencyFields.get(code)
     const [status, reason] = statusOf(agency, own, input)
-    const isKnown = ['ANSWERED', 'PARTIAL', 'NO_RECORD'].includes(status)
+    const isKnown = knownStatuses.includes(status)
     return {
-      agency: agency.code,
+      agency: code,
       status,
-      records: isKnown ? (input.content.get(agency.code)?.records ?? 0) : null,
-      withheldFields: withheldLeaves(own).length,
-      tookMs: tookMs(agency, input.record),
+      records: isKnown ? (input.content.get(code)?.records ?? 0) : null,
+      withheldFields: own?.withheldFields ?? 0,
+      tookMs: tookMs(code, input.record.calls),
       reason,
     }
   })
 }
 
+const knownStatuses: readonly CoverageStatus[] = ['ANSWERED', 'PARTIAL', 'NO_RECORD']
+
 type Status = readonly [CoverageStatus, string | null]
 
-function statusOf(agency: Agency, own: readonly DecidedField[], input: CoverageInput): Status {
-  if (own.length === 0) return ['NOT_ASKED', null]
-  const withheld = withheldLeaves(own)[0]?.withheld ?? null
-  if (own.every((field) => field.withheld !== null)) return ['WITHHELD', withheld]
-  if (input.isBroken) return ['UNAVAILABLE', 'HUB_FAILED']
-  const faults = input.faults.filter(({ service }) => service === agency.code)
-  if (input.content.get(agency.code)?.people) return withContent(faults, withheld)
-  return withoutContent(faults) ?? withoutCall(agency, input.record) ?? ['NO_RECORD', null]
+function statusOf(
+  agency: Agency,
+  own: AgencyFields | undefined,
+  { record, content, faults: allFaults, isBroken }: CoverageInput,
+): Status {
+  if (!own) return ['NOT_ASKED', null]
+  if (own.isAllWithheld) return ['WITHHELD', own.withheldReason]
+  if (isBroken) return ['UNAVAILABLE', 'HUB_FAILED']
+  const faults = allFaults.filter(({ service }) => service === agency.code)
+  if (content.get(agency.code)?.people) return withContent(faults, own.withheldReason)
+  return withoutContent(faults) ?? withoutCall(agency, record) ?? ['NO_RECORD', null]
 }
 
 function withContent(faults: readonly ServiceFault[], withheld: string | null): Status {
@@ -105,14 +153,9 @@ function withoutCall(agency: Agency, record: RequestRecord): Status | null {
     : ['NOT_ASKED', reasonOf(rootFault)]
 }
 
-function agencyFields(fields: readonly DecidedField[]): readonly DecidedField[] {
-  return fields.flatMap((field) => {
-    const isAgencyField = field.parentType.name === personType && field.source.agency !== null
-    return isAgencyField ? [field] : agencyFields(field.children)
-  })
-}
-
-function tookMs({ code }: Agency, { calls }: RequestRecord): number | null {
-  const times = calls.filter(({ service }) => service === code).map((call) => call.tookMs)
-  return times.length > 0 ? Math.round(Math.max(...times)) : null
+function tookMs(agency: string, calls: RequestRecord['calls']): number | null {
+  let longest: number | null = null
+  for (const call of calls)
+    if (call.service === agency) longest = Math.max(longest ?? 0, call.tookMs)
+  return longest === null ? null : Math.round(longest)
 }

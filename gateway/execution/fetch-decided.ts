@@ -1,7 +1,7 @@
 import { HubError } from '../../common/errors'
 import type { DecidedField } from '../authorization/decided-selection'
+import { incomplete } from './completing'
 import type { Completion } from './completion'
-import { completeAnswer, incomplete } from './completion'
 import type { CoverageRow, ServiceFault } from './coverage'
 import { describeCoverage } from './coverage'
 import type { ExecutionContext } from './execution-context'
@@ -35,22 +35,19 @@ export async function fetchDecided(
 ): Promise<Outcome> {
   const record = new RequestRecord()
   const fetched = await fetchPermitted(services, asking, { decided, record })
-  const { fields } = decided.prepared
+  const { fields, complete, agencyFields } = decided.prepared
   const nulls = fetched.incomplete.map(({ path }) => {
     const restored = restorePath(path ?? [])
     return incomplete(agencyAt(fields, restored), restored)
   })
-  const completed = completeAnswer(fields, {
-    data: fetched.data,
-    faults: record.faults,
-    variables: decided.variables,
-  })
+  const { variables } = decided
+  const completed = complete({ data: fetched.data, faults: record.faults, variables })
   const isBroken = fetched.errors.length > 0
   const errors = [...fetched.errors, ...completed.errors, ...nulls]
   const data = isBroken ? null : completed.data
   const coverage = describeCoverage({
     register: services.supergraph.register,
-    fields,
+    agencyFields,
     record,
     content: completed.content,
     faults: [...record.faults, ...[...nulls, ...completed.unexplained].flatMap(asServiceFault)],

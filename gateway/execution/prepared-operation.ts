@@ -2,6 +2,10 @@ import type { OperationDefinitionNode } from 'graphql'
 
 import type { DecidedField, FieldAuthorizer } from '../authorization/decided-selection'
 import { decideSelection, permittedFields } from '../authorization/decided-selection'
+import type { AnswerCompleter } from './completion'
+import { compileCompletion } from './completion'
+import type { AgencyFields } from './coverage'
+import { readAgencyFields } from './coverage'
 import type { DisclosedFields } from './disclosure'
 import { describeFields, legalPowersOf } from './disclosure'
 import { Memo } from './memo'
@@ -19,6 +23,10 @@ export interface PreparedOperation {
   readonly legalPower: (service: string) => string
   /** What may go to the log about each service, whether or not it answers. */
   readonly disclosed: readonly DisclosedFields[]
+  /** Builds the caller's answer. */
+  readonly complete: AnswerCompleter
+  /** What is asked of each agency, by its code. */
+  readonly agencyFields: ReadonlyMap<string, AgencyFields>
 }
 
 /** For whom and why an operation is prepared. */
@@ -71,5 +79,12 @@ async function prepareNow(
     disclosed.map(({ service }) => [service, legalPowersOf(service, permitted).join('; ')]),
   )
   const legalPower = (service: string) => powers.get(service) ?? ''
-  return { fields, pruned: pruneOperation(operation, fields), legalPower, disclosed }
+  return {
+    fields,
+    pruned: pruneOperation(operation, fields),
+    legalPower,
+    disclosed,
+    complete: compileCompletion(fields),
+    agencyFields: readAgencyFields(fields),
+  }
 }

@@ -104,9 +104,9 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 11: errors at the wrong person',
-    file: `${execution}/completion.ts`,
-    fixed: "return `${fetchPath.join('.')} ${entityId ?? ''}`",
-    reverted: "return `${fetchPath.join('.')} ${entityId === null ? '' : 'x'}`",
+    file: `${execution}/completing.ts`,
+    fixed: "return `${place} ${entityId ?? ''}`",
+    reverted: "return `${place} ${entityId === null ? '' : 'x'}`",
     test: [`${tested}/completion.test.ts`, 'hazard 11'],
   },
   {
