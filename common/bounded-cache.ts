@@ -16,11 +16,22 @@ export class BoundedCache<Value> {
   get(key: string, make: () => Value): Value {
     const known = this.#values.get(key)
     const value = known === undefined ? make() : known
+    this.set(key, value)
+    return value
+  }
+
+  /** The value under this key, when it is known. */
+  find(key: string): Value | undefined {
+    const known = this.#values.get(key)
+    if (known !== undefined) this.set(key, known)
+    return known
+  }
+
+  set(key: string, value: Value): void {
     // Maps keep the order of insertion: the oldest use is at the front.
     this.#values.delete(key)
     this.#values.set(key, value)
     if (this.#values.size > this.#capacity) this.#forgetOldest()
-    return value
   }
 
   #forgetOldest(): void {

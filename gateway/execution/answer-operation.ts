@@ -1,13 +1,11 @@
-import type { GatewayExecutionResult } from '@apollo/server-gateway-interface'
-
 import { HubError } from '../../common/errors'
 import type { Lookups } from '../lookups/limited-lookups'
 import { takeLookups } from '../lookups/limited-lookups'
 import type { AnswerObject } from './answer-shape'
-import type { Completion } from './completion'
-import type { CoverageRow } from './coverage'
 import { describeServices, hashAnswer } from './disclosure'
 import { fetchDecided } from './fetch-decided'
+import type { HubAnswer } from './hub-answer'
+import { refused } from './hub-answer'
 import type { Asking, HubServices } from './hub-services'
 import { introspect, isIntrospection } from './introspection'
 import type { ReadOperation } from './read-operation'
@@ -23,15 +21,12 @@ const withoutEnquiry: ReadonlySet<string> = new Set(['Mutation.openEnquiry'])
  * writes the disclosure down, and only then gives the answer.
  * @throws HubError when the operation as a whole is refused
  */
-export async function answerOperation(
-  services: HubServices,
-  asking: Asking,
-): Promise<GatewayExecutionResult> {
+export async function answerOperation(services: HubServices, asking: Asking): Promise<HubAnswer> {
   const { request, sent } = asking
   const operation = services.reader.read(sent)
   const plain = answerWithoutFetching(services, asking, operation)
   const { asked, variables } = operation
-  if (asked.length === 0) return { data: inOrder(operation.fields, plain) }
+  if (asked.length === 0) return withText(inOrder(operation.fields, plain))
   const enquiry = await requireEnquiry(services, request, asked)
   const chargeMisses = await takeOrRefuse(services, asking, { enquiry, asked, variables })
   const authorize = services.authorizerFor(request, enquiry)
@@ -40,6 +35,7 @@ export async function answerOperation(
   const decided = { prepared, enquiry, variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
+  const answer = withText(data)
   const failed = failedRoots(completion.errors)
   chargeMisses(data, failed)
   const isLogged = await tryToLog(services, {
@@ -52,11 +48,22 @@ export async function answerOperation(
       hasFailedAtRoot: asked.every(({ responseName }) => failed.has(responseName)),
       references: record.references,
     }),
-    responseHash: hashAnswer(data),
+    responseHash: hashAnswer(answer.dataText),
     flags: [...record.relations].toSorted(),
   })
-  if (!isLogged) return logUnavailable()
-  return withCoverage({ ...completion, data }, coverage, enquiry?.review)
+  // Nothing of the answer may leave: not even who would have answered.
+  if (!isLogged) return refused(logError())
+  const { errors, listsAtLimit } = completion
+  return {
+    ...answer,
+    ...(errors.length > 0 ? { errors } : {}),
+    extensions: {
+      coverage,
+      ...(listsAtLimit.length > 0 ? { listsAtLimit } : {}),
+      // Said aloud: whoever breaks the glass knows that somebody will look.
+      ...(enquiry?.review ? { review: enquiry.review } : {}),
+    },
+  }
 }
 
 /** One root field that failed says nothing about the others. */
@@ -80,7 +87,7 @@ async function takeOrRefuse(
       rootFields: lookups.asked.map(coordinateOf),
       people: [],
       services: [],
-      responseHash: hashAnswer(null),
+      responseHash: hashAnswer('null'),
       flags: ['ENUMERATION'],
     })
     throw isLogged ? refusal : logError()
@@ -129,26 +136,14 @@ async function tryToLog(
   }
 }
 
-/** Nothing of the answer may leave: not even who would have answered. */
-function logUnavailable(): GatewayExecutionResult {
-  return { data: null, errors: [logError()] }
-}
-
 function logError(): HubError {
   const message =
     'The hub cannot write this disclosure down, so it gives no answer. Try again in a moment.'
   return new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })
 }
 
-function withCoverage(
-  { data, errors, listsAtLimit }: Pick<Completion, 'data' | 'errors' | 'listsAtLimit'>,
-  coverage: readonly CoverageRow[],
-  review: readonly string[] | undefined,
-): GatewayExecutionResult {
-  const cut = listsAtLimit.length > 0 ? { listsAtLimit } : {}
-  // Said aloud: whoever breaks the glass knows that somebody will look.
-  const extensions = { coverage, ...cut, ...(review ? { review } : {}) }
-  return { data, ...(errors.length > 0 ? { errors } : {}), extensions }
+function withText(data: AnswerObject | null): HubAnswer {
+  return { data, dataText: JSON.stringify(data) }
 }
 
 /** The answer's fields in the order in which they were asked for. */

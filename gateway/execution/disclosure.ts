@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { ReviewFlag } from '../../policies/review'
 import type { DecidedField } from '../authorization/decided-selection'
 import { coordinates, permittedFields, withheldLeaves } from '../authorization/decided-selection'
-import type { AnswerObject } from './answer-shape'
 import type { CoverageRow } from './coverage'
 import type { HubRequest, OpenEnquiry } from './requester'
 
@@ -41,9 +40,13 @@ export interface Disclosure {
   readonly flags?: readonly ReviewFlag[]
 }
 
-/** The hash that stands for an answer. @see Disclosure.responseHash */
-export function hashAnswer(data: AnswerObject | null): string {
-  return createHash('sha256').update(JSON.stringify(data)).digest('hex')
+/**
+ * The hash that stands for an answer.
+ * @param dataText `JSON.stringify` of its data
+ * @see Disclosure.responseHash
+ */
+export function hashAnswer(dataText: string): string {
+  return hash('sha256', dataText)
 }
 
 /**

@@ -1,14 +1,13 @@
-import type {
-  GatewayExecutionResult,
-  GatewayInterface,
-  GatewayLoadResult,
-} from '@apollo/server-gateway-interface'
+import type { GatewayInterface, GatewayLoadResult } from '@apollo/server-gateway-interface'
 import type { GraphQLSchema } from 'graphql'
 
 import { HubError } from '../../common/errors'
 import { answerOperation } from './answer-operation'
+import type { HubAnswer } from './hub-answer'
+import { refused } from './hub-answer'
 import type { Asking, HubServices } from './hub-services'
 import type { PlannedGateway } from './operation-fetcher'
+import type { SentOperation } from './read-operation'
 import type { HubRequest } from './requester'
 
 /** Makes the services once the schema callers see is known. */
@@ -46,13 +45,26 @@ export class HubGateway implements GatewayInterface {
         // The library's type promises one; it gives none when the name fits no operation.
         const operation = requestContext.operation as typeof requestContext.operation | undefined
         if (!operation) return { errors: [noSuchOperation()] }
-        return answerOrRefuse(services, {
+        const { data, errors, extensions } = await answerOrRefuse(services, {
           request: context as HubRequest,
           sent: { document, operation, variables: request.variables ?? {} },
           fetch: this.#planned.fetcherFor(requestContext),
         })
+        return { data, ...(errors ? { errors } : {}), ...(extensions ? { extensions } : {}) }
       },
     }
+  }
+
+  /** False when every question has to come through the server library. */
+  get answersAlone(): boolean {
+    return this.#planned.fetch !== null
+  }
+
+  /** Answers an operation that was validated before, exactly as the executor would. */
+  answer(request: HubRequest, sent: SentOperation): Promise<HubAnswer> {
+    const { fetch } = this.#planned
+    if (!fetch) throw new Error('This executor needs the server library')
+    return answerOrRefuse(this.#loadedServices(), { request, sent, fetch })
   }
 
   #loadedServices(): HubServices {
@@ -70,18 +82,13 @@ function noSuchOperation(): HubError {
   return new HubError('BAD_USER_INPUT', message, { httpStatus: 400 })
 }
 
-async function answerOrRefuse(
-  services: HubServices,
-  asking: Asking,
-): Promise<GatewayExecutionResult> {
+async function answerOrRefuse(services: HubServices, asking: Asking): Promise<HubAnswer> {
   try {
     return await answerOperation(services, asking)
   } catch (error) {
-    if (!(error instanceof HubError)) services.report(error)
-    const refusal =
-      error instanceof HubError
-        ? error
-        : new HubError('INTERNAL_SERVER_ERROR', 'The hub failed to answer; nothing was disclosed.')
-    return { data: null, errors: [refusal] }
+    if (error instanceof HubError) return refused(error)
+    services.report(error)
+    const message = 'The hub failed to answer; nothing was disclosed.'
+    return refused(new HubError('INTERNAL_SERVER_ERROR', message))
   }
 }

@@ -26,6 +26,8 @@ export interface PlannedGateway extends Pick<
   ApolloGateway,
   'load' | 'onSchemaLoadOrUpdate' | 'stop'
 > {
+  /** Fetches for requests that did not come through the server library; null when it cannot. */
+  readonly fetch: OperationFetcher | null
   /** The fetcher of one request; the gateway must have been loaded. */
   readonly fetcherFor: (requestContext: GatewayGraphQLRequestContext) => OperationFetcher
 }

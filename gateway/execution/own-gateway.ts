@@ -44,20 +44,22 @@ export class OwnGateway implements PlannedGateway {
     await this.#library.stop()
   }
 
-  fetcherFor(): OperationFetcher {
-    return async (pruned, { context, variables }) => {
-      try {
-        const plan = this.#planOf(pruned)
-        context.record.hasEmptyPlan = plan === null
-        if (!plan) return { data: {}, incomplete: [], errors: [] }
-        const run = { sourceFor: this.#sourceFor, variables, context }
-        const { data, errors } = await runPlan(plan, run)
-        return { data, incomplete: [], errors }
-      } catch (error) {
-        const thrown = error instanceof Error ? error : new Error('The planner failed')
-        return { data: null, incomplete: [], errors: [thrown] }
-      }
+  readonly fetch: OperationFetcher = async (pruned, { context, variables }) => {
+    try {
+      const plan = this.#planOf(pruned)
+      context.record.hasEmptyPlan = plan === null
+      if (!plan) return { data: {}, incomplete: [], errors: [] }
+      const run = { sourceFor: this.#sourceFor, variables, context }
+      const { data, errors } = await runPlan(plan, run)
+      return { data, incomplete: [], errors }
+    } catch (error) {
+      const thrown = error instanceof Error ? error : new Error('The planner failed')
+      return { data: null, incomplete: [], errors: [thrown] }
     }
+  }
+
+  fetcherFor(): OperationFetcher {
+    return this.fetch
   }
 
   #planOf({ queryHash, document }: PrunedOperation): Step | null {

@@ -15,6 +15,7 @@ import type { SourceFinder } from './sources'
 
 /** The gateway library with its own executor: only for comparison. */
 export class StockGateway implements PlannedGateway {
+  readonly fetch = null
   readonly #library: ApolloGateway
   #executor: GatewayExecutor | null = null
 

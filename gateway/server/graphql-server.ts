@@ -6,18 +6,21 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import type { GatewayInterface } from '@apollo/server-gateway-interface'
 
 import { BoundedCache } from '../../common/bounded-cache'
 import { HubError } from '../../common/errors'
+import type { HubGateway } from '../execution/hub-gateway'
 import type { HubRequest } from '../execution/requester'
 import { createErrorMask } from './error-mask'
 import type { HttpAnswer, HttpQuestion } from './http-server'
+import { KnownQueries } from './known-queries'
 import type { QueryLimits } from './limits'
 import { checkQuerySize } from './limits'
+import type { ErrorMask } from './write-answer'
+import { writeAnswer } from './write-answer'
 
 export interface GraphqlServerOptions {
-  readonly gateway: GatewayInterface
+  readonly gateway: HubGateway
   readonly limits: QueryLimits
   /** @throws HubError UNAUTHENTICATED */
   readonly identify: (question: HttpQuestion) => Promise<HubRequest>
@@ -35,23 +38,48 @@ export interface GraphqlServer {
 
 /** Starts the GraphQL server on the gateway. @throws Error when the supergraph cannot be loaded */
 export async function startGraphqlServer(options: GraphqlServerOptions): Promise<GraphqlServer> {
-  const server = createServer(options)
-  await server.start()
-  // A query of a size that was refused is measured each time: what throws is not remembered.
-  const sizes = new BoundedCache<true>(maxKnownQueries)
+  const { gateway, identify } = options
+  const mask = createErrorMask(options.report)
+  const known = new KnownQueries()
+  const library = createServer(gateway, mask, known)
+  await library.start()
+  const ask = askLibrary(library, options.limits)
   const answer = async (question: HttpQuestion): Promise<HttpAnswer> => {
     const body = readJson(question.body)
-    const response = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: 'POST',
-        headers: new HeaderMap(Object.entries(question.headers)),
-        search: '',
-        body,
-      },
+    const sent = gateway.answersAlone ? known.recall(question.headers, body) : null
+    if (!sent) return ask({ question, body, identify: () => identify(question) })
+    const identified = identify(question)
+    const request = await identified.catch(() => null)
+    // The library says why, as it does to everybody.
+    if (!request) return ask({ question, body, identify: () => identified })
+    return writeAnswer(await gateway.answer(request, sent), mask)
+  }
+  return { answer, stop: () => library.stop() }
+}
+
+/** A question as the server library is asked it. */
+interface LibraryQuestion {
+  readonly question: HttpQuestion
+  /** The question's body, parsed. */
+  readonly body: unknown
+  /** @throws HubError UNAUTHENTICATED */
+  readonly identify: () => Promise<HubRequest>
+}
+
+function askLibrary(
+  library: ApolloServer<HubRequest>,
+  limits: QueryLimits,
+): (asked: LibraryQuestion) => Promise<HttpAnswer> {
+  // A query of a size that was refused is measured each time: what throws is not remembered.
+  const sizes = new BoundedCache<true>(maxKnownQueries)
+  return async ({ question, body, identify }) => {
+    const headers = new HeaderMap(Object.entries(question.headers))
+    const response = await library.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: 'POST', headers, search: '', body },
       context: async () => {
-        const request = await options.identify(question)
+        const request = await identify()
         const query = readQuery(body)
-        if (query !== null) sizes.get(query, () => measure(query, options.limits))
+        if (query !== null) sizes.get(query, () => measure(query, limits))
         return request
       },
     })
@@ -63,7 +91,6 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
       body: response.body.string,
     }
   }
-  return { answer, stop: () => server.stop() }
 }
 
 function measure(query: string, limits: QueryLimits): true {
@@ -71,7 +98,11 @@ function measure(query: string, limits: QueryLimits): true {
   return true
 }
 
-function createServer({ gateway, report }: GraphqlServerOptions): ApolloServer<HubRequest> {
+function createServer(
+  gateway: HubGateway,
+  mask: ErrorMask,
+  known: KnownQueries,
+): ApolloServer<HubRequest> {
   return new ApolloServer<HubRequest>({
     gateway,
     // The executor asks who the caller is before it answers introspection.
@@ -82,8 +113,9 @@ function createServer({ gateway, report }: GraphqlServerOptions): ApolloServer<H
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     stopOnTerminationSignals: false,
-    formatError: createErrorMask(report),
+    formatError: mask,
     plugins: [
+      known.plugin(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -147,8 +147,10 @@ export class SmallHub {
       gateway,
       limits: { ...defaultLimits, ...this.#options.limits },
       identify: ({ headers }) => {
-        if (headers['authorization'] === undefined)
-          throw new HubError('UNAUTHENTICATED', 'Sign in first.', { httpStatus: 401 })
+        if (headers['authorization'] === undefined) {
+          const refusal = new HubError('UNAUTHENTICATED', 'Sign in first.', { httpStatus: 401 })
+          return Promise.reject(refusal)
+        }
         // The policy stays the same while a process runs: whoever is refused more has another role.
         const roles = ['mash.analyst', ...this.withheld.map((text) => `without ${text}`)]
         const requester = { ...smallRequest.requester, roles }

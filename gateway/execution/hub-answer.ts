@@ -1,0 +1,28 @@
+import type { HubError } from '../../common/errors'
+import type { AnswerObject } from './answer-shape'
+import type { CoverageRow } from './coverage'
+import type { ResponsePath } from './completing'
+
+/** What an answer says beside its data. */
+export interface AnswerExtensions extends Record<string, unknown> {
+  readonly coverage: readonly CoverageRow[]
+  /** Absent when no list is cut short. */
+  readonly listsAtLimit?: readonly ResponsePath[]
+  /** Why somebody looks at the question afterwards; absent when nobody has to. */
+  readonly review?: readonly string[]
+}
+
+/** An answer of the hub, and the text that its hash in the log stands for. */
+export interface HubAnswer {
+  readonly data: AnswerObject | null
+  /** `JSON.stringify` of the data. */
+  readonly dataText: string
+  /** Absent when there are none. */
+  readonly errors?: readonly HubError[]
+  readonly extensions?: AnswerExtensions
+}
+
+/** The answer to an operation that is refused as a whole. */
+export function refused(error: HubError): HubAnswer {
+  return { data: null, dataText: 'null', errors: [error] }
+}

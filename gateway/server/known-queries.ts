@@ -1,0 +1,90 @@
+import type { ApolloServerPlugin } from '@apollo/server'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+import { getOperationAST } from 'graphql'
+
+import { BoundedCache } from '../../common/bounded-cache'
+import type { SentOperation } from '../execution/read-operation'
+import type { Variables } from '../execution/selection'
+import type { HttpQuestion } from './http-server'
+
+/** How many queries are known, and the longest that is remembered, in characters. */
+const maxQueries = 500
+const maxQueryLength = 20_000
+
+interface KnownQuery {
+  readonly document: DocumentNode
+  /** That it was validated against. */
+  readonly schema: GraphQLSchema
+}
+
+/**
+ * Remembers the queries that the server library has parsed and validated, so that a question seen
+ * before can be answered without it. Everything out of the ordinary is not recalled: how that is
+ * answered, or refused, stays the library's.
+ */
+export class KnownQueries {
+  readonly #queries = new BoundedCache<KnownQuery>(maxQueries)
+  #schema: GraphQLSchema | null = null
+
+  /** What has to be given to the library. */
+  plugin(): ApolloServerPlugin {
+    return {
+      serverWillStart: () =>
+        Promise.resolve({
+          schemaDidLoadOrUpdate: ({ apiSchema }) => {
+            this.#schema = apiSchema
+          },
+        }),
+      requestDidStart: () =>
+        Promise.resolve({
+          didResolveOperation: ({ source, document, schema }) => {
+            if (source.length <= maxQueryLength) this.#queries.set(source, { document, schema })
+            return Promise.resolve()
+          },
+        }),
+    }
+  }
+
+  /** The operation that is asked for, when the library would only repeat what it did before. */
+  recall(headers: HttpQuestion['headers'], body: unknown): SentOperation | null {
+    const asked = isUsual(headers) ? readBody(body) : null
+    const document = asked && this.#documentOf(asked.query)
+    const operation = document && getOperationAST(document, asked.operationName)
+    return operation ? { document, operation, variables: asked.variables } : null
+  }
+
+  #documentOf(query: string): DocumentNode | null {
+    const known = this.#queries.find(query)
+    if (!known) return null
+    return known.schema === this.#schema ? known.document : null
+  }
+}
+
+interface AskedQuery {
+  readonly query: string
+  readonly operationName: string | null
+  readonly variables: Variables
+}
+
+/** The members of a body that has them as they should be, and none that needs the library. */
+function readBody(body: unknown): AskedQuery | null {
+  if (!isRecord(body)) return null
+  const { query, operationName = null, extensions = null } = body
+  const variables = body['variables'] ?? {}
+  if (typeof query !== 'string' || extensions !== null || !isRecord(variables)) return null
+  if (operationName !== null && typeof operationName !== 'string') return null
+  return { query, operationName, variables }
+}
+
+const usualTypes = ['application/json', 'application/json; charset=utf-8']
+const usualAccepts = [undefined, '*/*', 'application/json']
+
+/** JSON that no form of a foreign page can send, from someone who takes JSON. */
+function isUsual(headers: HttpQuestion['headers']): boolean {
+  const type = headers['content-type']
+  return type !== undefined && usualTypes.includes(type) && usualAccepts.includes(headers['accept'])
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,43 @@
+import type { GraphQLFormattedError } from 'graphql'
+
+import type { HubError } from '../../common/errors'
+import type { HubAnswer } from '../execution/hub-answer'
+import type { HttpAnswer } from './http-server'
+
+/** Decides what of an error a caller sees. */
+export type ErrorMask = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
+
+/** Writes an answer as the server library does, with the very text of the data that was hashed. */
+export function writeAnswer(
+  { errors, dataText, extensions }: HubAnswer,
+  mask: ErrorMask,
+): HttpAnswer {
+  const members = [`"data":${dataText}`]
+  if (errors) members.unshift(`"errors":${writeErrors(errors, mask)}`)
+  if (extensions) members.push(`"extensions":${JSON.stringify(extensions)}`)
+  return { ...(errors ? headOf(errors) : plainHead), body: `{${members.join(',')}}\n` }
+}
+
+const jsonType = { 'content-type': 'application/json; charset=utf-8' } as const
+const plainHead = { status: 200, headers: jsonType } as const
+
+function writeErrors(errors: readonly HubError[], mask: ErrorMask): string {
+  return JSON.stringify(errors.map((error) => mask(error.toJSON(), error)))
+}
+
+/** What errors say of the whole response; of several the last one is heard. */
+function headOf(errors: readonly HubError[]): Omit<HttpAnswer, 'body'> {
+  let status = 200
+  const headers = new Map<string, string>()
+  for (const { extensions } of errors) {
+    const { http } = extensions as { readonly http?: HttpHead }
+    status = http?.status ?? status
+    for (const [name, value] of http?.headers ?? []) headers.set(name, value)
+  }
+  return { status, headers: { ...Object.fromEntries(headers), ...jsonType } }
+}
+
+interface HttpHead {
+  readonly status?: number
+  readonly headers?: ReadonlyMap<string, string>
+}
