@@ -68,9 +68,9 @@ export class GroupCommit<Item, Receipt> {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true
-    // What arrives in the same turn of the event loop shares the first write too.
-    await Promise.resolve()
     while (this.#waiting.length > 0) {
+      // What arrives in the same turn of the event loop shares the write too.
+      await nextTurn()
       const batch = this.#waiting.filter(({ isSettled }) => !isSettled)
       this.#waiting = []
       if (batch.length > 0) await this.#writeBatch(batch)
@@ -88,6 +88,10 @@ export class GroupCommit<Item, Receipt> {
       else for (const { reject } of batch) reject(new LogUnavailableError(error))
     }
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** A store that hangs must not keep later items waiting behind it. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import { toCanonicalJson } from './canonical-json'
 import type { LogEntry } from './entry'
@@ -36,7 +36,5 @@ export function hashOfLeaf({ log, index, entry }: Leaf): Hash {
  * one finds it.
  */
 export function hashRecord(agency: string, reference: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify([agency, reference]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([agency, reference]))
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 /**
  * Hashes of a Merkle tree, its proofs and their checks, to the letter of RFC 9162 section 2.1 with
@@ -11,18 +11,15 @@ export type Hash = Buffer
 export const emptyRoot: Hash = createHash('sha256').digest()
 
 export function hashLeaf(data: string | Uint8Array): Hash {
-  return createHash('sha256')
-    .update(Buffer.from([0]))
-    .update(data)
-    .digest()
+  return hash('sha256', typeof data === 'string' ? `\0${data}` : prefixed(0, data), 'buffer')
 }
 
 export function hashNode(left: Hash, right: Hash): Hash {
-  return createHash('sha256')
-    .update(Buffer.from([1]))
-    .update(left)
-    .update(right)
-    .digest()
+  return hash('sha256', prefixed(1, left, right), 'buffer')
+}
+
+function prefixed(kind: 0 | 1, ...parts: readonly Uint8Array[]): Buffer {
+  return Buffer.concat([Buffer.of(kind), ...parts])
 }
 
 /** Root of the tree over these leaf hashes. */

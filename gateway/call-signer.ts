@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
 import { deriveSealKey, sealCall } from '../common/call-seal'
-import type { HubCall } from '../common/hub-token'
 import { signHubToken } from '../common/hub-token'
 import { toSeconds } from '../common/hub-token-terms'
 import type { SigningKey } from '../common/keys'
@@ -10,6 +9,7 @@ import { sealedTokenUseSeconds, sealHeader, signSealedToken } from '../common/se
 import type { AgencyKey, AgencyKeys } from './agency-keys'
 import type { CallSignature } from './execution/execution-context'
 import type { CallToSign } from './execution/hub-services'
+import type { HubRequest, OpenEnquiry, Requester } from './execution/requester'
 
 export interface CallSignerOptions {
   readonly key: SigningKey
@@ -19,12 +19,21 @@ export interface CallSignerOptions {
 
 /** A token that speaks for several calls, and the key of their seals. */
 interface SealedToken {
-  readonly token: string
+  /** The header that carries it. */
+  readonly authorization: string
   readonly sealKey: Buffer
   /** Seconds since 1970. */
   readonly madeAt: number
   /** How many it has been put on: each has a number of its own. */
   calls: number
+}
+
+/** Who asks and why, as every agency is told. */
+interface Asker {
+  readonly enquiry: OpenEnquiry
+  readonly call: Omit<HubEnquiryCall, 'aud'>
+  /** The call as JSON. */
+  readonly text: string
 }
 
 /** How many tokens are kept; the oldest go first. */
@@ -38,6 +47,7 @@ const maxTokens = 10_000
 export class CallSigner {
   readonly #options: CallSignerOptions
   readonly #tokens = new Map<string, SealedToken>()
+  readonly #askers = new WeakMap<HubRequest, Asker>()
 
   constructor(options: CallSignerOptions) {
     this.#options = options
@@ -47,30 +57,52 @@ export class CallSigner {
    * Headers that make a service answer this one call.
    * @throws Error for a call without an enquiry: nobody is asked about people without one
    */
-  sign(toSign: CallToSign): CallSignature {
-    const call = describeCall(toSign)
+  sign({ request, enquiry, service, legalPower, body }: CallToSign): CallSignature {
+    if (!enquiry) throw new Error(`A call to ${service} without an enquiry`)
     const { key, agencyKeys, now } = this.#options
     const at = now()
-    const agencyKey = agencyKeys.find(toSign.service)
-    if (!agencyKey) return bearer(signHubToken(call, { body: toSign.body, key, now: at }))
-    const { requestId, legalPower, ...lasting } = call
-    const sealed = this.#sealedToken(lasting, agencyKey, at)
+    const agencyKey = agencyKeys.find(service)
+    const asker = this.#askerOf(request, enquiry)
+    const { requestId } = request
+    if (!agencyKey) {
+      const call = { ...asker.call, aud: service, requestId, legalPower }
+      return bearer(signHubToken(call, { body, key, now: at }))
+    }
+    const sealed = this.#sealedToken(service, asker, { agencyKey, at })
     sealed.calls += 1
     const details = { requestId, legalPower, at: toSeconds(at), nonce: String(sealed.calls) }
-    const seal = sealCall(details, toSign.body, sealed.sealKey)
-    return { ...bearer(sealed.token), [sealHeader]: seal }
+    return {
+      authorization: sealed.authorization,
+      [sealHeader]: sealCall(details, body, sealed.sealKey),
+    }
   }
 
-  #sealedToken(call: HubEnquiryCall, agencyKey: AgencyKey, at: Date): SealedToken {
-    const name = JSON.stringify([agencyKey.kid, call])
+  /** The same for all calls of a request. */
+  #askerOf(request: HubRequest, enquiry: OpenEnquiry): Asker {
+    const known = this.#askers.get(request)
+    if (known?.enquiry === enquiry) return known
+    const call = describeAsker(request.requester, enquiry)
+    const asker = { enquiry, call, text: JSON.stringify(call) }
+    this.#askers.set(request, asker)
+    return asker
+  }
+
+  #sealedToken(
+    service: string,
+    asker: Asker,
+    { agencyKey, at }: { readonly agencyKey: AgencyKey; readonly at: Date },
+  ): SealedToken {
+    // The text is JSON and no service has a space in its name, so no two calls share a name.
+    const name = `${asker.text} ${service} ${agencyKey.kid}`
     const known = this.#tokens.get(name)
     const age = known ? toSeconds(at) - known.madeAt : Number.POSITIVE_INFINITY
     if (known && age >= 0 && age < sealedTokenUseSeconds) return known
     const { key } = this.#options
     const id = randomUUID()
     const pair = { privateKey: key.privateKey, publicKey: agencyKey.publicKey }
-    const token = signSealedToken(call, { id, key, now: at })
-    const made = { token, sealKey: deriveSealKey(pair, id), madeAt: toSeconds(at), calls: 0 }
+    const token = signSealedToken({ ...asker.call, aud: service }, { id, key, now: at })
+    const sealKey = deriveSealKey(pair, id)
+    const made = { ...bearer(token), sealKey, madeAt: toSeconds(at), calls: 0 }
     this.#tokens.delete(name)
     this.#tokens.set(name, made)
     const [oldest] = this.#tokens.keys()
@@ -83,19 +115,17 @@ function bearer(token: string): { readonly authorization: string } {
   return { authorization: `Bearer ${token}` }
 }
 
-function describeCall({ request, enquiry, service, legalPower }: CallToSign): HubCall {
-  if (!enquiry) throw new Error(`A call to ${service} without an enquiry`)
-  const { staffId, onBehalfOf, homeAgency, roles } = request.requester
+function describeAsker(
+  { staffId, onBehalfOf, homeAgency, roles }: Requester,
+  { id, purpose, caseReference }: OpenEnquiry,
+): Asker['call'] {
   return {
-    aud: service,
     sub: staffId,
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     homeAgency,
     roles,
-    purpose: enquiry.purpose,
-    legalPower,
-    enquiryId: enquiry.id,
-    caseReference: enquiry.caseReference,
-    requestId: request.requestId,
+    purpose,
+    enquiryId: id,
+    caseReference,
   }
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 
 import type { JwtPayload } from 'jsonwebtoken'
 
@@ -129,7 +129,7 @@ async function identify(
   return {
     requestId: randomUUID(),
     askedAt: at.toISOString(),
-    requestHash: createHash('sha256').update(body).digest('hex'),
+    requestHash: hash('sha256', body),
     askedOn: at.toISOString().slice(0, 10),
     requester: await authenticate(signIn, { issuers, now: at, ...(verified ? { verified } : {}) }),
     enquiryToken: headers['sightline-enquiry'] ?? null,

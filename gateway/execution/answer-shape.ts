@@ -30,13 +30,17 @@ export type ShapeReader = (value: unknown) => AnswerObject | null
 
 /** An answer that is not of the shape its query asked for. */
 export class ShapeError extends Error {
-  constructor(at: string, problem: string) {
-    super(`${at || 'answer'}: ${problem}`)
+  constructor(at: Trail, problem: string) {
+    super(`${at.length > 0 ? at.join('.') : 'answer'}: ${problem}`)
     this.name = 'ShapeError'
   }
 }
 
-type ValueReader = (value: unknown, at: string) => unknown
+/** Where in an answer a reader is: steps are taken and taken back. */
+type Trail = (string | number)[]
+
+/** Reads the value at a place; leaves the trail as it was unless it throws. */
+type ValueReader = (value: unknown, at: Trail) => unknown
 
 /** What the answer to one query must look like. */
 export interface AnswerShape {
@@ -68,13 +72,13 @@ export function readAnswerShape(schema: GraphQLSchema, document: DocumentNode): 
 }
 
 const noRoot: ShapeReader = () => {
-  throw new ShapeError('', 'a query for entities has no root fields')
+  throw new ShapeError([], 'a query for entities has no root fields')
 }
 
 function asReader(read: ValueReader): ShapeReader {
   return (value) => {
     if (value === null) return null
-    const answer = read(value, '')
+    const answer = read(value, [])
     return isObject(answer) ? answer : null
   }
 }
@@ -116,9 +120,10 @@ class ShapeCompiler {
       if (!isObject(value)) throw new ShapeError(at, 'expected an object')
       const answer: AnswerObject = {}
       for (const [name, read] of readers) {
-        const path = `${at}.${name}`
-        if (!Object.hasOwn(value, name)) throw new ShapeError(path, 'is missing')
-        answer[name] = read(value[name], path)
+        at.push(name)
+        if (!Object.hasOwn(value, name)) throw new ShapeError(at, 'is missing')
+        answer[name] = read(value[name], at)
+        at.pop()
       }
       return answer
     }
@@ -184,7 +189,12 @@ function typeReader(type: GraphQLOutputType, readNamed: ValueReader): ValueReade
     return (value, at) => {
       if (value === null) return null
       if (!Array.isArray(value)) throw new ShapeError(at, 'expected a list')
-      return value.map((item: unknown, index) => read(item, `${at}.${index}`))
+      return value.map((item: unknown, index) => {
+        at.push(index)
+        const answer = read(item, at)
+        at.pop()
+        return answer
+      })
     }
   }
   return (value, at) => (value === null ? null : readNamed(value, at))

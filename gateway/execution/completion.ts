@@ -13,7 +13,7 @@ import type { DecidedField } from '../authorization/decided-selection'
 import type { AnswerObject } from './answer-shape'
 import type { AgencyContent, ResponsePath } from './completing'
 import { Completing, placeOf } from './completing'
-import { argumentReader } from './field-arguments'
+import { argumentsOf } from './field-arguments'
 import { setOwn } from './plan/merge'
 import { entityIdAlias, fetchedName } from './re-alias'
 import type { PlacedFault } from './request-record'
@@ -131,11 +131,10 @@ function isRecordList({ definition, source }: DecidedField): boolean {
 /** An agency that has no such records says so with an empty list; null is no answer. */
 function recordListCheck(field: DecidedField): (value: unknown, run: Completing) => void {
   const { definition, nodes, source } = field
-  const argumentsFor = definition ? argumentReader(definition, nodes[0]) : () => ({ first: null })
   return (value, run) => {
     if (value === null) run.tellUnexplained(source.agency)
-    if (!Array.isArray(value)) return
-    const { first } = argumentsFor(run.variables)
+    if (!Array.isArray(value) || !definition) return
+    const { first } = argumentsOf(definition, nodes[0], run.variables)
     if (typeof first === 'number' && value.length >= first) run.listsAtLimit.push([...run.path])
   }
 }

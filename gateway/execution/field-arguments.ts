@@ -3,17 +3,23 @@ import { getArgumentValues, Kind, visit } from 'graphql'
 
 import type { Variables } from './selection'
 
-/** The arguments of a field, coerced, for these variables (coerced too). */
-export type ArgumentReader = (variables: Variables) => Readonly<Record<string, unknown>>
+type Arguments = Readonly<Record<string, unknown>>
 
-/** Compiles how the arguments of a field are read; without variables they are read once. */
-export function argumentReader(
+/** Arguments of fields that depend on no variable; null: they do. */
+const fixed = new WeakMap<FieldNode, Arguments | null>()
+
+/** The arguments of a field, coerced, for these variables (coerced too); read once when they never change. */
+export function argumentsOf(
   definition: GraphQLField<unknown, unknown>,
   node: FieldNode,
-): ArgumentReader {
-  if (dependsOnVariables(node)) return (variables) => getArgumentValues(definition, node, variables)
-  const values = getArgumentValues(definition, node)
-  return () => values
+  variables: Variables,
+): Arguments {
+  let known = fixed.get(node)
+  if (known === undefined) {
+    known = dependsOnVariables(node) ? null : getArgumentValues(definition, node)
+    fixed.set(node, known)
+  }
+  return known ?? getArgumentValues(definition, node, variables)
 }
 
 function dependsOnVariables({ arguments: args = [] }: FieldNode): boolean {

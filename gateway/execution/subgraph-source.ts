@@ -52,12 +52,12 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     this.#options = options
   }
 
-  async fetch(request: FetchRequest<ExecutionContext>): Promise<AnswerObject> {
+  fetch(request: FetchRequest<ExecutionContext>): Promise<AnswerObject> {
     const { fetch: planned, context, variables } = request
     const fetch = { context, planned, variables, shape: this.#options.shapeOf(planned) }
     const representations = variables['representations']
     return Array.isArray(representations)
-      ? { _entities: await this.#fetchEntities(fetch, representations) }
+      ? this.#fetchEntities(fetch, representations)
       : this.#fetchRoot(fetch)
   }
 
@@ -76,11 +76,12 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     }
   }
 
-  async #fetchEntities(fetch: Fetch, representations: readonly unknown[]): Promise<AnswerObject[]> {
+  async #fetchEntities(fetch: Fetch, representations: readonly unknown[]): Promise<AnswerObject> {
     const { referencesField, service } = this.#options
     const { asked, places } = groupRepresentations(representations, referencesField)
     if (places.includes(null)) fetch.context.record.spared.add(service)
-    if (asked.length === 0) return places.map(() => ({}))
+    const nothing = () => ({ _entities: places.map(() => ({})) })
+    if (asked.length === 0) return nothing()
     this.#noteReferences(fetch, asked)
     try {
       const values = asked.map(({ representation }) => representation)
@@ -91,19 +92,20 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       for (const error of answer.errors)
         this.#addFaults(fetch, placesOf(fetch, asked, error.path), this.#faultOf(error))
       this.#addUnexplained(fetch, asked, { entities, errors: answer.errors })
-      return data
+      return { _entities: data }
     } catch (error) {
       const everywhere = asked.flatMap((entity) => wholeEntity(fetch, entity))
       this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
-      return places.map(() => ({}))
+      return nothing()
     }
   }
 
   #noteReferences({ context: { record } }: Fetch, asked: readonly AskedEntity[]): void {
     const { service } = this.#options
     const known = record.references.get(service) ?? new Set()
-    const found = asked.flatMap(({ representation }) => referencesIn(representation))
-    record.references.set(service, new Set([...known, ...found]))
+    record.references.set(service, known)
+    for (const { representation } of asked)
+      for (const reference of referencesIn(representation)) known.add(reference)
   }
 
   /**
@@ -209,7 +211,7 @@ async function recordCall<T>(
 function readEntities(data: AnswerObject, count: number): readonly unknown[] {
   const entities: unknown = data['_entities']
   if (!Array.isArray(entities) || entities.length !== count)
-    throw new ShapeError('_entities', `expected a list of ${count}`)
+    throw new ShapeError(['_entities'], `expected a list of ${count}`)
   return entities
 }
 
@@ -229,7 +231,7 @@ function placesOf(
 ): readonly Place[] {
   const [, index, ...inside] = path
   const entity = typeof index === 'number' ? asked[index] : undefined
-  if (!entity) throw new ShapeError('errors', 'a path leads to no entity')
+  if (!entity) throw new ShapeError(['errors'], 'a path leads to no entity')
   return inside.length > 0 ? [{ entityId: entity.id, path: inside }] : wholeEntity(fetch, entity)
 }
 

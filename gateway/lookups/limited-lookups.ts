@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-
-import { getArgumentValues } from 'graphql'
+import { hash } from 'node:crypto'
 
 import { HubError } from '../../common/errors'
 import type { AnswerObject } from '../execution/answer-shape'
+import { argumentsOf } from '../execution/field-arguments'
 import type { Requester } from '../execution/requester'
 import type { SelectedField, Variables } from '../execution/selection'
 import type { LookupLimiter } from './lookup-limiter'
@@ -55,9 +54,9 @@ export function takeLookups(
 function readLookup(field: SelectedField, variables: Variables): readonly Lookup[] {
   const { responseName, definition, nodes, source } = field
   if (!definition || source.service !== lookupService) return []
-  const values = getArgumentValues(definition, nodes[0], variables)
+  const values = argumentsOf(definition, nodes[0], variables)
   const text = JSON.stringify([definition.name, values])
-  return [{ responseName, key: createHash('sha256').update(text).digest('base64url') }]
+  return [{ responseName, key: hash('sha256', text, 'base64url') }]
 }
 
 function isMiss(found: unknown): boolean {
