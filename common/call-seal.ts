@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import { createHmac, diffieHellman, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, diffieHellman, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What is said of one call beside the token that speaks for many. */
 export interface SealedDetails {
@@ -23,13 +23,18 @@ const maxLength = 4096
 export function deriveSealKey(
   pair: { readonly privateKey: KeyObject; readonly publicKey: KeyObject },
   tokenId: string,
-): Buffer {
+): KeyObject {
   const shared = diffieHellman(pair)
-  return Buffer.from(hkdfSync('sha256', shared, tokenId, 'sightline call seal', 32))
+  const key = hkdfSync('sha256', shared, tokenId, 'sightline call seal', 32)
+  return createSecretKey(Buffer.from(key))
 }
 
 /** The value of the header `sightline-call`: what is said of a call, bound to its body's bytes. */
-export function sealCall(details: SealedDetails, body: Uint8Array | string, key: Buffer): string {
+export function sealCall(
+  details: SealedDetails,
+  body: Uint8Array | string,
+  key: KeyObject,
+): string {
   const content = Buffer.from(JSON.stringify(details)).toString('base64url')
   return `${content}.${macOf(content, body, key).toString('base64url')}`
 }
@@ -38,7 +43,7 @@ export function sealCall(details: SealedDetails, body: Uint8Array | string, key:
 export function openSeal(
   seal: string,
   body: Uint8Array | string,
-  key: Buffer,
+  key: KeyObject,
 ): SealedDetails | null {
   const [content, mac, ...rest] = seal.length > maxLength ? [] : seal.split('.')
   if (content === undefined || mac === undefined || rest.length > 0) return null
@@ -49,7 +54,7 @@ export function openSeal(
 }
 
 /** The content holds no full stop, so its end and the body's start cannot be moved. */
-function macOf(content: string, body: Uint8Array | string, key: Buffer): Buffer {
+function macOf(content: string, body: Uint8Array | string, key: KeyObject): Buffer {
   return createHmac('sha256', key).update(content).update('.').update(body).digest()
 }
 

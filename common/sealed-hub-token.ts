@@ -99,7 +99,7 @@ export class SealedTokenReader {
 function readToken(
   payload: unknown,
   audience: string,
-  derive: (id: string) => Buffer,
+  derive: (id: string) => KeyObject,
 ): SealedToken {
   const said = (payload ?? {}) as Readonly<Record<string, unknown>>
   const { jti, aud, iat, exp } = said
@@ -113,11 +113,11 @@ function readToken(
 /** A token that speaks for many calls, and the key of their seals. */
 export class SealedToken {
   readonly #said: { readonly jti: string; readonly iat: number; readonly exp: number }
-  readonly #sealKey: Buffer
+  readonly #sealKey: KeyObject
 
   constructor(
     said: { readonly jti: string; readonly iat: number; readonly exp: number },
-    sealKey: Buffer,
+    sealKey: KeyObject,
   ) {
     this.#said = said
     this.#sealKey = sealKey

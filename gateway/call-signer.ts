@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto'
 import { randomUUID } from 'node:crypto'
 
 import { deriveSealKey, sealCall } from '../common/call-seal'
@@ -21,7 +22,7 @@ export interface CallSignerOptions {
 interface SealedToken {
   /** The header that carries it. */
   readonly authorization: string
-  readonly sealKey: Buffer
+  readonly sealKey: KeyObject
   /** Seconds since 1970. */
   readonly madeAt: number
   /** How many it has been put on: each has a number of its own. */

@@ -11,13 +11,17 @@ import type {
 } from 'graphql'
 import {
   getNamedType,
-  isEnumType,
+  getNullableType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   Kind,
   typeFromAST,
 } from 'graphql'
+
+import type { LeafCheck } from './leaf-check'
+import { leafCheck } from './leaf-check'
 
 export type AnswerObject = Record<string, unknown>
 
@@ -113,17 +117,17 @@ class ShapeCompiler {
   }
 
   objectReader(type: GraphQLObjectType, set: SelectionSetNode): ValueReader {
-    const readers = [...this.#fieldsOf(set)].map(
-      ([name, field]) => [name, this.#fieldReader(type, field.name, field.set)] as const,
-    )
+    const readers = [...this.#fieldsOf(set)].map(([name, field]) => ({
+      name,
+      isPlain: plainCheck(name, type.getFields()[field.name]?.type),
+      read: this.#fieldReader(type, field.name, field.set),
+    }))
     return (value, at) => {
       if (!isObject(value)) throw new ShapeError(at, 'expected an object')
       const answer: AnswerObject = {}
-      for (const [name, read] of readers) {
-        at.push(name)
-        if (!Object.hasOwn(value, name)) throw new ShapeError(at, 'is missing')
-        answer[name] = read(value[name], at)
-        at.pop()
+      for (const { name, isPlain, read } of readers) {
+        const given = value[name]
+        answer[name] = isPlain(given) ? given : readMember(value, name, { read, at })
       }
       return answer
     }
@@ -176,6 +180,24 @@ function joinSets(
   return { kind: Kind.SELECTION_SET, selections: [...left.selections, ...right.selections] }
 }
 
+/** True for a leaf that is as it should be; whatever else needs a closer look. */
+function plainCheck(name: string, type: GraphQLOutputType | undefined): LeafCheck {
+  const leaf = type && getNullableType(type)
+  return leaf && isLeafType(leaf) && !(name in Object.prototype) ? leafCheck(leaf) : () => false
+}
+
+function readMember(
+  value: AnswerObject,
+  name: string,
+  { read, at }: { readonly read: ValueReader; readonly at: Trail },
+): unknown {
+  at.push(name)
+  if (!Object.hasOwn(value, name)) throw new ShapeError(at, 'is missing')
+  const answer = read(value[name], at)
+  at.pop()
+  return answer
+}
+
 function typeReader(type: GraphQLOutputType, readNamed: ValueReader): ValueReader {
   if (isNonNullType(type)) {
     const read = typeReader(type.ofType as GraphQLOutputType, readNamed)
@@ -201,25 +223,11 @@ function typeReader(type: GraphQLOutputType, readNamed: ValueReader): ValueReade
 }
 
 function leafReader(type: GraphQLNamedType): ValueReader {
-  const isValid = isEnumType(type)
-    ? (value: unknown) => typeof value === 'string' && type.getValue(value) !== undefined
-    : (scalarChecks[type.name] ?? isNotObject)
+  const isValid = leafCheck(type)
   return (value, at) => {
     if (!isValid(value)) throw new ShapeError(at, `is not of type ${type.name}`)
     return value
   }
-}
-
-const scalarChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
-  Int: (value) => Number.isInteger(value),
-  Float: (value) => typeof value === 'number',
-  Boolean: (value) => typeof value === 'boolean',
-  String: (value) => typeof value === 'string',
-  ID: (value) => typeof value === 'string' || Number.isInteger(value),
-}
-
-function isNotObject(value: unknown): boolean {
-  return typeof value !== 'object'
 }
 
 function exactText(expected: string): ValueReader {

@@ -3,7 +3,6 @@ import {
   getNamedType,
   getNullableType,
   GraphQLError,
-  isEnumType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -11,6 +10,7 @@ import {
 } from 'graphql'
 
 import type { AnswerObject } from '../execution/answer-shape'
+import { leafCheck } from '../execution/leaf-check'
 import { getOwn, isObject, setOwn } from '../execution/plan/merge'
 import type { FieldsType, SelectionShapes, ShapedField } from './selection-shapes'
 import { findFieldsType, rootOf } from './selection-shapes'
@@ -92,7 +92,7 @@ class ShapeCompiler {
     const definition = parent.getFields()[nodes[0]?.name.value ?? '']
     const type = definition && getNullableType(definition.type)
     if (!isLeafType(type) || fetchedName in Object.prototype) return readNothing
-    const isValid = leafCheck(type)
+    const isValid = leafCheck(type, anything)
     return (from) => {
       const value = (from as AnswerObject)[fetchedName]
       return value !== null && isValid(value) ? value : undefined
@@ -192,23 +192,14 @@ function readNothing(): undefined {
   return undefined
 }
 
-function leafCheck(type: GraphQLLeafType): (value: unknown) => boolean {
-  return isEnumType(type)
-    ? (value) => typeof value === 'string' && type.getValue(value) !== undefined
-    : (leafChecks[type.name] ?? (() => true))
+/** A schema's own scalar may be an object. */
+function anything(): boolean {
+  return true
 }
 
 function leafReader(type: GraphQLLeafType): Reader {
-  const isValid = leafCheck(type)
+  const isValid = leafCheck(type, anything)
   return (value, input) => (value === null || isValid(value) ? value : invalid(input))
-}
-
-const leafChecks: Readonly<Record<string, (value: unknown) => boolean>> = {
-  Int: (value) => Number.isInteger(value),
-  Float: (value) => typeof value === 'number',
-  Boolean: (value) => typeof value === 'boolean',
-  String: (value) => typeof value === 'string',
-  ID: (value) => typeof value === 'string' || Number.isInteger(value),
 }
 
 function invalid(input: Reading): null {
