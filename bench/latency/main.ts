@@ -15,6 +15,8 @@ import { median, percentile } from '../store/statistics'
 const agencyDelayMs = 20
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const durationMs = Number(process.env['BENCH_MS'] ?? 5000)
+/** Until what runs most is compiled. */
+const warmUpMs = 10_000
 
 interface Times {
   readonly p50: number
@@ -27,7 +29,7 @@ async function pace(target: Target, perSecond: number): Promise<Times> {
 }
 
 async function measure(gateway: Gateway, baseline: Gateway): Promise<void> {
-  await load(gateway.target, { durationMs: 3000, clients: 16 })
+  await load(gateway.target, { durationMs: warmUpMs, clients: 16 })
   const { requestsPerSecond } = await load(gateway.target, { durationMs, clients: 64 })
   const perSecond = requestsPerSecond / 2
   const [ours, theirs]: [Times[], Times[]] = [[], []]
@@ -51,10 +53,10 @@ async function main(): Promise<void> {
     const find = (name: string) => gateways.filter((one) => one.name === name)
     const [baseline] = find('fan-out')
     if (!baseline) throw new Error('No fan-out')
-    await load(baseline.target, { durationMs: 3000, clients: 16 })
+    await load(baseline.target, { durationMs: warmUpMs, clients: 16 })
     console.log('| gateway | asked /s | p50 ms | by hand | added | p99 ms | by hand | added |')
     console.log('| --- | --: | --: | --: | --: | --: | --: | --: |')
-    for (const gateway of ['executor', 'hub', 'stock'].flatMap(find))
+    for (const gateway of ['executor', 'hub', 'hub without log', 'stock'].flatMap(find))
       await measure(gateway, baseline)
     console.log(`\nMedian of ${rounds} rounds in turn; agencies take ${agencyDelayMs} ms.`)
   } finally {
