@@ -126,8 +126,8 @@ export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 13: an agency that hangs',
     file: `${execution}/subgraph-client.ts`,
-    fixed: 'new Deadline(this.#timeoutMs, call.signal)',
-    reverted: 'new Deadline(this.#timeoutMs + 60_000, call.signal)',
+    fixed: 'this.#deadlines = new Deadlines(timeoutMs)',
+    reverted: 'this.#deadlines = new Deadlines(timeoutMs + 60_000)',
     test: [`${tested}/subgraph-client.test.ts`, 'hazard 13'],
   },
   {
@@ -140,8 +140,8 @@ export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 14: the same person twice',
     file: `${execution}/representations.ts`,
-    fixed: 'const key = JSON.stringify(fields)',
-    reverted: 'const key = `${asked.length}`',
+    fixed: "const key = isAlone ? '' : JSON.stringify(fields)",
+    reverted: "const key = isAlone ? '' : `${asked.length}`",
     test: [`${tested}/subgraph-source.test.ts`, 'hazard 14'],
   },
   {
