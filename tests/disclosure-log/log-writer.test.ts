@@ -188,7 +188,8 @@ describe('a log writer', () => {
     await writer.stop()
     expect(requests(store)).toEqual(['r1', 'unconfirmed', 'NO_ANSWER', 'r2'])
     expect(places(store)).toEqual(upTo(4))
-    expect(signedSizes(store)).toEqual([4])
+    // A checkpoint of the first entry may be signed on the way.
+    expect(signedSizes(store).at(-1)).toBe(4)
   })
 
   it('goes on behind another writer that took its place', async () => {
