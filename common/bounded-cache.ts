@@ -2,6 +2,7 @@
 export class BoundedCache<Value> {
   readonly #values = new Map<string, Value>()
   readonly #capacity: number
+  #newest: string | null = null
 
   /** @param capacity how many values fit, at least 1 */
   constructor(capacity: number) {
@@ -14,8 +15,9 @@ export class BoundedCache<Value> {
 
   /** The value under this key, made when it is not known. What throws is not remembered. */
   get(key: string, make: () => Value): Value {
-    const known = this.#values.get(key)
-    const value = known === undefined ? make() : known
+    const known = this.find(key)
+    if (known !== undefined) return known
+    const value = make()
     this.set(key, value)
     return value
   }
@@ -23,7 +25,8 @@ export class BoundedCache<Value> {
   /** The value under this key, when it is known. */
   find(key: string): Value | undefined {
     const known = this.#values.get(key)
-    if (known !== undefined) this.set(key, known)
+    // A Map that is written to all the time leaves outgrown tables behind: see `Ring`.
+    if (known !== undefined && key !== this.#newest) this.set(key, known)
     return known
   }
 
@@ -31,6 +34,7 @@ export class BoundedCache<Value> {
     // Maps keep the order of insertion: the oldest use is at the front.
     this.#values.delete(key)
     this.#values.set(key, value)
+    this.#newest = key
     if (this.#values.size > this.#capacity) this.#forgetOldest()
   }
 

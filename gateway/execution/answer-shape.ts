@@ -22,6 +22,9 @@ import {
 
 import type { LeafCheck } from './leaf-check'
 import { leafCheck } from './leaf-check'
+import type { NamedLeaf } from './same-leaves'
+import { allOrNull, compileSameLeaves, leavesCheck } from './same-leaves'
+import { personType } from './selection'
 
 export type AnswerObject = Record<string, unknown>
 
@@ -67,10 +70,10 @@ export function readAnswerShape(schema: GraphQLSchema, document: DocumentNode): 
   )
   if (entities?.kind === Kind.FIELD && entities.selectionSet) {
     const { set, type } = compiler.entitySelection(entities.selectionSet)
-    const read = compiler.objectReader(type, set)
+    const read = compiler.writableReader(type, set)
     return { readRoot: noRoot, readEntity: asReader(read), responseNames: compiler.names(set) }
   }
-  const read = compiler.objectReader(root, operation.selectionSet)
+  const read = compiler.writableReader(root, operation.selectionSet)
   const responseNames = compiler.names(operation.selectionSet)
   return { readRoot: asReader(read), readEntity: null, responseNames }
 }
@@ -116,7 +119,8 @@ class ShapeCompiler {
     return [...this.#fieldsOf(set).keys()].filter((name) => name !== '__typename')
   }
 
-  objectReader(type: GraphQLObjectType, set: SelectionSetNode): ValueReader {
+  /** Gives an object that nobody else has: what other fetches give is added to it. */
+  writableReader(type: GraphQLObjectType, set: SelectionSetNode): ValueReader {
     const readers = [...this.#fieldsOf(set)].map(([name, field]) => ({
       name,
       isPlain: plainCheck(name, type.getFields()[field.name]?.type),
@@ -133,12 +137,22 @@ class ShapeCompiler {
     }
   }
 
+  /** Gives a record as the subgraph sent it when there is nothing in it but what was asked for. */
+  #objectReader(type: GraphQLObjectType, set: SelectionSetNode): ValueReader {
+    const read = this.writableReader(type, set)
+    const leaves = [...this.#fieldsOf(set)].map(([name, field]) => namedLeaf(type, name, field))
+    const named = allOrNull(leaves)
+    if (type.name === personType || !named) return read
+    const isSame = compileSameLeaves(named)
+    return (value, at) => (isObject(value) && isSame(value) ? value : read(value, at))
+  }
+
   #fieldReader(parent: GraphQLObjectType, name: string, set: SelectionSetNode | null): ValueReader {
     if (name === '__typename') return exactText(parent.name)
     const field = parent.getFields()[name]
     if (!field) throw new Error(`No field ${parent.name}.${name} in the supergraph`)
     const named = getNamedType(field.type)
-    const readNamed = isObjectType(named) && set ? this.objectReader(named, set) : leafReader(named)
+    const readNamed = isObjectType(named) && set ? this.#objectReader(named, set) : leafReader(named)
     return typeReader(field.type, readNamed)
   }
 
@@ -178,6 +192,17 @@ function joinSets(
 ): SelectionSetNode | null {
   if (!left || !right) return left ?? right
   return { kind: Kind.SELECTION_SET, selections: [...left.selections, ...right.selections] }
+}
+
+/** A field of leaves under the name it was asked for; null for everything else. */
+function namedLeaf(
+  parent: GraphQLObjectType,
+  name: string,
+  asked: AskedField,
+): NamedLeaf | null {
+  const type = parent.getFields()[asked.name]?.type
+  const isValid = type && leavesCheck(type, (leaf) => leafCheck(leaf))
+  return isValid ? { name, isValid } : null
 }
 
 /** True for a leaf that is as it should be; whatever else needs a closer look. */

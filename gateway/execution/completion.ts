@@ -17,6 +17,8 @@ import { argumentsOf } from './field-arguments'
 import { setOwn } from './plan/merge'
 import { entityIdAlias, fetchedName } from './re-alias'
 import type { PlacedFault } from './request-record'
+import type { NamedLeaf } from './same-leaves'
+import { allOrNull, compileSameLeaves, leavesCheck } from './same-leaves'
 import type { Variables } from './selection'
 import { personType } from './selection'
 
@@ -70,9 +72,11 @@ function fieldsReader(fields: readonly DecidedField[], fetchPath: readonly strin
     plainName: isPlainLeaf(field) ? fetchedName(field) : null,
     read: fieldReader(field, fetchPath),
   }))
+  const isSame = compileSameLeaves(allOrNull(fields.map(namedLeaf)))
   // A caller may name a field `__proto__`.
   const isSpecial = parts.some(({ step }) => step === '__proto__')
   return (fetched, run) => {
+    if (isSame(fetched as AnswerObject)) return fetched
     const answer: AnswerObject = {}
     for (const { step, plainName, read } of parts) {
       let value: unknown =
@@ -92,9 +96,32 @@ function fieldsReader(fields: readonly DecidedField[], fetchPath: readonly strin
 
 /** A leaf that needs no closer look unless it is missing. */
 function isPlainLeaf(field: DecidedField): boolean {
-  const { definition, withheld } = field
-  if (!definition || withheld !== null || isAgencyPart(field) || isRecordList(field)) return false
-  return isLeafType(getNullableType(definition.type))
+  return isPlain(field) && isLeafType(getNullableType(field.definition.type))
+}
+
+/** Leaves that are called as they were fetched; null for everything else. */
+function namedLeaf(field: DecidedField): NamedLeaf | null {
+  const name = fetchedName(field)
+  if (!isPlain(field) || name !== field.responseName) return null
+  const isValid = leavesCheck(field.definition.type, () => isGiven)
+  return isValid && { name, isValid }
+}
+
+/** Nothing has to be said about it. */
+function isPlain(
+  field: DecidedField,
+): field is DecidedField & { definition: NonNullable<DecidedField['definition']> } {
+  return (
+    field.definition !== null &&
+    field.withheld === null &&
+    !isAgencyPart(field) &&
+    !isRecordList(field)
+  )
+}
+
+/** What agencies gave has been checked; what they did not give is for the reader to judge. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined
 }
 
 /** Reads a field from the object it is in. */

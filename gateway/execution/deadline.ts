@@ -1,4 +1,6 @@
 import type { CallerSignal } from './departure'
+import { Listeners } from './listeners'
+import { Ring, RingMember } from './ring'
 
 /** Time is up. */
 export class DeadlineError extends Error {
@@ -12,15 +14,19 @@ export class DeadlineError extends Error {
  * The end of one call: when its time is up or when nobody waits for it any more. An AbortController
  * does the same at many times the cost, and a person view makes seven calls.
  */
-export class Deadline {
+export class Deadline extends RingMember {
+  /** When its time is up, by the clock of `performance.now`. */
+  readonly endsMs: number
   readonly #caller: CallerSignal | null
   readonly #forget: (deadline: Deadline) => void
-  readonly #listeners = new Set<(reason: Error) => void>()
+  readonly #listeners = new Listeners<Error>()
   #reason: Error | null = null
 
   /** @param forget called when the call has ended; `caller` is whoever waits for it */
-  constructor(caller: CallerSignal | null, forget: (deadline: Deadline) => void) {
+  constructor(caller: CallerSignal | null, endsMs: number, forget: (deadline: Deadline) => void) {
+    super()
     this.#caller = caller
+    this.endsMs = endsMs
     this.#forget = forget
     caller?.addEventListener('abort', this.#leave)
     if (caller?.aborted === true) this.#leave()
@@ -34,14 +40,16 @@ export class Deadline {
   /** Calls back when the call must end; gives what takes that back. */
   onEnd(listener: (reason: Error) => void): () => void {
     this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
+    return () => {
+      this.#listeners.remove(listener)
+    }
   }
 
   /** The call must end; only the first reason counts. */
   end(reason: Error): void {
     if (this.#reason) return
     this.#reason = reason
-    for (const listener of this.#listeners) listener(reason)
+    this.#listeners.tell(reason)
   }
 
   /** To be called when the call has ended. */
@@ -59,8 +67,8 @@ export class Deadline {
 /** Deadlines that all last as long: the first that began ends first, so one timer serves them all. */
 export class Deadlines {
   readonly #durationMs: number
-  /** When each ends, in the order in which they end. */
-  readonly #running = new Map<Deadline, number>()
+  /** In the order in which they end. */
+  readonly #running = new Ring<Deadline>()
   #timer: NodeJS.Timeout | null = null
 
   constructor(durationMs: number) {
@@ -69,8 +77,9 @@ export class Deadlines {
 
   /** The time of a call begins; `clear` must be called when it ends. */
   start(caller: CallerSignal | null): Deadline {
-    const deadline = new Deadline(caller, this.#forget)
-    this.#running.set(deadline, performance.now() + this.#durationMs)
+    const endsMs = performance.now() + this.#durationMs
+    const deadline = new Deadline(caller, endsMs, this.#forget)
+    this.#running.add(deadline)
     this.#timer ??= setTimeout(this.#endDue, this.#durationMs)
     return deadline
   }
@@ -83,20 +92,20 @@ export class Deadlines {
   }
 
   readonly #forget = (deadline: Deadline) => {
-    this.#running.delete(deadline)
+    this.#running.remove(deadline)
   }
 
   readonly #endDue = () => {
     this.#timer = null
     const nowMs = performance.now()
-    for (const [deadline, endsMs] of this.#running) {
+    for (let next = this.#running.first; next; next = this.#running.first) {
       // A timer may be a millisecond early.
-      if (endsMs > nowMs + 1) {
-        this.#timer = setTimeout(this.#endDue, endsMs - nowMs)
+      if (next.endsMs > nowMs + 1) {
+        this.#timer = setTimeout(this.#endDue, next.endsMs - nowMs)
         return
       }
-      this.#running.delete(deadline)
-      deadline.end(new DeadlineError())
+      this.#running.remove(next)
+      next.end(new DeadlineError())
     }
   }
 }

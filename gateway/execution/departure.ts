@@ -1,3 +1,5 @@
+import { Listeners } from './listeners'
+
 /** Tells when a caller has gone away. Every AbortSignal does. */
 export interface CallerSignal {
   readonly aborted: boolean
@@ -8,7 +10,7 @@ export interface CallerSignal {
 
 /** A caller's going away, at a fraction of an AbortController's cost: each request has one. */
 export class Departure implements CallerSignal {
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners<void>()
   #reason: Error | null = null
 
   get aborted(): boolean {
@@ -24,13 +26,13 @@ export class Departure implements CallerSignal {
   }
 
   removeEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners.delete(listener)
+    this.#listeners.remove(listener)
   }
 
   /** The caller has gone: everybody is told once. */
   leave(): void {
     if (this.#reason) return
     this.#reason = new Error('The caller has gone away')
-    for (const listener of this.#listeners) listener()
+    this.#listeners.tell()
   }
 }

@@ -87,7 +87,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       const values = asked.map(({ representation }) => representation)
       const answer = await this.#ask(fetch, { ...fetch.variables, representations: values })
       const entities = readEntities(answer.data, asked.length)
-      // Read once per place, so that two places never share an object.
+      // Read once per place, so that two places never share an object that is added to.
       const data = places.map((place) => readEntity(fetch.shape, place, entities))
       for (const error of answer.errors)
         this.#addFaults(fetch, placesOf(fetch, asked, error.path), this.#faultOf(error))

@@ -12,6 +12,8 @@ import {
 import type { AnswerObject } from '../execution/answer-shape'
 import { leafCheck } from '../execution/leaf-check'
 import { getOwn, isObject, setOwn } from '../execution/plan/merge'
+import type { NamedLeaf } from '../execution/same-leaves'
+import { allOrNull, compileSameLeaves, leavesCheck } from '../execution/same-leaves'
 import type { FieldsType, SelectionShapes, ShapedField } from './selection-shapes'
 import { findFieldsType, rootOf } from './selection-shapes'
 
@@ -60,7 +62,9 @@ class ShapeCompiler {
   }
 
   objectReader(type: FieldsType, sets: Parameters<SelectionShapes['fieldsOf']>[1]): Reader {
-    const fields = this.#shapes.fieldsOf(type, sets).map((field) => ({
+    const asked = this.#shapes.fieldsOf(type, sets)
+    const isSame = compileSameLeaves(allOrNull(asked.map((field) => namedLeaf(type, field))))
+    const fields = asked.map((field) => ({
       step: field.responseName,
       read: this.#fieldReader(type, field),
       readPlain: this.#plainReader(type, field),
@@ -68,6 +72,7 @@ class ShapeCompiler {
     // A caller may name a field `__proto__`.
     const isSpecial = fields.some(({ step }) => step === '__proto__')
     return (fetched, input) => {
+      if (isSame(fetched as object)) return fetched
       const answer: AnswerObject = {}
       for (const { step, read, readPlain } of fields) {
         let value = readPlain(fetched)
@@ -143,6 +148,16 @@ class ShapeCompiler {
       return answer === impossible ? null : answer
     }
   }
+}
+
+/** Leaves that are called as they were fetched; null for everything else. */
+function namedLeaf(
+  parent: FieldsType,
+  { fetchedName, nodes, responseName }: ShapedField,
+): NamedLeaf | null {
+  const type = parent.getFields()[nodes[0]?.name.value ?? '']?.type
+  const isValid = type && leavesCheck(type, (leaf) => leafCheck(leaf, anything))
+  return isValid && fetchedName === responseName ? { name: fetchedName, isValid } : null
 }
 
 /** Reads what an object itself has: what every object has needs a closer look. */

@@ -1,0 +1,21 @@
+/** The few who want to hear of one thing; a list costs less than a Set when every call has one. */
+export class Listeners<Told> {
+  #all: ((told: Told) => void)[] = []
+
+  /** One that listens already is not added again. */
+  add(listener: (told: Told) => void): void {
+    if (!this.#all.includes(listener)) this.#all.push(listener)
+  }
+
+  remove(listener: (told: Told) => void): void {
+    const index = this.#all.indexOf(listener)
+    if (index >= 0) this.#all.splice(index, 1)
+  }
+
+  /** Tells all who listen now, and then has none: there is nothing more to hear. */
+  tell(told: Told): void {
+    const all = this.#all
+    this.#all = []
+    for (const listener of all) listener(told)
+  }
+}
