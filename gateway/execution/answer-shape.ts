@@ -1,30 +1,22 @@
 import type {
   DocumentNode,
   FragmentDefinitionNode,
-  FragmentSpreadNode,
-  GraphQLNamedType,
   GraphQLObjectType,
   GraphQLOutputType,
   GraphQLSchema,
-  InlineFragmentNode,
   SelectionSetNode,
 } from 'graphql'
-import {
-  getNamedType,
-  getNullableType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  Kind,
-  typeFromAST,
-} from 'graphql'
+import { getNamedType, getNullableType, isLeafType, isObjectType, Kind, typeFromAST } from 'graphql'
 
+import type { AskedField } from './asked-fields'
+import { askedFields } from './asked-fields'
 import type { LeafCheck } from './leaf-check'
 import { leafCheck } from './leaf-check'
 import type { NamedLeaf } from './same-leaves'
 import { allOrNull, compileSameLeaves, leavesCheck } from './same-leaves'
 import { personType } from './selection'
+import type { Trail, ValueReader } from './value-readers'
+import { exactText, leafReader, ShapeError, typeReader } from './value-readers'
 
 export type AnswerObject = Record<string, unknown>
 
@@ -34,20 +26,6 @@ export type AnswerObject = Record<string, unknown>
  * @throws ShapeError when something is missing or is not of its type
  */
 export type ShapeReader = (value: unknown) => AnswerObject | null
-
-/** An answer that is not of the shape its query asked for. */
-export class ShapeError extends Error {
-  constructor(at: Trail, problem: string) {
-    super(`${at.length > 0 ? at.join('.') : 'answer'}: ${problem}`)
-    this.name = 'ShapeError'
-  }
-}
-
-/** Where in an answer a reader is: steps are taken and taken back. */
-type Trail = (string | number)[]
-
-/** Reads the value at a place; leaves the trail as it was unless it throws. */
-type ValueReader = (value: unknown, at: Trail) => unknown
 
 /** What the answer to one query must look like. */
 export interface AnswerShape {
@@ -116,12 +94,12 @@ class ShapeCompiler {
   }
 
   names(set: SelectionSetNode): readonly string[] {
-    return [...this.#fieldsOf(set).keys()].filter((name) => name !== '__typename')
+    return [...askedFields(set, this.#fragments).keys()].filter((name) => name !== '__typename')
   }
 
   /** Gives an object that nobody else has: what other fetches give is added to it. */
   writableReader(type: GraphQLObjectType, set: SelectionSetNode): ValueReader {
-    const readers = [...this.#fieldsOf(set)].map(([name, field]) => ({
+    const readers = [...askedFields(set, this.#fragments)].map(([name, field]) => ({
       name,
       isPlain: plainCheck(name, type.getFields()[field.name]?.type),
       read: this.#fieldReader(type, field.name, field.set),
@@ -140,7 +118,9 @@ class ShapeCompiler {
   /** Gives a record as the subgraph sent it when there is nothing in it but what was asked for. */
   #objectReader(type: GraphQLObjectType, set: SelectionSetNode): ValueReader {
     const read = this.writableReader(type, set)
-    const leaves = [...this.#fieldsOf(set)].map(([name, field]) => namedLeaf(type, name, field))
+    const leaves = [...askedFields(set, this.#fragments)].map(([name, field]) =>
+      namedLeaf(type, name, field),
+    )
     const named = allOrNull(leaves)
     if (type.name === personType || !named) return read
     const isSame = compileSameLeaves(named)
@@ -152,54 +132,14 @@ class ShapeCompiler {
     const field = parent.getFields()[name]
     if (!field) throw new Error(`No field ${parent.name}.${name} in the supergraph`)
     const named = getNamedType(field.type)
-    const readNamed = isObjectType(named) && set ? this.#objectReader(named, set) : leafReader(named)
+    const readNamed =
+      isObjectType(named) && set ? this.#objectReader(named, set) : leafReader(named)
     return typeReader(field.type, readNamed)
   }
-
-  #fieldsOf(set: SelectionSetNode): FieldMap {
-    const fields: FieldMap = new Map()
-    for (const node of set.selections)
-      if (node.kind === Kind.FIELD)
-        addField(fields, node.alias?.value ?? node.name.value, {
-          name: node.name.value,
-          set: node.selectionSet ?? null,
-        })
-      else for (const [name, field] of this.#fragmentFields(node)) addField(fields, name, field)
-    return fields
-  }
-
-  #fragmentFields(node: FragmentSpreadNode | InlineFragmentNode): FieldMap {
-    const fragment =
-      node.kind === Kind.INLINE_FRAGMENT ? node : this.#fragments.get(node.name.value)
-    return fragment ? this.#fieldsOf(fragment.selectionSet) : new Map<string, AskedField>()
-  }
-}
-
-interface AskedField {
-  readonly name: string
-  readonly set: SelectionSetNode | null
-}
-
-type FieldMap = Map<string, AskedField>
-
-function addField(fields: FieldMap, responseName: string, { name, set }: AskedField): void {
-  fields.set(responseName, { name, set: joinSets(fields.get(responseName)?.set ?? null, set) })
-}
-
-function joinSets(
-  left: SelectionSetNode | null,
-  right: SelectionSetNode | null,
-): SelectionSetNode | null {
-  if (!left || !right) return left ?? right
-  return { kind: Kind.SELECTION_SET, selections: [...left.selections, ...right.selections] }
 }
 
 /** A field of leaves under the name it was asked for; null for everything else. */
-function namedLeaf(
-  parent: GraphQLObjectType,
-  name: string,
-  asked: AskedField,
-): NamedLeaf | null {
+function namedLeaf(parent: GraphQLObjectType, name: string, asked: AskedField): NamedLeaf | null {
   const type = parent.getFields()[asked.name]?.type
   const isValid = type && leavesCheck(type, (leaf) => leafCheck(leaf))
   return isValid ? { name, isValid } : null
@@ -221,45 +161,6 @@ function readMember(
   const answer = read(value[name], at)
   at.pop()
   return answer
-}
-
-function typeReader(type: GraphQLOutputType, readNamed: ValueReader): ValueReader {
-  if (isNonNullType(type)) {
-    const read = typeReader(type.ofType as GraphQLOutputType, readNamed)
-    return (value, at) => {
-      if (value === null) throw new ShapeError(at, 'is null but may not be')
-      return read(value, at)
-    }
-  }
-  if (isListType(type)) {
-    const read = typeReader(type.ofType, readNamed)
-    return (value, at) => {
-      if (value === null) return null
-      if (!Array.isArray(value)) throw new ShapeError(at, 'expected a list')
-      return value.map((item: unknown, index) => {
-        at.push(index)
-        const answer = read(item, at)
-        at.pop()
-        return answer
-      })
-    }
-  }
-  return (value, at) => (value === null ? null : readNamed(value, at))
-}
-
-function leafReader(type: GraphQLNamedType): ValueReader {
-  const isValid = leafCheck(type)
-  return (value, at) => {
-    if (!isValid(value)) throw new ShapeError(at, `is not of type ${type.name}`)
-    return value
-  }
-}
-
-function exactText(expected: string): ValueReader {
-  return (value, at) => {
-    if (value !== expected) throw new ShapeError(at, `is not ${expected}`)
-    return value
-  }
 }
 
 function isObject(value: unknown): value is AnswerObject {

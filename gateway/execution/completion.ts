@@ -1,24 +1,17 @@
 import type { GraphQLOutputType } from 'graphql'
-import {
-  getNamedType,
-  getNullableType,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql'
+import { getNamedType, isListType, isNonNullType, isObjectType } from 'graphql'
 
 import type { HubError } from '../../common/errors'
 import type { DecidedField } from '../authorization/decided-selection'
 import type { AnswerObject } from './answer-shape'
 import type { AgencyContent, ResponsePath } from './completing'
 import { Completing, placeOf } from './completing'
+import { isAgencyPart, isPlainLeaf, isRecordList, namedLeaf } from './decided-leaves'
 import { argumentsOf } from './field-arguments'
 import { setOwn } from './plan/merge'
 import { entityIdAlias, fetchedName } from './re-alias'
 import type { PlacedFault } from './request-record'
-import type { NamedLeaf } from './same-leaves'
-import { allOrNull, compileSameLeaves, leavesCheck } from './same-leaves'
+import { allOrNull, compileSameLeaves } from './same-leaves'
 import type { Variables } from './selection'
 import { personType } from './selection'
 
@@ -94,36 +87,6 @@ function fieldsReader(fields: readonly DecidedField[], fetchPath: readonly strin
   }
 }
 
-/** A leaf that needs no closer look unless it is missing. */
-function isPlainLeaf(field: DecidedField): boolean {
-  return isPlain(field) && isLeafType(getNullableType(field.definition.type))
-}
-
-/** Leaves that are called as they were fetched; null for everything else. */
-function namedLeaf(field: DecidedField): NamedLeaf | null {
-  const name = fetchedName(field)
-  if (!isPlain(field) || name !== field.responseName) return null
-  const isValid = leavesCheck(field.definition.type, () => isGiven)
-  return isValid && { name, isValid }
-}
-
-/** Nothing has to be said about it. */
-function isPlain(
-  field: DecidedField,
-): field is DecidedField & { definition: NonNullable<DecidedField['definition']> } {
-  return (
-    field.definition !== null &&
-    field.withheld === null &&
-    !isAgencyPart(field) &&
-    !isRecordList(field)
-  )
-}
-
-/** What agencies gave has been checked; what they did not give is for the reader to judge. */
-function isGiven(value: unknown): boolean {
-  return value !== undefined
-}
-
 /** Reads a field from the object it is in. */
 function fieldReader(field: DecidedField, fetchPath: readonly string[]): Reader {
   const { definition, withheld, parentType, source } = field
@@ -143,16 +106,6 @@ function fieldReader(field: DecidedField, fetchPath: readonly string[]): Reader 
     check?.(value, run)
     return read(value, run)
   }
-}
-
-/** An agency's own field on a person: when it is not null, the agency holds something. */
-function isAgencyPart({ parentType, source }: DecidedField): boolean {
-  return source.agency !== null && parentType.name === personType
-}
-
-/** A list of an agency's records that the caller may page through. */
-function isRecordList({ definition, source }: DecidedField): boolean {
-  return source.agency !== null && definition?.args.some(({ name }) => name === 'first') === true
 }
 
 /** An agency that has no such records says so with an empty list; null is no answer. */

@@ -1,6 +1,6 @@
 /** The few who want to hear of one thing; a list costs less than a Set when every call has one. */
 export class Listeners<Told> {
-  #all: ((told: Told) => void)[] = []
+  readonly #all: ((told: Told) => void)[] = []
 
   /** One that listens already is not added again. */
   add(listener: (told: Told) => void): void {
@@ -12,10 +12,8 @@ export class Listeners<Told> {
     if (index >= 0) this.#all.splice(index, 1)
   }
 
-  /** Tells all who listen now, and then has none: there is nothing more to hear. */
+  /** Tells each who listens, once: there is nothing more to hear. */
   tell(told: Told): void {
-    const all = this.#all
-    this.#all = []
-    for (const listener of all) listener(told)
+    for (let next = this.#all.shift(); next; next = this.#all.shift()) next(told)
   }
 }

@@ -44,7 +44,7 @@ export class Ring<Member extends RingMember> {
 
   /** Takes everybody out. */
   clear(): void {
-    for (let member = this.#ends.after; member && member !== this.#ends; ) {
+    for (let member = this.#ends.after; member && member !== this.#ends;) {
       const { after } = member
       member.before = member.after = null
       member = after

@@ -43,7 +43,10 @@ export function leavesCheck(
   }
   if (isListType(type)) {
     const check = leavesCheck(type.ofType, checkOf)
-    return check && ((value) => value === null || (Array.isArray(value) && value.every((item) => check(item))))
+    return (
+      check &&
+      ((value) => value === null || (Array.isArray(value) && value.every((item) => check(item))))
+    )
   }
   const check = isLeafType(type) ? checkOf(type) : null
   return check && ((value) => value === null || check(value))

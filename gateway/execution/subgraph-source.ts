@@ -1,7 +1,6 @@
 import { referencesIn } from '../../common/references'
 import { isRelation } from '../../policies/review'
 import type { AnswerObject, AnswerShape } from './answer-shape'
-import { ShapeError } from './answer-shape'
 import type { ExecutionContext } from './execution-context'
 import type { FetchRequest, FetchSource, PlannedFetch } from './plan/planned-fetch'
 import { bodyOf } from './plan/planned-fetch'
@@ -11,6 +10,7 @@ import type { Fault, PlacedFault } from './request-record'
 import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
+import { ShapeError } from './value-readers'
 
 const personIndex = 'person-index'
 

@@ -1,44 +1,25 @@
-import type { GraphQLLeafType, GraphQLOutputType, OperationDefinitionNode } from 'graphql'
-import {
-  getNamedType,
-  getNullableType,
-  GraphQLError,
-  isLeafType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql'
+import type { GraphQLOutputType, OperationDefinitionNode } from 'graphql'
+import { getNamedType, getNullableType, isLeafType, isListType, isNonNullType } from 'graphql'
 
 import type { AnswerObject } from '../execution/answer-shape'
-import { leafCheck } from '../execution/leaf-check'
 import { getOwn, isObject, setOwn } from '../execution/plan/merge'
 import type { NamedLeaf } from '../execution/same-leaves'
 import { allOrNull, compileSameLeaves, leavesCheck } from '../execution/same-leaves'
+import type { Reader, ShapeInput } from './result-readers'
+import {
+  impossible,
+  invalid,
+  leafReader,
+  listReader,
+  nonNullReader,
+  openLeafCheck,
+  typeNameReader,
+} from './result-readers'
 import type { FieldsType, SelectionShapes, ShapedField } from './selection-shapes'
 import { findFieldsType, rootOf } from './selection-shapes'
 
-/** What a shape needs besides what was fetched. */
-export interface ShapeInput {
-  /** Answers of `__schema` and `__type`, by response name. */
-  readonly introspected: AnswerObject
-  /** Errors that are known already, by the caller's names; those found are added. */
-  readonly errors: GraphQLError[]
-}
-
 /** Makes the caller's answer from what was fetched; null when a null reaches the top. */
 export type ResultShape = (fetched: AnswerObject, input: ShapeInput) => AnswerObject | null
-
-/** Reads the value at `input.path`, which it leaves as it found it. */
-type Reader = (value: unknown, input: Reading) => unknown
-
-/** One answer in the making. */
-interface Reading extends ShapeInput {
-  /** Where the reader is: steps are taken and taken back, so that an answer costs one list. */
-  readonly path: (string | number)[]
-}
-
-/** A null where none may be: it takes its parent with it. */
-const impossible = Symbol('impossible')
 
 /** Compiles how the answer of an operation is made. */
 export function compileResultShape(
@@ -97,7 +78,7 @@ class ShapeCompiler {
     const definition = parent.getFields()[nodes[0]?.name.value ?? '']
     const type = definition && getNullableType(definition.type)
     if (!isLeafType(type) || fetchedName in Object.prototype) return readNothing
-    const isValid = leafCheck(type, anything)
+    const isValid = openLeafCheck(type)
     return (from) => {
       const value = (from as AnswerObject)[fetchedName]
       return value !== null && isValid(value) ? value : undefined
@@ -156,7 +137,7 @@ function namedLeaf(
   { fetchedName, nodes, responseName }: ShapedField,
 ): NamedLeaf | null {
   const type = parent.getFields()[nodes[0]?.name.value ?? '']?.type
-  const isValid = type && leavesCheck(type, (leaf) => leafCheck(leaf, anything))
+  const isValid = type && leavesCheck(type, openLeafCheck)
   return isValid && fetchedName === responseName ? { name: fetchedName, isValid } : null
 }
 
@@ -170,65 +151,6 @@ function typeNameOf(value: AnswerObject, declared: string): string {
   return typeof name === 'string' ? name : declared
 }
 
-/** An interface is no answer to what an object is. */
-function typeNameReader(parent: FieldsType): Reader {
-  return (_fetched, input) => {
-    if (isObjectType(parent)) return parent.name
-    addError(input, 'What this is cannot be told.')
-    return impossible
-  }
-}
-
-function nonNullReader(read: Reader): Reader {
-  return (value, input) => {
-    const inner = read(value, input)
-    if (inner !== null) return inner
-    if (!isTold(input)) addError(input, 'Cannot return null for a non-null field.')
-    return impossible
-  }
-}
-
-function listReader(read: Reader): Reader {
-  return (value, input) => {
-    if (value === null) return null
-    if (!Array.isArray(value)) return invalid(input)
-    const { path } = input
-    const items = value.map((item: unknown, step) => {
-      path.push(step)
-      const answer = read(item ?? null, input)
-      path.pop()
-      return answer
-    })
-    return items.includes(impossible) ? null : items
-  }
-}
-
 function readNothing(): undefined {
   return undefined
-}
-
-/** A schema's own scalar may be an object. */
-function anything(): boolean {
-  return true
-}
-
-function leafReader(type: GraphQLLeafType): Reader {
-  const isValid = leafCheck(type, anything)
-  return (value, input) => (value === null || isValid(value) ? value : invalid(input))
-}
-
-function invalid(input: Reading): null {
-  addError(input, 'A subgraph gave a value that is not of its type.')
-  return null
-}
-
-function addError({ errors, path }: Reading, message: string): void {
-  errors.push(new GraphQLError(message, { path: [...path] }))
-}
-
-/** True when an error says already why there is nothing here. */
-function isTold({ errors, path }: Reading): boolean {
-  return errors.some(({ path: known = [] }) =>
-    path.every((step, index) => index >= known.length || known[index] === step),
-  )
 }

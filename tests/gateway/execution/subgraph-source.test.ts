@@ -128,7 +128,7 @@ describe('hazard 8: an agency that does not answer', () => {
         __typename: 'Person',
         id: 'forged',
         homes: { tenancies: [] },
-        southPolice: { crimes: [] },
+        southPolice: { crimes: [{ reference: 'S-1', surname: 'Nobody' }, { reference: 'S-2' }] },
       }
       sendJson(response, { data: { _entities: [stranger] } })
     }
@@ -137,7 +137,11 @@ describe('hazard 8: an agency that does not answer', () => {
     )
 
     expect(answer.data).toEqual({
-      person: { id: 'both', southPolice: { crimes: [] }, homes: null },
+      person: {
+        id: 'both',
+        southPolice: { crimes: [{ reference: 'S-1' }, { reference: 'S-2' }] },
+        homes: null,
+      },
     })
   })
 })

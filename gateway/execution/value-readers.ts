@@ -1,0 +1,57 @@
+import type { GraphQLNamedType, GraphQLOutputType } from 'graphql'
+import { isListType, isNonNullType } from 'graphql'
+
+import { leafCheck } from './leaf-check'
+
+/** An answer that is not of the shape its query asked for. */
+export class ShapeError extends Error {
+  constructor(at: Trail, problem: string) {
+    super(`${at.length > 0 ? at.join('.') : 'answer'}: ${problem}`)
+    this.name = 'ShapeError'
+  }
+}
+
+/** Where in an answer a reader is: steps are taken and taken back. */
+export type Trail = (string | number)[]
+
+/** Reads the value at a place; leaves the trail as it was unless it throws. */
+export type ValueReader = (value: unknown, at: Trail) => unknown
+
+export function typeReader(type: GraphQLOutputType, readNamed: ValueReader): ValueReader {
+  if (isNonNullType(type)) {
+    const read = typeReader(type.ofType as GraphQLOutputType, readNamed)
+    return (value, at) => {
+      if (value === null) throw new ShapeError(at, 'is null but may not be')
+      return read(value, at)
+    }
+  }
+  if (isListType(type)) {
+    const read = typeReader(type.ofType, readNamed)
+    return (value, at) => {
+      if (value === null) return null
+      if (!Array.isArray(value)) throw new ShapeError(at, 'expected a list')
+      return value.map((item: unknown, index) => {
+        at.push(index)
+        const answer = read(item, at)
+        at.pop()
+        return answer
+      })
+    }
+  }
+  return (value, at) => (value === null ? null : readNamed(value, at))
+}
+
+export function leafReader(type: GraphQLNamedType): ValueReader {
+  const isValid = leafCheck(type)
+  return (value, at) => {
+    if (!isValid(value)) throw new ShapeError(at, `is not of type ${type.name}`)
+    return value
+  }
+}
+
+export function exactText(expected: string): ValueReader {
+  return (value, at) => {
+    if (value !== expected) throw new ShapeError(at, `is not ${expected}`)
+    return value
+  }
+}
