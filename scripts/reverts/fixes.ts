@@ -111,7 +111,7 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 12: null where a value is promised',
-    file: `${execution}/answer-shape.ts`,
+    file: `${execution}/value-readers.ts`,
     fixed: "if (value === null) throw new ShapeError(at, 'is null but may not be')",
     reverted: "if (value === at) throw new ShapeError(at, 'is null but may not be')",
     test: [`${tested}/completion.test.ts`, 'hazard 12'],
