@@ -30,7 +30,7 @@ export function typeReader(type: GraphQLOutputType, readNamed: ValueReader): Val
     return (value, at) => {
       if (value === null) return null
       if (!Array.isArray(value)) throw new ShapeError(at, 'expected a list')
-      return value.map((item: unknown, index) => {
+      return sameOrNew(value, (item, index) => {
         at.push(index)
         const answer = read(item, at)
         at.pop()
@@ -54,4 +54,18 @@ export function exactText(expected: string): ValueReader {
     if (value !== expected) throw new ShapeError(at, `is not ${expected}`)
     return value
   }
+}
+
+/** The list itself when reading changes none of its items: it then stands in the answer as it came. */
+export function sameOrNew(
+  list: readonly unknown[],
+  read: (item: unknown, index: number) => unknown,
+): readonly unknown[] {
+  let answers: unknown[] | null = null
+  for (const [index, item] of list.entries()) {
+    const answer = read(item, index)
+    if (answer !== item) answers ??= list.slice(0, index)
+    answers?.push(answer)
+  }
+  return answers ?? list
 }

@@ -4,6 +4,7 @@ import { Kind, visit } from 'graphql'
 import type { Step } from '../execution/plan/compile-plan'
 import type { OperationPlanner } from '../execution/plan/planner'
 import type { Variables } from '../execution/selection'
+import { HiddenNames } from './hidden-names'
 import { renameFields } from './renamed-document'
 import type { ResultShape } from './result-shape'
 import { compileResultShape } from './result-shape'
@@ -37,7 +38,7 @@ export function compileOperation(
 ): CompiledOperation {
   const switched = applySwitches(document, variables)
   const operation = operationOf(switched)
-  const shapes = new SelectionShapes(schema, switched)
+  const shapes = new SelectionShapes(schema, new HiddenNames(planner.wholeSchema), switched)
   const { type, sets } = rootOf(schema, operation)
   const nodes = shapes.fieldsOf(type, sets).flatMap((field) => field.nodes)
   const introspection = nodes.filter(isIntrospection)

@@ -4,6 +4,8 @@ import { GraphQLError, isObjectType } from 'graphql'
 import type { AnswerObject } from '../execution/answer-shape'
 import type { LeafCheck } from '../execution/leaf-check'
 import { leafCheck } from '../execution/leaf-check'
+import { sameOrNew } from '../execution/value-readers'
+import type { HiddenNames } from './hidden-names'
 import type { FieldsType } from './selection-shapes'
 
 /** What a shape needs besides what was fetched. */
@@ -49,7 +51,7 @@ export function listReader(read: Reader): Reader {
     if (value === null) return null
     if (!Array.isArray(value)) return invalid(input)
     const { path } = input
-    const items = value.map((item: unknown, step) => {
+    const items = sameOrNew(value, (item, step) => {
       path.push(step)
       const answer = read(item ?? null, input)
       path.pop()
@@ -64,9 +66,12 @@ export function openLeafCheck(type: GraphQLLeafType): LeafCheck {
   return leafCheck(type, () => true)
 }
 
-export function leafReader(type: GraphQLLeafType): Reader {
+export function leafReader(type: GraphQLLeafType, hidden: HiddenNames): Reader {
   const isValid = openLeafCheck(type)
-  return (value, input) => (value === null || isValid(value) ? value : invalid(input))
+  return (value, input) => {
+    if (value === null || isValid(value)) return value
+    return hidden.hasValue(type, value) ? null : invalid(input)
+  }
 }
 
 export function invalid(input: Reading): null {

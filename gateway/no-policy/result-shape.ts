@@ -104,11 +104,13 @@ class ShapeCompiler {
     if (isNonNullType(type))
       return nonNullReader(this.#typeReader(type.ofType as GraphQLOutputType, field))
     if (isListType(type)) return listReader(this.#typeReader(type.ofType, field))
-    return isLeafType(type) ? leafReader(type) : this.#compositeReader(type, field)
+    return isLeafType(type)
+      ? leafReader(type, this.#shapes.hidden)
+      : this.#compositeReader(type, field)
   }
 
   #compositeReader(type: GraphQLOutputType, { nodes }: ShapedField): Reader {
-    const { schema } = this.#shapes
+    const { schema, hidden } = this.#shapes
     const sets = nodes.flatMap((node) => node.selectionSet ?? [])
     const named = getNamedType(type)
     const readers = new Map<string, Reader | null>()
@@ -123,8 +125,9 @@ class ShapeCompiler {
     return (value, input) => {
       if (value === null) return null
       if (!isObject(value)) return invalid(input)
-      const read = readerFor(typeNameOf(value, named.name))
-      if (!read) return invalid(input)
+      const name = typeNameOf(value, named.name)
+      const read = readerFor(name)
+      if (!read) return hidden.hasType(name) ? null : invalid(input)
       const answer = read(value, input)
       return answer === impossible ? null : answer
     }

@@ -10,6 +10,7 @@ import type {
 } from 'graphql'
 import { isAbstractType, isInterfaceType, isObjectType, Kind } from 'graphql'
 
+import type { HiddenNames } from './hidden-names'
 import { fetchedNameOf, takesArguments } from './renamed-document'
 import { isNothing } from './switched-document'
 
@@ -26,10 +27,12 @@ export interface ShapedField {
 /** What one operation selects: fields are worked out for a type when it first comes up. */
 export class SelectionShapes {
   readonly schema: GraphQLSchema
+  readonly hidden: HiddenNames
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
 
-  constructor(schema: GraphQLSchema, document: DocumentNode) {
+  constructor(schema: GraphQLSchema, hidden: HiddenNames, document: DocumentNode) {
     this.schema = schema
+    this.hidden = hidden
     this.#fragments = new Map(
       document.definitions.flatMap((node) =>
         node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],

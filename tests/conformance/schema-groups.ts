@@ -6,12 +6,13 @@ const enums: ConformanceGroup = {
   name: 'enums that differ between subgraphs',
   subgraphs: {
     a: {
-      sdl: `type Query { users(type: Kind): [User!]! userB: User } enum Kind { REGULAR ANONYMOUS @inaccessible }
-        type User @key(fields: "id") { id: ID! type: Kind }`,
+      sdl: `type Query { users(type: Kind): [User!]! userB: User }
+        enum Kind { REGULAR ANONYMOUS @inaccessible }
+        type User @key(fields: "id") { id: ID! type: Kind sure: Kind! }`,
       resolvers: {
         Query: {
           users: (_: unknown, { type = 'REGULAR' }: { type?: string }) => [{ id: 'u1', type }],
-          userB: () => ({ id: 'u2', type: 'ANONYMOUS' }),
+          userB: () => ({ id: 'u2', type: 'ANONYMOUS', sure: 'ANONYMOUS' }),
         },
         User: { __resolveReference: ({ id }: { id: string }) => ({ id, type: 'REGULAR' }) },
       },
@@ -35,8 +36,8 @@ const enums: ConformanceGroup = {
     {
       query: '{ userB { id type name } }',
       data: { userB: { id: 'u2', type: null, name: 'Second' } },
-      errors: [['userB', 'type']],
     },
+    { query: '{ userB { id sure } }', data: { userB: null }, errors: [['userB', 'sure']] },
   ],
 }
 
@@ -90,11 +91,19 @@ const inaccessible: ConformanceGroup = {
   name: '@inaccessible',
   subgraphs: {
     age: {
-      sdl: `type Query { usersInAge: [User!]! }
+      sdl: `type Query { usersInAge: [User!]! seen: Thing things: [Thing] } interface Thing { id: ID! }
+        type Shown implements Thing { id: ID! } type Secret implements Thing @inaccessible { id: ID! }
         type User @key(fields: "id") { id: ID @inaccessible age: Int friends(type: Kind = FAMILY @inaccessible): [User!]! }
         enum Kind { FAMILY FRIEND }`,
       resolvers: {
-        Query: { usersInAge: () => [{ id: 'u1', age: 11 }] },
+        Query: {
+          usersInAge: () => [{ id: 'u1', age: 11 }],
+          seen: () => ({ __typename: 'Secret', id: 's' }),
+          things: () => [
+            { __typename: 'Shown', id: 't' },
+            { __typename: 'Secret', id: 's' },
+          ],
+        },
         User: {
           __resolveReference: ({ id }: { id: string }) => ({ id, age: 11 }),
           friends: (_: unknown, { type }: { type: string }) =>
@@ -115,6 +124,7 @@ const inaccessible: ConformanceGroup = {
       query: '{ usersInAge { name age friends { name } } }',
       data: { usersInAge: [{ name: 'First', age: 11, friends: [{ name: 'Second' }] }] },
     },
+    { query: '{ seen { id } things { id } }', data: { seen: null, things: [{ id: 't' }, null] } },
     { query: '{ usersInAge { id } }', errors: 'anything' },
     { query: '{ usersInAge { friends(type: FAMILY) { name } } }', errors: 'anything' },
     {

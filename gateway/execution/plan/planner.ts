@@ -18,6 +18,8 @@ import { createTypeMatcher } from './type-matcher'
 export class OperationPlanner {
   /** The schema as callers see it. */
   readonly apiSchema: GraphQLSchema
+  /** The supergraph with everything in it, also what callers do not see. */
+  readonly wholeSchema: GraphQLSchema
   readonly #directives: readonly DirectiveDefinitionNode[]
   readonly #plannedSchema
   readonly #planner: QueryPlanner
@@ -33,8 +35,8 @@ export class OperationPlanner {
     this.#plannedSchema = planned.apiSchema()
     declareForPlanner(this.#plannedSchema, this.#directives)
     this.#planner = new QueryPlanner(planned)
-    const schema = buildSchema(supergraphSdl, { assumeValid: true })
-    this.#context = { supergraph, matches: createTypeMatcher(schema) }
+    this.wholeSchema = buildSchema(supergraphSdl, { assumeValid: true })
+    this.#context = { supergraph, matches: createTypeMatcher(this.wholeSchema) }
   }
 
   /** The compiled plan of a document with one operation; null when it has none. */
