@@ -12,6 +12,7 @@ import type { ReadOperation } from './read-operation'
 import type { HubRequest, OpenEnquiry } from './requester'
 import type { SelectedField } from './selection'
 import { coordinateOf } from './selection'
+import { SentTexts } from './sent-texts'
 
 /** Root fields that need no enquiry: they are how one gets it. */
 const withoutEnquiry: ReadonlySet<string> = new Set(['Mutation.openEnquiry'])
@@ -26,7 +27,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const operation = services.reader.read(sent)
   const plain = answerWithoutFetching(services, asking, operation)
   const { asked, variables } = operation
-  if (asked.length === 0) return withText(inOrder(operation.fields, plain))
+  if (asked.length === 0) return withText(inOrder(operation.fields, plain), new SentTexts())
   const enquiry = await requireEnquiry(services, request, asked)
   const chargeMisses = await takeOrRefuse(services, asking, { enquiry, asked, variables })
   const authorize = services.authorizerFor(request, enquiry)
@@ -35,7 +36,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const decided = { prepared, enquiry, variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
-  const answer = withText(data)
+  const answer = withText(data, record.texts)
   const failed = failedRoots(completion.errors)
   chargeMisses(data, failed)
   const isLogged = await tryToLog(services, {
@@ -142,8 +143,8 @@ function logError(): HubError {
   return new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })
 }
 
-function withText(data: AnswerObject | null): HubAnswer {
-  return { data, dataText: JSON.stringify(data) }
+function withText(data: AnswerObject | null, texts: SentTexts): HubAnswer {
+  return { data, dataText: texts.write(data) }
 }
 
 /** The answer's fields in the order in which they were asked for. */

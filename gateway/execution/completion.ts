@@ -14,6 +14,7 @@ import type { PlacedFault } from './request-record'
 import { allOrNull, compileSameLeaves } from './same-leaves'
 import type { Variables } from './selection'
 import { personType } from './selection'
+import { sameOrNew } from './value-readers'
 
 export interface Completion {
   readonly data: AnswerObject | null
@@ -140,12 +141,12 @@ function typeReader(
 function listReader(read: Reader): Reader {
   return (value, run) => {
     if (!Array.isArray(value)) return null
-    const items: unknown[] = []
-    for (const [index, item] of (value as unknown[]).entries()) {
+    const items = sameOrNew(value, (item, index) => {
       run.path.push(index)
-      items.push(read(item ?? null, run))
+      const answer = read(item ?? null, run)
       run.path.pop()
-    }
+      return answer
+    })
     return items.includes(impossible) ? null : items
   }
 }

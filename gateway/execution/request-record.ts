@@ -1,6 +1,8 @@
 import type { HubErrorCode } from '../../common/errors'
 import type { Relation } from '../../policies/relations'
 import type { OpenEnquiry } from './requester'
+import type { SubgraphAnswer } from './sent-texts'
+import { SentTexts } from './sent-texts'
 
 /** Why an agency is unavailable, in words a program can switch on. */
 export type UnavailableReason =
@@ -49,7 +51,9 @@ export class RequestRecord {
   /** The agencies' own references of the records they were asked about, by service. */
   readonly references = new Map<string, Set<string>>()
   /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
-  readonly inFlight = new Map<string, Promise<unknown>>()
+  readonly inFlight = new Map<string, Promise<SubgraphAnswer>>()
+  /** Texts of what stands in the answer as it came. */
+  readonly texts = new SentTexts()
   /** Hub ids of the people the question was about, beside those in the answer. */
   readonly subjects = new Set<string>()
   /** What the one who asks is to the people they asked about, as the index knows. */

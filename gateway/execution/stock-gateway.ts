@@ -85,6 +85,9 @@ function adapt(service: string, source: FetchSource<ExecutionContext>): GraphQLD
         bodyStart: bodyStartOf(query),
         path: place.map(String),
         renamed: new Map(),
+        // What becomes of it is the library's affair.
+        isRewritten: true,
+        enteredLists: new Set<string>(),
       }
       if (document) known.set(document, fetch)
       const data = await source.fetch({

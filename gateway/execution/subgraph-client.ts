@@ -10,6 +10,7 @@ import type { CallerSignal } from './departure'
 import type { Exchanged } from './exchange'
 import { exchange } from './exchange'
 import type { UnavailableReason } from './request-record'
+import type { SubgraphAnswer } from './sent-texts'
 import { SubgraphFailure } from './subgraph-fault'
 
 export interface SubgraphClientOptions {
@@ -70,10 +71,10 @@ export class SubgraphClient {
   }
 
   /**
-   * The parsed body of the answer; what is in it is for the caller to check.
+   * The body of the answer; what is in it is for the caller to check.
    * @throws SubgraphFailure
    */
-  async post(call: SubgraphCall): Promise<unknown> {
+  async post(call: SubgraphCall): Promise<SubgraphAnswer> {
     if (call.signal?.aborted === true) throw new SubgraphFailure('CANCELLED')
     const endCall = this.#breaker.enter()
     if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
@@ -109,11 +110,11 @@ export class SubgraphClient {
 const sentHeaders = { 'content-type': 'application/json', accept: 'application/json' }
 
 /** @throws SubgraphFailure */
-function parseAnswer({ status, contentType, body }: Exchanged): unknown {
+function parseAnswer({ status, contentType, body: text }: Exchanged): SubgraphAnswer {
   const problem = problemOf(status, contentType)
   if (problem) throw new SubgraphFailure(problem)
   try {
-    return JSON.parse(body)
+    return { content: JSON.parse(text) as unknown, text }
   } catch (error) {
     throw new SubgraphFailure('BAD_ANSWER', error)
   }

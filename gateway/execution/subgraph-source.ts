@@ -7,6 +7,7 @@ import { bodyOf } from './plan/planned-fetch'
 import type { AskedEntity } from './representations'
 import { groupRepresentations } from './representations'
 import type { Fault, PlacedFault } from './request-record'
+import type { SubgraphAnswer } from './sent-texts'
 import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
@@ -19,7 +20,7 @@ export interface SubgraphSourceOptions {
   readonly service: string
   readonly words: SubgraphWords
   /** @throws SubgraphFailure */
-  readonly post: (call: SubgraphCall) => Promise<unknown>
+  readonly post: (call: SubgraphCall) => Promise<SubgraphAnswer>
   readonly shapeOf: (fetch: PlannedFetch) => AnswerShape
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
@@ -130,8 +131,10 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
   async #ask(fetch: Fetch, variables: AnswerObject): Promise<Answer> {
     const body = bodyOf(fetch.planned, variables)
     const answer = await this.#share(fetch.context, body)
-    const { data, errors: sent, extensions } = isObject(answer) ? answer : {}
-    noteRelations(fetch.context.record, this.#options.service, extensions)
+    const { record } = fetch.context
+    record.texts.keep(answer, fetch.planned)
+    const { data, errors: sent, extensions } = isObject(answer.content) ? answer.content : {}
+    noteRelations(record, this.#options.service, extensions)
     const errors = readErrors(sent)
     const placed = errors.flatMap(({ path, ...error }) => (path ? [{ ...error, path }] : []))
     if (isObject(data) && placed.length === errors.length) return { data, errors: placed }
@@ -140,7 +143,10 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share({ record, signCall, signal = null }: ExecutionContext, body: string): Promise<unknown> {
+  #share(
+    { record, signCall, signal = null }: ExecutionContext,
+    body: string,
+  ): Promise<SubgraphAnswer> {
     const { service, post } = this.#options
     const key = `${service} ${body}`
     const known = record.inFlight.get(key)

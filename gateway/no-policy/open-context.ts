@@ -1,5 +1,6 @@
 import type { CallerSignal } from '../execution/departure'
 import type { AnswerPath } from '../execution/plan/planned-fetch'
+import type { SentTexts } from '../execution/sent-texts'
 
 /** What went wrong at one place of the answer, by fetched names. */
 export interface OpenFault {
@@ -13,4 +14,5 @@ export interface OpenFault {
 export interface OpenContext {
   readonly faults: OpenFault[]
   readonly signal: CallerSignal | null
+  readonly texts: SentTexts
 }

@@ -24,6 +24,7 @@ import { OperationPlanner } from '../execution/plan/planner'
 import { runPlan } from '../execution/plan/run-plan'
 import { restorePath } from '../execution/re-alias'
 import type { Variables } from '../execution/selection'
+import { SentTexts } from '../execution/sent-texts'
 import type { CompiledOperation } from './compiled-operation'
 import { compileOperation } from './compiled-operation'
 import type { OpenContext, OpenFault } from './open-context'
@@ -35,7 +36,13 @@ export interface OpenRequest {
   readonly variables?: Variables | null
   readonly operationName?: string | null
   /** Aborted when the caller goes away. */
-  readonly signal?: CallerSignal
+  readonly signal?: CallerSignal | null
+}
+
+/** An answer and its JSON. */
+export interface OpenAnswer {
+  readonly result: ExecutionResult
+  readonly text: string
 }
 
 /** An operation whose document is valid. */
@@ -69,7 +76,14 @@ export class OpenExecutor {
   }
 
   /** The answer to one request; never throws for what a caller sends. */
-  async execute(request: OpenRequest): Promise<ExecutionResult> {
+  async answer(request: OpenRequest): Promise<OpenAnswer> {
+    const texts = new SentTexts()
+    const context: OpenContext = { faults: [], signal: request.signal ?? null, texts }
+    const result = await this.#execute(request, context)
+    return { result, text: texts.write(result) }
+  }
+
+  async #execute(request: OpenRequest, context: OpenContext): Promise<ExecutionResult> {
     const key = JSON.stringify(request.operationName ?? null) + request.query
     const known = this.#operations.get(key, () => this.#read(request))
     if (!('operation' in known)) return { errors: known }
@@ -77,17 +91,15 @@ export class OpenExecutor {
     const definitions = known.operation.variableDefinitions ?? []
     const { coerced, errors } = getVariableValues(this.#schema, definitions, sent)
     if (!coerced) return { errors }
-    return this.#run(known, this.#compiled(known, coerced), request)
+    return this.#run(known, this.#compiled(known, coerced), { sent, context })
   }
 
   async #run(
     { document, operation }: KnownOperation,
     { plan, unsatisfiable, shape, introspection }: CompiledOperation,
-    { variables, signal }: OpenRequest,
+    { sent, context }: { readonly sent: Variables; readonly context: OpenContext },
   ): Promise<ExecutionResult> {
     if (unsatisfiable) return refuse(unsatisfiable)
-    const sent = variables ?? {}
-    const context: OpenContext = { faults: [], signal: signal ?? null }
     const run = { sourceFor: this.#sourceFor, variables: sent, context }
     const fetched = plan ? await runPlan(plan, run) : { data: {}, errors: [] }
     const selections = { kind: Kind.SELECTION_SET, selections: introspection } as const

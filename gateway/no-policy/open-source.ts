@@ -4,11 +4,12 @@ import { isObject } from '../execution/plan/merge'
 import type { AnswerPath, FetchRequest, FetchSource } from '../execution/plan/planned-fetch'
 import { bodyOf } from '../execution/plan/planned-fetch'
 import { groupRepresentations } from '../execution/representations'
+import type { SubgraphAnswer } from '../execution/sent-texts'
 import { responseNamesOf } from './response-names'
 import type { OpenContext, OpenFault } from './open-context'
 
-/** Sends a body and gives the parsed answer. @throws Error when there is none */
-export type Post = (body: string, signal: CallerSignal | null) => Promise<unknown>
+/** Sends a body and gives the answer. @throws Error when there is none */
+export type Post = (body: string, signal: CallerSignal | null) => Promise<SubgraphAnswer>
 
 /** Asks one subgraph for a gateway without policy: it passes on what the subgraph says. */
 export class OpenSource implements FetchSource<OpenContext> {
@@ -67,8 +68,10 @@ export class OpenSource implements FetchSource<OpenContext> {
 
   async #ask(request: FetchRequest<OpenContext>, variables: AnswerObject): Promise<Answer> {
     try {
-      const { signal } = request.context
-      return readAnswer(await this.#post(bodyOf(request.fetch, variables), signal))
+      const { signal, texts } = request.context
+      const answer = await this.#post(bodyOf(request.fetch, variables), signal)
+      texts.keep(answer, request.fetch)
+      return readAnswer(answer.content)
     } catch {
       const message = `The subgraph "${this.#service}" gave no answer.`
       return { data: null, errors: [{ message, path: null, code: 'SUBGRAPH_UNAVAILABLE' }] }

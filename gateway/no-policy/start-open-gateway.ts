@@ -55,9 +55,9 @@ function graphqlRoute(executor: OpenExecutor): Route {
   const answer = async ({ body, signal }: HttpQuestion): Promise<HttpAnswer> => {
     const request = readRequest(body)
     if (!request) return { status: 400, body: notGraphql }
-    const result = await executor.execute({ ...request, ...(signal ? { signal } : {}) })
+    const { result, text } = await executor.answer({ ...request, signal: signal ?? null })
     // Without data nothing was executed: the request itself was wrong.
-    return { status: 'data' in result ? 200 : 400, body: JSON.stringify(result) }
+    return { status: 'data' in result ? 200 : 400, body: text }
   }
   return { method: 'POST', path: '/graphql', maxBodyBytes, answer }
 }

@@ -74,16 +74,17 @@ async function respond(
   const answer = await answerTo(request, caller, routes).catch((error: unknown) =>
     refusal(error, report),
   )
+  const bytes = Buffer.from(answer.body)
   response.writeHead(answer.status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
-    'content-length': Buffer.byteLength(answer.body),
+    'content-length': bytes.length,
     // A body that was not read to its end cannot be followed by another request.
     ...(request.complete ? {} : { connection: 'close' }),
     ...answer.headers,
   })
-  response.end(answer.body)
+  response.end(bytes)
 }
 
 async function answerTo(

@@ -49,10 +49,26 @@ export interface PlanContext {
 export function compilePlan({ node }: QueryPlan, context: PlanContext): Step | null {
   if (!node) return null
   if (node.kind === 'Subscription') throw new Error('The hub runs no subscriptions')
-  return compileNode(node, [], context)
+  const enteredLists = new Set(fetchPaths(node, []).flatMap(listsOn))
+  return compileNode(node, [], { ...context, enteredLists })
 }
 
-function compileNode(node: PlanNode, path: readonly string[], context: PlanContext): Step {
+interface NodeContext extends PlanContext {
+  readonly enteredLists: ReadonlySet<string>
+}
+
+function fetchPaths(node: PlanNode, path: readonly string[]): readonly (readonly string[])[] {
+  if (node.kind === 'Fetch') return [path]
+  if (node.kind === 'Flatten') return fetchPaths(node.node, [...path, ...namesOf(node.path)])
+  return 'nodes' in node ? node.nodes.flatMap((one) => fetchPaths(one, path)) : []
+}
+
+/** Each list that a path leads into, as the path up to it. */
+function listsOn(path: readonly string[]): readonly string[] {
+  return path.flatMap((step, index) => (step === '@' ? [path.slice(0, index).join('.')] : []))
+}
+
+function compileNode(node: PlanNode, path: readonly string[], context: NodeContext): Step {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
@@ -74,7 +90,7 @@ function namesOf(path: ResponsePath): readonly string[] {
   })
 }
 
-function compileFetch(node: FetchNode, path: readonly string[], context: PlanContext): Step {
+function compileFetch(node: FetchNode, path: readonly string[], context: NodeContext): Step {
   if (node.contextRewrites && node.contextRewrites.length > 0)
     throw new Error('The hub runs no plans with @fromContext')
   const { requiredFields: fields, needsOf } = context.supergraph
@@ -94,7 +110,7 @@ function compileFetch(node: FetchNode, path: readonly string[], context: PlanCon
 function compileQuestion(
   node: FetchNode,
   question: EntityQuestion,
-  { path, matches, supergraph }: PlanContext & { readonly path: readonly string[] },
+  { path, matches, supergraph, enteredLists }: NodeContext & { readonly path: readonly string[] },
 ): FetchStep {
   const { requiredFields } = supergraph
   const document = withRealFields(question.document, supergraph)
@@ -110,6 +126,8 @@ function compileQuestion(
       bodyStart: bodyStartOf(query),
       path,
       renamed: new Map((node.outputRewrites ?? []).flatMap(renamingOf)),
+      isRewritten: (node.outputRewrites ?? []).length > 0,
+      enteredLists,
     },
     variables: usedVariables(document),
     pick: requires.length > 0 ? compilePicker(requires, { matches, realName }) : null,

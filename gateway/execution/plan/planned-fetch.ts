@@ -13,6 +13,10 @@ export interface PlannedFetch {
   readonly path: readonly string[]
   /** Names of the planner's own in its answer, and what they become in the joined one. */
   readonly renamed: ReadonlyMap<string, string>
+  /** True when the plan changes its answer before it is joined. */
+  readonly isRewritten: boolean
+  /** Lists of the whole operation, by path, in which later fetches of the plan add to the objects. */
+  readonly enteredLists: ReadonlySet<string>
 }
 
 /** A path into an answer, by fetched names and places in lists. */
