@@ -19,9 +19,7 @@ function write(value: unknown, ancestors: object[]): string {
   const remembered = known.get(value)
   if (remembered !== undefined) return remembered
   ancestors.push(value)
-  const text = Array.isArray(value)
-    ? `[${value.map((item) => write(item, ancestors)).join(',')}]`
-    : writeObject(value, ancestors)
+  const text = Array.isArray(value) ? writeList(value, ancestors) : writeObject(value, ancestors)
   ancestors.pop()
   if (Object.isFrozen(value)) known.set(value, text)
   return text
@@ -35,11 +33,34 @@ function isScalar(value: unknown): value is null | boolean | string | number {
 function writeObject(value: object, ancestors: object[]): string {
   if (!isPlainObject(value)) throw notJson(value)
   const members = value as Readonly<Record<string, unknown>>
-  const texts: string[] = []
-  for (const name of Object.keys(members).sort())
-    if (members[name] !== undefined)
-      texts.push(`${JSON.stringify(name)}:${write(members[name], ancestors)}`)
-  return `{${texts.join(',')}}`
+  let text = ''
+  for (const name of sorted(Object.keys(members))) {
+    const member = members[name]
+    if (member === undefined) continue
+    if (text !== '') text += ','
+    text += `${usualName.test(name) ? `"${name}"` : JSON.stringify(name)}:`
+    text += write(member, ancestors)
+  }
+  return `{${text}}`
+}
+
+/** A name that needs no escapes. */
+const usualName = /^\w*$/
+
+/** Most lists of names are in order already, and seeing that is cheaper than sorting them. */
+function sorted(names: string[]): readonly string[] {
+  const isInOrder = names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name)
+  return isInOrder ? names : names.sort()
+}
+
+/** Texts are strung together, not joined: so they are copied once, when they are used. */
+function writeList(list: readonly unknown[], ancestors: object[]): string {
+  let text = ''
+  for (const item of list) {
+    if (text !== '') text += ','
+    text += write(item, ancestors)
+  }
+  return `[${text}]`
 }
 
 /** Not by its prototype: an object from the database or another realm is as good as ours. */

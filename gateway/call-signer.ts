@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { randomUUID } from 'node:crypto'
 
+import { BoundedCache } from '../common/bounded-cache'
 import { deriveSealKey, sealCall } from '../common/call-seal'
 import { signHubToken } from '../common/hub-token'
 import { toSeconds } from '../common/hub-token-terms'
@@ -31,14 +32,19 @@ interface SealedToken {
 
 /** Who asks and why, as every agency is told. */
 interface Asker {
-  readonly enquiry: OpenEnquiry
   readonly call: Omit<HubEnquiryCall, 'aud'>
-  /** The call as JSON. */
-  readonly text: string
+  /** By service and the key of its agency. No service has a space in its name. */
+  readonly tokens: Map<string, SealedToken>
 }
 
-/** How many tokens are kept; the oldest go first. */
-const maxTokens = 10_000
+/** The asker of one request. */
+interface KnownAsker {
+  readonly enquiry: OpenEnquiry
+  readonly asker: Asker
+}
+
+/** How many askers are kept, each with a token for every service; the longest unheard of go first. */
+const maxAskers = 2000
 
 /**
  * Signs calls to agencies. One signature serves all calls of an enquiry to an agency for 30 seconds,
@@ -47,8 +53,9 @@ const maxTokens = 10_000
  */
 export class CallSigner {
   readonly #options: CallSignerOptions
-  readonly #tokens = new Map<string, SealedToken>()
-  readonly #askers = new WeakMap<HubRequest, Asker>()
+  /** By what every agency is told of them. */
+  readonly #askers = new BoundedCache<Asker>(maxAskers)
+  readonly #askerOfRequest = new WeakMap<HubRequest, KnownAsker>()
 
   constructor(options: CallSignerOptions) {
     this.#options = options
@@ -80,11 +87,11 @@ export class CallSigner {
 
   /** The same for all calls of a request. */
   #askerOf(request: HubRequest, enquiry: OpenEnquiry): Asker {
-    const known = this.#askers.get(request)
-    if (known?.enquiry === enquiry) return known
+    const known = this.#askerOfRequest.get(request)
+    if (known?.enquiry === enquiry) return known.asker
     const call = describeAsker(request.requester, enquiry)
-    const asker = { enquiry, call, text: JSON.stringify(call) }
-    this.#askers.set(request, asker)
+    const asker = this.#askers.get(JSON.stringify(call), () => ({ call, tokens: new Map() }))
+    this.#askerOfRequest.set(request, { enquiry, asker })
     return asker
   }
 
@@ -93,9 +100,8 @@ export class CallSigner {
     asker: Asker,
     { agencyKey, at }: { readonly agencyKey: AgencyKey; readonly at: Date },
   ): SealedToken {
-    // The text is JSON and no service has a space in its name, so no two calls share a name.
-    const name = `${asker.text} ${service} ${agencyKey.kid}`
-    const known = this.#tokens.get(name)
+    const name = `${service} ${agencyKey.kid}`
+    const known = asker.tokens.get(name)
     const age = known ? toSeconds(at) - known.madeAt : Number.POSITIVE_INFINITY
     if (known && age >= 0 && age < sealedTokenUseSeconds) return known
     const { key } = this.#options
@@ -104,10 +110,7 @@ export class CallSigner {
     const token = signSealedToken({ ...asker.call, aud: service }, { id, key, now: at })
     const sealKey = deriveSealKey(pair, id)
     const made = { ...bearer(token), sealKey, madeAt: toSeconds(at), calls: 0 }
-    this.#tokens.delete(name)
-    this.#tokens.set(name, made)
-    const [oldest] = this.#tokens.keys()
-    if (this.#tokens.size > maxTokens && oldest !== undefined) this.#tokens.delete(oldest)
+    asker.tokens.set(name, made)
     return made
   }
 }

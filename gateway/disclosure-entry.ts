@@ -38,14 +38,16 @@ function reviewOf(flags: readonly string[], at: Date) {
   return flags.length > 0 ? { flags, dueBy: reviewDueBy(at) } : null
 }
 
-function toSource({ service, coverage, ...parts }: ServiceDisclosure): SourceEntry {
+/** Members in the order of their text: they are not sorted again. */
+function toSource(disclosed: ServiceDisclosure): SourceEntry {
+  const { service, coverage, references } = disclosed
   return {
-    source: service,
-    disclosed: parts.fields,
-    withheld: parts.withheld,
+    coverage: coverage && { reason: coverage.reason, status: coverage.status },
+    disclosed: disclosed.fields,
+    legalPowers: disclosed.legalPowers,
+    recordHashes: references.map((reference) => hashRecord(service, reference)).sort(),
     records: coverage?.records ?? null,
-    coverage: coverage && { status: coverage.status, reason: coverage.reason },
-    legalPowers: parts.legalPowers,
-    recordHashes: parts.references.map((reference) => hashRecord(service, reference)).toSorted(),
+    source: service,
+    withheld: disclosed.withheld,
   }
 }

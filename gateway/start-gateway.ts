@@ -126,11 +126,12 @@ async function identify(
     onBehalfOf: headers['sightline-on-behalf-of'],
   }
   const at = now()
+  const askedAt = at.toISOString()
   return {
     requestId: randomUUID(),
-    askedAt: at.toISOString(),
+    askedAt,
     requestHash: hash('sha256', body),
-    askedOn: at.toISOString().slice(0, 10),
+    askedOn: askedAt.slice(0, 10),
     requester: await authenticate(signIn, { issuers, now: at, ...(verified ? { verified } : {}) }),
     enquiryToken: headers['sightline-enquiry'] ?? null,
     ...(signal ? { signal } : {}),

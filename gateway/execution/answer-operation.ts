@@ -27,7 +27,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const operation = services.reader.read(sent)
   const plain = answerWithoutFetching(services, asking, operation)
   const { asked, variables } = operation
-  if (asked.length === 0) return withText(inOrder(operation.fields, plain), new SentTexts())
+  if (asked.length === 0) return withBytes(inOrder(operation.fields, plain), new SentTexts())
   const enquiry = await requireEnquiry(services, request, asked)
   const chargeMisses = await takeOrRefuse(services, asking, { enquiry, asked, variables })
   const authorize = services.authorizerFor(request, enquiry)
@@ -36,7 +36,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const decided = { prepared, enquiry, variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
   const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
-  const answer = withText(data, record.texts)
+  const answer = withBytes(data, record.texts)
   const failed = failedRoots(completion.errors)
   chargeMisses(data, failed)
   const isLogged = await tryToLog(services, {
@@ -49,7 +49,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
       hasFailedAtRoot: asked.every(({ responseName }) => failed.has(responseName)),
       references: record.references,
     }),
-    responseHash: hashAnswer(answer.dataText),
+    responseHash: hashAnswer(answer.dataBytes),
     flags: [...record.relations].toSorted(),
   })
   // Nothing of the answer may leave: not even who would have answered.
@@ -88,7 +88,7 @@ async function takeOrRefuse(
       rootFields: lookups.asked.map(coordinateOf),
       people: [],
       services: [],
-      responseHash: hashAnswer('null'),
+      responseHash: hashAnswer(Buffer.from('null')),
       flags: ['ENUMERATION'],
     })
     throw isLogged ? refusal : logError()
@@ -143,8 +143,8 @@ function logError(): HubError {
   return new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })
 }
 
-function withText(data: AnswerObject | null, texts: SentTexts): HubAnswer {
-  return { data, dataText: texts.write(data) }
+function withBytes(data: AnswerObject | null, texts: SentTexts): HubAnswer {
+  return { data, dataBytes: Buffer.from(texts.write(data)) }
 }
 
 /** The answer's fields in the order in which they were asked for. */

@@ -42,11 +42,11 @@ export interface Disclosure {
 
 /**
  * The hash that stands for an answer.
- * @param dataText `JSON.stringify` of its data
+ * @param data `JSON.stringify` of its data, as UTF-8
  * @see Disclosure.responseHash
  */
-export function hashAnswer(dataText: string): string {
-  return hash('sha256', dataText)
+export function hashAnswer(data: Uint8Array): string {
+  return hash('sha256', data)
 }
 
 /**
@@ -84,11 +84,17 @@ export function describeServices(
   coverage: readonly CoverageRow[],
   { hasFailedAtRoot, references }: Consultation,
 ): readonly ServiceDisclosure[] {
-  return disclosed.map((parts) => {
-    const row = coverage.find(({ agency }) => agency === parts.service) ?? null
+  return disclosed.map(({ service, fields, withheld, legalPowers }) => {
+    const row = coverage.find(({ agency }) => agency === service) ?? null
     const isAnswered = row ? hasAnswered(row) : !hasFailedAtRoot
-    const asked = [...(references.get(parts.service) ?? [])].toSorted()
-    return { ...parts, fields: isAnswered ? parts.fields : [], coverage: row, references: asked }
+    return {
+      service,
+      fields: isAnswered ? fields : [],
+      withheld,
+      legalPowers,
+      coverage: row,
+      references: [...(references.get(service) ?? [])].sort(),
+    }
   })
 }
 

@@ -15,8 +15,8 @@ export interface AnswerExtensions extends Record<string, unknown> {
 /** An answer of the hub, and the text that its hash in the log stands for. */
 export interface HubAnswer {
   readonly data: AnswerObject | null
-  /** `JSON.stringify` of the data. */
-  readonly dataText: string
+  /** `JSON.stringify` of the data, as UTF-8. */
+  readonly dataBytes: Buffer
   /** Absent when there are none. */
   readonly errors?: readonly HubError[]
   readonly extensions?: AnswerExtensions
@@ -24,5 +24,5 @@ export interface HubAnswer {
 
 /** The answer to an operation that is refused as a whole. */
 export function refused(error: HubError): HubAnswer {
-  return { data: null, dataText: 'null', errors: [error] }
+  return { data: null, dataBytes: Buffer.from('null'), errors: [error] }
 }

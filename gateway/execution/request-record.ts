@@ -36,6 +36,13 @@ export interface PlacedFault {
   readonly fault: Fault
 }
 
+/** A call under way, and exactly what it asks of whom. */
+export interface SharedCall {
+  readonly service: string
+  readonly body: string
+  readonly answer: Promise<SubgraphAnswer>
+}
+
 /** One call to a subgraph. */
 export interface CallRecord {
   readonly service: string
@@ -51,7 +58,7 @@ export class RequestRecord {
   /** The agencies' own references of the records they were asked about, by service. */
   readonly references = new Map<string, Set<string>>()
   /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
-  readonly inFlight = new Map<string, Promise<SubgraphAnswer>>()
+  readonly inFlight: SharedCall[] = []
   /** Texts of what stands in the answer as it came. */
   readonly texts = new SentTexts()
   /** Hub ids of the people the question was about, beside those in the answer. */

@@ -103,11 +103,17 @@ export class SubgraphClient {
   }
 
   #requestOf({ body, headers }: SubgraphCall): Dispatcher.DispatchOptions {
-    return { path: this.#path, method: 'POST', headers: { ...sentHeaders, ...headers }, body }
+    const sent = [...sentHeaders]
+    for (const name in headers) sent.push(name, headers[name] ?? '')
+    return { path: this.#path, method: 'POST', headers: sent, body }
   }
 }
 
-const sentHeaders = { 'content-type': 'application/json', accept: 'application/json' }
+/** Names and values in turn. */
+const sentHeaders: readonly string[] = [
+  ...['content-type', 'application/json'],
+  ...['accept', 'application/json'],
+]
 
 /** @throws SubgraphFailure */
 function parseAnswer({ status, contentType, body: text }: Exchanged): SubgraphAnswer {

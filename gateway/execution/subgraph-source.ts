@@ -148,12 +148,12 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     body: string,
   ): Promise<SubgraphAnswer> {
     const { service, post } = this.#options
-    const key = `${service} ${body}`
-    const known = record.inFlight.get(key)
-    if (known) return known
+    // A plan has a few calls: going through them is cheaper than a key of a body's length.
+    const known = record.inFlight.find((call) => call.service === service && call.body === body)
+    if (known) return known.answer
     const headers = signCall(service, body)
     const answer = recordCall(service, record, () => post({ body, headers, signal }))
-    record.inFlight.set(key, answer)
+    record.inFlight.push({ service, body, answer })
     return answer
   }
 

@@ -19,8 +19,8 @@ export interface HttpQuestion {
 export interface HttpAnswer {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
-  /** JSON. */
-  readonly body: string
+  /** JSON; bytes are UTF-8. */
+  readonly body: string | Buffer
 }
 
 export interface Route {
@@ -74,7 +74,7 @@ async function respond(
   const answer = await answerTo(request, caller, routes).catch((error: unknown) =>
     refusal(error, report),
   )
-  const bytes = Buffer.from(answer.body)
+  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
   response.writeHead(answer.status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
@@ -148,12 +148,15 @@ function bodyTooLarge(maxBytes: number): HubError {
 }
 
 function readHeaders(request: IncomingMessage): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(request.headersDistinct).map(([name, values]) => [
-      name,
-      values?.join(', ') ?? '',
-    ]),
-  )
+  const { rawHeaders } = request
+  const headers: Record<string, string> = Object.create(null) as Record<string, string>
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? '').toLowerCase()
+    const value = rawHeaders[index + 1] ?? ''
+    const known = headers[name]
+    headers[name] = known === undefined ? value : `${known}, ${value}`
+  }
+  return headers
 }
 
 function refusal(error: unknown, report: (error: unknown) => void): HttpAnswer {

@@ -7,15 +7,19 @@ import type { HttpAnswer } from './http-server'
 /** Decides what of an error a caller sees. */
 export type ErrorMask = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
 
-/** Writes an answer as the server library does, with the very text of the data that was hashed. */
+/** Writes an answer as the server library does, with the very bytes of the data that were hashed. */
 export function writeAnswer(
-  { errors, dataText, extensions }: HubAnswer,
+  { errors, dataBytes, extensions }: HubAnswer,
   mask: ErrorMask,
 ): HttpAnswer {
-  const members = [`"data":${dataText}`]
-  if (errors) members.unshift(`"errors":${writeErrors(errors, mask)}`)
-  if (extensions) members.push(`"extensions":${JSON.stringify(extensions)}`)
-  return { ...(errors ? headOf(errors) : plainHead), body: `{${members.join(',')}}\n` }
+  const before = errors ? `"errors":${writeErrors(errors, mask)},` : ''
+  const after = extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''
+  const body = Buffer.concat([
+    Buffer.from(`{${before}"data":`),
+    dataBytes,
+    Buffer.from(`${after}}\n`),
+  ])
+  return { ...(errors ? headOf(errors) : plainHead), body }
 }
 
 const jsonType = { 'content-type': 'application/json; charset=utf-8' } as const

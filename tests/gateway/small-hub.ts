@@ -86,6 +86,9 @@ const people: Readonly<Record<string, Readonly<Record<string, readonly string[] 
 
 type Representation = Readonly<Record<string, unknown>>
 
+/** An answer whose body is text. */
+export type TextAnswer = HttpAnswer & { readonly body: string }
+
 /** A hub over stub agencies: two police forces and a landlord, two people. */
 export class SmallHub {
   readonly disclosures: Disclosure[] = []
@@ -185,9 +188,10 @@ export class SmallHub {
   async post(
     body: unknown,
     headers: Readonly<Record<string, string>> = signedInHeaders,
-  ): Promise<HttpAnswer> {
+  ): Promise<TextAnswer> {
     if (!this.#server) throw new Error('Not started')
-    return this.#server.answer({ headers, body: Buffer.from(JSON.stringify(body)) })
+    const answer = await this.#server.answer({ headers, body: Buffer.from(JSON.stringify(body)) })
+    return { ...answer, body: answer.body.toString() }
   }
 
   #services(supergraph: Supergraph): HubServices {

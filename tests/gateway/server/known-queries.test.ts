@@ -1,8 +1,7 @@
 import { HubError } from '../../../common/errors'
 import { HubGateway } from '../../../gateway/execution/hub-gateway'
 import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
-import type { HttpAnswer } from '../../../gateway/server/http-server'
-import type { SmallHub, SmallHubOptions } from '../small-hub'
+import type { SmallHub, SmallHubOptions, TextAnswer } from '../small-hub'
 import { signedInHeaders, withHub } from '../small-hub'
 
 /** Takes JSON, but says so in a way that only the server library reads. */
@@ -11,7 +10,7 @@ const throughLibrary = { ...signedInHeaders, accept: 'application/json, text/htm
 const view = { query: '{ person(id: "both") { id northPolice { crimes { reference } } } }' }
 
 /** The same but for how long agencies took. */
-const timeless = ({ body, ...rest }: HttpAnswer) => ({
+const timeless = ({ body, ...rest }: TextAnswer) => ({
   ...rest,
   body: body.replaceAll(/"tookMs":\d+/g, '"tookMs":0'),
 })
