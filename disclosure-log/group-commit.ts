@@ -22,9 +22,14 @@ interface Waiting<Item, Receipt> {
   isSettled: boolean
 }
 
+/** A write of so many items is a sign of many more to come: the next waits so long for them. */
+const crowd = 4
+const gatherMs = 3
+
 /**
  * Lets many who arrive at once share one durable write. Writes follow one another; what arrives during
- * one shares the next.
+ * one shares the next. In a crowd a write waits for others to join it: a few milliseconds for each of
+ * them, and half the work for the process and its store.
  */
 export class GroupCommit<Item, Receipt> {
   readonly #options: GroupCommitOptions<Item, Receipt>
@@ -68,11 +73,13 @@ export class GroupCommit<Item, Receipt> {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true
+    let isCrowded = false
     while (this.#waiting.length > 0) {
       // What arrives in the same turn of the event loop shares the write too.
-      await nextTurn()
+      await (isCrowded ? after(gatherMs) : nextTurn())
       const batch = this.#waiting.filter(({ isSettled }) => !isSettled)
       this.#waiting = []
+      isCrowded = batch.length >= crowd
       if (batch.length > 0) await this.#writeBatch(batch)
     }
     this.#isWriting = false
@@ -92,6 +99,10 @@ export class GroupCommit<Item, Receipt> {
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
+}
+
+function after(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs))
 }
 
 /** A store that hangs must not keep later items waiting behind it. */
