@@ -1,4 +1,4 @@
-import type { Hmac, KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { createHmac, createSecretKey, diffieHellman, hkdfSync, timingSafeEqual } from 'node:crypto'
 
 /** What is said of one call beside the token that speaks for many. */
@@ -54,7 +54,11 @@ export function openSeal(
 }
 
 /** The content holds no full stop, so its end and the body's start cannot be moved. */
-function macOf(content: string, body: Uint8Array | string, key: KeyObject): Hmac {
+function macOf(
+  content: string,
+  body: Uint8Array | string,
+  key: KeyObject,
+): ReturnType<typeof createHmac> {
   const mac = createHmac('sha256', key)
   // A text is taken in one piece: each further one costs as much as the rest of it.
   return typeof body === 'string'

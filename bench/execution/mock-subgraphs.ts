@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ServerResponse } from 'node:http'
 
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLOutputType, GraphQLSchema } from 'graphql'
@@ -75,22 +75,23 @@ function makeKey(): SigningKey {
 function serve(schema: GraphQLSchema, port: number, delayMs: number): void {
   const answer = answerWith(schema)
   const server = createServer((request, response) => {
-    void respond(request, response, { answer, delayMs })
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      if (chunks.length === 0) send(response, keys)
+      else void answer(Buffer.concat(chunks).toString('utf8')).then(later)
+    })
+    const later = (text: string) => {
+      if (delayMs === 0) send(response, text)
+      else setTimeout(send, delayMs, response, text)
+    }
   })
   // Gateways are measured in turn: none is to open its connections anew each time.
   server.keepAliveTimeout = 120_000
   server.listen(port, '127.0.0.1')
 }
 
-async function respond(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { answer, delayMs }: { answer: (body: string) => Promise<string>; delayMs: number },
-): Promise<void> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
-  const text = chunks.length === 0 ? keys : await answer(Buffer.concat(chunks).toString('utf8'))
-  if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs))
+function send(response: ServerResponse, text: string): void {
   const length = Buffer.byteLength(text)
   response.writeHead(200, { 'content-type': 'application/json', 'content-length': length })
   response.end(text)

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { parseArgs } from 'node:util'
 
 import type { Gateway } from '../execution/gateways'
 import { Gateways } from '../execution/gateways'
@@ -17,6 +18,9 @@ const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const durationMs = Number(process.env['BENCH_MS'] ?? 5000)
 /** Until what runs most is compiled. */
 const warmUpMs = 10_000
+/** `--only` names the gateways to measure, with commas. */
+const { values: flags } = parseArgs({ options: { only: { type: 'string' } } })
+const measured = flags.only?.split(',') ?? ['executor', 'hub', 'hub without log', 'stock']
 
 interface Times {
   readonly p50: number
@@ -56,8 +60,7 @@ async function main(): Promise<void> {
     await load(baseline.target, { durationMs: warmUpMs, clients: 16 })
     console.log('| gateway | asked /s | p50 ms | by hand | added | p99 ms | by hand | added |')
     console.log('| --- | --: | --: | --: | --: | --: | --: | --: |')
-    for (const gateway of ['executor', 'hub', 'hub without log', 'stock'].flatMap(find))
-      await measure(gateway, baseline)
+    for (const gateway of measured.flatMap(find)) await measure(gateway, baseline)
     console.log(`\nMedian of ${rounds} rounds in turn; agencies take ${agencyDelayMs} ms.`)
   } finally {
     await bench.stop()

@@ -119,7 +119,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     { entities, errors }: Pick<Answer, 'errors'> & { readonly entities: readonly unknown[] },
   ): void {
     const { referencesField, words } = this.#options
-    if (referencesField === null) return
+    if (referencesField === null || !entities.includes(null)) return
     const explained = new Set(errors.map(({ path }) => path[1]))
     const places = asked
       .filter((_, index) => entities[index] === null && !explained.has(index))
@@ -135,6 +135,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     record.texts.keep(answer, fetch.planned)
     const { data, errors: sent, extensions } = isObject(answer.content) ? answer.content : {}
     noteRelations(record, this.#options.service, extensions)
+    if (isObject(data) && sent === undefined) return { data, errors: [] }
     const errors = readErrors(sent)
     const placed = errors.flatMap(({ path, ...error }) => (path ? [{ ...error, path }] : []))
     if (isObject(data) && placed.length === errors.length) return { data, errors: placed }

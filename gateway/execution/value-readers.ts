@@ -62,7 +62,9 @@ export function sameOrNew(
   read: (item: unknown, index: number) => unknown,
 ): readonly unknown[] {
   let answers: unknown[] | null = null
-  for (const [index, item] of list.entries()) {
+  // An iterator would make a list for each item.
+  for (let index = 0; index < list.length; index += 1) {
+    const item = list[index]
     const answer = read(item, index)
     if (answer !== item) answers ??= list.slice(0, index)
     answers?.push(answer)
