@@ -25,7 +25,12 @@ export class SentTexts {
     const escapes = findEscapes(text)
     if (text.length - (escapes?.length ?? 0) !== length) return
     if (!escapes || (ruler.hasOddNumbers && exponent.test(text))) return
-    const at = (place: number) => place + countBefore(place, escapes)
+    let passed = 0
+    // Lists are in the order of the text, so that each escape is passed once.
+    const at = (place: number) => {
+      while ((escapes[passed] ?? text.length) - passed < place) passed += 1
+      return place + passed
+    }
     for (const { list, start, end } of ruler.lists)
       this.#texts.set(list, text.slice(at(start), at(end)))
   }
@@ -96,6 +101,7 @@ class TextRuler {
   /** True when a number was seen that can be written in several ways. */
   hasOddNumbers = false
   readonly #entered: ReadonlySet<string>
+  #depth = 0
 
   constructor(entered: ReadonlySet<string>) {
     this.#entered = entered
@@ -126,6 +132,8 @@ class TextRuler {
   #measurePlace(value: unknown, start: number, path: string): number {
     if (Array.isArray(value)) return this.#measureList(value, start, path)
     if (!isComposite(value)) return this.#measure(value)
+    if (this.#depth > maxDepth) return Number.NaN
+    this.#depth += 1
     let length = 1
     for (const name in value) {
       // Such names do not keep their order when they are parsed, so what stands where is not known.
@@ -134,6 +142,7 @@ class TextRuler {
       const inside = path === '' ? name : `${path}.${name}`
       length += this.#measurePlace(value[name], start + length - 1, inside)
     }
+    this.#depth -= 1
     return Math.max(length, 2)
   }
 
@@ -145,8 +154,11 @@ class TextRuler {
   }
 
   #measureItems(items: readonly unknown[], start: number, path: string): number {
+    if (this.#depth > maxDepth) return Number.NaN
+    this.#depth += 1
     let length = 1
     for (const item of items) length += this.#measurePlace(item, start + length, path) + 1
+    this.#depth -= 1
     return Math.max(length, 2)
   }
 
@@ -154,6 +166,12 @@ class TextRuler {
     if (typeof value === 'string') return value.length + 2
     if (typeof value === 'number') return this.#measureNumber(value)
     if (typeof value !== 'object' || value === null) return value === false ? 5 : 4
+    return this.#measureInside(value)
+  }
+
+  #measureInside(value: object): number {
+    if (this.#depth > maxDepth) return Number.NaN
+    this.#depth += 1
     let length = 1
     if (Array.isArray(value)) for (const item of value) length += this.#measure(item) + 1
     else
@@ -161,12 +179,14 @@ class TextRuler {
         if (isIndex(name)) return Number.NaN
         length += name.length + 4 + this.#measure((value as Record<string, unknown>)[name])
       }
+    this.#depth -= 1
     return Math.max(length, 2)
   }
 
   #measureNumber(value: number): number {
     if (Number.isInteger(value) && value >= 0 && value < 100) return value < 10 ? 1 : 2
-    if (value % 100 === 0 || !Number.isInteger(value)) this.hasOddNumbers = true
+    // A large one is written with a power of ten itself, and not in the shortest way.
+    if (value % 100 === 0 || !Number.isSafeInteger(value)) this.hasOddNumbers = true
     const { length } = String(value)
     // Of more digits than a number can hold, several texts mean the same one.
     return length > maxNumberLength ? Number.NaN : length
@@ -177,6 +197,9 @@ function isIndex(name: string): boolean {
   const code = name.charCodeAt(0)
   return code >= 48 && code <= 57
 }
+
+/** Of what is nested deeper, no text is kept: a stack is not without end. */
+const maxDepth = 100
 
 /** Numbers of fewer digits are told apart by each of them. */
 const maxNumberLength = 15
@@ -193,10 +216,4 @@ function findEscapes(text: string): readonly number[] | null {
     places.push(at)
   }
   return places
-}
-
-/** How many escapes are before a place that was measured with each of them as one character. */
-function countBefore(place: number, escapes: readonly number[]): number {
-  const next = escapes.findIndex((at, index) => at - index >= place)
-  return next < 0 ? escapes.length : next
 }

@@ -1,4 +1,4 @@
-import { array, assert, dictionary, jsonValue, property, string } from 'fast-check'
+import { array, assert, constantFrom, dictionary, jsonValue, property, string } from 'fast-check'
 
 import type { PlannedFetch } from '../../../gateway/execution/plan/planned-fetch'
 import { SentTexts } from '../../../gateway/execution/sent-texts'
@@ -49,6 +49,11 @@ describe('SentTexts', () => {
     ['an escape that need not be', '[{"ref":"\\u0061"}]'],
     ['a solidus that is escaped', '[{"ref":"a\\/b"}]'],
     ['a power of ten', '[{"n":1e2}]'],
+    ['a large power of ten, which is written longer', '[{"n":1e23}, 1]'],
+    [
+      'a member twice, made up for by large powers of ten',
+      `[{"ref":"secret","ref":"a","n":1e23}${',{"ref":"a","n":1e23}'.repeat(14)}]`,
+    ],
     ['minus nothing', '[{"n":-0}]'],
     ['a number of more digits than can be held', '[{"n":9007199254740993}]'],
     ['members that change places when they are parsed', '[{"b":1,"2":3}]'],
@@ -61,6 +66,43 @@ describe('SentTexts', () => {
     const hidden = '{"police":{"calls":[1],"7":[22]}}'
     const { data, texts } = keep(`{"data":{"_entities":[${hidden}]}}`)
     expect(texts.write(data)).toBe('{"_entities":[{"police":{"7":[22],"calls":[1]}}]}')
+  })
+
+  it('does not take the text of another place when numbers elsewhere make up for it', () => {
+    const shift = 22
+    const numbers = Array.from({ length: shift }, () => '1e23').join(',')
+    const police = '{"police":{"calls":["ppppppppppppppppppp"],"x":[],"forged":"by police"}}'
+    const { data, texts } = keep(
+      `{"extensions":[${numbers}],"data":{"_entities":[${police}]}${' '.repeat(shift)}}`,
+    )
+    expect(texts.write(data)).toBe(JSON.stringify(data))
+  })
+
+  it('keeps nothing, and does not fail, beside what is nested without end', () => {
+    const nested = `${'['.repeat(6000)}${']'.repeat(6000)}`
+    const data = '"data":{"_entities":[{"police":{"calls":[1]}}]}'
+    expect(isKept(`{${data},"extensions":${nested}}`)).toBe(false)
+  })
+
+  it('finds lists behind many escapes', () => {
+    const lists = Array.from({ length: 50 }, (_, index) => `"a${index}":["\\n${index}"]`)
+    const text = `{"data":{"_entities":[{"s":"${'\\n'.repeat(500)}",${lists.join(',')}}]}}`
+    const { data, texts } = keep(text)
+    expect(texts.write(data)).toBe(JSON.stringify(data))
+  })
+
+  it('writes as JSON.stringify does what was put together to be measured wrongly', () => {
+    const parts = constantFrom(
+      ...['"a":1', '"a":1e23', '"a":12345e21', '"a":4e-324', '"a":1e400', '"a":100', '"a":"x"'],
+      ...['"b":[1]', '"b":[]', '"__proto__":2', '"a":1E2', '"b":[1 ]', '"a":"\\n"', '"a":0.50'],
+    )
+    assert(
+      property(array(array(parts)), (records) => {
+        const list = `[${records.map((members) => `{${members.join(',')}}`).join(',')}]`
+        expect(written(list)).toBe(JSON.stringify(JSON.parse(list)))
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('keeps nothing of an answer that the plan rewrites', () => {
