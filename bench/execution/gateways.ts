@@ -1,12 +1,9 @@
 import path from 'node:path'
 
-import { startProcess } from '../../embedded/start/children'
-import { planProcesses, planStore } from '../../embedded/start/processes'
-import { stopAll, waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
-import type { Target } from '../hub/load'
+import type { Target } from '../hub/ask'
 import { installHiveGateway } from './hive-gateway'
 import type { PinnedProcess } from './pinned-process'
-import { startPinned } from './pinned-process'
+import { leaveGatewayCore, startPinned } from './pinned-process'
 import { signIn, viewBody, writeFanOut, writeSupergraph } from './targets'
 
 const port = 4740
@@ -55,12 +52,19 @@ export class Gateways {
     this.#ends.push(stop)
   }
 
+  /** What shares the other cores. */
+  async #startHelper([program = '', ...args]: readonly string[]): Promise<PinnedProcess> {
+    const started = await startPinned([built(program), ...args], this.#environment, false)
+    this.#end(started)
+    return started
+  }
+
   /** Starts the agencies and all gateways. */
   async start(): Promise<readonly Gateway[]> {
+    leaveGatewayCore()
     const { folder, withHive, agencyDelayMs } = this.#options
     const delay = String(agencyDelayMs)
-    const mocks = [built('bench/execution/mock-subgraphs'), String(port), delay]
-    this.#end(await startPinned(mocks, this.#environment, false))
+    await this.#startHelper(['bench/execution/mock-subgraphs', String(port), delay])
     const supergraph = writeSupergraph(folder, port)
     const fanOut = writeFanOut(folder, supergraph, port)
     const { body } = viewBody(supergraph)
@@ -93,17 +97,10 @@ export class Gateways {
 
   /** Everything on: sign-in, policy, agency tokens, disclosure log on the embedded store; and no log. */
   async #startHubs(body: string): Promise<readonly Gateway[]> {
-    const onLine = () => undefined
-    const settings = { environment: this.#environment, onLine }
-    const store = startProcess(planStore(this.#options.folder), settings)
-    this.#ends.push(() => stopAll([[store]]))
-    const uri = await waitForLine(store, /mongodb:\/\/\S+/, 60_000)
-    const environment = { ...this.#environment, MONGODB_URI: uri }
-    const [, signInPlan] = planProcesses(port, [])
-    if (!signInPlan) throw new Error('No sign-in')
-    const provider = startProcess(signInPlan, { environment, onLine })
-    this.#ends.push(() => stopAll([[provider]]))
-    await waitUntilReady(provider, { host: '127.0.0.1', timeoutMs: 60_000 })
+    const data = path.join(this.#options.folder, 'store')
+    const store = await this.#startHelper(['embedded/store/main', '--data', data])
+    const environment = { ...this.#environment, MONGODB_URI: store.readyLine }
+    await this.#startHelper(['embedded/sign-in/main'])
     const hub = await startPinned([built('gateway/main')], environment, true)
     this.#end(hub)
     const bare = [built('bench/execution/hub-without-log'), String(port + 3)]

@@ -1,6 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { ServerResponse } from 'node:http'
 
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLOutputType, GraphQLSchema } from 'graphql'
@@ -19,6 +17,7 @@ import { publicKeySet, thumbprintOf } from '../../common/keys'
 import { readRegister } from '../../common/register'
 import { portsFrom } from '../../common/settings'
 import { readSubgraphs } from '../../schema/compose'
+import { serveBare, toResponse } from './bare-server'
 
 /**
  * The person index and every agency as servers that do next to nothing: what a gateway costs is then
@@ -40,8 +39,9 @@ function mockValue(type: GraphQLOutputType): unknown {
 }
 
 function answerWith(schema: GraphQLSchema) {
-  const known = new Map<string, Promise<string>>()
-  const answer = async (body: string): Promise<string> => {
+  const known = new Map<string, Promise<Buffer>>()
+  const answer = async (body: string): Promise<Buffer> => {
+    if (body === '') return keys
     const { query, variables } = JSON.parse(body) as {
       query: string
       variables: Record<string, unknown>
@@ -55,46 +55,23 @@ function answerWith(schema: GraphQLSchema) {
         return given ?? mockValue(returnType)
       },
     })
-    return JSON.stringify(result)
+    return toResponse(JSON.stringify(result))
   }
-  return (body: string): Promise<string> => {
-    const text = known.get(body) ?? answer(body)
-    if (known.size < 1000) known.set(body, text)
-    return text
+  return (body: string): Promise<Buffer> => {
+    const before = known.get(body)
+    if (before) return before
+    const response = answer(body)
+    if (known.size < 1000) known.set(body, response)
+    return response
   }
 }
 
 /** Every service publishes a key: the hub seals its calls then. */
-const keys = JSON.stringify(publicKeySet([makeKey()]))
+const keys = toResponse(JSON.stringify(publicKeySet([makeKey()])))
 
 function makeKey(): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   return { kid: thumbprintOf(publicKey), privateKey, publicKey }
-}
-
-function serve(schema: GraphQLSchema, port: number, delayMs: number): void {
-  const answer = answerWith(schema)
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      if (chunks.length === 0) send(response, keys)
-      else void answer(Buffer.concat(chunks).toString('utf8')).then(later)
-    })
-    const later = (text: string) => {
-      if (delayMs === 0) send(response, text)
-      else setTimeout(send, delayMs, response, text)
-    }
-  })
-  // Gateways are measured in turn: none is to open its connections anew each time.
-  server.keepAliveTimeout = 120_000
-  server.listen(port, '127.0.0.1')
-}
-
-function send(response: ServerResponse, text: string): void {
-  const length = Buffer.byteLength(text)
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': length })
-  response.end(text)
 }
 
 /** @param delayMs what every agency takes to answer; the index answers at once */
@@ -105,7 +82,8 @@ function main(gatewayPort: number, delayMs: number): void {
     if (name === 'hub') continue
     const position = register.find(({ code }) => code === name)?.position
     const port = position === undefined ? ports.personIndex : ports.agency(position)
-    serve(buildSubgraphSchema({ typeDefs: sdl }), port, position === undefined ? 0 : delayMs)
+    const answer = answerWith(buildSubgraphSchema({ typeDefs: sdl }))
+    serveBare({ port, answer, delayMs: position === undefined ? 0 : delayMs })
   }
   console.log('mock subgraphs listens')
 }

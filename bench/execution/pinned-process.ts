@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline'
 /** A process under measurement. */
 export interface PinnedProcess {
   readonly pid: number
+  /** What it wrote when it was ready. */
+  readonly readyLine: string
   readonly stop: () => Promise<void>
 }
 
@@ -20,15 +22,15 @@ const profileFlags =
   profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`]
 
 /**
- * A gateway that has one core collects garbage on one thread: helpers would only take turns with it,
- * and the slowest answers of every gateway are twice as slow then.
+ * What has one core collects garbage on one thread: helpers would only take turns with it, and the
+ * slowest answers of every gateway are twice as slow then.
  */
-const gatewayFlags = ['--single-threaded-gc', ...profileFlags]
+const oneCoreFlags = ['--single-threaded-gc']
 
 const taskset = '/usr/bin/taskset'
 
 /**
- * Starts a program from sources on a core of its own and waits until it says that it listens.
+ * Starts a program on the gateways' core or the others and waits until it says that it listens.
  * @param isGateway false: it shares the cores that gateways do not have
  */
 export async function startPinned(
@@ -36,10 +38,10 @@ export async function startPinned(
   environment: NodeJS.ProcessEnv,
   isGateway: boolean,
 ): Promise<PinnedProcess> {
-  const program = [process.execPath, ...(isGateway ? gatewayFlags : []), ...args]
+  const program = [process.execPath, ...oneCoreFlags, ...(isGateway ? profileFlags : []), ...args]
   const [command = '', ...rest] = [...pin(isGateway), ...program]
   const child = spawn(command, rest, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
-  await waitUntilListening(child, args.join(' '))
+  const readyLine = await waitUntilListening(child, args.join(' '))
   const stop = async () => {
     if (child.exitCode !== null) return
     const exit = once(child, 'exit')
@@ -48,7 +50,14 @@ export async function startPinned(
     await exit
     clearTimeout(timer)
   }
-  return { pid: child.pid ?? 0, stop }
+  return { pid: child.pid ?? 0, readyLine, stop }
+}
+
+/** Leaves the gateways' core to them: this process and what it starts otherwise use the others. */
+export function leaveGatewayCore(): void {
+  const [command, ...args] = pin(false)
+  if (command)
+    execFileSync(command, ['-a', '-p', ...args, String(process.pid)], { stdio: 'ignore' })
 }
 
 function pin(isGateway: boolean): readonly string[] {
@@ -56,12 +65,12 @@ function pin(isGateway: boolean): readonly string[] {
   return [taskset, '-c', isGateway ? String(gatewayCore) : `0-${gatewayCore - 1}`]
 }
 
-async function waitUntilListening(child: ChildProcess, program: string): Promise<void> {
+async function waitUntilListening(child: ChildProcess, program: string): Promise<string> {
   if (!child.stdout) throw new Error(`${program} has no output`)
   for await (const line of createInterface({ input: child.stdout }))
-    if (line.includes('listen')) {
+    if (/listen|mongodb:|ready/.test(line)) {
       child.stdout.resume()
-      return
+      return line
     }
   throw new Error(`${program} ended before it listened`)
 }

@@ -2,14 +2,8 @@ import { readFileSync } from 'node:fs'
 
 import { Pool } from 'undici'
 
-/** A server under load. */
-export interface Target {
-  readonly name: string
-  readonly url: string
-  readonly pid: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
+import type { Target } from './ask'
+import { makeAsker } from './ask'
 
 export interface LoadOptions {
   readonly durationMs: number
@@ -30,14 +24,13 @@ export interface LoadResult {
  * @throws Error at the first answer with an error
  */
 export async function load(target: Target, options: LoadOptions): Promise<LoadResult> {
-  const { origin, pathname } = new URL(target.url)
-  const pool = new Pool(origin, { connections: options.clients })
+  const pool = new Pool(new URL(target.url).origin, { connections: options.clients })
+  const ask = makeAsker(target, pool)
   const timesMs: number[] = []
   const cpuBeforeMs = cpuMs(target.pid)
   const startedMs = performance.now()
   const client = async () => {
-    while (performance.now() - startedMs < options.durationMs)
-      timesMs.push(await ask(pool, pathname, target))
+    while (performance.now() - startedMs < options.durationMs) timesMs.push(await ask())
   }
   await Promise.all(Array.from({ length: options.clients }, client))
   const tookMs = performance.now() - startedMs
@@ -90,12 +83,13 @@ export async function askInTurn(
   count: number,
 ): Promise<readonly (readonly number[])[]> {
   const pools = targets.map(({ url }) => new Pool(new URL(url).origin, { connections: 1 }))
+  const askers = pools.flatMap((pool, index) => {
+    const target = targets[index]
+    return target ? [makeAsker(target, pool)] : []
+  })
   const timesMs = targets.map((): number[] => [])
   for (let turn = 0; turn < count; turn += 1)
-    for (const [index, target] of targets.entries()) {
-      const pool = pools[index]
-      if (pool) timesMs[index]?.push(await ask(pool, new URL(target.url).pathname, target))
-    }
+    for (const [index, ask] of askers.entries()) timesMs[index]?.push(await ask())
   await Promise.all(pools.map((pool) => pool.close()))
   return timesMs
 }
@@ -108,41 +102,20 @@ export async function askAtPace(
   target: Target,
   { perSecond, durationMs }: { readonly perSecond: number; readonly durationMs: number },
 ): Promise<readonly number[]> {
-  const { origin, pathname } = new URL(target.url)
-  const pool = new Pool(origin, { connections: 256 })
+  const pool = new Pool(new URL(target.url).origin, { connections: 256 })
+  const ask = makeAsker(target, pool)
   const unheard = Math.round(perSecond)
   const count = unheard + Math.round((durationMs / 1000) * perSecond)
   const startMs = performance.now()
   const asked: Promise<number>[] = []
   while (asked.length < count) {
     const due = Math.min(count, Math.ceil(((performance.now() - startMs) / 1000) * perSecond))
-    while (asked.length < due) asked.push(ask(pool, pathname, target))
+    while (asked.length < due) asked.push(ask())
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   const timesMs = await Promise.all(asked)
   await pool.close()
   return timesMs.slice(unheard)
-}
-
-/** The text of one answer. */
-export async function askOnce({ url, headers, body }: Target): Promise<string> {
-  const sent = { 'content-type': 'application/json', ...headers }
-  const response = await fetch(url, { method: 'POST', headers: sent, body })
-  return response.text()
-}
-
-async function ask(pool: Pool, path: string, { name, headers, body }: Target): Promise<number> {
-  const startedMs = performance.now()
-  const answer = await pool.request({
-    path,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-  })
-  const text = await answer.body.text()
-  if (answer.statusCode !== 200 || text.includes('"errors":['))
-    throw new Error(`${name} answered ${text.slice(0, 300)}`)
-  return performance.now() - startedMs
 }
 
 /** Linux counts a process's CPU time in hundredths of a second. */

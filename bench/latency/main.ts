@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 
 import type { Gateway } from '../execution/gateways'
 import { Gateways } from '../execution/gateways'
-import type { Target } from '../hub/load'
+import type { Target } from '../hub/ask'
 import { askAtPace, load } from '../hub/load'
 import { median, percentile } from '../store/statistics'
 

@@ -1,5 +1,4 @@
-import { createServer } from 'node:http'
-
+import { serveBare, toResponse } from '../execution/bare-server'
 import { peopleCount, recordsEach } from './supergraph'
 
 /** Servers that answer for an index and for agencies with the same text each time. */
@@ -33,18 +32,8 @@ function recordsOf(agency: number): readonly object[] {
 }
 
 function serve(port: number, answer: (body: string) => string): void {
-  const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')))
-    request.on('end', () => {
-      const text = answer(body)
-      const length = Buffer.byteLength(text)
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': length })
-      response.end(text)
-    })
-  })
-  server.keepAliveTimeout = 120_000
-  server.listen(port, '127.0.0.1')
+  const response = (body: string) => Promise.resolve(toResponse(answer(body)))
+  serveBare({ port, answer: response, delayMs: 0 })
 }
 
 main(Number(process.argv[2]), Number(process.argv[3]))

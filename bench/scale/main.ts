@@ -5,8 +5,10 @@ import path from 'node:path'
 
 import type { PinnedProcess } from '../execution/pinned-process'
 import { startPinned } from '../execution/pinned-process'
-import type { LoadResult, Target } from '../hub/load'
-import { askOnce, load, loadInTurn } from '../hub/load'
+import type { Target } from '../hub/ask'
+import { askOnce } from '../hub/ask'
+import type { LoadResult } from '../hub/load'
+import { load, loadInTurn } from '../hub/load'
 import { median } from '../store/statistics'
 import { composePartnership } from './supergraph'
 

@@ -1,3 +1,4 @@
+import { letHeapGrow } from '../server/heap'
 import { readNoPolicySettings } from './config'
 import { startOpenGateway } from './start-open-gateway'
 
@@ -12,6 +13,7 @@ const warning = `
 async function main(): Promise<void> {
   const settings = readNoPolicySettings(process.argv.slice(2))
   console.error(warning)
+  letHeapGrow()
   const gateway = await startOpenGateway(settings)
   console.log(`gateway without policy listens on ${gateway.url}/graphql`)
   const stop = () => {
