@@ -97,14 +97,28 @@ async function answerTo(
   const route = here.find(({ method }) => method === request.method)
   if (!route) throw notServed(here)
   const body = await readBody(request, route.maxBodyBytes)
-  let headers: HttpQuestion['headers'] | null = null
-  return route.answer({
-    get headers() {
-      return (headers ??= readHeaders(request))
-    },
-    body,
-    signal,
-  })
+  return route.answer(new ReadQuestion(request, body, signal))
+}
+
+/**
+ * A class, as an object that is written down with a getter keeps whatever the getter sees until the
+ * next full collection: V8 makes it a shape of its own each time (ADR 75).
+ */
+class ReadQuestion implements HttpQuestion {
+  readonly body: Buffer
+  readonly signal: CallerSignal
+  readonly #request: IncomingMessage
+  #headers: HttpQuestion['headers'] | null = null
+
+  constructor(request: IncomingMessage, body: Buffer, signal: CallerSignal) {
+    this.#request = request
+    this.body = body
+    this.signal = signal
+  }
+
+  get headers(): HttpQuestion['headers'] {
+    return (this.#headers ??= readHeaders(this.#request))
+  }
 }
 
 function notServed(here: readonly Route[]): HubError {
