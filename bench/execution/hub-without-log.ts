@@ -15,6 +15,7 @@ async function main(port: number): Promise<void> {
     },
   })
   console.log(`hub without log listens on ${gateway.url}`)
+  process.on('SIGTERM', () => void gateway.stop().then(() => process.exit(0)))
 }
 
 void main(Number(process.argv[2]))
