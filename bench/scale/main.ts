@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import type { PinnedProcess } from '../execution/pinned-process'
-import { startPinned } from '../execution/pinned-process'
+import { leaveGatewayCore, startPinned } from '../execution/pinned-process'
 import type { Target } from '../hub/ask'
 import { askOnce } from '../hub/ask'
 import type { LoadResult } from '../hub/load'
@@ -91,6 +91,7 @@ function print(what: string, agencies: number, [ours, stock]: readonly Cost[]): 
 }
 
 async function main(): Promise<void> {
+  leaveGatewayCore()
   const folder = await mkdtemp(path.join(tmpdir(), 'sightline-bench-'))
   console.log(
     '| view | agencies | CPU ms | for each agency | answers/s | stock CPU ms | answers/s | ratio |',
