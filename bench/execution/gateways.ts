@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import { planStore } from '../../embedded/start/processes'
 import type { Target } from '../hub/ask'
 import { installHiveGateway } from './hive-gateway'
 import type { PinnedProcess } from './pinned-process'
@@ -48,14 +49,19 @@ export class Gateways {
     for (const end of this.#ends.toReversed()) await end()
   }
 
-  #end({ stop }: Pick<PinnedProcess, 'stop'>): void {
-    this.#ends.push(stop)
+  /** What shares the other cores. */
+  #startHelper(program: string, args: readonly string[] = []): Promise<PinnedProcess> {
+    return this.#keep(startPinned([built(program), ...args], this.#environment, false))
   }
 
-  /** What shares the other cores. */
-  async #startHelper([program = '', ...args]: readonly string[]): Promise<PinnedProcess> {
-    const started = await startPinned([built(program), ...args], this.#environment, false)
-    this.#end(started)
+  #startGateway(args: readonly string[], environment = this.#environment): Promise<PinnedProcess> {
+    return this.#keep(startPinned(args, environment, true))
+  }
+
+  /** It is ended with the others. */
+  async #keep(starting: Promise<PinnedProcess>): Promise<PinnedProcess> {
+    const started = await starting
+    this.#ends.push(started.stop)
     return started
   }
 
@@ -64,13 +70,12 @@ export class Gateways {
     leaveGatewayCore()
     const { folder, withHive, agencyDelayMs } = this.#options
     const delay = String(agencyDelayMs)
-    await this.#startHelper(['bench/execution/mock-subgraphs', String(port), delay])
+    await this.#startHelper('bench/execution/mock-subgraphs', [String(port), delay])
     const supergraph = writeSupergraph(folder, port)
     const fanOut = writeFanOut(folder, supergraph, port)
     const { body } = viewBody(supergraph)
     const simple = async (name: string, at: number, args: readonly string[]) => {
-      const started = await startPinned([...args], this.#environment, true)
-      this.#end(started)
+      const started = await this.#startGateway(args)
       const url = `http://127.0.0.1:${at}/${name === 'stock' ? '' : 'graphql'}`
       const target = { name, url, pid: started.pid, headers: {}, body }
       return { name, process: started, target }
@@ -97,15 +102,13 @@ export class Gateways {
 
   /** Everything on: sign-in, policy, agency tokens, disclosure log on the embedded store; and no log. */
   async #startHubs(body: string): Promise<readonly Gateway[]> {
-    const data = path.join(this.#options.folder, 'store')
-    const store = await this.#startHelper(['embedded/store/main', '--data', data])
+    const { program, args } = planStore(this.#options.folder)
+    const store = await this.#startHelper(program, args)
     const environment = { ...this.#environment, MONGODB_URI: store.readyLine }
-    await this.#startHelper(['embedded/sign-in/main'])
-    const hub = await startPinned([built('gateway/main')], environment, true)
-    this.#end(hub)
+    await this.#startHelper('embedded/sign-in/main')
+    const hub = await this.#startGateway([built('gateway/main')], environment)
     const bare = [built('bench/execution/hub-without-log'), String(port + 3)]
-    const silent = await startPinned(bare, environment, true)
-    this.#end(silent)
+    const silent = await this.#startGateway(bare, environment)
     const headers = await signIn(port)
     const make = (name: string, at: number, started: PinnedProcess): Gateway => {
       const url = `http://127.0.0.1:${at}/graphql`
