@@ -21,6 +21,8 @@ export interface CallSignerOptions {
 
 /** A token that speaks for several calls, and the key of their seals. */
 interface SealedToken {
+  /** Of the agency's key it was made for. */
+  readonly kid: string
   /** The header that carries it. */
   readonly authorization: string
   readonly sealKey: KeyObject
@@ -33,7 +35,7 @@ interface SealedToken {
 /** Who asks and why, as every agency is told. */
 interface Asker {
   readonly call: Omit<HubEnquiryCall, 'aud'>
-  /** By service and the key of its agency. No service has a space in its name. */
+  /** By service. */
   readonly tokens: Map<string, SealedToken>
 }
 
@@ -100,17 +102,17 @@ export class CallSigner {
     asker: Asker,
     { agencyKey, at }: { readonly agencyKey: AgencyKey; readonly at: Date },
   ): SealedToken {
-    const name = `${service} ${agencyKey.kid}`
-    const known = asker.tokens.get(name)
-    const age = known ? toSeconds(at) - known.madeAt : Number.POSITIVE_INFINITY
+    const { kid } = agencyKey
+    const known = asker.tokens.get(service)
+    const age = known?.kid === kid ? toSeconds(at) - known.madeAt : Number.POSITIVE_INFINITY
     if (known && age >= 0 && age < sealedTokenUseSeconds) return known
     const { key } = this.#options
     const id = randomUUID()
     const pair = { privateKey: key.privateKey, publicKey: agencyKey.publicKey }
     const token = signSealedToken({ ...asker.call, aud: service }, { id, key, now: at })
     const sealKey = deriveSealKey(pair, id)
-    const made = { ...bearer(token), sealKey, madeAt: toSeconds(at), calls: 0 }
-    asker.tokens.set(name, made)
+    const made = { ...bearer(token), kid, sealKey, madeAt: toSeconds(at), calls: 0 }
+    asker.tokens.set(service, made)
     return made
   }
 }

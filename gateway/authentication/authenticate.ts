@@ -36,10 +36,12 @@ export async function authenticate(
     audience: hubAudience,
     now: options.now ?? new Date(),
   })
-  return { ...readStaff(claims), ...readUser(claims, headers.onBehalfOf) }
+  const staff = readStaff(claims)
+  const onBehalfOf = readUser(claims, headers.onBehalfOf)
+  return onBehalfOf === null ? staff : { ...staff, onBehalfOf }
 }
 
-function readStaff(claims: JwtPayload): Omit<Requester, 'onBehalfOf'> {
+function readStaff(claims: JwtPayload): Requester {
   const roles: unknown = claims['roles']
   const staffId = claims.sub
   const homeAgency: unknown = claims['home_agency']
@@ -47,13 +49,13 @@ function readStaff(claims: JwtPayload): Omit<Requester, 'onBehalfOf'> {
   return { staffId, homeAgency, roles: [...new Set(roles.filter(isRole))] }
 }
 
-/** A system sees nothing of its own accord: it names the person who will. */
-function readUser(claims: JwtPayload, user: string | undefined): Pick<Requester, 'onBehalfOf'> {
+/** A system sees nothing of its own accord: it names the person who will. Null for a person. */
+function readUser(claims: JwtPayload, user: string | undefined): string | null {
   const isSystem = claims['client_type'] === 'system'
-  if (!isSystem && user === undefined) return {}
+  if (!isSystem && user === undefined) return null
   if (!isSystem) throw refusal('ON_BEHALF_OF_NOT_ALLOWED')
   if (!isId(user)) throw refusal('ON_BEHALF_OF_MISSING')
-  return { onBehalfOf: user }
+  return user
 }
 
 /** Ids go into tokens, headers and the log: printable, without spaces, and short. */

@@ -2,9 +2,10 @@ import { HubError } from '../../common/errors'
 import type { Lookups } from '../lookups/limited-lookups'
 import { takeLookups } from '../lookups/limited-lookups'
 import type { AnswerObject } from './answer-shape'
+import type { Completion } from './completion'
 import { describeServices, hashAnswer } from './disclosure'
 import { fetchDecided } from './fetch-decided'
-import type { HubAnswer } from './hub-answer'
+import type { AnswerExtensions, HubAnswer } from './hub-answer'
 import { refused } from './hub-answer'
 import type { Asking, HubServices } from './hub-services'
 import { introspect, isIntrospection } from './introspection'
@@ -27,7 +28,10 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const operation = services.reader.read(sent)
   const plain = answerWithoutFetching(services, asking, operation)
   const { asked, variables } = operation
-  if (asked.length === 0) return withBytes(inOrder(operation.fields, plain), new SentTexts())
+  if (asked.length === 0) {
+    const own = withBytes(joined(operation, plain, {}), new SentTexts())
+    return { ...own, errors: [], extensions: null }
+  }
   const enquiry = await requireEnquiry(services, request, asked)
   const chargeMisses = await takeOrRefuse(services, asking, { enquiry, asked, variables })
   const authorize = services.authorizerFor(request, enquiry)
@@ -35,7 +39,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const prepared = await services.preparer.prepare(sent.operation, asked, asker)
   const decided = { prepared, enquiry, variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
-  const data = completion.data && inOrder(operation.fields, { ...plain, ...completion.data })
+  const data = completion.data && joined(operation, plain, completion.data)
   const answer = withBytes(data, record.texts)
   const failed = failedRoots(completion.errors)
   chargeMisses(data, failed)
@@ -55,15 +59,21 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   // Nothing of the answer may leave: not even who would have answered.
   if (!isLogged) return refused(logError())
   const { errors, listsAtLimit } = completion
+  return { ...answer, errors, extensions: extensionsOf(coverage, listsAtLimit, enquiry) }
+}
+
+function extensionsOf(
+  coverage: AnswerExtensions['coverage'],
+  listsAtLimit: Completion['listsAtLimit'],
+  enquiry: OpenEnquiry | null,
+): AnswerExtensions {
+  const review = enquiry?.review
+  if (listsAtLimit.length === 0 && !review) return { coverage }
   return {
-    ...answer,
-    ...(errors.length > 0 ? { errors } : {}),
-    extensions: {
-      coverage,
-      ...(listsAtLimit.length > 0 ? { listsAtLimit } : {}),
-      // Said aloud: whoever breaks the glass knows that somebody will look.
-      ...(enquiry?.review ? { review: enquiry.review } : {}),
-    },
+    coverage,
+    ...(listsAtLimit.length > 0 ? { listsAtLimit } : {}),
+    // Said aloud: whoever breaks the glass knows that somebody will look.
+    ...(review ? { review } : {}),
   }
 }
 
@@ -108,10 +118,11 @@ async function requireEnquiry(
 function answerWithoutFetching(
   services: HubServices,
   { request, sent }: Asking,
-  { fields, variables }: ReadOperation,
+  { fields, asked, variables }: ReadOperation,
 ): AnswerObject {
-  const asked = fields.filter(isIntrospection)
-  if (asked.length > 0 && !services.mayIntrospect(request))
+  if (asked.length === fields.length) return {}
+  const introspected = fields.filter(isIntrospection)
+  if (introspected.length > 0 && !services.mayIntrospect(request))
     throw new HubError(
       'INTROSPECTION_DISABLED',
       'Only developers of an agency may read the schema from the hub.',
@@ -120,7 +131,7 @@ function answerWithoutFetching(
   const names = fields.filter((field) => !field.definition && !isIntrospection(field))
   return {
     ...Object.fromEntries(names.map((field) => [field.responseName, field.parentType.name])),
-    ...introspect(services.supergraph.schema, asked, { ...sent, variables }),
+    ...introspect(services.supergraph.schema, introspected, { ...sent, variables }),
   }
 }
 
@@ -143,11 +154,20 @@ function logError(): HubError {
   return new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })
 }
 
-function withBytes(data: AnswerObject | null, texts: SentTexts): HubAnswer {
+function withBytes(
+  data: AnswerObject | null,
+  texts: SentTexts,
+): Pick<HubAnswer, 'data' | 'dataBytes'> {
   return { data, dataBytes: Buffer.from(texts.write(data)) }
 }
 
-/** The answer's fields in the order in which they were asked for. */
-function inOrder(fields: readonly SelectedField[], data: AnswerObject): AnswerObject {
+/** The answer's fields in the order in which they were asked for; what was fetched is in it already. */
+function joined(
+  { fields, asked }: ReadOperation,
+  plain: AnswerObject,
+  fetched: AnswerObject,
+): AnswerObject {
+  if (asked.length === fields.length) return fetched
+  const data = { ...plain, ...fetched }
   return Object.fromEntries(fields.map(({ responseName: name }) => [name, data[name]]))
 }

@@ -17,12 +17,12 @@ export interface HubAnswer {
   readonly data: AnswerObject | null
   /** `JSON.stringify` of the data, as UTF-8. */
   readonly dataBytes: Buffer
-  /** Absent when there are none. */
-  readonly errors?: readonly HubError[]
-  readonly extensions?: AnswerExtensions
+  readonly errors: readonly HubError[]
+  /** Null for a refusal. */
+  readonly extensions: AnswerExtensions | null
 }
 
 /** The answer to an operation that is refused as a whole. */
 export function refused(error: HubError): HubAnswer {
-  return { data: null, dataBytes: Buffer.from('null'), errors: [error] }
+  return { data: null, dataBytes: Buffer.from('null'), errors: [error], extensions: null }
 }

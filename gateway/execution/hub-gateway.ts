@@ -50,7 +50,7 @@ export class HubGateway implements GatewayInterface {
           sent: { document, operation, variables: request.variables ?? {} },
           fetch: this.#planned.fetcherFor(requestContext),
         })
-        return { data, ...(errors ? { errors } : {}), ...(extensions ? { extensions } : {}) }
+        return { data, ...(errors.length > 0 ? { errors } : {}), ...(extensions && { extensions }) }
       },
     }
   }

@@ -33,5 +33,5 @@ export interface HubRequest {
   /** Value of the header `sightline-enquiry`. */
   readonly enquiryToken: string | null
   /** Aborted when the caller has gone away. */
-  readonly signal?: CallerSignal
+  readonly signal?: CallerSignal | undefined
 }

@@ -13,7 +13,7 @@ export interface HttpQuestion {
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
   /** Aborted when the caller goes away before the answer was sent. */
-  readonly signal?: CallerSignal
+  readonly signal?: CallerSignal | undefined
 }
 
 export interface HttpAnswer {

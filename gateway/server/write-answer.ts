@@ -12,14 +12,15 @@ export function writeAnswer(
   { errors, dataBytes, extensions }: HubAnswer,
   mask: ErrorMask,
 ): HttpAnswer {
-  const before = errors ? `"errors":${writeErrors(errors, mask)},` : ''
+  const before = errors.length > 0 ? `"errors":${writeErrors(errors, mask)},` : ''
   const after = extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''
   const body = Buffer.concat([
     Buffer.from(`{${before}"data":`),
     dataBytes,
     Buffer.from(`${after}}\n`),
   ])
-  return { ...(errors ? headOf(errors) : plainHead), body }
+  const { status, headers } = errors.length > 0 ? headOf(errors) : plainHead
+  return { status, headers, body }
 }
 
 const jsonType = { 'content-type': 'application/json; charset=utf-8' } as const
@@ -30,7 +31,7 @@ function writeErrors(errors: readonly HubError[], mask: ErrorMask): string {
 }
 
 /** What errors say of the whole response; of several the last one is heard. */
-function headOf(errors: readonly HubError[]): Omit<HttpAnswer, 'body'> {
+function headOf(errors: readonly HubError[]): Required<Omit<HttpAnswer, 'body'>> {
   let status = 200
   const headers = new Map<string, string>()
   for (const { extensions } of errors) {
