@@ -6,8 +6,8 @@ import { isDisclosure } from './entry'
 import type { Leaf } from './leaf'
 import { textOfEntry } from './leaf'
 import type { LeafStore, StoredCheckpoint } from './leaf-store'
-import { PlaceTakenError } from './leaf-store'
 import type { FoundDisclosure, LogQuestion } from './log-question'
+import { isDuplicate, OrderedInsertion } from './ordered-insertion'
 import type { Filing } from './question-filter'
 import { filingOf, newestFirst, toFilter } from './question-filter'
 
@@ -19,7 +19,8 @@ export interface LogStoreOptions {
 
 /** The log's two collections. */
 interface Collections {
-  readonly database: mongo.Db
+  /** Of leaves. */
+  readonly insertion: OrderedInsertion
   readonly leaves: mongo.Collection<LeafDocument>
   readonly checkpoints: mongo.Collection<CheckpointDocument>
 }
@@ -29,17 +30,6 @@ interface LeafDocument extends Filing {
   readonly index: number
   /** Canonical JSON. */
   readonly entry: string
-}
-
-/** What of the reply to an insertion says that it failed. */
-interface InsertReply {
-  readonly writeErrors?: readonly WriteProblem[]
-  readonly writeConcernError?: WriteProblem
-}
-
-interface WriteProblem {
-  readonly code?: number
-  readonly errmsg?: string
 }
 
 interface CheckpointDocument extends Omit<StoredCheckpoint, 'nodes'> {
@@ -109,17 +99,8 @@ export class MongoLeafStore implements LeafStore {
   }
 
   async insert(newLeaves: readonly Leaf[]): Promise<void> {
-    const { database } = await this.#collections()
-    // The command itself: the driver's own way to many documents costs as much as all else in a log
-    // entry. Its repetition of a lost write is not missed: the writer reads the store anew instead.
-    const reply: InsertReply = await database.command({
-      ...{ insert: leavesName, documents: newLeaves.map(toDocument), ordered: true },
-      writeConcern: { w: 'majority', j: true },
-    })
-    const problem = reply.writeErrors?.[0] ?? reply.writeConcernError
-    if (!problem) return
-    if (isDuplicate(problem)) throw new PlaceTakenError()
-    throw new Error(problem.errmsg ?? 'The leaves could not be written')
+    const { insertion } = await this.#collections()
+    await insertion.insert(newLeaves.map(toDocument))
   }
 
   async insertCheckpoint({ nodes, ...checkpoint }: StoredCheckpoint): Promise<void> {
@@ -165,14 +146,16 @@ export class MongoLeafStore implements LeafStore {
       ignoreUndefined: true,
     })
     const connection = await this.#connection.asPromise()
-    const db = connection.getClient().db(database)
+    const client = connection.getClient()
+    const db = client.db(database)
     const leaves = db.collection<LeafDocument>(leavesName)
     const checkpoints = db.collection<CheckpointDocument>('checkpoints')
     // Without the unique indexes two writers could take the same place.
     await leaves.createIndex({ log: 1, index: 1 }, { unique: true }, {})
     await checkpoints.createIndex({ log: 1, size: 1 }, { unique: true }, {})
     await leaves.createIndex({ keys: 1, at: 1 }, {}, {})
-    return { database: db, leaves, checkpoints }
+    const insertion = new OrderedInsertion(client, db, leavesName)
+    return { insertion, leaves, checkpoints }
   }
 }
 
@@ -195,8 +178,4 @@ function isMisfiled(document: LeafDocument): boolean {
 
 function fromDocument({ nodes, ...checkpoint }: CheckpointDocument): StoredCheckpoint {
   return { ...checkpoint, nodes: nodes.map((node) => Buffer.from(node, 'base64')) }
-}
-
-function isDuplicate(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 11_000
 }
