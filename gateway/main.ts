@@ -1,12 +1,12 @@
 import { readGatewaySettings } from './config'
-import { letHeapGrow } from './server/heap'
+import { fitHeap } from './server/heap'
 import { startGateway } from './start-gateway'
 
 /** Nothing may keep a stopped hub from ending within 5 s. */
 const stopLimitMs = 4500
 
 async function main(): Promise<void> {
-  letHeapGrow()
+  fitHeap()
   const gateway = await startGateway(readGatewaySettings())
   console.log(`gateway listens on ${gateway.url}/graphql`)
   let isStopping = false

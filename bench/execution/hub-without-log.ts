@@ -1,10 +1,10 @@
 import { readGatewaySettings } from '../../gateway/config'
-import { letHeapGrow } from '../../gateway/server/heap'
+import { fitHeap } from '../../gateway/server/heap'
 import { startGateway } from '../../gateway/start-gateway'
 
 /** The hub with everything on but the disclosure log: only to see what the log costs. */
 async function main(port: number): Promise<void> {
-  letHeapGrow()
+  fitHeap()
   const settings = { ...readGatewaySettings(), port }
   const gateway = await startGateway(settings, {
     log: {

@@ -18,7 +18,7 @@ const options = { durationMs: Number(process.env['BENCH_MS'] ?? 5000), clients: 
 /** One who waits for each answer: what a question costs by itself. */
 const alone = { durationMs: options.durationMs / 2, clients: 1 }
 /** Until what runs most is compiled: a gateway is measured as it is the rest of the day. */
-const warmUpMs = 10_000
+const warmUpMs = 20_000
 /** `--hive` adds a gateway that is installed for it; `--only` names those to measure, with commas. */
 const { values: flags } = parseArgs({
   options: { hive: { type: 'boolean' }, only: { type: 'string' } },

@@ -1,4 +1,4 @@
-import { letHeapGrow } from '../server/heap'
+import { fitHeap } from '../server/heap'
 import { readNoPolicySettings } from './config'
 import { startOpenGateway } from './start-open-gateway'
 
@@ -13,7 +13,7 @@ const warning = `
 async function main(): Promise<void> {
   const settings = readNoPolicySettings(process.argv.slice(2))
   console.error(warning)
-  letHeapGrow()
+  fitHeap()
   const gateway = await startOpenGateway(settings)
   console.log(`gateway without policy listens on ${gateway.url}/graphql`)
   const stop = () => {
