@@ -1,5 +1,3 @@
-import type { mongo } from 'mongoose'
-
 import { PlaceTakenError } from './leaf-store'
 
 /** What of the reply to an insertion says that it failed. */
@@ -13,37 +11,42 @@ interface WriteProblem {
   readonly errmsg?: string
 }
 
+/** What the driver can do. */
+interface Insertable<Session> {
+  /** Name of the collection. */
+  readonly collection: string
+  readonly startSession: () => Session
+  readonly run: (command: object, session: Session) => Promise<InsertReply>
+}
+
 /**
  * Inserts documents into one collection, in their order, as often as there are some: with the command
  * itself, and in one session. The driver's own way to many documents costs as much as all else in a log
- * entry, and a new session each time a quarter of the rest. The driver's repetition of a lost write is
- * not missed: the writer reads the store anew instead.
+ * entry, and a new session each time a quarter of the rest (ADR 76). The driver's repetition of a lost
+ * write is not missed: the writer reads the store anew instead.
  */
-export class OrderedInsertion {
-  readonly #client: mongo.MongoClient
-  readonly #database: mongo.Db
-  readonly #collection: string
-  #session: mongo.ClientSession | null = null
+export class OrderedInsertion<Session extends { readonly endSession: () => Promise<void> }> {
+  readonly #into: Insertable<Session>
+  #session: Session | null = null
 
-  constructor(client: mongo.MongoClient, database: mongo.Db, collection: string) {
-    this.#client = client
-    this.#database = database
-    this.#collection = collection
+  constructor(into: Insertable<Session>) {
+    this.#into = into
   }
 
   /**
    * Resolves when all documents are durable.
    * @throws PlaceTakenError when one of them has a key that must be unique and is not
    */
-  async insert(documents: readonly mongo.Document[]): Promise<void> {
+  async insert(documents: readonly object[]): Promise<void> {
+    const { collection, startSession, run } = this.#into
     const command = {
-      ...{ insert: this.#collection, documents, ordered: true },
+      ...{ insert: collection, documents, ordered: true },
       writeConcern: { w: 'majority', j: true },
     }
-    const session = (this.#session ??= this.#client.startSession({ causalConsistency: false }))
-    const reply: InsertReply = await this.#database
-      .command(command, { session })
-      .catch((error: unknown) => this.#giveUp(session, error))
+    const session = (this.#session ??= startSession())
+    const reply = await run(command, session).catch((error: unknown) =>
+      this.#giveUp(session, error),
+    )
     const problem = reply.writeErrors?.[0] ?? reply.writeConcernError
     if (!problem) return
     if (isDuplicate(problem)) throw new PlaceTakenError()
@@ -51,7 +54,7 @@ export class OrderedInsertion {
   }
 
   /** What a session that has seen a failure is still good for is not found out. */
-  async #giveUp(session: mongo.ClientSession, error: unknown): Promise<never> {
+  async #giveUp(session: Session, error: unknown): Promise<never> {
     if (this.#session === session) this.#session = null
     await session.endSession()
     throw error

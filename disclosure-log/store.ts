@@ -20,7 +20,7 @@ export interface LogStoreOptions {
 /** The log's two collections. */
 interface Collections {
   /** Of leaves. */
-  readonly insertion: OrderedInsertion
+  readonly insertion: OrderedInsertion<mongo.ClientSession>
   readonly leaves: mongo.Collection<LeafDocument>
   readonly checkpoints: mongo.Collection<CheckpointDocument>
 }
@@ -154,7 +154,11 @@ export class MongoLeafStore implements LeafStore {
     await leaves.createIndex({ log: 1, index: 1 }, { unique: true }, {})
     await checkpoints.createIndex({ log: 1, size: 1 }, { unique: true }, {})
     await leaves.createIndex({ keys: 1, at: 1 }, {}, {})
-    const insertion = new OrderedInsertion(client, db, leavesName)
+    const insertion = new OrderedInsertion({
+      collection: leavesName,
+      startSession: () => client.startSession({ causalConsistency: false }),
+      run: (command, session) => db.command(command, { session }),
+    })
     return { insertion, leaves, checkpoints }
   }
 }

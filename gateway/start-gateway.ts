@@ -119,7 +119,11 @@ function openLog(
 
 async function identify(
   { headers, body, signal }: HttpQuestion,
-  { issuers, now, verified }: GatewayDependencies & Required<Pick<AuthenticationOptions, 'verified'>>,
+  {
+    issuers,
+    now,
+    verified,
+  }: GatewayDependencies & Required<Pick<AuthenticationOptions, 'verified'>>,
 ): Promise<HubRequest> {
   const signIn = {
     authorization: headers['authorization'],

@@ -1,0 +1,79 @@
+import { PlaceTakenError } from '../../disclosure-log/leaf-store'
+import { OrderedInsertion } from '../../disclosure-log/ordered-insertion'
+
+interface Reply {
+  readonly writeErrors?: readonly { readonly code: number; readonly errmsg: string }[]
+  readonly writeConcernError?: { readonly code: number; readonly errmsg: string }
+}
+
+/** A driver that answers in turn with these; an error is thrown. */
+function driverWith(answers: readonly (Reply | Error)[]) {
+  const left = [...answers]
+  const sessions: { number: number; isEnded: boolean; endSession: () => Promise<void> }[] = []
+  const sent: { readonly command: object; readonly session: number }[] = []
+  const insertion = new OrderedInsertion({
+    collection: 'leaves',
+    startSession: () => {
+      const session = {
+        number: sessions.length,
+        isEnded: false,
+        endSession: () => {
+          session.isEnded = true
+          return Promise.resolve()
+        },
+      }
+      sessions.push(session)
+      return session
+    },
+    run: (command, session) => {
+      sent.push({ command, session: session.number })
+      const answer = left.shift() ?? {}
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)
+    },
+  })
+  return { insertion, sessions, sent }
+}
+
+describe('an ordered insertion', () => {
+  it('is durable before it resolves, and shares its session with the next', async () => {
+    const { insertion, sessions, sent } = driverWith([])
+    await insertion.insert([{ index: 0 }, { index: 1 }])
+    await insertion.insert([{ index: 2 }])
+    expect(sent.map(({ session }) => session)).toEqual([0, 0])
+    expect(sessions).toHaveLength(1)
+    expect(sent[0]?.command).toEqual({
+      insert: 'leaves',
+      documents: [{ index: 0 }, { index: 1 }],
+      ordered: true,
+      writeConcern: { w: 'majority', j: true },
+    })
+  })
+
+  it('starts another session after a failure, and ends the one that saw it', async () => {
+    const { insertion, sessions, sent } = driverWith([new Error('the connection is gone')])
+    await expect(insertion.insert([{}])).rejects.toThrow('the connection is gone')
+    await insertion.insert([{}])
+    expect(sent.map(({ session }) => session)).toEqual([0, 1])
+    expect(sessions.map(({ isEnded }) => isEnded)).toEqual([true, false])
+  })
+
+  it('keeps the newer session when an older insertion fails late', async () => {
+    const { insertion, sessions, sent } = driverWith([new Error('first'), new Error('second')])
+    const both = await Promise.allSettled([insertion.insert([{}]), insertion.insert([{}])])
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    await insertion.insert([{}])
+    expect(sent.map(({ session }) => session)).toEqual([0, 0, 1])
+    expect(sessions.map(({ isEnded }) => isEnded)).toEqual([true, false])
+  })
+
+  it.each<[string, Reply, string]>([
+    ['a key that is taken', { writeErrors: [{ code: 11_000, errmsg: 'duplicate' }] }, 'PlaceTaken'],
+    ['a document that is refused', { writeErrors: [{ code: 121, errmsg: 'invalid' }] }, 'invalid'],
+    ['what is not durable', { writeConcernError: { code: 64, errmsg: 'timed out' } }, 'timed out'],
+  ])('fails for %s', async (_what, reply, said) => {
+    const { insertion } = driverWith([reply])
+    const failure: unknown = await insertion.insert([{}]).catch((error: unknown) => error)
+    if (said === 'PlaceTaken') expect(failure).toBeInstanceOf(PlaceTakenError)
+    else expect(failure).toEqual(new Error(said))
+  })
+})
