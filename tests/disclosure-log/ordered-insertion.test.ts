@@ -66,14 +66,24 @@ describe('an ordered insertion', () => {
     expect(sessions.map(({ isEnded }) => isEnded)).toEqual([true, false])
   })
 
-  it.each<[string, Reply, string]>([
-    ['a key that is taken', { writeErrors: [{ code: 11_000, errmsg: 'duplicate' }] }, 'PlaceTaken'],
-    ['a document that is refused', { writeErrors: [{ code: 121, errmsg: 'invalid' }] }, 'invalid'],
-    ['what is not durable', { writeConcernError: { code: 64, errmsg: 'timed out' } }, 'timed out'],
-  ])('fails for %s', async (_what, reply, said) => {
+  it.each<[string, Reply, Error]>([
+    [
+      'a key that is taken',
+      { writeErrors: [{ code: 11_000, errmsg: 'duplicate' }] },
+      new PlaceTakenError(),
+    ],
+    [
+      'a document that is refused',
+      { writeErrors: [{ code: 121, errmsg: 'invalid' }] },
+      new Error('invalid'),
+    ],
+    [
+      'what is not durable',
+      { writeConcernError: { code: 64, errmsg: 'timed out' } },
+      new Error('timed out'),
+    ],
+  ])('fails for %s', async (_what, reply, failure) => {
     const { insertion } = driverWith([reply])
-    const failure: unknown = await insertion.insert([{}]).catch((error: unknown) => error)
-    if (said === 'PlaceTaken') expect(failure).toBeInstanceOf(PlaceTakenError)
-    else expect(failure).toEqual(new Error(said))
+    await expect(insertion.insert([{}])).rejects.toStrictEqual(failure)
   })
 })
