@@ -39,10 +39,8 @@ export class OrderedInsertion<Session extends { readonly endSession: () => Promi
    */
   async insert(documents: readonly object[]): Promise<void> {
     const { collection, startSession, run } = this.#into
-    const command = {
-      ...{ insert: collection, documents, ordered: true },
-      writeConcern: { w: 'majority', j: true },
-    }
+    const writeConcern = { w: 'majority', j: true }
+    const command = { insert: collection, documents, ordered: true, writeConcern }
     const session = (this.#session ??= startSession())
     const reply = await run(command, session).catch((error: unknown) =>
       this.#giveUp(session, error),

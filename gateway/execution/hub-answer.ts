@@ -18,7 +18,7 @@ export interface HubAnswer {
   /** `JSON.stringify` of the data, as UTF-8. */
   readonly dataBytes: Buffer
   readonly errors: readonly HubError[]
-  /** Null for a refusal. */
+  /** Null for a refusal, and where no agency was asked for. */
   readonly extensions: AnswerExtensions | null
 }
 

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
- * Fits V8's heap to a gateway, which holds little (40 MB) and keeps nothing of the 300 kB it makes for each
- * answer; to be called before anything else. V8 knows both flags in every version that Node 20 to 24
+ * Fits V8's heap to a gateway, which holds little (40 MB) and keeps nothing of the 300 kB it makes for
+ * each answer; to be called before it serves anybody. V8 knows both flags in every version that Node 20 to 24
  * have; one that does not says so and goes on.
  *
  * The heap may grow to three times what was in use before its next full collection. Left alone, V8

@@ -6,8 +6,8 @@ interface Reply {
   readonly writeConcernError?: { readonly code: number; readonly errmsg: string }
 }
 
-/** A driver that answers in turn with these; an error is thrown. */
-function driverWith(answers: readonly (Reply | Error)[]) {
+/** A driver that answers in turn with these, at once or later; an error is thrown. */
+function driverWith(answers: readonly (Reply | Error | Promise<Reply>)[]) {
   const left = [...answers]
   const sessions: { number: number; isEnded: boolean; endSession: () => Promise<void> }[] = []
   const sent: { readonly command: object; readonly session: number }[] = []
@@ -58,11 +58,18 @@ describe('an ordered insertion', () => {
   })
 
   it('keeps the newer session when an older insertion fails late', async () => {
-    const { insertion, sessions, sent } = driverWith([new Error('first'), new Error('second')])
-    const both = await Promise.allSettled([insertion.insert([{}]), insertion.insert([{}])])
-    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    let failLate: (error: Error) => void = () => undefined
+    const late = new Promise<Reply>((_resolve, reject) => {
+      failLate = reject
+    })
+    const { insertion, sessions, sent } = driverWith([late, new Error('early')])
+    const older = insertion.insert([{}])
+    await expect(insertion.insert([{}])).rejects.toThrow('early')
     await insertion.insert([{}])
-    expect(sent.map(({ session }) => session)).toEqual([0, 0, 1])
+    failLate(new Error('late'))
+    await expect(older).rejects.toThrow('late')
+    await insertion.insert([{}])
+    expect(sent.map(({ session }) => session)).toEqual([0, 0, 1, 1])
     expect(sessions.map(({ isEnded }) => isEnded)).toEqual([true, false])
   })
 
