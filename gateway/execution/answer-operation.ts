@@ -118,17 +118,16 @@ async function requireEnquiry(
 function answerWithoutFetching(
   services: HubServices,
   { request, sent }: Asking,
-  { fields, asked, variables }: ReadOperation,
+  { own, variables }: ReadOperation,
 ): AnswerObject {
-  if (asked.length === fields.length) return {}
-  const introspected = fields.filter(isIntrospection)
+  const introspected = own.filter(isIntrospection)
   if (introspected.length > 0 && !services.mayIntrospect(request))
     throw new HubError(
       'INTROSPECTION_DISABLED',
       'Only developers of an agency may read the schema from the hub.',
       { httpStatus: 403 },
     )
-  const names = fields.filter((field) => !field.definition && !isIntrospection(field))
+  const names = own.filter((field) => !isIntrospection(field))
   return {
     ...Object.fromEntries(names.map((field) => [field.responseName, field.parentType.name])),
     ...introspect(services.supergraph.schema, introspected, { ...sent, variables }),
@@ -163,11 +162,11 @@ function withBytes(
 
 /** The answer's fields in the order in which they were asked for; what was fetched is in it already. */
 function joined(
-  { fields, asked }: ReadOperation,
+  { fields, own }: ReadOperation,
   plain: AnswerObject,
   fetched: AnswerObject,
 ): AnswerObject {
-  if (asked.length === fields.length) return fetched
+  if (own.length === 0) return fetched
   const data = { ...plain, ...fetched }
   return Object.fromEntries(fields.map(({ responseName: name }) => [name, data[name]]))
 }

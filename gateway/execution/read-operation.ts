@@ -36,6 +36,8 @@ export interface ReadOperation {
   readonly fields: readonly SelectedField[]
   /** Those of them that need a subgraph. */
   readonly asked: readonly SelectedField[]
+  /** The others, which the hub answers by itself: they are about the schema, not about people. */
+  readonly own: readonly SelectedField[]
   /** Coerced. */
   readonly variables: Variables
 }
@@ -44,6 +46,7 @@ export interface ReadOperation {
 interface KnownSelection {
   readonly fields: readonly SelectedField[]
   readonly asked: readonly SelectedField[]
+  readonly own: readonly SelectedField[]
   /** Fields that limit a list with `first`. */
   readonly limited: readonly SelectedField[]
 }
@@ -68,18 +71,19 @@ export class OperationReader {
     const variables = coerceVariables(this.#supergraph.schema, sent)
     const switches = this.#switches.get(sent.operation, '', () => switchesOf(sent.document))
     const key = switches.map((name) => (variables[name] === true ? '1' : '0')).join('')
-    const { fields, asked, limited } = this.#selections.get(sent.operation, key, () =>
+    const { fields, asked, own, limited } = this.#selections.get(sent.operation, key, () =>
       this.#select({ ...sent, variables }),
     )
     checkListSizes(limited, variables, this.#limits.maxListSize)
-    return { fields, asked, variables }
+    return { fields, asked, own, variables }
   }
 
   #select(sent: SentOperation): KnownSelection {
     const { maxFields } = this.#limits
     const { fields } = readSelection({ ...this.#supergraph, ...sent, maxFields })
-    const asked = fields.filter((field) => field.definition)
-    return { fields, asked, limited: limitedLists(fields) }
+    const asked = fields.filter(({ definition }) => definition)
+    const own = fields.filter(({ definition }) => !definition)
+    return { fields, asked, own, limited: limitedLists(fields) }
   }
 }
 
