@@ -1,6 +1,6 @@
 import { readGatewaySettings } from './config'
 import { fitHeap } from './server/heap'
-import { startGateway } from './start-gateway'
+import { startGateway } from './start/start-gateway'
 
 /** Nothing may keep a stopped hub from ending within 5 s. */
 const stopLimitMs = 4500

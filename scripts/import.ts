@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 
-import { readSubgraphSettings } from '../subgraphs/kit/config'
+import { readSubgraphSettings } from '../subgraphs/kit/service/config'
 import { openStorage } from '../subgraphs/storage'
 import { prepareLoading } from './import/load-file'
 

@@ -6,8 +6,8 @@ import { existsSync } from 'node:fs'
 
 import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
-import { personIndexCode } from '../subgraphs/kit/agency-token'
-import { readSubgraphSettings } from '../subgraphs/kit/config'
+import { personIndexCode } from '../common/registration/agency-token'
+import { readSubgraphSettings } from '../subgraphs/kit/service/config'
 import { openStorage } from '../subgraphs/storage'
 import { prepareLoading } from './import/load-file'
 

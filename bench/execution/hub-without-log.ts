@@ -1,6 +1,6 @@
 import { readGatewaySettings } from '../../gateway/config'
 import { fitHeap } from '../../gateway/server/heap'
-import { startGateway } from '../../gateway/start-gateway'
+import { startGateway } from '../../gateway/start/start-gateway'
 
 /** The hub with everything on but the disclosure log: only to see what the log costs. */
 async function main(port: number): Promise<void> {

@@ -12,8 +12,8 @@ import {
   parse,
 } from 'graphql'
 
-import type { SigningKey } from '../../common/keys'
-import { publicKeySet, thumbprintOf } from '../../common/keys'
+import type { SigningKey } from '../../common/keys/keys'
+import { publicKeySet, thumbprintOf } from '../../common/keys/keys'
 import { readRegister } from '../../common/register'
 import { portsFrom } from '../../common/settings'
 import { readSubgraphs } from '../../schema/compose'

@@ -8,10 +8,10 @@ import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
 
-import { signHubToken } from '../../common/hub-token'
-import { hubIssuer } from '../../common/hub-token-terms'
-import type { SigningKey } from '../../common/keys'
-import { openSigningKey } from '../../common/keys'
+import { signHubToken } from '../../common/tokens/hub-token'
+import { hubIssuer } from '../../common/tokens/hub-token-terms'
+import type { SigningKey } from '../../common/keys/keys'
+import { openSigningKey } from '../../common/keys/keys'
 import { readGatewaySettings } from '../../gateway/config'
 
 /**

@@ -1,7 +1,7 @@
 import type { JsonWebKey } from 'node:crypto'
 import { createHash, createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 
-import { readOrMakeKeyFile } from '../../common/key-file'
+import { readOrMakeKeyFile } from '../../common/keys/key-file'
 
 /** The demo sign-in's secrets, made at first use. */
 export interface SignInKeys {

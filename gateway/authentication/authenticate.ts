@@ -2,7 +2,7 @@ import type { JwtPayload } from 'jsonwebtoken'
 
 import { HubError } from '../../common/errors'
 import { isRole } from '../../policies/vocabulary'
-import type { Requester } from '../execution/requester'
+import type { Requester } from '../operation/requester'
 import type { TokenCheck } from './bearer-token'
 import { readBearerToken } from './bearer-token'
 

@@ -5,7 +5,7 @@ import { decode, TokenExpiredError, verify } from 'jsonwebtoken'
 
 import type { HubErrorCode } from '../../common/errors'
 import { HubError } from '../../common/errors'
-import type { KeyFinder } from '../../common/keys'
+import type { KeyFinder } from '../../common/keys/keys'
 import type { VerifiedTokens } from './verified-tokens'
 
 /** An organisation's sign-in that the hub trusts, and where its keys are found. */

@@ -1,5 +1,5 @@
-import type { FieldSource, SelectedField } from '../execution/selection'
-import { coordinateOf } from '../execution/selection'
+import type { FieldSource, SelectedField } from '../operation/selection'
+import { coordinateOf } from '../operation/selection'
 
 /** What the policy says about one field of one agency for this requester and purpose. */
 export type FieldDecision =

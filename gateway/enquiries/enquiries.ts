@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 
 import { HubError } from '../../common/errors'
-import type { SigningKey } from '../../common/keys'
+import type { SigningKey } from '../../common/keys/keys'
 import { mayClaim } from '../../policies/decide'
 import { enquiryLifeMinutes, reviewFlagsOf } from '../../policies/review'
-import type { OpenEnquiry, Requester } from '../execution/requester'
+import type { OpenEnquiry, Requester } from '../operation/requester'
 import type { EnquiryInput } from './enquiry-input'
 import { readEnquiryInput } from './enquiry-input'
 import type { EnquiryTokenCheck } from './enquiry-token'

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 
 import { HubError } from '../../common/errors'
-import type { AnswerObject } from '../execution/answer-shape'
-import { argumentsOf } from '../execution/field-arguments'
-import type { Requester } from '../execution/requester'
-import type { SelectedField, Variables } from '../execution/selection'
+import type { AnswerObject } from '../answer/answer-shape'
+import { argumentsOf } from '../operation/field-arguments'
+import type { Requester } from '../operation/requester'
+import type { SelectedField, Variables } from '../operation/selection'
 import type { LookupLimiter } from './lookup-limiter'
 
 /** A root field that finds people, and what it is asked to find. */

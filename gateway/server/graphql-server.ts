@@ -9,8 +9,8 @@ import {
 
 import { BoundedCache } from '../../common/bounded-cache'
 import { HubError } from '../../common/errors'
-import type { HubGateway } from '../execution/hub-gateway'
-import type { HubRequest } from '../execution/requester'
+import type { HubGateway } from '../pipeline/hub-gateway'
+import type { HubRequest } from '../operation/requester'
 import { createErrorMask } from './error-mask'
 import type { HttpAnswer, HttpQuestion } from './http-server'
 import { KnownQueries } from './known-queries'

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 import { HubError } from '../../common/errors'
 import { urlHost } from '../../common/settings'
-import type { CallerSignal } from '../execution/departure'
-import { Departure } from '../execution/departure'
+import type { CallerSignal } from '../../common/http/client-abort'
+import { Departure } from '../../common/http/client-abort'
 
 /** One HTTP request, read to its end. */
 export interface HttpQuestion {

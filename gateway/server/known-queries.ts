@@ -3,8 +3,8 @@ import type { DocumentNode, GraphQLSchema } from 'graphql'
 import { getOperationAST } from 'graphql'
 
 import { BoundedCache } from '../../common/bounded-cache'
-import type { SentOperation } from '../execution/read-operation'
-import type { Variables } from '../execution/selection'
+import type { SentOperation } from '../operation/read-operation'
+import type { Variables } from '../operation/selection'
 import type { HttpQuestion } from './http-server'
 
 /** How many queries are known, and the longest that is remembered, in characters. */

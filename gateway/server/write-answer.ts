@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql'
 
 import type { HubError } from '../../common/errors'
-import type { HubAnswer } from '../execution/hub-answer'
+import type { HubAnswer } from '../answer/hub-answer'
 import type { HttpAnswer } from './http-server'
 
 /** Decides what of an error a caller sees. */

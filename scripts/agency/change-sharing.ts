@@ -1,4 +1,4 @@
-import type { SharingSwitch } from '../../subgraphs/kit/sharing-switch'
+import type { SharingSwitch } from '../../subgraphs/kit/agency/sharing-switch'
 
 /** What an agency wants done about its sharing. */
 export interface SharingCommand {

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { LogKeyFile } from '../../common/log-key'
+import { LogKeyFile } from '../../common/keys/log-key'
 import { readRegister } from '../../common/register'
 import { databaseName, portsFrom } from '../../common/settings'
 import type { AgencyDisclosure } from '../../disclosure-log/agency-record'

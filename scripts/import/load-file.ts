@@ -1,6 +1,6 @@
 import { getAgency, readRegister } from '../../common/register'
-import { personIndexCode } from '../../subgraphs/kit/agency-token'
-import type { SubgraphSettings } from '../../subgraphs/kit/config'
+import { personIndexCode } from '../../common/registration/agency-token'
+import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
 import { agencyKindDefinitions } from '../../subgraphs/kinds'
 import { openAgencyTarget } from './agency-target'
 import { openIndexTarget } from './index-target'

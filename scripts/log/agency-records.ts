@@ -2,9 +2,9 @@ import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import type { BaseSettings } from '../../common/settings'
 import type { AgencyDisclosure } from '../../disclosure-log/agency-record'
-import { openDatabase } from '../../subgraphs/kit/database'
-import type { RecordBounds } from '../../subgraphs/kit/disclosure-record'
-import { DisclosureRecord } from '../../subgraphs/kit/disclosure-record'
+import { openDatabase } from '../../subgraphs/kit/service/database'
+import type { RecordBounds } from '../../subgraphs/kit/service/disclosure-record'
+import { DisclosureRecord } from '../../subgraphs/kit/service/disclosure-record'
 import { openStorage } from '../../subgraphs/storage'
 
 /** What agencies whose databases are on this machine have written down, by agency. */

@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
-import { LogKeyFile } from '../../common/log-key'
+import { LogKeyFile } from '../../common/keys/log-key'
 import type { BaseSettings } from '../../common/settings'
 import { databaseName } from '../../common/settings'
 import type { ExportedLog } from '../../disclosure-log/export'

@@ -1,5 +1,5 @@
-import { compareWorld } from '../../tests/gateway/no-policy/differential/both-ways'
-import { pickFrom } from '../../tests/gateway/no-policy/differential/pick'
+import { compareWorld } from '../../tests/conformance/differential/both-ways'
+import { pickFrom } from '../../tests/conformance/differential/pick'
 
 const operationsPerWorld = 200
 

@@ -1,6 +1,6 @@
 import type { Agency } from '../../common/register'
-import type { Connection } from '../kit/database'
-import { createPersonModel, createRecordModel } from '../kit/models'
+import type { Connection } from '../kit/service/database'
+import { createPersonModel, createRecordModel } from '../kit/records/models'
 import {
   bodySites,
   flag,
@@ -10,8 +10,8 @@ import {
   requiredOneOf,
   text,
   time,
-} from '../kit/record-fields'
-import type { RecordRule } from '../kit/record-rules'
+} from '../kit/records/record-fields'
+import type { RecordRule } from '../kit/records/record-rules'
 
 const departmentTypes = ['01', '02', '03', '04']
 

@@ -1,5 +1,5 @@
-import type { Connection } from '../kit/database'
-import { createPersonModel, createRecordModel } from '../kit/models'
+import type { Connection } from '../kit/service/database'
+import { createPersonModel, createRecordModel } from '../kit/records/models'
 import {
   day,
   flag,
@@ -10,7 +10,7 @@ import {
   requiredOneOf,
   text,
   uprn,
-} from '../kit/record-fields'
+} from '../kit/records/record-fields'
 
 const requiredUprn = { ...uprn, required: true }
 

@@ -1,4 +1,4 @@
-import { viewResolvers } from '../kit/view-resolvers'
+import { viewResolvers } from '../kit/agency/view-resolvers'
 import { housingLists } from './loaders'
 
 /** Resolvers of a social landlord: its records are shown as they are kept. */

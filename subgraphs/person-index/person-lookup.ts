@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader'
 
 import { HubError } from '../../common/errors'
-import { isMarked } from '../kit/is-marked'
-import type { ServiceCounts } from '../kit/service-counts'
+import { isMarked } from '../kit/service/is-marked'
+import type { ServiceCounts } from '../kit/service/service-counts'
 import type { IndexModels, RecordDocument } from './models'
 
 /** A person as the index knows them: which local records they are. */

@@ -1,8 +1,8 @@
 import { HubError } from '../../common/errors'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import { identifierTypes } from '../../common/identifiers/person-identifiers'
-import type { HouseholdToken } from '../kit/household-tokens'
-import type { Registration } from '../kit/registrar'
+import type { HouseholdToken } from '../../common/registration/household-tokens'
+import type { Registration } from '../kit/index/registrar'
 
 const maximumRegistrations = 500
 const maximumTokens = 50

@@ -1,5 +1,5 @@
 import { HubError } from '../../common/errors'
-import type { HubTokenClaims } from '../../common/hub-token-claims'
+import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
 import type { Relation } from '../../policies/relations'
 import { mayLookUp } from '../../policies/review'
 import type { IndexModels, StaffDocument } from './models'

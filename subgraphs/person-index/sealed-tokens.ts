@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
-import type { HouseholdToken } from '../kit/household-tokens'
+import type { HouseholdToken } from '../../common/registration/household-tokens'
 
 /**
  * Tokens as the index stores them: hashed once more with a key that only the index has, so that an

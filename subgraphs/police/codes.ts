@@ -1,4 +1,4 @@
-import type { CodeList } from '../kit/coded-value'
+import type { CodeList } from '../kit/records/coded-value'
 
 /**
  * Classes in which forces count violence; one class took the place of two in April 2012.

@@ -1,6 +1,6 @@
-import type { Connection } from '../kit/database'
-import { createPersonModel, createRecordModel } from '../kit/models'
-import { offences } from '../kit/offences'
+import type { Connection } from '../kit/service/database'
+import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { offences } from '../kit/records/offences'
 import {
   bodySites,
   codeOf,
@@ -18,9 +18,9 @@ import {
   time,
   uprn,
   wholeNumber,
-} from '../kit/record-fields'
-import type { RecordRule } from '../kit/record-rules'
-import { codeInUse } from '../kit/record-rules'
+} from '../kit/records/record-fields'
+import type { RecordRule } from '../kit/records/record-rules'
+import { codeInUse } from '../kit/records/record-rules'
 import { crimeClasses, incidentCodes, warningMarkers } from './codes'
 
 const offence = { ...codeOf(offences), required: true }

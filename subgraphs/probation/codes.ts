@@ -1,4 +1,4 @@
-import type { CodeList } from '../kit/coded-value'
+import type { CodeList } from '../kit/records/coded-value'
 
 /** Registers of risk and vulnerability. @see ministryofjustice/hmpps-tier */
 export const registers: CodeList = {

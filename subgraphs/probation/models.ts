@@ -1,6 +1,6 @@
-import type { Connection } from '../kit/database'
-import { createPersonModel, createRecordModel } from '../kit/models'
-import { offences } from '../kit/offences'
+import type { Connection } from '../kit/service/database'
+import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { offences } from '../kit/records/offences'
 import {
   codeOf,
   day,
@@ -16,9 +16,9 @@ import {
   text,
   uprn,
   wholeNumber,
-} from '../kit/record-fields'
-import type { RecordRule } from '../kit/record-rules'
-import { codeInUse } from '../kit/record-rules'
+} from '../kit/records/record-fields'
+import type { RecordRule } from '../kit/records/record-rules'
+import { codeInUse } from '../kit/records/record-rules'
 import { addressStatuses, addressUsages, registers } from './codes'
 import { oasysSections, riskLevels } from './oasys'
 import { requirementKinds } from './requirements'

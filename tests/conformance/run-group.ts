@@ -1,7 +1,7 @@
 import { composeServices } from '@apollo/composition'
 import { parse } from 'graphql'
 
-import { startOpenGateway } from '../../gateway/no-policy/start-open-gateway'
+import { startOpenGateway } from '../../conformance/start-open-gateway'
 import { StubSubgraph } from '../gateway/stub-subgraph'
 import type { ConformanceCase, ConformanceGroup, SubgraphDefinition } from './group'
 

@@ -1,5 +1,5 @@
-import type { SubgraphSettings } from '../../subgraphs/kit/config'
-import { readSubgraphSettings } from '../../subgraphs/kit/config'
+import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
+import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
 
 /** Settings of a subgraph that keeps its keys in this folder. */
 export function settingsIn(dataFolder: string, changes: Partial<SubgraphSettings> = {}) {

@@ -1,7 +1,7 @@
 import type { Agency } from '../../common/register'
 import { getAgency, readRegister } from '../../common/register'
 import { agencyKindDefinitions } from '../../subgraphs/kinds'
-import type { AgencyKindDefinition } from '../../subgraphs/kit/agency-kind'
+import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
 
 /** What the contract test needs to know of one kind of agency. */
 export interface AgencyExample {

@@ -1,8 +1,8 @@
 import mongoose from 'mongoose'
 
 import type { Agency } from '../../common/register'
-import type { AgencyKindDefinition } from '../../subgraphs/kit/agency-kind'
-import type { RecordModel } from '../../subgraphs/kit/record-collection'
+import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
+import type { RecordModel } from '../../subgraphs/kit/records/record-collection'
 
 /** Fields as they stand in an import file. */
 export type Fields = Readonly<Record<string, unknown>>

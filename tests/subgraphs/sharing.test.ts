@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
 import housing from '../../policies/agreements/housing.json'
-import { SharingSwitch } from '../../subgraphs/kit/sharing-switch'
+import { SharingSwitch } from '../../subgraphs/kit/agency/sharing-switch'
 import type { TestStore } from '../helpers/store'
 import { startTestStore } from '../helpers/store'
 import { envelope, examplePerson } from './agency-examples'

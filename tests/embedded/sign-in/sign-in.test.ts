@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 import { projectRoot } from '../../../common/project-root'
-import { findAtUrl } from '../../../common/remote-keys'
+import { findAtUrl } from '../../../common/keys/remote-keys'
 import { readSignInSettings } from '../../../embedded/sign-in/config'
 import { requestDemoToken } from '../../../embedded/sign-in/demo-token'
 import { demoUsers, findDemoUser } from '../../../embedded/sign-in/demo-users'

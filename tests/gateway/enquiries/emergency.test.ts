@@ -1,6 +1,6 @@
 import { HubError } from '../../../common/errors'
-import { findAmong } from '../../../common/keys'
-import { toEntry } from '../../../gateway/disclosure-entry'
+import { findAmong } from '../../../common/keys/keys'
+import { toEntry } from '../../../gateway/disclosures/disclosure-entry'
 import { openEnquiry, verifyEnquiry } from '../../../gateway/enquiries/enquiries'
 import { makeSigningKey } from '../../helpers/signed-call'
 

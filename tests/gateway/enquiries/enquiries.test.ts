@@ -5,11 +5,11 @@ import path from 'node:path'
 import { decode, sign } from 'jsonwebtoken'
 
 import { HubError } from '../../../common/errors'
-import { signHubToken, verifyHubToken } from '../../../common/hub-token'
-import { findAmong, openSigningKey, type SigningKey } from '../../../common/keys'
-import { ReplayGuard } from '../../../common/replay-guard'
+import { signHubToken, verifyHubToken } from '../../../common/tokens/hub-token'
+import { findAmong, openSigningKey, type SigningKey } from '../../../common/keys/keys'
+import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { openEnquiry, verifyEnquiry } from '../../../gateway/enquiries/enquiries'
-import type { Requester } from '../../../gateway/execution/requester'
+import type { Requester } from '../../../gateway/operation/requester'
 import { purposes } from '../../../policies/vocabulary'
 
 const analyst: Requester = {

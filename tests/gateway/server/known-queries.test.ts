@@ -1,5 +1,5 @@
 import { HubError } from '../../../common/errors'
-import { HubGateway } from '../../../gateway/execution/hub-gateway'
+import { HubGateway } from '../../../gateway/pipeline/hub-gateway'
 import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
 import type { SmallHub, SmallHubOptions, TextAnswer } from '../small-hub'
 import { signedInHeaders, withHub } from '../small-hub'

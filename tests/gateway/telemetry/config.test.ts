@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 import { ApolloGateway } from '@apollo/gateway'
 
 import { composeSupergraph } from '../../../schema/compose'
-import { createPlannedGateway } from '../../../gateway/execution/planned-gateway'
+import { createPlannedGateway } from '../../../gateway/pipeline/planned-gateway'
 import { readSmall, smallCategories, smallRegister } from '../../schema/sdl'
 
 const supergraphSdl = composeSupergraph({

@@ -1,5 +1,5 @@
 import { changeSharing, readSharingCommand } from '../../../scripts/agency/change-sharing'
-import type { Suspension } from '../../../subgraphs/kit/sharing-switch'
+import type { Suspension } from '../../../subgraphs/kit/agency/sharing-switch'
 
 class Sharing {
   suspension: Suspension | null = null

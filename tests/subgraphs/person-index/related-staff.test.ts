@@ -1,4 +1,4 @@
-import type { HubTokenClaims } from '../../../common/hub-token-claims'
+import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index/related-staff'
 import type { StaffDocument } from '../../../subgraphs/person-index/models'
 

@@ -1,0 +1,123 @@
+import { HubError } from '../../common/errors'
+import type { Agency } from '../../common/register'
+import type { DecidedField } from '../authorization/decided-selection'
+import { restorePath } from '../authorization/re-alias'
+import type { PlacedFault } from './request-record'
+import type { Variables } from '../operation/selection'
+
+export type ResponsePath = readonly (string | number)[]
+
+/** What the answer holds of one agency. */
+export interface AgencyContent {
+  /** People of whom it holds something. */
+  people: number
+  /** Records it gave: objects that carry their source. */
+  records: number
+}
+
+/** At most so many WITHHELD errors of one field in lists; the coverage counts them all. */
+const maxErrorsPerField = 100
+
+/** One answer in the making: where its reader is, and what there is to say about it. */
+export class Completing {
+  /** Where the reader is: steps are taken and taken back, so that an answer costs one list. */
+  readonly path: (string | number)[] = []
+  readonly errors: HubError[] = []
+  readonly unexplained: HubError[] = []
+  readonly listsAtLimit: ResponsePath[] = []
+  readonly content = new Map<string, AgencyContent>()
+  readonly people = new Set<string>()
+  /** Coerced. */
+  readonly variables: Variables
+  readonly #faults: ReadonlyMap<string, readonly PlacedFault[]>
+  readonly #told = new Map<DecidedField, number>()
+
+  constructor(faults: readonly PlacedFault[], variables: Variables) {
+    this.#faults = groupByPlace(faults)
+    this.variables = variables
+  }
+
+  /** Takes the person at this place into the answer, with what went wrong about them. */
+  addPerson(place: string, id: string): void {
+    this.people.add(id)
+    this.tellFaults(place, id)
+  }
+
+  /** @param place as `placeOf` names it */
+  tellFaults(place: string, entityId: string | null): void {
+    if (this.#faults.size === 0) return
+    for (const { service, path, fault } of this.#faults.get(placeKey(place, entityId)) ?? []) {
+      const { code, message, reason } = fault
+      const where = [...this.path, ...restorePath(path)]
+      const details = { agency: service, path: where, ...(reason === undefined ? {} : { reason }) }
+      this.errors.push(new HubError(code, message, details))
+    }
+  }
+
+  tellWithheld(field: DecidedField, reason: string): void {
+    const told = this.#told.get(field) ?? 0
+    this.#told.set(field, told + 1)
+    if (told >= maxErrorsPerField) return
+    const { agency } = field.source
+    const message = `${agency?.displayName ?? 'The hub'} does not disclose this to your role for this purpose.`
+    this.errors.push(
+      new HubError('WITHHELD', message, {
+        reason,
+        path: [...this.path],
+        ...(agency ? { agency: agency.code } : {}),
+      }),
+    )
+  }
+
+  /** A null where none may be, unless it has been said why. */
+  tellUnexplained(agency: Agency | null): void {
+    if (this.errors.some((error) => startsWith(error.path ?? [], this.path))) return
+    const error = incomplete(agency, [...this.path])
+    this.errors.push(error)
+    this.unexplained.push(error)
+  }
+
+  contentOf({ code }: Agency): AgencyContent {
+    const known = this.content.get(code)
+    if (known) return known
+    const content = { people: 0, records: 0 }
+    this.content.set(code, content)
+    return content
+  }
+}
+
+/** The error for a null where the schema promises a value. */
+export function incomplete(agency: Agency | null, path: ResponsePath): HubError {
+  if (!agency)
+    return new HubError('INTERNAL_SERVER_ERROR', 'This part of the answer is missing.', { path })
+  const message = `${agency.displayName} gave an answer that cannot be used.`
+  return new HubError('AGENCY_UNAVAILABLE', message, {
+    agency: agency.code,
+    reason: 'BAD_ANSWER',
+    path,
+  })
+}
+
+/** A place as the planner names it: fetched names, lists as `@`. */
+export function placeOf(fetchPath: readonly string[]): string {
+  return fetchPath.join('.')
+}
+
+function groupByPlace(faults: readonly PlacedFault[]): ReadonlyMap<string, PlacedFault[]> {
+  const groups = new Map<string, PlacedFault[]>()
+  for (const fault of faults) {
+    const key = placeKey(placeOf(fault.fetchPath), fault.entityId)
+    const group = groups.get(key)
+    if (group) group.push(fault)
+    else groups.set(key, [fault])
+  }
+  return groups
+}
+
+function placeKey(place: string, entityId: string | null): string {
+  return `${place} ${entityId ?? ''}`
+}
+
+function startsWith(path: ResponsePath, start: ResponsePath): boolean {
+  return start.every((step, index) => path[index] === step)
+}

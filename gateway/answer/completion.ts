@@ -1,0 +1,169 @@
+import type { GraphQLOutputType } from 'graphql'
+import { getNamedType, isListType, isNonNullType, isObjectType } from 'graphql'
+
+import type { HubError } from '../../common/errors'
+import type { DecidedField } from '../authorization/decided-selection'
+import type { AnswerObject } from './answer-shape'
+import type { AgencyContent, ResponsePath } from './completing'
+import { Completing, placeOf } from './completing'
+import { isAgencyPart, isPlainLeaf, isRecordList, namedLeaf } from './decided-leaves'
+import { argumentsOf } from '../operation/field-arguments'
+import { setOwn } from '../plan/merge'
+import { entityIdAlias, fetchedName } from '../authorization/re-alias'
+import type { PlacedFault } from './request-record'
+import { allOrNull, compileSameLeaves } from './same-leaves'
+import type { Variables } from '../operation/selection'
+import { personType } from '../operation/selection'
+import { sameOrNew } from './value-readers'
+
+export interface Completion {
+  readonly data: AnswerObject | null
+  readonly errors: readonly HubError[]
+  /** Those of the errors that no fault of a subgraph explains: it gave null where nothing may be missing. */
+  readonly unexplained: readonly HubError[]
+  /** Lists that are as long as was asked for: there may be more. */
+  readonly listsAtLimit: readonly ResponsePath[]
+  readonly content: ReadonlyMap<string, AgencyContent>
+  /** Hub ids of the people in the answer. */
+  readonly people: ReadonlySet<string>
+}
+
+export interface FetchedAnswer {
+  readonly data: AnswerObject | null
+  readonly faults: readonly PlacedFault[]
+  /** Coerced. */
+  readonly variables: Variables
+}
+
+/**
+ * Builds the caller's answer from what was fetched: their names, their order, null for what is
+ * withheld or missing, and an error for each such place.
+ */
+export type AnswerCompleter = (fetched: FetchedAnswer) => Completion
+
+/** A null where none may be: it takes its parent with it. */
+const impossible = Symbol('impossible')
+
+/** Reads the value at the run's path, and leaves the path as it found it. */
+type Reader = (value: unknown, run: Completing) => unknown
+
+/** Compiles how the answer of a decided selection is built. */
+export function compileCompletion(fields: readonly DecidedField[]): AnswerCompleter {
+  const read = fieldsReader(fields, [])
+  return ({ data: fetched, faults, variables }) => {
+    const run = new Completing(faults, variables)
+    run.tellFaults('', null)
+    const data = read(fetched ?? {}, run)
+    const { errors, unexplained, listsAtLimit, content, people } = run
+    const whole = data === impossible ? null : (data as AnswerObject)
+    return { data: whole, errors, unexplained, listsAtLimit, content, people }
+  }
+}
+
+function fieldsReader(fields: readonly DecidedField[], fetchPath: readonly string[]): Reader {
+  const parts = fields.map((field) => ({
+    step: field.responseName,
+    plainName: isPlainLeaf(field) ? fetchedName(field) : null,
+    read: fieldReader(field, fetchPath),
+  }))
+  const isSame = compileSameLeaves(allOrNull(fields.map(namedLeaf)))
+  // A caller may name a field `__proto__`.
+  const isSpecial = parts.some(({ step }) => step === '__proto__')
+  return (fetched, run) => {
+    if (isSame(fetched as AnswerObject)) return fetched
+    const answer: AnswerObject = {}
+    for (const { step, plainName, read } of parts) {
+      let value: unknown =
+        plainName === null ? null : ((fetched as AnswerObject)[plainName] ?? null)
+      if (value === null) {
+        run.path.push(step)
+        value = read(fetched, run)
+        run.path.pop()
+        if (value === impossible) return impossible
+      }
+      if (isSpecial) setOwn(answer, step, value)
+      else answer[step] = value
+    }
+    return answer
+  }
+}
+
+/** Reads a field from the object it is in. */
+function fieldReader(field: DecidedField, fetchPath: readonly string[]): Reader {
+  const { definition, withheld, parentType, source } = field
+  if (!definition) return () => parentType.name
+  if (withheld !== null)
+    return (_fetched, run) => {
+      run.tellWithheld(field, withheld)
+      return null
+    }
+  const name = fetchedName(field)
+  const holder = isAgencyPart(field) ? source.agency : null
+  const check = isRecordList(field) ? recordListCheck(field) : null
+  const read = typeReader(field, definition.type, [...fetchPath, name])
+  return (fetched, run) => {
+    const value = (fetched as AnswerObject)[name] ?? null
+    if (holder && value !== null) run.contentOf(holder).people += 1
+    check?.(value, run)
+    return read(value, run)
+  }
+}
+
+/** An agency that has no such records says so with an empty list; null is no answer. */
+function recordListCheck(field: DecidedField): (value: unknown, run: Completing) => void {
+  const { definition, nodes, source } = field
+  return (value, run) => {
+    if (value === null) run.tellUnexplained(source.agency)
+    if (!Array.isArray(value) || !definition) return
+    const { first } = argumentsOf(definition, nodes[0], run.variables)
+    if (typeof first === 'number' && value.length >= first) run.listsAtLimit.push([...run.path])
+  }
+}
+
+function typeReader(
+  field: DecidedField,
+  type: GraphQLOutputType,
+  fetchPath: readonly string[],
+): Reader {
+  if (isNonNullType(type)) {
+    const read = typeReader(field, type.ofType as GraphQLOutputType, fetchPath)
+    return (value, run) => {
+      const inner = read(value, run)
+      if (inner !== null) return inner
+      run.tellUnexplained(field.source.agency)
+      return impossible
+    }
+  }
+  if (isListType(type)) return listReader(typeReader(field, type.ofType, [...fetchPath, '@']))
+  return isObjectType(type) ? objectReader(field, fetchPath) : (value) => value
+}
+
+function listReader(read: Reader): Reader {
+  return (value, run) => {
+    if (!Array.isArray(value)) return null
+    const items = sameOrNew(value, (item, index) => {
+      run.path.push(index)
+      const answer = read(item ?? null, run)
+      run.path.pop()
+      return answer
+    })
+    return items.includes(impossible) ? null : items
+  }
+}
+
+function objectReader(field: DecidedField, fetchPath: readonly string[]): Reader {
+  const type = field.definition && getNamedType(field.definition.type)
+  const isPerson = type?.name === personType
+  const isRecord = isObjectType(type) && 'source' in type.getFields()
+  const place = placeOf(fetchPath)
+  const { agency } = field.source
+  const read = fieldsReader(field.children, fetchPath)
+  return (value, run) => {
+    if (value === null) return null
+    const id = isPerson ? (value as AnswerObject)[entityIdAlias] : null
+    if (typeof id === 'string') run.addPerson(place, id)
+    if (agency && isRecord) run.contentOf(agency).records += 1
+    const answer = read(value, run)
+    return answer === impossible ? null : answer
+  }
+}

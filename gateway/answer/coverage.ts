@@ -1,0 +1,161 @@
+import type { Agency } from '../../common/register'
+import type { DecidedField } from '../authorization/decided-selection'
+import { withheldLeaves } from '../authorization/decided-selection'
+import type { AgencyContent } from './completing'
+import type { Fault, RequestRecord } from './request-record'
+import { personType } from '../operation/selection'
+
+export type CoverageStatus =
+  /** It answered and holds linked records. */
+  | 'ANSWERED'
+  /** It answered, or the index knows: nothing is linked. */
+  | 'NO_RECORD'
+  /** It answered; some fields were withheld or failed. */
+  | 'PARTIAL'
+  /** A rule kept all of it back. */
+  | 'WITHHELD'
+  /** It did not answer in time, or answered wrongly. */
+  | 'UNAVAILABLE'
+  /** The operation asked nothing of it. */
+  | 'NOT_ASKED'
+
+/** What an answer says about one agency, so that missing never looks like "no record". */
+export interface CoverageRow {
+  readonly agency: string
+  readonly status: CoverageStatus
+  /** How many of its records are in the answer; null when nothing can be said. */
+  readonly records: number | null
+  /** How many fields of the query a rule of the hub kept back. */
+  readonly withheldFields: number
+  /** Milliseconds until it answered; null when it was not called. */
+  readonly tookMs: number | null
+  readonly reason: string | null
+}
+
+export interface ServiceFault {
+  readonly service: string
+  readonly fault: Fault
+}
+
+/** What an operation asks of one agency, as it was decided about. */
+export interface AgencyFields {
+  readonly withheldFields: number
+  /** Why the first of them is withheld; null when none is. */
+  readonly withheldReason: string | null
+  readonly isAllWithheld: boolean
+}
+
+export interface CoverageInput {
+  readonly register: readonly Agency[]
+  /** By code of the agency. */
+  readonly agencyFields: ReadonlyMap<string, AgencyFields>
+  readonly record: RequestRecord
+  readonly content: ReadonlyMap<string, AgencyContent>
+  /** What went wrong, whether or not it has a place in the answer. */
+  readonly faults: readonly ServiceFault[]
+  /** True when the operation came to no end through a fault of the hub itself. */
+  readonly isBroken: boolean
+}
+
+/** What a decided selection asks of each agency. */
+export function readAgencyFields(
+  fields: readonly DecidedField[],
+): ReadonlyMap<string, AgencyFields> {
+  const groups = new Map<string, DecidedField[]>()
+  for (const field of fieldsOfAgencies(fields)) {
+    const { code } = field.source.agency
+    groups.set(code, [...(groups.get(code) ?? []), field])
+  }
+  return new Map([...groups].map(([code, own]) => [code, summarize(own)]))
+}
+
+function summarize(own: readonly DecidedField[]): AgencyFields {
+  const withheld = withheldLeaves(own)
+  return {
+    withheldFields: withheld.length,
+    withheldReason: withheld[0]?.withheld ?? null,
+    isAllWithheld: own.every((field) => field.withheld !== null),
+  }
+}
+
+type AgencyField = DecidedField & { readonly source: { readonly agency: Agency } }
+
+/** The fields on people that are an agency's own. */
+function fieldsOfAgencies(fields: readonly DecidedField[]): readonly AgencyField[] {
+  return fields.flatMap((field) =>
+    isAgencyField(field) ? [field] : fieldsOfAgencies(field.children),
+  )
+}
+
+function isAgencyField(field: DecidedField): field is AgencyField {
+  return field.parentType.name === personType && field.source.agency !== null
+}
+
+/** One row for every agency of the register, in register order. */
+export function describeCoverage(input: CoverageInput): readonly CoverageRow[] {
+  return input.register.map((agency) => {
+    const { code } = agency
+    const own = input.agencyFields.get(code)
+    const [status, reason] = statusOf(agency, own, input)
+    const isKnown = knownStatuses.includes(status)
+    return {
+      agency: code,
+      status,
+      records: isKnown ? (input.content.get(code)?.records ?? 0) : null,
+      withheldFields: own?.withheldFields ?? 0,
+      tookMs: tookMs(code, input.record.calls),
+      reason,
+    }
+  })
+}
+
+const knownStatuses: readonly CoverageStatus[] = ['ANSWERED', 'PARTIAL', 'NO_RECORD']
+
+type Status = readonly [CoverageStatus, string | null]
+
+function statusOf(
+  agency: Agency,
+  own: AgencyFields | undefined,
+  { record, content, faults: allFaults, isBroken }: CoverageInput,
+): Status {
+  if (!own) return ['NOT_ASKED', null]
+  if (own.isAllWithheld) return ['WITHHELD', own.withheldReason]
+  if (isBroken) return ['UNAVAILABLE', 'HUB_FAILED']
+  const faults = allFaults.filter(({ service }) => service === agency.code)
+  if (content.get(agency.code)?.people) return withContent(faults, own.withheldReason)
+  return withoutContent(faults) ?? withoutCall(agency, record) ?? ['NO_RECORD', null]
+}
+
+function withContent(faults: readonly ServiceFault[], withheld: string | null): Status {
+  const reason = faults[0] ? reasonOf(faults[0].fault) : withheld
+  return reason === null ? ['ANSWERED', null] : ['PARTIAL', reason]
+}
+
+function reasonOf({ reason, code }: Fault): string {
+  return reason ?? code
+}
+
+function withoutContent(faults: readonly ServiceFault[]): Status | null {
+  const isSilent = ({ fault }: ServiceFault) => fault.code === 'AGENCY_UNAVAILABLE'
+  const decisive = (faults.find(isSilent) ?? faults[0])?.fault
+  if (!decisive) return null
+  return [decisive.code === 'WITHHELD' ? 'WITHHELD' : 'UNAVAILABLE', reasonOf(decisive)]
+}
+
+/** Nobody asked the agency: because nothing is linked, or because the hub never got that far? */
+function withoutCall(agency: Agency, record: RequestRecord): Status | null {
+  const wasReached =
+    record.spared.has(agency.code) || record.calls.some(({ service }) => service === agency.code)
+  const rootFault = record.faults.find(({ entityId }) => entityId === null)?.fault
+  if (wasReached || !rootFault) return null
+  return rootFault.code === 'AGENCY_UNAVAILABLE'
+    ? ['UNAVAILABLE', 'INDEX_UNAVAILABLE']
+    : ['NOT_ASKED', reasonOf(rootFault)]
+}
+
+function tookMs(agency: string, calls: RequestRecord['calls']): number | null {
+  let longest: number | null = null
+  for (const call of calls)
+    if (call.service === agency) longest = Math.max(longest ?? 0, call.tookMs)
+  return longest === null ? null : Math.round(longest)
+}

@@ -1,0 +1,47 @@
+import { getNullableType, isLeafType } from 'graphql'
+
+import type { DecidedField } from '../authorization/decided-selection'
+import { fetchedName } from '../authorization/re-alias'
+import type { NamedLeaf } from './same-leaves'
+import { leavesCheck } from './same-leaves'
+import { personType } from '../operation/selection'
+
+/** A leaf that needs no closer look unless it is missing. */
+export function isPlainLeaf(field: DecidedField): boolean {
+  return isPlain(field) && isLeafType(getNullableType(field.definition.type))
+}
+
+/** Leaves that are called as they were fetched; null for everything else. */
+export function namedLeaf(field: DecidedField): NamedLeaf | null {
+  const name = fetchedName(field)
+  if (!isPlain(field) || name !== field.responseName) return null
+  const isValid = leavesCheck(field.definition.type, () => isGiven)
+  return isValid && { name, isValid }
+}
+
+/** Nothing has to be said about it. */
+function isPlain(
+  field: DecidedField,
+): field is DecidedField & { definition: NonNullable<DecidedField['definition']> } {
+  return (
+    field.definition !== null &&
+    field.withheld === null &&
+    !isAgencyPart(field) &&
+    !isRecordList(field)
+  )
+}
+
+/** What agencies gave has been checked; what they did not give is for the reader to judge. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined
+}
+
+/** An agency's own field on a person: when it is not null, the agency holds something. */
+export function isAgencyPart({ parentType, source }: DecidedField): boolean {
+  return source.agency !== null && parentType.name === personType
+}
+
+/** A list of an agency's records that the caller may page through. */
+export function isRecordList({ definition, source }: DecidedField): boolean {
+  return source.agency !== null && definition?.args.some(({ name }) => name === 'first') === true
+}

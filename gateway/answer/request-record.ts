@@ -1,0 +1,72 @@
+import type { HubErrorCode } from '../../common/errors'
+import type { Relation } from '../../policies/relations'
+import type { OpenEnquiry } from '../operation/requester'
+import type { SubgraphAnswer } from '../calls/sent-texts'
+import { SentTexts } from '../calls/sent-texts'
+
+/** Why an agency is unavailable, in words a program can switch on. */
+export type UnavailableReason =
+  | 'TIMED_OUT'
+  | 'REFUSED'
+  | 'BAD_ANSWER'
+  | 'NOT_REACHABLE'
+  /** It did not answer several times in a row and is left alone for a while. */
+  | 'CIRCUIT_OPEN'
+  /** Too many of the hub's own questions to it wait already. */
+  | 'OVERLOADED'
+  /** The caller went away before it answered. */
+  | 'CANCELLED'
+
+/** What went wrong at one place of a subgraph's answer, without anything that reveals machines. */
+export interface Fault {
+  readonly code: HubErrorCode
+  readonly message: string
+  readonly reason?: string
+}
+
+/** A fault and where it is: in whole fetches and inside answers, by fetched names. */
+export interface PlacedFault {
+  readonly service: string
+  /** Where in the operation the fetch belongs; lists are `@`. Empty for a root fetch. */
+  readonly fetchPath: readonly string[]
+  /** Hub id of the person whose part it is; null for a root fetch. */
+  readonly entityId: string | null
+  /** From there down. */
+  readonly path: readonly (string | number)[]
+  readonly fault: Fault
+}
+
+/** A call under way, and exactly what it asks of whom. */
+export interface SharedCall {
+  readonly service: string
+  readonly body: string
+  readonly answer: Promise<SubgraphAnswer>
+}
+
+/** One call to a subgraph. */
+export interface CallRecord {
+  readonly service: string
+  readonly tookMs: number
+}
+
+/** What happened while one operation was executed; each request has its own. */
+export class RequestRecord {
+  readonly faults: PlacedFault[] = []
+  readonly calls: CallRecord[] = []
+  /** Services that were left alone because the index knows they hold nothing. */
+  readonly spared = new Set<string>()
+  /** The agencies' own references of the records they were asked about, by service. */
+  readonly references = new Map<string, Set<string>>()
+  /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
+  readonly inFlight: SharedCall[] = []
+  /** Texts of what stands in the answer as it came. */
+  readonly texts = new SentTexts()
+  /** Hub ids of the people the question was about, beside those in the answer. */
+  readonly subjects = new Set<string>()
+  /** What the one who asks is to the people they asked about, as the index knows. */
+  readonly relations = new Set<Relation>()
+  /** The enquiry that this operation opened. */
+  openedEnquiry: OpenEnquiry | null = null
+  /** True when the planner found nothing to do. */
+  hasEmptyPlan = false
+}

@@ -1,0 +1,70 @@
+import { HubError } from '../../common/errors'
+import type { SourceEntry } from '../../disclosure-log/entry'
+import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
+import type { ExecutionContext } from '../calls/execution-context'
+import type { DisclosedToArguments, DisclosuresArguments, ReviewsArguments } from './read-question'
+import { readDisclosedTo, readDisclosures, readReviews, toCursor } from './read-question'
+
+/** Finds disclosures, newest first. @throws when the log cannot be read */
+export type DisclosureFinder = (question: LogQuestion) => Promise<readonly FoundDisclosure[]>
+
+/** The schema has checked them, and only the gateway's own data source executes it. */
+type Arguments = Readonly<Record<string, unknown>>
+
+/**
+ * The root fields that ask the disclosure log. Who may ask is the policy's to say, before.
+ * @throws HubError LOG_UNAVAILABLE when it cannot be read
+ */
+export function disclosureResolvers(find: DisclosureFinder) {
+  return {
+    disclosures: async (_parent: unknown, args: Arguments, context: unknown) => {
+      const question = readDisclosures(args as unknown as DisclosuresArguments)
+      // Whoever asks who looked at a person has asked about that person.
+      if (question.person !== null)
+        (context as ExecutionContext).record.subjects.add(question.person)
+      return toPage(await read(find, question), question)
+    },
+    reviews: async (_parent: unknown, args: Arguments) => {
+      const question = readReviews(args as unknown as ReviewsArguments)
+      return toPage(await read(find, question), question)
+    },
+    disclosedTo: async (_parent: unknown, args: Arguments) => {
+      const question = readDisclosedTo(args as unknown as DisclosedToArguments)
+      return toPage(await read(find, question), question)
+    },
+  }
+}
+
+/** One more than asked for tells whether there is another page. */
+async function read(find: DisclosureFinder, question: LogQuestion) {
+  try {
+    return await find({ ...question, limit: question.limit + 1 })
+  } catch (cause) {
+    const message = 'The disclosure log cannot be read now. Try again in a moment.'
+    throw new HubError('LOG_UNAVAILABLE', message, { cause })
+  }
+}
+
+function toPage(found: readonly FoundDisclosure[], { limit }: LogQuestion) {
+  const shown = found.slice(0, limit)
+  const last = found.length > limit ? shown.at(-1) : undefined
+  return {
+    nodes: shown.map(toDisclosure),
+    endCursor: last ? toCursor({ ...last, at: last.entry.at }) : null,
+  }
+}
+
+function toDisclosure({ log, index, entry }: FoundDisclosure) {
+  const { review, sources, ...rest } = entry
+  return {
+    ...rest,
+    ...{ log, index },
+    sources: sources.map(toSource),
+    reviewFlags: review?.flags ?? [],
+    reviewDueBy: review?.dueBy ?? null,
+  }
+}
+
+function toSource({ coverage, ...source }: SourceEntry) {
+  return { ...source, status: coverage?.status ?? null, statusReason: coverage?.reason ?? null }
+}

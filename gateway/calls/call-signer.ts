@@ -1,0 +1,137 @@
+import type { KeyObject } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
+
+import { BoundedCache } from '../../common/bounded-cache'
+import { deriveSealKey, sealCall } from '../../common/tokens/call-seal'
+import { signHubToken } from '../../common/tokens/hub-token'
+import { toSeconds } from '../../common/tokens/hub-token-terms'
+import type { SigningKey } from '../../common/keys/keys'
+import type { HubEnquiryCall } from '../../common/tokens/sealed-hub-token'
+import { sealedTokenUseSeconds, sealHeader, signSealedToken } from '../../common/tokens/sealed-hub-token'
+import type { AgencyKey, AgencyKeys } from './agency-keys'
+import type { CallSignature } from './execution-context'
+import type { CallToSign } from '../pipeline/hub-services'
+import type { HubRequest, OpenEnquiry, Requester } from '../operation/requester'
+
+export interface CallSignerOptions {
+  readonly key: SigningKey
+  readonly agencyKeys: Pick<AgencyKeys, 'find'>
+  readonly now: () => Date
+}
+
+/** A token that speaks for several calls, and the key of their seals. */
+interface SealedToken {
+  /** Of the agency's key it was made for. */
+  readonly kid: string
+  /** The header that carries it. */
+  readonly authorization: string
+  readonly sealKey: KeyObject
+  /** Seconds since 1970. */
+  readonly madeAt: number
+  /** How many it has been put on: each has a number of its own. */
+  calls: number
+}
+
+/** Who asks and why, as every agency is told. */
+interface Asker {
+  readonly call: Omit<HubEnquiryCall, 'aud'>
+  /** By service. */
+  readonly tokens: Map<string, SealedToken>
+}
+
+/** The asker of one request. */
+interface KnownAsker {
+  readonly enquiry: OpenEnquiry
+  readonly asker: Asker
+}
+
+/** How many askers are kept, each with a token for every service; the longest unheard of go first. */
+const maxAskers = 2000
+
+/**
+ * Signs calls to agencies. One signature serves all calls of an enquiry to an agency for 30 seconds,
+ * and each call is bound to its body by a seal; an agency whose key is not known gets a signature of
+ * its own on each call.
+ */
+export class CallSigner {
+  readonly #options: CallSignerOptions
+  /** By what every agency is told of them. */
+  readonly #askers = new BoundedCache<Asker>(maxAskers)
+  readonly #askerOfRequest = new WeakMap<HubRequest, KnownAsker>()
+
+  constructor(options: CallSignerOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Headers that make a service answer this one call.
+   * @throws Error for a call without an enquiry: nobody is asked about people without one
+   */
+  sign({ request, enquiry, service, legalPower, body }: CallToSign): CallSignature {
+    if (!enquiry) throw new Error(`A call to ${service} without an enquiry`)
+    const { key, agencyKeys, now } = this.#options
+    const at = now()
+    const agencyKey = agencyKeys.find(service)
+    const asker = this.#askerOf(request, enquiry)
+    const { requestId } = request
+    if (!agencyKey) {
+      const call = { ...asker.call, aud: service, requestId, legalPower }
+      return bearer(signHubToken(call, { body, key, now: at }))
+    }
+    const sealed = this.#sealedToken(service, asker, { agencyKey, at })
+    sealed.calls += 1
+    const details = { requestId, legalPower, at: toSeconds(at), nonce: String(sealed.calls) }
+    return {
+      authorization: sealed.authorization,
+      [sealHeader]: sealCall(details, body, sealed.sealKey),
+    }
+  }
+
+  /** The same for all calls of a request. */
+  #askerOf(request: HubRequest, enquiry: OpenEnquiry): Asker {
+    const known = this.#askerOfRequest.get(request)
+    if (known?.enquiry === enquiry) return known.asker
+    const call = describeAsker(request.requester, enquiry)
+    const asker = this.#askers.get(JSON.stringify(call), () => ({ call, tokens: new Map() }))
+    this.#askerOfRequest.set(request, { enquiry, asker })
+    return asker
+  }
+
+  #sealedToken(
+    service: string,
+    asker: Asker,
+    { agencyKey, at }: { readonly agencyKey: AgencyKey; readonly at: Date },
+  ): SealedToken {
+    const { kid } = agencyKey
+    const known = asker.tokens.get(service)
+    const age = known?.kid === kid ? toSeconds(at) - known.madeAt : Number.POSITIVE_INFINITY
+    if (known && age >= 0 && age < sealedTokenUseSeconds) return known
+    const { key } = this.#options
+    const id = randomUUID()
+    const pair = { privateKey: key.privateKey, publicKey: agencyKey.publicKey }
+    const token = signSealedToken({ ...asker.call, aud: service }, { id, key, now: at })
+    const sealKey = deriveSealKey(pair, id)
+    const made = { ...bearer(token), kid, sealKey, madeAt: toSeconds(at), calls: 0 }
+    asker.tokens.set(service, made)
+    return made
+  }
+}
+
+function bearer(token: string): { readonly authorization: string } {
+  return { authorization: `Bearer ${token}` }
+}
+
+function describeAsker(
+  { staffId, onBehalfOf, homeAgency, roles }: Requester,
+  { id, purpose, caseReference }: OpenEnquiry,
+): Asker['call'] {
+  return {
+    sub: staffId,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    homeAgency,
+    roles,
+    purpose,
+    enquiryId: id,
+    caseReference,
+  }
+}

@@ -1,0 +1,101 @@
+import type { GraphQLSchema } from 'graphql'
+import { buildSchema } from 'graphql'
+
+import type { Agency } from '../../common/register'
+import { referencesField } from '../../schema/instance-sdl'
+import type { AnswerShape } from '../answer/answer-shape'
+import { readAnswerShape } from '../answer/answer-shape'
+import type { ExecutionContext } from './execution-context'
+import { LocalSource } from './local-source'
+import type { FetchSource, PlannedFetch } from '../plan/planned-fetch'
+import type { SubgraphClientOptions } from './subgraph-client'
+import { SubgraphClient } from './subgraph-client'
+import { SubgraphSource } from './subgraph-source'
+
+export interface SourcesOptions {
+  readonly supergraphSdl: string
+  readonly register: readonly Agency[]
+  readonly urls: SubgraphUrls
+  /** Default 5 s. */
+  readonly timeoutMs?: number
+  /** Default 16 MiB. */
+  readonly maxAnswerBytes?: number
+  /** When a silent agency is left alone, and for how long. */
+  readonly breaker?: SubgraphClientOptions['breaker']
+  /** The subgraph that runs inside the gateway. */
+  readonly hubSchema: GraphQLSchema
+}
+
+export interface SubgraphUrls {
+  readonly personIndex: string
+  readonly agency: (agency: Agency) => string
+}
+
+/** The source of a subgraph by its name, the same one each time. @throws Error for an unknown name */
+export type SourceFinder = (service: string) => FetchSource<ExecutionContext>
+
+/** The source of every subgraph. */
+export interface Sources {
+  readonly sourceFor: SourceFinder
+  readonly close: () => Promise<void>
+}
+
+/** Connects every subgraph of the supergraph; connections are opened when first needed. */
+export function createSources(options: SourcesOptions): Sources {
+  const shapeOf = createShapeReader(options.supergraphSdl)
+  const clients: SubgraphClient[] = []
+  const connect = (url: string): SubgraphClient => {
+    const { timeoutMs = 5000, maxAnswerBytes = 16 * 1024 * 1024, breaker = {} } = options
+    const client = new SubgraphClient({ url, timeoutMs, maxAnswerBytes, breaker })
+    clients.push(client)
+    return client
+  }
+  const makeSource: SourceFinder = (service) => {
+    if (service === 'hub') return new LocalSource(service, options.hubSchema)
+    const { url, ...about } = describeService(service, options)
+    const client = connect(url)
+    return new SubgraphSource({ service, post: (call) => client.post(call), shapeOf, ...about })
+  }
+  const known = new Map<string, FetchSource<ExecutionContext>>()
+  const sourceFor: SourceFinder = (service) => {
+    const source = known.get(service) ?? makeSource(service)
+    known.set(service, source)
+    return source
+  }
+  const close = async () => {
+    await Promise.all(clients.map((client) => client.close()))
+  }
+  return { sourceFor, close }
+}
+
+function describeService(service: string, { register, urls }: SourcesOptions) {
+  if (service === 'person-index')
+    return { url: urls.personIndex, words: indexWords, referencesField: null }
+  const agency = register.find(({ code }) => code === service)
+  if (!agency)
+    throw new Error(`The supergraph has a subgraph "${service}" that agencies.json does not list`)
+  const { displayName, existenceProtected } = agency
+  const silenceMeans = 'Its records are missing here; that does not mean it has none.'
+  return {
+    url: urls.agency(agency),
+    words: { displayName, silenceMeans },
+    // An agency that may hold sealed records is always asked, so that time tells nothing.
+    referencesField: existenceProtected ? null : referencesField(agency),
+  }
+}
+
+const indexWords = {
+  displayName: 'The person index',
+  silenceMeans: 'Without it no agency can be asked, so nothing is known about anybody.',
+}
+
+/** Shapes are kept for as long as the plan they belong to. */
+function createShapeReader(supergraphSdl: string) {
+  const schema = buildSchema(supergraphSdl, { assumeValid: true })
+  const known = new WeakMap<PlannedFetch, AnswerShape>()
+  return (fetch: PlannedFetch): AnswerShape => {
+    const shape = known.get(fetch) ?? readAnswerShape(schema, fetch.document)
+    known.set(fetch, shape)
+    return shape
+  }
+}

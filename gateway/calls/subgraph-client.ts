@@ -1,0 +1,162 @@
+import type { Dispatcher } from 'undici'
+import { Pool } from 'undici'
+
+import type { CallQueueOptions } from './call-queue'
+import { CallQueue, QueueFullError } from './call-queue'
+import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
+import { CircuitBreaker } from './circuit-breaker'
+import { Deadlines } from './deadline'
+import type { CallerSignal } from '../../common/http/client-abort'
+import type { Exchanged } from './exchange'
+import { exchange } from './exchange'
+import type { UnavailableReason } from '../answer/request-record'
+import type { SubgraphAnswer } from './sent-texts'
+import { SubgraphFailure } from './subgraph-fault'
+
+export interface SubgraphClientOptions {
+  readonly url: string
+  /** From the moment it is asked, waiting for its turn included, to the last byte received. */
+  readonly timeoutMs: number
+  readonly maxAnswerBytes: number
+  readonly breaker?: Partial<CircuitBreakerOptions>
+  readonly queue?: Partial<CallQueueOptions>
+}
+
+/** One question to a subgraph. */
+export interface SubgraphCall {
+  readonly body: string
+  /** Headers that speak for exactly this body. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: CallerSignal | null
+}
+
+const contentTypes = ['application/json', 'application/graphql-response+json']
+
+/** A whole hub in one process has no more than this many connections to one subgraph. */
+const defaultQueue: CallQueueOptions = { maxRunning: 64, maxWaiting: 1000 }
+
+const defaultBreaker: CircuitBreakerOptions = {
+  failuresToOpen: 5,
+  openMs: 10_000,
+  nowMs: () => performance.now(),
+}
+
+/**
+ * Sends queries to one subgraph over connections that are kept open: a bounded number at a time, and
+ * none for a while to a subgraph that does not answer.
+ */
+export class SubgraphClient {
+  readonly #pool: Pool
+  readonly #path: string
+  readonly #deadlines: Deadlines
+  readonly #breaker: CircuitBreaker
+  readonly #queue: CallQueue
+
+  constructor({ url, timeoutMs, maxAnswerBytes, breaker, queue }: SubgraphClientOptions) {
+    const { origin, pathname, search } = new URL(url)
+    const { maxRunning, maxWaiting } = { ...defaultQueue, ...queue }
+    this.#path = pathname + search
+    this.#deadlines = new Deadlines(timeoutMs)
+    this.#breaker = new CircuitBreaker({ ...defaultBreaker, ...breaker })
+    this.#queue = new CallQueue({ maxRunning, maxWaiting })
+    this.#pool = new Pool(origin, {
+      connections: maxRunning,
+      connect: { timeout: timeoutMs },
+      maxResponseSize: maxAnswerBytes,
+      // The deadline of a call covers both.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    })
+  }
+
+  /**
+   * The body of the answer; what is in it is for the caller to check.
+   * @throws SubgraphFailure
+   */
+  async post(call: SubgraphCall): Promise<SubgraphAnswer> {
+    if (call.signal?.aborted === true) throw new SubgraphFailure('CANCELLED')
+    const endCall = this.#breaker.enter()
+    if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
+    const deadline = this.#deadlines.start(call.signal)
+    let hasPlace = false
+    try {
+      const turn = this.#queue.enter(deadline)
+      if (turn) await turn
+      hasPlace = true
+      const answer = parseAnswer(await exchange(this.#pool, this.#requestOf(call), deadline))
+      endCall('SUCCEEDED')
+      return answer
+    } catch (error) {
+      const failure = asFailure(error, call.signal)
+      endCall(endOf(failure))
+      throw failure
+    } finally {
+      if (hasPlace) this.#queue.passOn()
+      deadline.clear()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#deadlines.stop()
+    await this.#pool.destroy()
+  }
+
+  #requestOf({ body, headers }: SubgraphCall): Dispatcher.DispatchOptions {
+    const sent = [...sentHeaders]
+    for (const name in headers) sent.push(name, headers[name] ?? '')
+    return { path: this.#path, method: 'POST', headers: sent, body }
+  }
+}
+
+/** Names and values in turn. */
+const sentHeaders: readonly string[] = [
+  ...['content-type', 'application/json'],
+  ...['accept', 'application/json'],
+]
+
+/** @throws SubgraphFailure */
+function parseAnswer({ status, contentType, body: text }: Exchanged): SubgraphAnswer {
+  const problem = problemOf(status, contentType)
+  if (problem) throw new SubgraphFailure(problem)
+  try {
+    return { content: JSON.parse(text) as unknown, text }
+  } catch (error) {
+    throw new SubgraphFailure('BAD_ANSWER', error)
+  }
+}
+
+function asFailure(error: unknown, caller: CallerSignal | null): SubgraphFailure {
+  if (error instanceof SubgraphFailure) return error
+  if (caller?.aborted === true) return new SubgraphFailure('CANCELLED', error)
+  return new SubgraphFailure(reasonOf(error), error)
+}
+
+/** Only silence counts against a subgraph: one that answers wrongly costs nobody any time. */
+function endOf({ reason }: SubgraphFailure): CallEnd {
+  if (reason === 'TIMED_OUT' || reason === 'NOT_REACHABLE') return 'FAILED'
+  return reason === 'REFUSED' || reason === 'BAD_ANSWER' ? 'SUCCEEDED' : 'LEFT'
+}
+
+function problemOf(status: number, contentType: string): 'REFUSED' | 'BAD_ANSWER' | null {
+  if ([401, 403, 429].includes(status)) return 'REFUSED'
+  if (status === 200 && contentType === 'application/json') return null
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  const isGraphql = contentTypes.includes(type)
+  // Some servers give 400 with a GraphQL body when a value is not valid: that body says which.
+  return (status === 200 || status === 400) && isGraphql ? null : 'BAD_ANSWER'
+}
+
+function reasonOf(error: unknown): UnavailableReason {
+  if (error instanceof QueueFullError) return 'OVERLOADED'
+  const { name, code } = asNamed(error)
+  if (name === 'TimeoutError' || code.endsWith('_TIMEOUT')) return 'TIMED_OUT'
+  const isUnreadable = code.startsWith('HPE_') || code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+  return isUnreadable ? 'BAD_ANSWER' : 'NOT_REACHABLE'
+}
+
+function asNamed(error: unknown): { readonly name: string; readonly code: string } {
+  if (typeof error !== 'object' || error === null) return { name: '', code: '' }
+  const { name, code } = error as { readonly name?: unknown; readonly code?: unknown }
+  return { name: String(name), code: String(code) }
+}

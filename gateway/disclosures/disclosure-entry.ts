@@ -1,0 +1,53 @@
+import type { DisclosureEntry, SourceEntry } from '../../disclosure-log/entry'
+import { operationsOf } from '../../disclosure-log/entry'
+import { hashRecord } from '../../disclosure-log/leaf'
+import { currentPolicy } from '../../policies/policy'
+import { reviewDueBy } from '../../policies/review'
+import type { Disclosure, ServiceDisclosure } from './disclosure'
+
+/** A disclosure as the log keeps it. */
+export function toEntry(disclosure: Disclosure, at: Date): DisclosureEntry {
+  const { request, enquiry, people } = disclosure
+  const { staffId, onBehalfOf, homeAgency, roles } = request.requester
+  const sources = disclosure.services.map(toSource)
+  return {
+    requestId: request.requestId,
+    askedAt: request.askedAt,
+    at: at.toISOString(),
+    requestHash: request.requestHash,
+    responseHash: disclosure.responseHash,
+    staffId,
+    onBehalfOf: onBehalfOf ?? null,
+    homeAgency,
+    roles,
+    ...describeEnquiry(enquiry),
+    people,
+    operations: operationsOf(sources, people),
+    sources,
+    policyVersion: currentPolicy.version,
+    review: reviewOf([...(enquiry?.review ?? []), ...(disclosure.flags ?? [])], at),
+  }
+}
+
+function describeEnquiry(enquiry: Disclosure['enquiry']) {
+  const { id = null, purpose = null, caseReference = null, reason = null } = enquiry ?? {}
+  return { enquiryId: id, purpose, caseReference, reason }
+}
+
+function reviewOf(flags: readonly string[], at: Date) {
+  return flags.length > 0 ? { flags, dueBy: reviewDueBy(at) } : null
+}
+
+/** Members in the order of their text: they are not sorted again. */
+function toSource(disclosed: ServiceDisclosure): SourceEntry {
+  const { service, coverage, references } = disclosed
+  return {
+    coverage: coverage && { reason: coverage.reason, status: coverage.status },
+    disclosed: disclosed.fields,
+    legalPowers: disclosed.legalPowers,
+    recordHashes: references.map((reference) => hashRecord(service, reference)).sort(),
+    records: coverage?.records ?? null,
+    source: service,
+    withheld: disclosed.withheld,
+  }
+}

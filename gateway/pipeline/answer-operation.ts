@@ -1,0 +1,172 @@
+import { HubError } from '../../common/errors'
+import type { Lookups } from '../lookups/limited-lookups'
+import { takeLookups } from '../lookups/limited-lookups'
+import type { AnswerObject } from '../answer/answer-shape'
+import type { Completion } from '../answer/completion'
+import { describeServices, hashAnswer } from '../disclosures/disclosure'
+import { fetchDecided } from './fetch-decided'
+import type { AnswerExtensions, HubAnswer } from '../answer/hub-answer'
+import { refused } from '../answer/hub-answer'
+import type { Asking, HubServices } from './hub-services'
+import { introspect, isIntrospection } from '../operation/introspection'
+import type { ReadOperation } from '../operation/read-operation'
+import type { HubRequest, OpenEnquiry } from '../operation/requester'
+import type { SelectedField } from '../operation/selection'
+import { coordinateOf } from '../operation/selection'
+import { SentTexts } from '../calls/sent-texts'
+
+/** Root fields that need no enquiry: they are how one gets it. */
+const withoutEnquiry: ReadonlySet<string> = new Set(['Mutation.openEnquiry'])
+
+/**
+ * Answers one operation: decides about every field, fetches what is permitted, says who was silent,
+ * writes the disclosure down, and only then gives the answer.
+ * @throws HubError when the operation as a whole is refused
+ */
+export async function answerOperation(services: HubServices, asking: Asking): Promise<HubAnswer> {
+  const { request, sent } = asking
+  const operation = services.reader.read(sent)
+  const plain = answerWithoutFetching(services, asking, operation)
+  const { asked, variables } = operation
+  if (asked.length === 0) {
+    const own = withBytes(joined(operation, plain, {}), new SentTexts())
+    return { ...own, errors: [], extensions: null }
+  }
+  const enquiry = await requireEnquiry(services, request, asked)
+  const chargeMisses = await takeOrRefuse(services, asking, { enquiry, asked, variables })
+  const authorize = services.authorizerFor(request, enquiry)
+  const asker = { request, enquiry, authorize }
+  const prepared = await services.preparer.prepare(sent.operation, asked, asker)
+  const decided = { prepared, enquiry, variables }
+  const { completion, coverage, record } = await fetchDecided(services, asking, decided)
+  const data = completion.data && joined(operation, plain, completion.data)
+  const answer = withBytes(data, record.texts)
+  const failed = failedRoots(completion.errors)
+  chargeMisses(data, failed)
+  const isLogged = await tryToLog(services, {
+    request,
+    enquiry: enquiry ?? record.openedEnquiry,
+    operation: sent.operation.operation,
+    rootFields: asked.map(coordinateOf),
+    people: [...new Set([...completion.people, ...record.subjects])].toSorted(),
+    services: describeServices(prepared.disclosed, coverage, {
+      hasFailedAtRoot: asked.every(({ responseName }) => failed.has(responseName)),
+      references: record.references,
+    }),
+    responseHash: hashAnswer(answer.dataBytes),
+    flags: [...record.relations].toSorted(),
+  })
+  // Nothing of the answer may leave: not even who would have answered.
+  if (!isLogged) return refused(logError())
+  const { errors, listsAtLimit } = completion
+  return { ...answer, errors, extensions: extensionsOf(coverage, listsAtLimit, enquiry) }
+}
+
+function extensionsOf(
+  coverage: AnswerExtensions['coverage'],
+  listsAtLimit: Completion['listsAtLimit'],
+  enquiry: OpenEnquiry | null,
+): AnswerExtensions {
+  const review = enquiry?.review
+  if (listsAtLimit.length === 0 && !review) return { coverage }
+  return {
+    coverage,
+    ...(listsAtLimit.length > 0 ? { listsAtLimit } : {}),
+    // Said aloud: whoever breaks the glass knows that somebody will look.
+    ...(review ? { review } : {}),
+  }
+}
+
+/** One root field that failed says nothing about the others. */
+function failedRoots(errors: readonly HubError[]): ReadonlySet<string | number> {
+  return new Set(errors.flatMap(({ path = [] }) => (path.length === 1 ? path : [])))
+}
+
+/** Whoever looks up too many people is refused, and that is written down. */
+async function takeOrRefuse(
+  services: HubServices,
+  { request, sent }: Asking,
+  { enquiry, ...lookups }: Lookups & { readonly enquiry: OpenEnquiry | null },
+): Promise<ReturnType<typeof takeLookups>> {
+  try {
+    return takeLookups(services.lookups, request.requester, lookups)
+  } catch (refusal) {
+    const isLogged = await tryToLog(services, {
+      request,
+      enquiry,
+      operation: sent.operation.operation,
+      rootFields: lookups.asked.map(coordinateOf),
+      people: [],
+      services: [],
+      responseHash: hashAnswer(Buffer.from('null')),
+      flags: ['ENUMERATION'],
+    })
+    throw isLogged ? refusal : logError()
+  }
+}
+
+async function requireEnquiry(
+  { verifyEnquiry }: HubServices,
+  request: HubRequest,
+  asked: readonly SelectedField[],
+): Promise<OpenEnquiry | null> {
+  const isExempt = asked.every((field) => withoutEnquiry.has(coordinateOf(field)))
+  return isExempt ? null : verifyEnquiry(request)
+}
+
+/** `__typename` of the root and introspection: about the schema, not about people. */
+function answerWithoutFetching(
+  services: HubServices,
+  { request, sent }: Asking,
+  { own, variables }: ReadOperation,
+): AnswerObject {
+  const introspected = own.filter(isIntrospection)
+  if (introspected.length > 0 && !services.mayIntrospect(request))
+    throw new HubError(
+      'INTROSPECTION_DISABLED',
+      'Only developers of an agency may read the schema from the hub.',
+      { httpStatus: 403 },
+    )
+  const names = own.filter((field) => !isIntrospection(field))
+  return {
+    ...Object.fromEntries(names.map((field) => [field.responseName, field.parentType.name])),
+    ...introspect(services.supergraph.schema, introspected, { ...sent, variables }),
+  }
+}
+
+async function tryToLog(
+  { appendDisclosure, report }: HubServices,
+  disclosure: Parameters<HubServices['appendDisclosure']>[0],
+): Promise<boolean> {
+  try {
+    await appendDisclosure(disclosure)
+    return true
+  } catch (error) {
+    report(error)
+    return false
+  }
+}
+
+function logError(): HubError {
+  const message =
+    'The hub cannot write this disclosure down, so it gives no answer. Try again in a moment.'
+  return new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })
+}
+
+function withBytes(
+  data: AnswerObject | null,
+  texts: SentTexts,
+): Pick<HubAnswer, 'data' | 'dataBytes'> {
+  return { data, dataBytes: Buffer.from(texts.write(data)) }
+}
+
+/** The answer's fields in the order in which they were asked for; what was fetched is in it already. */
+function joined(
+  { fields, own }: ReadOperation,
+  plain: AnswerObject,
+  fetched: AnswerObject,
+): AnswerObject {
+  if (own.length === 0) return fetched
+  const data = { ...plain, ...fetched }
+  return Object.fromEntries(fields.map(({ responseName: name }) => [name, data[name]]))
+}

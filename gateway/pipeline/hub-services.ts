@@ -1,0 +1,44 @@
+import type { LookupLimiter } from '../lookups/lookup-limiter'
+import type { FieldAuthorizer } from '../authorization/decided-selection'
+import type { Disclosure } from '../disclosures/disclosure'
+import type { CallSignature } from '../calls/execution-context'
+import type { OperationFetcher } from './operation-fetcher'
+import type { OperationPreparer } from './prepared-operation'
+import type { OperationReader, SentOperation, Supergraph } from '../operation/read-operation'
+import type { HubRequest, OpenEnquiry } from '../operation/requester'
+
+/** One call to one subgraph, about to be signed. */
+export interface CallToSign {
+  readonly request: HubRequest
+  readonly enquiry: OpenEnquiry | null
+  readonly service: string
+  /** The statutes the disclosure rests on. */
+  readonly legalPower: string
+  readonly body: string
+}
+
+/** One operation on its way to an answer. */
+export interface Asking {
+  readonly request: HubRequest
+  readonly sent: SentOperation
+  readonly fetch: OperationFetcher
+}
+
+/** What the executor relies on: everything that decides, signs or remembers is handed in. */
+export interface HubServices {
+  readonly supergraph: Supergraph
+  readonly reader: OperationReader
+  readonly preparer: OperationPreparer
+  /** @throws HubError ENQUIRY_REQUIRED, ENQUIRY_INVALID, ENQUIRY_EXPIRED or PURPOSE_NOT_PERMITTED */
+  readonly verifyEnquiry: (request: HubRequest) => Promise<OpenEnquiry>
+  readonly authorizerFor: (request: HubRequest, enquiry: OpenEnquiry | null) => FieldAuthorizer
+  readonly mayIntrospect: (request: HubRequest) => boolean
+  /** Headers that make a service answer this call only. */
+  readonly signCall: (call: CallToSign) => CallSignature
+  /** Bounds how many people a member of staff looks up. */
+  readonly lookups: LookupLimiter
+  /** Durable before it resolves. @throws when the entry may not have been written */
+  readonly appendDisclosure: (disclosure: Disclosure) => Promise<void>
+  /** Told the errors that callers are not told. */
+  readonly report: (error: unknown) => void
+}

@@ -1,0 +1,24 @@
+// First of all imports: see there.
+import '../telemetry/config'
+
+import { readExecutor } from './config'
+import type { PlannedGateway } from './operation-fetcher'
+import { OwnGateway } from './own-gateway'
+import type { SourceFinder } from '../calls/sources'
+import { StockGateway } from './stock-gateway'
+
+export type { OperationFetcher } from './operation-fetcher'
+
+/**
+ * The gateway library over our own sources, with our own executor of its plans unless
+ * SIGHTLINE_EXECUTOR says otherwise.
+ */
+export function createPlannedGateway(
+  supergraphSdl: string,
+  sourceFor: SourceFinder,
+  executor = readExecutor(),
+): PlannedGateway {
+  return executor === 'stock'
+    ? new StockGateway(supergraphSdl, sourceFor)
+    : new OwnGateway(supergraphSdl, sourceFor)
+}

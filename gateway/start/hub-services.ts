@@ -1,0 +1,87 @@
+import type { GraphQLSchema } from 'graphql'
+
+import type { SigningKey } from '../../common/keys/keys'
+import { findAmong } from '../../common/keys/keys'
+import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
+import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
+import { readClassification } from '../../schema/classification'
+import { readFieldOwners } from '../../schema/field-owners'
+import { AgencyKeys } from '../calls/agency-keys'
+import { CallSigner } from '../calls/call-signer'
+import type { GatewaySettings } from '../config'
+import { toEntry } from '../disclosures/disclosure-entry'
+import { VerifiedTokens } from '../authentication/verified-tokens'
+import { verifyEnquiry } from '../enquiries/enquiries'
+import type { EnquiryTokenContent } from '../enquiries/enquiry-token'
+import type { HubServices } from '../pipeline/hub-services'
+import { LookupLimiter } from '../lookups/lookup-limiter'
+import { OperationPreparer } from '../pipeline/prepared-operation'
+import { OperationReader } from '../operation/read-operation'
+
+/** What the gateway needs besides its settings; tests hand in their own. */
+export interface GatewayParts {
+  readonly log: DisclosureLog
+  /** Signs hub tokens and enquiry tokens. */
+  readonly key: SigningKey
+  readonly now: () => Date
+  /** Told the errors that callers are not told. */
+  readonly report: (error: unknown) => void
+}
+
+/** Makes what the executor relies on from the policy, the keys and the log. */
+export function createHubServices(
+  settings: GatewaySettings,
+  parts: GatewayParts,
+): (schema: GraphQLSchema) => HubServices {
+  const { register, supergraphSdl, limits, mode } = settings
+  const owners = readFieldOwners(supergraphSdl)
+  const classification = readClassification(supergraphSdl)
+  const keys = findAmong([parts.key])
+  // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
+  const lookups = new LookupLimiter(settings.lookups)
+  const signer = createSigner(settings, parts)
+  const verified = new VerifiedTokens<EnquiryTokenContent>()
+  return (schema) => {
+    const supergraph = { schema, owners, register }
+    const decide = createFieldAuthorizer(schema, classification)
+    return {
+      supergraph,
+      reader: new OperationReader(supergraph, limits),
+      preparer: new OperationPreparer(),
+      verifyEnquiry: ({ enquiryToken, requester }) =>
+        verifyEnquiry(enquiryToken, requester, { keys, verified, now: parts.now() }),
+      authorizerFor:
+        ({ requester: { roles }, askedOn }, enquiry) =>
+        ({ typeName, fieldName, source }) => {
+          const sourceKind = source.agency?.kind ?? source.service
+          const purpose = enquiry?.purpose ?? null
+          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn })
+        },
+      mayIntrospect: ({ requester }) =>
+        mode === 'development' || requester.roles.includes('agency.developer'),
+      lookups,
+      signCall: (call) => signer.sign(call),
+      appendDisclosure: async (disclosure) => {
+        await parts.log.append(toEntry(disclosure, parts.now()))
+      },
+      report: parts.report,
+    }
+  }
+}
+
+/** Services publish their keys beside their subgraph. */
+function createSigner(
+  { register, agencyUrl, personIndexUrl }: GatewaySettings,
+  { key, now }: GatewayParts,
+): CallSigner {
+  const urls = new Map(register.map((agency) => [agency.code, agencyUrl(agency)]))
+  urls.set('person-index', personIndexUrl)
+  const agencyKeys = new AgencyKeys({
+    nowMs: () => performance.now(),
+    urlOf: (service) => {
+      const url = urls.get(service)
+      return url === undefined ? null : new URL('/.well-known/jwks.json', url).href
+    },
+  })
+  return new CallSigner({ key, now, agencyKeys })
+}

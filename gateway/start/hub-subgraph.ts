@@ -1,0 +1,56 @@
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import type { GraphQLSchema } from 'graphql'
+
+import { HubError } from '../../common/errors'
+import type { SigningKey } from '../../common/keys/keys'
+import type { Agency } from '../../common/register'
+import { hubSubgraphSdl } from '../../schema/instance-sdl'
+import type { DisclosureFinder } from '../audit/disclosures'
+import { disclosureResolvers } from '../audit/disclosures'
+import type { OpenedEnquiry } from '../enquiries/enquiries'
+import { openEnquiry, withReview } from '../enquiries/enquiries'
+import type { EnquiryInput } from '../enquiries/enquiry-input'
+import { readEnquiryInput } from '../enquiries/enquiry-input'
+import type { ExecutionContext } from '../calls/execution-context'
+
+export interface HubSubgraphParts {
+  readonly key: SigningKey
+  readonly now: () => Date
+  readonly findDisclosures: DisclosureFinder
+}
+
+/** The executable schema of the hub's own subgraph. */
+export function buildHubSchema(
+  register: readonly Agency[],
+  { key, now, findDisclosures }: HubSubgraphParts,
+): GraphQLSchema {
+  const open = (
+    _parent: unknown,
+    args: Readonly<Record<string, unknown>>,
+    context: unknown,
+  ): OpenedEnquiry => {
+    // The schema has checked the input, and only the gateway's own data source executes it.
+    const { input } = args as { readonly input: EnquiryInput }
+    const { request, record } = context as ExecutionContext
+    // The disclosure log has room for one enquiry in each entry.
+    if (record.openedEnquiry) throw oneAtATime()
+    const opened = openEnquiry(input, request.requester, { key, now: now() })
+    const { id, purpose, caseReference } = opened
+    const { reason } = readEnquiryInput(input)
+    record.openedEnquiry = withReview({ id, purpose, caseReference, reason })
+    return opened
+  }
+  return buildSubgraphSchema({
+    typeDefs: hubSubgraphSdl('hub', register),
+    resolvers: {
+      Query: disclosureResolvers(findDisclosures),
+      Mutation: { openEnquiry: open },
+    },
+  })
+}
+
+function oneAtATime(): HubError {
+  return new HubError('BAD_USER_INPUT', 'Open one enquiry in each request.', {
+    reason: 'ONE_ENQUIRY_AT_A_TIME',
+  })
+}

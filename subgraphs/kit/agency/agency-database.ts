@@ -1,0 +1,38 @@
+import type { Agency } from '../../../common/register'
+import type { AgencyKindDefinition } from './agency-kind'
+import type { Database } from '../service/database'
+import { openDatabase } from '../service/database'
+import type { RecordCollections, RecordModel } from '../records/record-collection'
+import { getCollection, openCollections } from '../records/record-collection'
+import { personRecordType } from '../records/record-loaders'
+import { markField } from '../index/registrar'
+
+/** An agency's own database, with every index built. */
+export interface AgencyDatabase {
+  readonly database: Database
+  /** Models by record type, for validating. */
+  readonly models: Readonly<Record<string, RecordModel>>
+  readonly collections: RecordCollections
+}
+
+/**
+ * Opens the database of one agency.
+ * @throws Error that names the agency and the server when it does not answer.
+ */
+export async function openAgencyDatabase(
+  agency: Agency,
+  kind: AgencyKindDefinition,
+  uri: string,
+): Promise<AgencyDatabase> {
+  const database = await openDatabase({ uri, code: agency.code })
+  try {
+    const models = kind.createModels(database.connection, agency)
+    await database.buildIndexes()
+    const collections = openCollections(database, models)
+    await getCollection(collections, personRecordType).createIndex({ [markField]: 1 }, {}, {})
+    return { database, models, collections }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

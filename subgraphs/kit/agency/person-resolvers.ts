@@ -1,0 +1,85 @@
+import { HubError } from '../../../common/errors'
+import type { Agency } from '../../../common/register'
+import { withheld } from '../../../policies/shield/withheld'
+import type { AgencyContext } from '../records/agency-context'
+import type { Access, MarkedRecord } from '../records/limited-access'
+import { decideAccess, staffBehind } from '../records/limited-access'
+import { hasProtectedAddress } from '../records/protection'
+import type { StoredRecord } from '../records/record-collection'
+import { personRecordType } from '../records/record-loaders'
+import { asReferenceResolver } from '../service/reference-resolver'
+
+/** What an agency knows of one person: whose records a view shows. */
+export interface AgencyView {
+  /** The agency's references for this person, those it really holds. */
+  readonly refs: readonly string[]
+  /** Its own descriptions of the person, one for each reference. */
+  readonly people: readonly StoredRecord[]
+  /** True when it must not be told where the person is. */
+  readonly isAddressProtected: boolean
+}
+
+interface PersonReference {
+  readonly refs: readonly string[]
+  /** False only when the index says that no agency protects where the person is. */
+  readonly isAddressProtected: boolean
+}
+
+const maximumRefs = 100
+
+/**
+ * Resolvers of `Person` for one agency: the reference resolver reads the agency's own references from
+ * the representation, and the agency's field is its view of them, or null when it holds none.
+ */
+export function personResolvers(
+  agency: Agency,
+  referencesField: string,
+  limitedAccessTypes: readonly string[],
+) {
+  return {
+    __resolveReference: asReferenceResolver(
+      (representation: Readonly<Record<string, unknown>>): PersonReference => ({
+        ...representation,
+        refs: readRefs(representation[referencesField]),
+        isAddressProtected: representation['isAddressProtected'] !== false,
+      }),
+    ),
+    [agency.field]: async (
+      { refs, isAddressProtected }: PersonReference,
+      _args: unknown,
+      context: AgencyContext,
+    ): Promise<AgencyView | null> => {
+      const people = await context.loaders.loadPeople(refs)
+      if (people.length === 0) return null
+      const view = {
+        refs: people.map(({ _id }) => _id),
+        people,
+        isAddressProtected: isAddressProtected || people.some(hasProtectedAddress),
+      }
+      const access = await findAccess(view, limitedAccessTypes, context)
+      if (access === 'WITHHELD') throw withheld('LIMITED_ACCESS', agency.code)
+      return access === 'HIDDEN' ? null : view
+    },
+  }
+}
+
+/** A mark on any record of the person counts; when the marks cannot be read there is no view. */
+async function findAccess(
+  { refs, people }: AgencyView,
+  limitedAccessTypes: readonly string[],
+  { loaders, claims }: AgencyContext,
+): Promise<Access> {
+  const others = limitedAccessTypes.filter((type) => type !== personRecordType)
+  const marked = await Promise.all(others.map((type) => loaders.loadMarks(type, refs)))
+  const marks: readonly MarkedRecord[] = [people, ...marked].flat()
+  return decideAccess(marks, staffBehind(claims))
+}
+
+function readRefs(value: unknown): readonly string[] {
+  if (value === null || value === undefined) return []
+  const isList = Array.isArray(value) && value.length <= maximumRefs
+  if (isList && value.every((ref) => typeof ref === 'string')) return [...new Set(value)]
+  throw new HubError('BAD_USER_INPUT', 'The references of a person are not a list of ids.', {
+    reason: 'INVALID_REPRESENTATION',
+  })
+}

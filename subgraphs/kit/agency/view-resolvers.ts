@@ -1,0 +1,79 @@
+import type { AgencyContext } from '../records/agency-context'
+import type { CodeList, CodedValue } from '../records/coded-value'
+import { codedValue } from '../records/coded-value'
+import type { RawListArguments } from '../service/list-arguments'
+import { readListArguments } from '../service/list-arguments'
+import type { AgencyView } from './person-resolvers'
+import type { PresentedRecord } from '../records/present-record'
+import { referencesIn } from '../records/protection'
+import { presentPerson, presentRecord } from '../records/present-record'
+
+/** A record in a list, with the view it is part of: some fields depend on the other records. */
+export type ListedRecord = PresentedRecord & { readonly view: AgencyView }
+
+/** Gives one list of a view. */
+export type ListResolver = (
+  view: AgencyView,
+  args: RawListArguments,
+  context: AgencyContext,
+) => Promise<readonly ListedRecord[]>
+
+/**
+ * The resolvers of a view: the agency's own descriptions of the person, and for each list field the
+ * person's records of one type, newest first.
+ * @param recordTypes the record type of each list field
+ */
+export function viewResolvers(recordTypes: Readonly<Record<string, string>>) {
+  const lists = Object.entries(recordTypes).map(([field, recordType]): [string, ListResolver] => [
+    field,
+    listOf(recordType),
+  ])
+  return { people: describePeople, ...Object.fromEntries(lists) }
+}
+
+/** Resolvers that show codes of a record with what their lists say, by field. */
+export function codeResolvers(lists: Readonly<Record<string, CodeList>>) {
+  return Object.fromEntries(
+    Object.entries(lists).map(([field, list]) => [
+      field,
+      (record: Readonly<Record<string, unknown>>): CodedValue | null => {
+        const code = record[field]
+        return codedValue(list, typeof code === 'string' ? code : null)
+      },
+    ]),
+  )
+}
+
+/**
+ * A person's records of one type that still stand, newest first, for computing from them: what was
+ * superseded or entered in error counts for nothing.
+ */
+export async function loadStandingRecords(
+  recordType: string,
+  { refs }: AgencyView,
+  { loaders }: AgencyContext,
+) {
+  const list = { from: null, to: null, first: 1000 }
+  const records = await loaders.loadList(recordType, { refs, list })
+  return records.filter(({ status }) => status === 'CURRENT')
+}
+
+/** The person's records of one type, newest first, as the schema shows them. */
+export function listOf(recordType: string): ListResolver {
+  return async (view, args, { agency, loaders }) => {
+    const key = { refs: view.refs, list: readListArguments(args) }
+    const records = await loaders.loadList(recordType, key)
+    const named = [...new Set(records.flatMap((record) => referencesIn(record)))]
+    const others = named.filter((ref) => !view.refs.includes(ref))
+    const protection = await loaders.loadProtection(others)
+    return records.map((record) => {
+      const presented = presentRecord(record, agency, view.refs, protection)
+      const isAddressProtected = view.isAddressProtected || presented.isAddressProtected
+      return { ...presented, isAddressProtected, view }
+    })
+  }
+}
+
+function describePeople(view: AgencyView, _args: unknown, { agency }: AgencyContext) {
+  return view.people.map((person) => presentPerson(person, agency, view))
+}

@@ -1,0 +1,108 @@
+import type { Agency } from '../../../common/register'
+import { knownTime } from './instants'
+import type { RecordWithPeople } from './people-in-record'
+import { othersIn, roleIn } from './people-in-record'
+import type { Protection } from './protection'
+import { hasProtectedAddress, referencesIn } from './protection'
+import type { StoredRecord } from './record-collection'
+
+/** A record in the words of the schema. */
+export type PresentedRecord = Readonly<Record<string, unknown>> & {
+  readonly id: string
+  /** True when it must not be told where this was. */
+  readonly isAddressProtected: boolean
+}
+
+/**
+ * A stored record as the schema shows it: with its source and standing, and times as ISO 8601 in UTC;
+ * when it happened says no more than is known.
+ * Fields that the schema does not have are there too; nobody can select them.
+ * @param refs the agency's references for the person asked about
+ * @param protection of everyone named in the record
+ */
+export function presentRecord(
+  record: StoredRecord,
+  agency: Agency,
+  refs: readonly string[],
+  protection: Protection = nobody,
+): PresentedRecord {
+  const role = roleIn(record as RecordWithPeople, refs)
+  const others = othersIn(record as RecordWithPeople, refs).filter(
+    ({ reference }) => !isUnseen(reference, record, protection),
+  )
+  return {
+    ...(presentValue(record) as Readonly<Record<string, unknown>>),
+    id: record._id,
+    source: presentSource(record, agency),
+    occurredAt: presentOccurrence(record),
+    role,
+    involved: others,
+    present: others,
+    isAddressProtected: referencesIn(record).some((ref) => protection.atUnknownAddress.has(ref)),
+    // Its other parts are fields of the record itself.
+    standing: { ...record, subjectRole: role },
+  }
+}
+
+const nobody: Protection = { atUnknownAddress: new Set(), sealed: new Set() }
+
+/** A sealed person is in no record; one whose address is protected is in none that has an address. */
+function isUnseen(
+  reference: string | null | undefined,
+  { uprn }: StoredRecord,
+  { sealed, atUnknownAddress }: Protection,
+): boolean {
+  if (typeof reference !== 'string') return false
+  return sealed.has(reference) || (typeof uprn === 'string' && atUnknownAddress.has(reference))
+}
+
+/**
+ * An agency's description of a person, as the schema's LocalPerson shows it.
+ * @param view what else is known of them
+ */
+export function presentPerson(
+  person: StoredRecord,
+  agency: Agency,
+  view: { readonly isAddressProtected: boolean } = { isAddressProtected: false },
+) {
+  const identifiers = person['identifiers'] as Readonly<Record<string, unknown>> | undefined
+  return {
+    ...presentRecord(person, agency, [person._id]),
+    reference: person._id,
+    isAddressProtected: view.isAddressProtected || hasProtectedAddress(person),
+    names: filedNameFirst(person['names']),
+    nhsNumber: identifiers?.['nhsNumber'],
+    pncIds: identifiers?.['pncIds'],
+    croNumbers: identifiers?.['croNumbers'],
+    crn: identifiers?.['crn'],
+    nomsNumber: identifiers?.['nomsNumber'],
+  }
+}
+
+function presentOccurrence({ occurredAt, occurredPrecision }: StoredRecord): string | null {
+  return occurredAt ? knownTime(occurredAt, occurredPrecision) : null
+}
+
+/** Where a record comes from: without a word to the contrary the agency is its controller. */
+function presentSource(record: StoredRecord, agency: Agency) {
+  const { controller, sourceSystem } = record
+  return {
+    agency: agency.code,
+    controller: controller ?? agency.displayName,
+    system: sourceSystem ?? null,
+    recordId: record._id,
+  }
+}
+
+function filedNameFirst(names: unknown): readonly unknown[] {
+  const all = Array.isArray(names) ? (names as readonly { readonly kind?: unknown }[]) : []
+  const isFiled = ({ kind }: { readonly kind?: unknown }) => kind === 'LEGAL'
+  return [...all.filter(isFiled), ...all.filter((name) => !isFiled(name))]
+}
+
+function presentValue(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) return value.map(presentValue)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, presentValue(part)]))
+}

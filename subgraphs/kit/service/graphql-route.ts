@@ -1,0 +1,211 @@
+import type { IncomingMessage } from 'node:http'
+
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
+import { ApolloServer, HeaderMap } from '@apollo/server'
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
+import type { GraphQLSchema, ValidationRule } from 'graphql'
+import { GraphQLError } from 'graphql'
+
+import { HubError } from '../../../common/errors'
+import { verifyHubToken } from '../../../common/tokens/hub-token'
+import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
+import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
+import { referencesIn } from '../../../common/references'
+import { ReplayGuard } from '../../../common/tokens/replay-guard'
+import { SealedTokenReader, sealHeader } from '../../../common/tokens/sealed-hub-token'
+import type { DisclosedFields } from './disclosed-fields'
+import { readDisclosedFields } from './disclosed-fields'
+import type { CallDisclosure } from './disclosure-record'
+import type { Log } from './error-model'
+import { createErrorMask } from './error-model'
+import type { Answer, Route } from './http-service'
+import { bearerToken, parseJsonBody } from './request-body'
+import type { ServiceCounts } from './service-counts'
+
+const maximumBodyBytes = 256 * 1024
+
+export interface GraphQLRouteOptions<Context extends BaseContext> {
+  /** The agency's code: tokens for any other audience are refused. */
+  readonly agency: string
+  readonly schema: GraphQLSchema
+  readonly hubKeys: KeyFinder
+  /** The service's own key: with it the hub may sign once for many calls. */
+  readonly ownKey?: SigningKey
+  /** What the resolvers get, made anew for each call from what the hub says about it. */
+  readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
+  /** What the hub is told beside the answer; null: nothing. */
+  readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
+  readonly counts: ServiceCounts
+  readonly log: Log
+  /** Durable before it resolves; when it throws there is no answer. */
+  readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
+}
+
+/** The route `POST /graphql`, and what ends it. */
+export interface GraphQLRoute {
+  readonly route: Route
+  stop(): Promise<void>
+}
+
+/**
+ * Answers operations of the hub and of nobody else: the token is checked against the bytes of the
+ * body before anything reads them.
+ */
+export async function createGraphQLRoute<Context extends BaseContext>(
+  options: GraphQLRouteOptions<Context>,
+): Promise<GraphQLRoute> {
+  const { agency, counts, recordDisclosure, ownKey } = options
+  const server = createApolloServer(options)
+  await server.start()
+  const replayGuard = ReplayGuard.fromNow()
+  const sealed = ownKey ? { sealed: new SealedTokenReader(ownKey) } : {}
+  const handle = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
+    const claims = await verifyHubToken(bearerToken(request), {
+      audience: agency,
+      body,
+      keys: (kid) => findHubKey(options.hubKeys, kid),
+      replayGuard,
+      seal: sealOf(request),
+      ...sealed,
+    }).catch((error: unknown) => {
+      counts.addRefusal(reasonOf(error))
+      throw error
+    })
+    counts.addRequest()
+    const operation = parseJsonBody(body)
+    const note: DisclosureNote = { disclosed: null }
+    const context = { ...(await options.createContext(claims)), [noteKey]: note }
+    const answer = await execute(server, operation, context)
+    if (recordDisclosure && note.disclosed)
+      await recordDisclosure(claims, { ...note.disclosed, records: recordsIn(operation) })
+    return answer
+  }
+  return {
+    route: { method: 'POST', path: '/graphql', maximumBytes: maximumBodyBytes, handle },
+    stop: () => server.stop(),
+  }
+}
+
+function sealOf({ headers }: IncomingMessage): string | undefined {
+  const seal = headers[sealHeader]
+  return typeof seal === 'string' ? seal : undefined
+}
+
+/** Every reference in the representations of a body. */
+function recordsIn(body: unknown): readonly string[] {
+  const { variables } = (body ?? {}) as { readonly variables?: Readonly<Record<string, unknown>> }
+  const lists = Object.values(variables ?? {}).filter((value) => Array.isArray(value))
+  return [...new Set(lists.flat().flatMap(referencesIn))]
+}
+
+/** Where a request's context keeps what its answer gives away: the context itself is copied. */
+const noteKey = Symbol('disclosure note')
+
+interface DisclosureNote {
+  disclosed: DisclosedFields | null
+}
+
+function noteDisclosed(): ApolloServerPlugin {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ schema, document, response, errors = [], contextValue }) => {
+          const { body } = response
+          const data = body.kind === 'single' ? body.singleResult.data : null
+          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: DisclosureNote }
+          if (note && document && data)
+            note.disclosed = readDisclosedFields({ schema, document, data, errors })
+          return Promise.resolve()
+        },
+      }),
+  }
+}
+
+function addExtensions<Context extends BaseContext>(
+  extensionsOf: NonNullable<GraphQLRouteOptions<Context>['extensionsOf']>,
+): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response: { body }, contextValue }) => {
+          const extensions = extensionsOf(contextValue)
+          if (extensions && body.kind === 'single')
+            body.singleResult.extensions = { ...body.singleResult.extensions, ...extensions }
+          return Promise.resolve()
+        },
+      }),
+  }
+}
+
+function createApolloServer<Context extends BaseContext>({
+  schema,
+  agency,
+  log,
+  extensionsOf = () => null,
+}: GraphQLRouteOptions<Context>): ApolloServer<Context> {
+  return new ApolloServer<Context>({
+    schema,
+    introspection: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    persistedQueries: false,
+    validationRules: [refuseServiceSdl],
+    formatError: createErrorMask(agency, log),
+    plugins: [
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      noteDisclosed(),
+      addExtensions(extensionsOf),
+    ],
+  })
+}
+
+async function execute<Context extends BaseContext>(
+  server: ApolloServer<Context>,
+  body: unknown,
+  context: Context,
+): Promise<Answer> {
+  const response = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: 'POST',
+      headers: new HeaderMap([['content-type', 'application/json']]),
+      search: '',
+      body,
+    },
+    context: () => Promise.resolve(context),
+  })
+  if (response.body.kind !== 'complete')
+    throw new HubError('BAD_USER_INPUT', 'Answers in parts are not served.', { httpStatus: 400 })
+  return { status: response.status ?? 200, body: response.body.string }
+}
+
+/** A hub whose keys cannot be had cannot be told from somebody else: the call is refused. */
+async function findHubKey(hubKeys: KeyFinder, kid: string) {
+  try {
+    return await hubKeys(kid)
+  } catch (cause) {
+    throw new HubError('UNAUTHENTICATED', "The hub's keys cannot be had; try again later.", {
+      reason: 'HUB_KEYS_UNAVAILABLE',
+      httpStatus: 401,
+      cause,
+    })
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const reason = error instanceof HubError ? error.extensions['reason'] : undefined
+  return typeof reason === 'string' ? reason : 'OTHER'
+}
+
+/** The schema is in the repository, not for the asking: composition never calls an agency. */
+const refuseServiceSdl: ValidationRule = (context) => ({
+  Field(node) {
+    const isRoot = context.getParentType() === context.getSchema().getQueryType()
+    if (isRoot && node.name.value === '_service')
+      context.reportError(new GraphQLError('The schema is not served.', { nodes: node }))
+  },
+})

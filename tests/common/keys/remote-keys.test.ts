@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { openSigningKey, publicKeySet, type SigningKey } from '../../../common/keys/keys'
+import { findAtUrl } from '../../../common/keys/remote-keys'
+
+describe('keys published at a URL', () => {
+  let folder: string
+  let server: Server
+  let url: string
+  let first: SigningKey
+  let second: SigningKey
+  let published: SigningKey[]
+  let isDown: boolean
+  let requests: number
+  let now: number
+
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'sightline-remote-keys-'))
+    first = openSigningKey(folder, 'first')
+    second = openSigningKey(folder, 'second')
+    published = [first]
+    isDown = false
+    requests = 0
+    now = 1_000_000
+    server = createServer((_request, response) => {
+      requests += 1
+      response.statusCode = isDown ? 500 : 200
+      response.end(JSON.stringify(publicKeySet(published)))
+    }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  })
+  afterEach(async () => {
+    server.close()
+    await once(server, 'close')
+    rmSync(folder, { recursive: true })
+  })
+
+  const finder = () => findAtUrl({ url, now: () => now })
+
+  it('are fetched once for many questions', async () => {
+    const find = finder()
+    const found = await Promise.all([find(first.kid), find(first.kid), find(first.kid)])
+    await find(first.kid)
+    expect(found.map((key) => key?.equals(first.publicKey))).toEqual([true, true, true])
+    expect(requests).toBe(1)
+  })
+
+  it('are fetched again for an unknown id, so that a new key works at once', async () => {
+    const find = finder()
+    await find(first.kid)
+    published = [first, second]
+    now += 1000
+    expect((await find(second.kid))?.equals(second.publicKey)).toBe(true)
+    expect(requests).toBe(2)
+  })
+
+  it('are not fetched again and again for invented ids, nor lost by them', async () => {
+    const find = finder()
+    await find(first.kid)
+    for (let attempt = 0; attempt < 50; attempt += 1)
+      await expect(find(`invented-${attempt}`)).resolves.toBeNull()
+    expect(requests).toBe(1)
+    await expect(find(first.kid)).resolves.not.toBeNull()
+  })
+
+  it('are forgotten once their owner has withdrawn them', async () => {
+    const find = finder()
+    await find(first.kid)
+    published = [second]
+    now += 600_001
+    await expect(find(first.kid)).resolves.toBeNull()
+  })
+
+  it('outlive a short outage of their owner, not a long one', async () => {
+    const find = finder()
+    await find(first.kid)
+    isDown = true
+    now += 600_001
+    await expect(find(first.kid)).resolves.not.toBeNull()
+    now += 3_600_000
+    await expect(find(first.kid)).rejects.toThrow('cannot be had')
+    isDown = false
+    now += 1000
+    await expect(find(first.kid)).resolves.not.toBeNull()
+  })
+
+  it('are an error, not an unknown key, while they were never to be had', async () => {
+    isDown = true
+    const find = finder()
+    await expect(find(first.kid)).rejects.toThrow('cannot be had')
+    await expect(find(first.kid)).rejects.toThrow('cannot be had')
+  })
+})

@@ -1,0 +1,164 @@
+import { parse } from 'graphql'
+
+import type { SubgraphClientOptions } from '../../../gateway/calls/subgraph-client'
+import { SubgraphClient } from '../../../gateway/calls/subgraph-client'
+import { smallView, withHub } from '../small-hub'
+import { StubSubgraph } from '../stub-subgraph'
+
+describe('hazard 13: an agency that hangs', () => {
+  it('is waited for no longer than the limit', async () => {
+    await withHub({ timeoutMs: 1000 }, async (hub) => {
+      hub.subgraph('south-police').misbehaviour = () => undefined
+      const startedMs = performance.now()
+      const answer = await hub.ask(smallView, { id: 'both' })
+
+      expect(performance.now() - startedMs).toBeLessThan(3500)
+      expect(answer.coverage['south-police']).toMatchObject({
+        status: 'UNAVAILABLE',
+        reason: 'TIMED_OUT',
+      })
+      expect(answer.data).toMatchObject({
+        person: { northPolice: { crimes: [{ reference: 'N-1' }] } },
+      })
+    })
+  })
+
+  it('is waited for no longer when it sends a little now and then', async () => {
+    await withHub({ timeoutMs: 1000 }, async (hub) => {
+      hub.subgraph('south-police').misbehaviour = (response) => {
+        response.writeHead(200, { 'content-type': 'application/json' })
+        const timer = setInterval(() => response.write(' '), 50)
+        response.on('close', () => {
+          clearInterval(timer)
+        })
+      }
+      const answer = await hub.ask(smallView, { id: 'both' })
+
+      expect(answer.coverage['south-police']).toMatchObject({ reason: 'TIMED_OUT' })
+    })
+  })
+})
+
+describe('an agency that stays silent', () => {
+  const timedOut = { status: 'UNAVAILABLE', reason: 'TIMED_OUT' }
+  const open = { status: 'UNAVAILABLE', reason: 'CIRCUIT_OPEN' }
+
+  it('costs the first requests their time and the others none, until it answers again', async () => {
+    const clock = { nowMs: 0 }
+    const breaker = { failuresToOpen: 2, openMs: 10_000, nowMs: () => clock.nowMs }
+    await withHub({ timeoutMs: 300, breaker }, async (hub) => {
+      const ask = async () => (await hub.ask(smallView, { id: 'both' })).coverage['south-police']
+      const south = hub.subgraph('south-police')
+      south.misbehaviour = () => undefined
+      expect([await ask(), await ask()]).toMatchObject([timedOut, timedOut])
+      const askedBefore = south.asked.length
+      const startedMs = performance.now()
+      expect(await ask()).toMatchObject(open)
+      expect(performance.now() - startedMs).toBeLessThan(250)
+      expect(south.asked).toHaveLength(askedBefore)
+
+      south.misbehaviour = null
+      expect(await ask()).toMatchObject(open)
+      clock.nowMs = 10_000
+      expect(await ask()).toMatchObject({ status: 'ANSWERED' })
+      expect(await ask()).toMatchObject({ status: 'ANSWERED' })
+    })
+  })
+
+  it('does not keep the other agencies from being asked', async () => {
+    const breaker = { failuresToOpen: 1 }
+    await withHub({ timeoutMs: 300, breaker }, async (hub) => {
+      hub.subgraph('south-police').misbehaviour = (response) => response.destroy()
+      await hub.ask(smallView, { id: 'both' })
+      const { data, errors, coverage } = await hub.ask(smallView, { id: 'both' })
+
+      expect(data).toMatchObject({ person: { northPolice: { crimes: [{ reference: 'N-1' }] } } })
+      expect(coverage['south-police']).toMatchObject(open)
+      expect(errors).toEqual([
+        expect.objectContaining({
+          path: ['person', 'southPolice'],
+          extensions: {
+            code: 'AGENCY_UNAVAILABLE',
+            agency: 'south-police',
+            reason: 'CIRCUIT_OPEN',
+          },
+        }),
+      ])
+    })
+  })
+})
+
+describe('SubgraphClient', () => {
+  const withStub = async (
+    options: Partial<SubgraphClientOptions>,
+    use: (client: SubgraphClient, stub: StubSubgraph) => Promise<void>,
+  ) => {
+    const stub = new StubSubgraph(parse('type Query { name: String }'), {
+      Query: { name: () => 'stub' },
+    })
+    const url = await stub.start()
+    const client = new SubgraphClient({ url, timeoutMs: 2000, maxAnswerBytes: 1000, ...options })
+    try {
+      await use(client, stub)
+    } finally {
+      await client.close()
+      await stub.stop()
+    }
+  }
+  const call = { body: '{"query":"{ name }"}', headers: {}, signal: null }
+
+  it('cuts the call of a caller who goes away, and asks nothing more for them', async () => {
+    await withStub({}, async (client, stub) => {
+      const controller = new AbortController()
+      const cut = new Promise<void>((resolve) => {
+        stub.misbehaviour = (response) => {
+          response.once('close', resolve)
+          controller.abort()
+        }
+      })
+      const answer = client.post({ ...call, signal: controller.signal })
+      await expect(answer).rejects.toMatchObject({ reason: 'CANCELLED' })
+      await cut
+      const next = client.post({ ...call, signal: controller.signal })
+      await expect(next).rejects.toMatchObject({ reason: 'CANCELLED' })
+
+      expect(stub.asked).toHaveLength(1)
+    })
+  })
+
+  it('does not count callers who go away against the subgraph', async () => {
+    await withStub({ breaker: { failuresToOpen: 1 } }, async (client, stub) => {
+      const controller = new AbortController()
+      stub.misbehaviour = () => {
+        controller.abort()
+      }
+      await expect(client.post({ ...call, signal: controller.signal })).rejects.toThrow('CANCELLED')
+      stub.misbehaviour = null
+
+      expect((await client.post(call)).content).toEqual({ data: { name: 'stub' } })
+    })
+  })
+
+  it('refuses at once when too many calls wait', async () => {
+    await withStub({ queue: { maxRunning: 1, maxWaiting: 1 } }, async (client, stub) => {
+      const answers = [client.post(call), client.post(call)]
+      await expect(client.post(call)).rejects.toMatchObject({ reason: 'OVERLOADED' })
+
+      expect(await Promise.all(answers)).toHaveLength(2)
+      expect(stub.asked).toHaveLength(2)
+    })
+  })
+
+  it('counts the time in the queue as time', async () => {
+    const options = { timeoutMs: 300, queue: { maxRunning: 1, maxWaiting: 1 } }
+    await withStub(options, async (client, stub) => {
+      stub.misbehaviour = () => undefined
+      const answers = await Promise.allSettled([client.post(call), client.post(call)])
+
+      expect(answers).toMatchObject([
+        { status: 'rejected', reason: { reason: 'TIMED_OUT' } },
+        { status: 'rejected', reason: { reason: 'TIMED_OUT' } },
+      ])
+    })
+  })
+})

@@ -1,0 +1,307 @@
+import { createHash } from 'node:crypto'
+
+import { verifyHubToken } from '../../../common/tokens/hub-token'
+import { findAmong } from '../../../common/keys/keys'
+import { ReplayGuard } from '../../../common/tokens/replay-guard'
+import { hashRecord } from '../../../disclosure-log/leaf'
+import { RealHub } from '../real-hub'
+
+const everyAgency = `query ($id: ID!) { person(id: $id) {
+  id
+  northshirePolice { __typename }
+  eastmarchPolice { __typename }
+  northshireProbation { __typename }
+  stAnnesHospital { __typename }
+  harrowmereMinorInjuries { __typename }
+  harrowmereHomes { __typename }
+} }`
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+describe('the gateway', () => {
+  const hub = new RealHub()
+  beforeAll(() => hub.start())
+  afterAll(() => hub.stop())
+  beforeEach(() => {
+    hub.now = () => new Date()
+    hub.mendLog()
+  })
+
+  const callsOf = (code: string) => hub.stub(code).asked.length
+
+  it('opens an enquiry, and the log knows it', async () => {
+    const { data } = await hub.open(hub.signIn('mash.analyst'))
+
+    expect(data?.['openEnquiry']).toMatchObject({
+      purpose: 'ADULT_SAFEGUARDING',
+      caseReference: 'MASH-0001',
+      expiresAt: expect.stringMatching(/^\d{4}-.*Z$/) as unknown,
+    })
+    expect(hub.entries.at(-1)).toMatchObject({
+      staffId: 'staff-of-mash.analyst',
+      purpose: 'ADULT_SAFEGUARDING',
+      reason: 'Call to address, injuries seen',
+      sources: [{ source: 'hub' }],
+    })
+  })
+
+  it('gives no enquiry when the log cannot be written', async () => {
+    hub.breakLog()
+    const { data, errors, text } = await hub.open(hub.signIn('mash.analyst'))
+
+    expect(data ?? null).toBeNull()
+    expect(errors?.[0]?.extensions.code).toBe('LOG_UNAVAILABLE')
+    expect(text).not.toMatch(/db\.internal|token/)
+  })
+
+  it('shows an analyst the person as every agency knows them', async () => {
+    const answer = await hub.send(everyAgency, { id: 'p1' }, await hub.enquire('mash.analyst'))
+
+    expect(answer.errors).toBeUndefined()
+    expect(answer.extensions?.coverage.map(({ agency, status }) => [agency, status])).toEqual(
+      hub.register.map(({ code }) => [code, 'ANSWERED']),
+    )
+    expect(hub.entries.at(-1)).toMatchObject({ people: ['p1'], caseReference: 'MASH-0001' })
+    expect(hub.entries.at(-1)?.sources.map(({ source }) => source)).toEqual(
+      [...hub.register.map(({ code }) => code), 'person-index'].toSorted(),
+    )
+  })
+
+  it('logs what was asked and answered so that both can be shown to be the ones', async () => {
+    const variables = { id: 'p1' }
+    const { text } = await hub.send(everyAgency, variables, await hub.enquire('mash.analyst'))
+    const entry = hub.entries.at(-1)
+    const body = JSON.stringify({ query: everyAgency, variables })
+    const { data } = JSON.parse(text) as { readonly data: unknown }
+
+    expect(entry?.requestHash).toBe(sha256(body))
+    expect(entry?.responseHash).toBe(sha256(JSON.stringify(data)))
+    expect(Date.parse(entry?.askedAt ?? '')).toBeLessThanOrEqual(Date.parse(entry?.at ?? ''))
+    const hashes = entry?.sources.map(({ source, recordHashes }) => [source, recordHashes])
+    const expected = hub.register.map(({ code }) => [code, [hashRecord(code, `${code}-1`)]])
+    expect(hashes).toHaveLength(expected.length + 1)
+    expect(hashes).toEqual(expect.arrayContaining([...expected, ['person-index', []]]))
+  })
+
+  it('gives no answer when the log cannot be written', async () => {
+    const headers = await hub.enquire('mash.analyst')
+    hub.breakLog()
+    const answer = await hub.send(everyAgency, { id: 'p1' }, headers)
+
+    expect(answer.status).toBe(503)
+    expect(answer.data ?? null).toBeNull()
+    expect(answer.errors?.map(({ extensions }) => extensions)).toEqual([
+      { code: 'LOG_UNAVAILABLE' },
+    ])
+    expect(answer.extensions).toBeUndefined()
+  })
+
+  it('signs each call for one agency, one body and one use', async () => {
+    await hub.send(everyAgency, { id: 'p1' }, await hub.enquire('mash.analyst'))
+    const { authorization, body } = hub.stub('harrowmere-homes').asked.at(-1) ?? {}
+    const token = authorization?.replace('Bearer ', '')
+    const check = (audience: string, bytes = body ?? '') =>
+      verifyHubToken(token, {
+        audience,
+        body: bytes,
+        keys: findAmong([hub.hubKey]),
+        replayGuard: new ReplayGuard(0),
+      })
+
+    expect(await check('harrowmere-homes')).toMatchObject({
+      sub: 'staff-of-mash.analyst',
+      homeAgency: 'council',
+      roles: ['mash.analyst'],
+      purpose: 'ADULT_SAFEGUARDING',
+      caseReference: 'MASH-0001',
+    })
+    await expect(check('northshire-police')).rejects.toThrow('another agency')
+    await expect(check('harrowmere-homes', '{}')).rejects.toThrow('another request')
+  })
+
+  it('asks nobody but housing for a housing officer', async () => {
+    const before = new Map(hub.register.map(({ code }) => [code, callsOf(code)]))
+    const query = `{ person(id: "p1") {
+      northshireProbation { assessments { __typename } }
+      stAnnesHospital { attendances { __typename } }
+      harrowmereMinorInjuries { attendances { __typename } }
+      harrowmereHomes { tenancies { __typename } }
+    } }`
+    const answer = await hub.send(query, {}, await hub.enquire('housing.officer'))
+    const asked = hub.register.filter(({ code }) => callsOf(code) > (before.get(code) ?? 0))
+
+    expect(asked.map(({ code }) => code)).toEqual(['harrowmere-homes'])
+    expect(answer.data?.['person']).toMatchObject({
+      northshireProbation: null,
+      stAnnesHospital: null,
+      harrowmereMinorInjuries: null,
+    })
+    expect(answer.errors?.map(({ path, extensions }) => [path?.[1], extensions.code])).toEqual([
+      ['northshireProbation', 'WITHHELD'],
+      ['stAnnesHospital', 'WITHHELD'],
+      ['harrowmereMinorInjuries', 'WITHHELD'],
+    ])
+  })
+
+  it('does not ask at all when the role may have nothing of what is asked', async () => {
+    const before = hub.stub('person-index').asked.length
+    const query = '{ person(id: "p1") { northshireProbation { assessments { __typename } } } }'
+    const answer = await hub.send(query, {}, await hub.enquire('housing.officer'))
+
+    expect(answer.data).toEqual({ person: null })
+    expect(hub.stub('person-index').asked).toHaveLength(before)
+    expect(hub.entries.at(-1)?.sources).toContainEqual(
+      expect.objectContaining({ source: 'northshire-probation', disclosed: [] }),
+    )
+  })
+
+  it('answers the refused and the unheard-of alike', async () => {
+    const headers = await hub.enquire('housing.officer')
+    const query = `query ($id: ID!) { person(id: $id) {
+      id
+      northshireProbation { assessments { __typename } }
+    } }`
+    const coverageOf = async (id: string) =>
+      (await hub.send(query, { id }, headers)).extensions?.coverage
+
+    expect(await coverageOf('p1')).toEqual(await coverageOf('nobody'))
+  })
+
+  describe('refuses', () => {
+    it('a query about people without an enquiry', async () => {
+      const authorization = `Bearer ${hub.signIn('mash.analyst')}`
+      const { data, errors } = await hub.send(everyAgency, { id: 'p1' }, { authorization })
+
+      expect(data ?? null).toBeNull()
+      expect(errors?.[0]?.extensions.code).toBe('ENQUIRY_REQUIRED')
+    })
+
+    it("another person's enquiry", async () => {
+      const headers = await hub.enquire('mash.analyst')
+      const authorization = `Bearer ${hub.signIn('mash.analyst', 'somebody-else')}`
+      const { data, errors } = await hub.send(
+        everyAgency,
+        { id: 'p1' },
+        { ...headers, authorization },
+      )
+
+      expect(data ?? null).toBeNull()
+      expect(errors?.[0]?.extensions.code).toBe('ENQUIRY_INVALID')
+    })
+
+    it('a purpose that the role may not claim', async () => {
+      const { data, errors } = await hub.open(hub.signIn('housing.officer'), 'DEATH_REVIEW')
+
+      expect(data).toEqual({ openEnquiry: null })
+      expect(errors?.[0]).toMatchObject({
+        path: ['openEnquiry'],
+        extensions: { code: 'PURPOSE_NOT_PERMITTED' },
+      })
+    })
+
+    it('a second enquiry in one request, which the log would not show', async () => {
+      const input = (caseReference: string) =>
+        `{ purpose: ADULT_SAFEGUARDING, caseReference: "${caseReference}", reason: "Call to address, injuries seen" }`
+      const before = hub.entries.length
+      const { data, errors } = await hub.send(
+        `mutation { a: openEnquiry(input: ${input('MASH-0001')}) { id } b: openEnquiry(input: ${input('MASH-0002')}) { id } }`,
+        {},
+        { authorization: `Bearer ${hub.signIn('mash.analyst')}` },
+      )
+
+      expect(data?.['b']).toBeNull()
+      expect(errors).toMatchObject([{ path: ['b'], extensions: { code: 'BAD_USER_INPUT' } }])
+      expect(hub.entries.slice(before)).toMatchObject([{ caseReference: 'MASH-0001' }])
+    })
+
+    it('an enquiry after eight hours', async () => {
+      const headers = await hub.enquire('mash.analyst')
+      hub.now = () => new Date(Date.now() + 8 * 3_600_000 + 60_000)
+      const { errors } = await hub.send(everyAgency, { id: 'p1' }, headers)
+
+      expect(errors?.[0]?.extensions.code).toBe('ENQUIRY_EXPIRED')
+    })
+
+    it.each([
+      ['no token', {}],
+      ['a forged token', { authorization: 'Bearer a.b.c' }],
+    ])('%s', async (_name, headers) => {
+      const answer = await hub.send(everyAgency, { id: 'p1' }, headers)
+
+      expect(answer.status).toBe(401)
+      expect(answer.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    })
+
+    it('introspection to everybody but a developer of an agency', async () => {
+      const query = '{ __schema { queryType { name } } }'
+      const ask = (role: string) =>
+        hub.send(query, {}, { authorization: `Bearer ${hub.signIn(role)}` })
+
+      expect((await ask('mash.manager')).errors?.[0]?.extensions.code).toBe(
+        'INTROSPECTION_DISABLED',
+      )
+      expect((await ask('agency.developer')).data).toEqual({
+        __schema: { queryType: { name: 'Query' } },
+      })
+    })
+  })
+
+  it('answers without an agency that is killed during the query', async () => {
+    const stub = hub.stub('northshire-probation')
+    stub.misbehaviour = (response) => {
+      setTimeout(() => response.destroy(), 50)
+    }
+    const answer = await hub.send(everyAgency, { id: 'p1' }, await hub.enquire('mash.analyst'))
+    stub.misbehaviour = null
+
+    expect(answer.data?.['person']).toMatchObject({
+      northshirePolice: { __typename: 'PoliceView' },
+      northshireProbation: null,
+    })
+    expect(answer.errors).toEqual([
+      expect.objectContaining({
+        path: ['person', 'northshireProbation'],
+        extensions: {
+          code: 'AGENCY_UNAVAILABLE',
+          agency: 'northshire-probation',
+          reason: 'NOT_REACHABLE',
+        },
+      }),
+    ])
+    expect(answer.text).not.toMatch(/https?:|127\.0\.0\.1/)
+  })
+
+  it('publishes the keys its tokens are signed with', async () => {
+    const response = await fetch(`${hub.url}/.well-known/jwks.json`)
+
+    expect(await response.json()).toMatchObject({
+      keys: [{ kid: hub.hubKey.kid, alg: 'ES256', use: 'sig' }],
+    })
+  })
+
+  it('lives, and names what is not ready', async () => {
+    hub.breakLog()
+    const live = await fetch(`${hub.url}/health/live`)
+    const ready = await fetch(`${hub.url}/health/ready`)
+    const { status, missing } = (await ready.json()) as { status: string; missing: string[] }
+
+    expect(live.status).toBe(200)
+    expect(ready.status).toBe(503)
+    expect(status).toBe('not ready')
+    expect(missing).toEqual(expect.arrayContaining(['disclosure-log', 'sign-in']))
+  })
+})
+
+describe('the register and the supergraph', () => {
+  it('must list the same agencies', async () => {
+    const hub = new RealHub()
+    const [first] = hub.register
+    if (!first) throw new Error('no agency')
+    const register = [...hub.register, { ...first, code: 'new-agency', field: 'newAgency' }]
+
+    await expect(hub.start({ register })).rejects.toThrow('new-agency')
+    await hub.stop()
+  })
+})

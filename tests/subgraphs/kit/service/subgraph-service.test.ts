@@ -1,0 +1,272 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { GraphQLError, parse } from 'graphql'
+
+import { HubError } from '../../../../common/errors'
+import { signHubToken } from '../../../../common/tokens/hub-token'
+import { findAmong } from '../../../../common/keys/keys'
+import type { RunningService } from '../../../../subgraphs/kit/service/http-service'
+import { asReferenceResolver } from '../../../../subgraphs/kit/service/reference-resolver'
+import { ServiceCounts } from '../../../../subgraphs/kit/service/service-counts'
+import { startSubgraphService } from '../../../../subgraphs/kit/service/subgraph-service'
+import { callSubgraph, hubCall, makeSigningKey, postJson } from '../../../helpers/signed-call'
+
+const hubKey = makeSigningKey()
+const call = hubCall('test-agency')
+const operation = { query: '{ greeting }' }
+
+const typeDefs = parse(`
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
+  type Query { greeting: String, refusal: String, failure: String, withheld: String, slow: String }
+  type Person @key(fields: "id") { id: ID! name: String }
+`)
+
+const resolvers = {
+  Query: {
+    greeting: () => 'good morning',
+    refusal: () => {
+      throw new HubError('BAD_USER_INPUT', 'Argument "first" is too long.', { reason: 'TOO_LONG' })
+    },
+    failure: () => {
+      throw new Error('Victor Ashdown was not found at mongodb://10.0.0.7')
+    },
+    withheld: () => {
+      throw new GraphQLError('withheld', { extensions: { code: 'WITHHELD', secret: 'x' } })
+    },
+    slow: () => new Promise(() => undefined),
+  },
+  Person: {
+    __resolveReference: asReferenceResolver(({ id }: { id: string }) => {
+      if (id === 'broken') throw new Error('synchronous')
+      return { id, name: `name of ${id}` }
+    }),
+  },
+}
+
+const log: string[] = []
+let isDatabaseUp = true
+let service: RunningService
+
+function start(port = 0): Promise<RunningService> {
+  return startSubgraphService({
+    code: 'test-agency',
+    host: '127.0.0.1',
+    port,
+    schema: buildSubgraphSchema([{ typeDefs, resolvers }]),
+    database: { isUp: () => Promise.resolve(isDatabaseUp) },
+    hubKeys: findAmong([hubKey]),
+    createContext: (claims) => ({ claims }),
+    counts: new ServiceCounts(),
+    log: (line) => log.push(line),
+  })
+}
+
+beforeAll(async () => {
+  service = await start()
+})
+
+afterAll(async () => {
+  await service.stop()
+})
+
+async function ask(query: string) {
+  return callSubgraph({ url: service.url, key: hubKey, call }, { query })
+}
+
+describe('a call to a subgraph', () => {
+  it('is answered when the hub has signed it', async () => {
+    const answer = await ask('{ greeting }')
+    expect(answer).toStrictEqual({ status: 200, body: { data: { greeting: 'good morning' } } })
+  })
+
+  const body = JSON.stringify(operation)
+  const longAgo = new Date(Date.now() - 60_000)
+  it.each([
+    ['carries no token', 'HUB_TOKEN_MISSING', undefined],
+    ['carries nonsense', 'HUB_TOKEN_INVALID', 'nonsense'],
+    [
+      'is signed by somebody else',
+      'HUB_TOKEN_INVALID',
+      signHubToken(call, { body, key: makeSigningKey() }),
+    ],
+    [
+      'is meant for another agency',
+      'WRONG_AUDIENCE',
+      signHubToken(hubCall('other-agency'), { body, key: hubKey }),
+    ],
+    ['has expired', 'HUB_TOKEN_EXPIRED', signHubToken(call, { body, key: hubKey, now: longAgo })],
+    [
+      'has another body than was signed',
+      'BODY_CHANGED',
+      signHubToken(call, { body: `${body} `, key: hubKey }),
+    ],
+  ])('is refused when it %s: %s', async (_case, reason, token) => {
+    const answer = await postJson(`${service.url}/graphql`, body, token)
+    expect(answer).toStrictEqual({
+      status: 401,
+      body: {
+        errors: [
+          {
+            message: expect.any(String) as string,
+            extensions: { code: 'UNAUTHENTICATED', reason, agency: 'test-agency' },
+          },
+        ],
+      },
+    })
+  })
+
+  it('is refused the second time the same token comes', async () => {
+    const token = signHubToken(call, { body, key: hubKey })
+    expect((await postJson(`${service.url}/graphql`, body, token)).status).toBe(200)
+    const again = await postJson(`${service.url}/graphql`, body, token)
+    expect(again.status).toBe(401)
+    expect(again.body.errors?.[0]?.extensions['reason']).toBe('REPLAYED')
+  })
+
+  it('is refused for its token before its body is read as JSON', async () => {
+    const answer = await postJson(`${service.url}/graphql`, '{ not json')
+    expect(answer.body.errors?.[0]?.extensions['reason']).toBe('HUB_TOKEN_MISSING')
+  })
+
+  it('is refused with BAD_USER_INPUT when its signed body is not JSON', async () => {
+    const token = signHubToken(call, { body: '{ not json', key: hubKey })
+    const answer = await postJson(`${service.url}/graphql`, '{ not json', token)
+    expect(answer.status).toBe(400)
+    expect(answer.body.errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT')
+  })
+
+  it('is refused when its body has more than 256 kB', async () => {
+    const answer = await postJson(`${service.url}/graphql`, 'x'.repeat(256 * 1024 + 1))
+    expect(answer.status).toBe(413)
+    expect(answer.body.errors?.[0]?.extensions['code']).toBe('QUERY_TOO_LARGE')
+  })
+
+  it('is refused when its body turns out too long while it is being sent', async () => {
+    const chunks = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let sent = 0; sent < 5; sent += 1) controller.enqueue(new Uint8Array(64 * 1024))
+        controller.close()
+      },
+    })
+    const response = await fetch(`${service.url}/graphql`, {
+      method: 'POST',
+      body: chunks,
+      duplex: 'half',
+    })
+    expect(response.status).toBe(413)
+  })
+
+  it.each([
+    ['GET', '/graphql', 405],
+    ['POST', '/', 404],
+    ['GET', '/metrics', 404],
+  ])('%s %s is not served', async (method, path, status) => {
+    expect((await fetch(`${service.url}${path}`, { method })).status).toBe(status)
+  })
+
+  it.each(['{ __schema { types { name } } }', '{ _service { sdl } }'])(
+    'tells nothing about the schema: %s',
+    async (query) => {
+      const answer = await ask(query)
+      expect(answer.body.data ?? null).toBeNull()
+      expect(answer.body.errors?.[0]?.extensions).toStrictEqual({
+        code: 'BAD_USER_INPUT',
+        agency: 'test-agency',
+      })
+    },
+  )
+})
+
+describe('an error of a resolver', () => {
+  it('of the hub keeps its code and reason and gets the agency', async () => {
+    const answer = await ask('{ refusal }')
+    expect(answer.body.errors).toStrictEqual([
+      {
+        message: 'Argument "first" is too long.',
+        path: ['refusal'],
+        extensions: { code: 'BAD_USER_INPUT', reason: 'TOO_LONG', agency: 'test-agency' },
+      },
+    ])
+  })
+
+  it('of the rules keeps its code and nothing it does not need', async () => {
+    const answer = await ask('{ withheld }')
+    expect(answer.body.errors?.[0]?.extensions).toStrictEqual({
+      code: 'WITHHELD',
+      agency: 'test-agency',
+    })
+  })
+
+  it('of any other kind tells nothing, to the caller or the log, of what it says', async () => {
+    const answer = await ask('{ failure }')
+    expect(answer.body.errors).toStrictEqual([
+      {
+        message: 'This agency could not answer.',
+        path: ['failure'],
+        extensions: { code: 'INTERNAL_SERVER_ERROR', agency: 'test-agency' },
+      },
+    ])
+    expect(log.join('\n')).toMatch(/^Error while answering\n\s+at /m)
+    expect(JSON.stringify([answer, log])).not.toMatch(/Ashdown|mongodb/)
+  })
+
+  it('thrown for one person leaves the others of the batch', async () => {
+    const ids = ['a', 'broken', 'b'].map((id) => ({ __typename: 'Person', id }))
+    const answer = await callSubgraph(
+      { url: service.url, key: hubKey, call },
+      {
+        query:
+          'query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Person { name } } }',
+        variables: { ids },
+      },
+    )
+    expect(answer.body.data).toStrictEqual({
+      _entities: [{ name: 'name of a' }, null, { name: 'name of b' }],
+    })
+    expect(answer.body.errors?.map(({ path }) => path)).toStrictEqual([['_entities', 1]])
+  })
+})
+
+describe('a subgraph', () => {
+  it('says that it lives, and counts what it answered and refused', async () => {
+    const live = await fetch(`${service.url}/health/live`)
+    expect(await live.json()).toStrictEqual({ service: 'test-agency', status: 'live' })
+    const ready = await fetch(`${service.url}/health/ready`)
+    expect(ready.status).toBe(200)
+    expect(await ready.json()).toMatchObject({
+      status: 'ready',
+      served: { refused: { REPLAYED: 1, WRONG_AUDIENCE: 1 } },
+    })
+  })
+
+  it('is not ready, and says what is missing, while its database is away', async () => {
+    isDatabaseUp = false
+    const ready = await fetch(`${service.url}/health/ready`)
+    isDatabaseUp = true
+    expect(ready.status).toBe(503)
+    expect(await ready.json()).toMatchObject({ status: 'not ready', missing: ['database'] })
+  })
+
+  it('names the port that it cannot have', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const { port } = other.address() as AddressInfo
+    await expect(start(port)).rejects.toThrow(`test-agency: port ${port} on 127.0.0.1 is in use`)
+    other.close()
+  })
+
+  it('stops within two seconds although a call is under way', async () => {
+    const brief = await start()
+    const lost = callSubgraph({ url: brief.url, key: hubKey, call }, { query: '{ slow }' }).then(
+      () => 'answered',
+      () => 'cut',
+    )
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const before = Date.now()
+    await brief.stop()
+    expect(Date.now() - before).toBeLessThan(2000)
+    expect(await lost).toBe('cut')
+  })
+})
