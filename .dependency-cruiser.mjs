@@ -3,6 +3,15 @@ export default {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
+      name: 'no-circles-of-folders',
+      comment:
+        'Rooms are entered in one direction: a folder that needs one that needs it is one room.',
+      severity: 'error',
+      scope: 'folder',
+      from: {},
+      to: { circular: true },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       from: {
@@ -21,7 +30,7 @@ export default {
       comment: 'A policy reads facts; the log writes entries. Neither knows a server.',
       severity: 'error',
       from: { path: '^(policies|disclosure-log)/' },
-      to: { path: '^(bench|common|embedded|gateway|schema|scripts|subgraphs|tests)/' },
+      to: { path: '^(bench|common|conformance|embedded|gateway|schema|scripts|subgraphs|tests)/' },
     },
     {
       name: 'policies-and-log-are-strangers',
@@ -40,7 +49,7 @@ export default {
       severity: 'error',
       from: {
         pathNot:
-          '^(subgraphs/[^/]+/models\\.ts$|subgraphs/kit/database\\.ts$|disclosure-log/store\\.ts$|tests/|bench/)',
+          '^(subgraphs/[^/]+/models\\.ts$|subgraphs/kit/records/models\\.ts$|subgraphs/kit/service/database\\.ts$|disclosure-log/store\\.ts$|tests/|bench/)',
       },
       to: { path: 'node_modules/mongoose' },
     },
@@ -60,15 +69,43 @@ export default {
     {
       name: 'gateway-knows-no-agency',
       severity: 'error',
-      from: { path: '^gateway/' },
+      from: { path: '^(gateway|conformance)/' },
       to: { path: '^(subgraphs|embedded)/' },
+    },
+    {
+      name: 'kit-rooms-in-order',
+      comment: 'service → nothing, records → service, index → records, agency → all.',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/(service|records|index)/' },
+      to: { path: '^subgraphs/kit/agency/' },
+    },
+    {
+      name: 'kit-service-knows-no-records',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/service/' },
+      to: { path: '^subgraphs/kit/(records|index)/' },
+    },
+    {
+      name: 'services-without-records-use-the-service-room-alone',
+      comment: 'What is no agency has no records of people: person-index, insights, mash.',
+      severity: 'error',
+      from: { path: '^subgraphs/(person-index|insights|mash)/' },
+      to: { path: '^subgraphs/kit/(?!service/)' },
+    },
+    {
+      name: 'product-without-conformance',
+      comment:
+        'The executor without policy is for suites and measurements: nothing is built on it.',
+      severity: 'error',
+      from: { pathNot: '^(conformance|tests|bench|scripts)/' },
+      to: { path: '^conformance/' },
     },
     {
       name: 'store-stands-alone',
       severity: 'error',
       from: { path: '^embedded/store/' },
       to: {
-        path: '^(bench|common|disclosure-log|gateway|policies|schema|scripts|subgraphs|tests|embedded/(?!store/))',
+        path: '^(bench|common|conformance|disclosure-log|gateway|policies|schema|scripts|subgraphs|tests|embedded/(?!store/))',
       },
     },
     {
@@ -80,7 +117,9 @@ export default {
     {
       name: 'no-dev-dependency-in-product',
       severity: 'error',
-      from: { path: '^(common|disclosure-log|embedded|gateway|policies|schema|subgraphs)/' },
+      from: {
+        path: '^(common|conformance|disclosure-log|embedded|gateway|policies|schema|subgraphs)/',
+      },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

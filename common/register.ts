@@ -17,7 +17,7 @@ export interface Agency {
   readonly existenceProtected: boolean
   /** NHS department type of a hospital instance: 01 to 04. */
   readonly departmentType?: string
-  /** Place in the register from 0: its port on one machine follows from it. */
+  /** Index in the register from 0: its port on one machine follows from it. */
   readonly position: number
 }
 

@@ -1,9 +1,9 @@
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { Kind, visit } from 'graphql'
 
+import type { Variables } from '../gateway/operation/selection'
 import type { Step } from '../gateway/plan/compile-plan'
 import type { OperationPlanner } from '../gateway/plan/planner'
-import type { Variables } from '../gateway/operation/selection'
 import { HiddenNames } from './hidden-names'
 import { renameFields } from './renamed-document'
 import type { ResultShape } from './result-shape'

@@ -9,7 +9,7 @@ export interface NoPolicySettings {
   readonly port: number
 }
 
-const usage = 'npm run gateway -- --supergraph <file> --port <port> --no-policy'
+const usage = 'npm run gateway:no-policy -- --supergraph <file> --port <port>'
 
 /**
  * Reads how a gateway without policy is to be started.
@@ -24,7 +24,6 @@ export function readNoPolicySettings(
     options: {
       supergraph: { type: 'string' },
       port: { type: 'string', default: '4000' },
-      'no-policy': { type: 'boolean', default: false },
     },
   })
   if (env['SIGHTLINE_ENV'] === 'production')
@@ -32,8 +31,6 @@ export function readNoPolicySettings(
       'SIGHTLINE_ENV',
       'in production every gateway has its policy and its log',
     )
-  if (!values['no-policy'])
-    throw new Error(`This gateway has no policy and no log; say so with --no-policy: ${usage}`)
   if (values.supergraph === undefined) throw new Error(`Name the supergraph: ${usage}`)
   return { supergraphSdl: readSupergraph(values.supergraph), port: readPort(values.port) }
 }

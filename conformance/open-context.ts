@@ -1,11 +1,10 @@
 import type { CallerSignal } from '../common/http/client-abort'
-import type { AnswerPath } from '../gateway/plan/planned-fetch'
-import type { SentTexts } from '../gateway/calls/sent-texts'
+import type { ResponsePath } from '../gateway/plan/planned-fetch'
 
 /** What went wrong at one place of the answer, by fetched names. */
 export interface OpenFault {
   readonly message: string
-  readonly path: AnswerPath
+  readonly path: ResponsePath
   readonly code: string
   readonly service: string
 }
@@ -14,5 +13,4 @@ export interface OpenFault {
 export interface OpenContext {
   readonly faults: OpenFault[]
   readonly signal: CallerSignal | null
-  readonly texts: SentTexts
 }

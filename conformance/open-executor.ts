@@ -1,3 +1,4 @@
+import type { JsonObject } from '../common/json'
 import type { CallerSignal } from '../common/http/client-abort'
 import type {
   DocumentNode,
@@ -17,17 +18,16 @@ import {
   validate,
 } from 'graphql'
 
-import type { AnswerObject } from '../gateway/answer/answer-shape'
 import { BoundedCache } from '../common/bounded-cache'
+import { restorePath } from '../gateway/authorization/re-alias'
+import type { Variables } from '../gateway/operation/selection'
 import type { FetchSource } from '../gateway/plan/planned-fetch'
 import { OperationPlanner } from '../gateway/plan/planner'
 import { runPlan } from '../gateway/plan/run-plan'
-import { restorePath } from '../gateway/authorization/re-alias'
-import type { Variables } from '../gateway/operation/selection'
-import { SentTexts } from '../gateway/calls/sent-texts'
 import type { CompiledOperation } from './compiled-operation'
 import { compileOperation } from './compiled-operation'
 import type { OpenContext, OpenFault } from './open-context'
+import { extendForForeign } from './plan/foreign-supergraph'
 import { switchesOf } from './switched-document'
 
 /** A GraphQL request. */
@@ -70,17 +70,16 @@ export class OpenExecutor {
   readonly #operations = new BoundedCache<KnownOperation | readonly GraphQLError[]>(maxOperations)
 
   constructor(supergraphSdl: string, sourceFor: (service: string) => FetchSource<OpenContext>) {
-    this.#planner = new OperationPlanner(supergraphSdl)
+    this.#planner = new OperationPlanner(supergraphSdl, extendForForeign)
     this.#schema = this.#planner.apiSchema
     this.#sourceFor = sourceFor
   }
 
   /** The answer to one request; never throws for what a caller sends. */
   async answer(request: OpenRequest): Promise<OpenAnswer> {
-    const texts = new SentTexts()
-    const context: OpenContext = { faults: [], signal: request.signal ?? null, texts }
+    const context: OpenContext = { faults: [], signal: request.signal ?? null }
     const result = await this.#execute(request, context)
-    return { result, text: texts.write(result) }
+    return { result, text: JSON.stringify(result) }
   }
 
   async #execute(request: OpenRequest, context: OpenContext): Promise<ExecutionResult> {
@@ -144,7 +143,7 @@ export class OpenExecutor {
     operation: OperationDefinitionNode,
     { definitions }: DocumentNode,
     variableValues: Variables,
-  ): AnswerObject {
+  ): JsonObject {
     const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION)
     const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragments] }
     return { ...executeSync({ schema: this.#schema, document, variableValues }).data }

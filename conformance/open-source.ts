@@ -1,15 +1,14 @@
 import type { CallerSignal } from '../common/http/client-abort'
-import type { AnswerObject } from '../gateway/answer/answer-shape'
-import { isObject } from '../gateway/plan/merge'
-import type { AnswerPath, FetchRequest, FetchSource } from '../gateway/plan/planned-fetch'
-import { bodyOf } from '../gateway/plan/planned-fetch'
+import type { JsonObject } from '../common/json'
+import { isObject } from '../common/json'
 import { groupRepresentations } from '../gateway/calls/representations'
-import type { SubgraphAnswer } from '../gateway/calls/sent-texts'
-import { responseNamesOf } from './response-names'
+import type { ResponsePath, FetchRequest, FetchSource } from '../gateway/plan/planned-fetch'
+import { bodyOf } from '../gateway/plan/planned-fetch'
 import type { OpenContext, OpenFault } from './open-context'
+import { responseNamesOf } from './response-names'
 
 /** Sends a body and gives the answer. @throws Error when there is none */
-export type Post = (body: string, signal: CallerSignal | null) => Promise<SubgraphAnswer>
+export type Post = (body: string, signal: CallerSignal | null) => Promise<unknown>
 
 /** Asks one subgraph for a gateway without policy: it passes on what the subgraph says. */
 export class OpenSource implements FetchSource<OpenContext> {
@@ -21,57 +20,56 @@ export class OpenSource implements FetchSource<OpenContext> {
     this.#post = post
   }
 
-  fetch(request: FetchRequest<OpenContext>): Promise<AnswerObject | null> {
+  fetch(request: FetchRequest<OpenContext>): Promise<JsonObject | null> {
     const representations = request.variables['representations']
     return Array.isArray(representations)
       ? this.#fetchEntities(request, representations)
       : this.#fetchRoot(request)
   }
 
-  async #fetchRoot(request: FetchRequest<OpenContext>): Promise<AnswerObject | null> {
+  async #fetchRoot(request: FetchRequest<OpenContext>): Promise<JsonObject | null> {
     const answer = await this.#ask(request, request.variables)
     if (answer.errors.length === 0) return answer.data
-    const places = request.placesOf()
+    const paths = request.pathsOf()
     for (const error of answer.errors)
-      for (const place of places) this.#addFaults(request, error, rootPaths(request, place, error))
+      for (const path of paths) this.#addFaults(request, error, rootPaths(request, path, error))
     return answer.data
   }
 
   async #fetchEntities(
     request: FetchRequest<OpenContext>,
     representations: readonly unknown[],
-  ): Promise<AnswerObject> {
-    const { asked, places } = groupRepresentations(representations, null)
+  ): Promise<JsonObject> {
+    const { asked, slots } = groupRepresentations(representations, null)
     const values = asked.map(({ representation }) => representation)
     const answer = await this.#ask(request, { ...request.variables, representations: values })
-    if (answer.errors.length > 0) this.#placeErrors(request, places, answer.errors)
+    if (answer.errors.length > 0) this.#locateErrors(request, slots, answer.errors)
     const entities = answer.data?.['_entities']
     const given: readonly unknown[] = Array.isArray(entities) ? entities : []
-    return { _entities: placeEntities(places, given) }
+    return { _entities: fillSlots(slots, given) }
   }
 
-  #placeErrors(
+  #locateErrors(
     request: FetchRequest<OpenContext>,
-    places: readonly (number | null)[],
+    slots: readonly (number | null)[],
     errors: readonly SentError[],
   ): void {
-    const answerPlaces = request.placesOf()
+    const paths = request.pathsOf()
     for (const error of errors) {
       const [, index, ...inside] = error.path ?? []
-      const concerned = answerPlaces.filter(
-        (_, place) => typeof index !== 'number' || places[place] === index,
+      const concerned = paths.filter(
+        (_, slot) => typeof index !== 'number' || slots[slot] === index,
       )
-      const paths = concerned.map((place) => [...place, ...renamed(request, inside)])
-      this.#addFaults(request, error, paths)
+      const errorPaths = concerned.map((path) => [...path, ...renamed(request, inside)])
+      this.#addFaults(request, error, errorPaths)
     }
   }
 
-  async #ask(request: FetchRequest<OpenContext>, variables: AnswerObject): Promise<Answer> {
+  async #ask(request: FetchRequest<OpenContext>, variables: JsonObject): Promise<Answer> {
     try {
-      const { signal, texts } = request.context
+      const { signal } = request.context
       const answer = await this.#post(bodyOf(request.fetch, variables), signal)
-      texts.keep(answer, request.fetch)
-      return readAnswer(answer.content)
+      return readAnswer(answer)
     } catch {
       const message = `The subgraph "${this.#service}" gave no answer.`
       return { data: null, errors: [{ message, path: null, code: 'SUBGRAPH_UNAVAILABLE' }] }
@@ -81,7 +79,7 @@ export class OpenSource implements FetchSource<OpenContext> {
   #addFaults(
     { context }: FetchRequest<OpenContext>,
     { message, code }: SentError,
-    paths: readonly AnswerPath[],
+    paths: readonly ResponsePath[],
   ): void {
     for (const path of paths) {
       const fault: OpenFault = { message, code, path, service: this.#service }
@@ -92,12 +90,12 @@ export class OpenSource implements FetchSource<OpenContext> {
 
 interface SentError {
   readonly message: string
-  readonly path: AnswerPath | null
+  readonly path: ResponsePath | null
   readonly code: string
 }
 
 interface Answer {
-  readonly data: AnswerObject | null
+  readonly data: JsonObject | null
   readonly errors: readonly SentError[]
 }
 
@@ -113,36 +111,36 @@ function readError(error: unknown): SentError {
   const { code } = isObject(extensions) ? extensions : {}
   return {
     message: typeof message === 'string' ? message : 'The subgraph names no reason.',
-    path: Array.isArray(path) ? (path as AnswerPath) : null,
+    path: Array.isArray(path) ? (path as ResponsePath) : null,
     code: typeof code === 'string' ? code : 'DOWNSTREAM_SERVICE_ERROR',
   }
 }
 
 function rootPaths(
   request: FetchRequest<OpenContext>,
-  place: AnswerPath,
+  at: ResponsePath,
   { path }: SentError,
-): readonly AnswerPath[] {
-  if (path) return [[...place, ...renamed(request, path)]]
-  return responseNamesOf(request.fetch.document).map((name) => [...place, name])
+): readonly ResponsePath[] {
+  if (path) return [[...at, ...renamed(request, path)]]
+  return responseNamesOf(request.fetch.document).map((name) => [...at, name])
 }
 
 /** The planner fetches fields that are at odds with each other under names of its own. */
-function renamed({ fetch }: FetchRequest<OpenContext>, path: AnswerPath): AnswerPath {
+function renamed({ fetch }: FetchRequest<OpenContext>, path: ResponsePath): ResponsePath {
   return path.map((step) => (typeof step === 'string' ? (fetch.renamed.get(step) ?? step) : step))
 }
 
-/** Each place gets an object of its own, because other subgraphs will add to it. */
-function placeEntities(
-  places: readonly (number | null)[],
+/** Each slot gets an object of its own, because other subgraphs will add to it. */
+function fillSlots(
+  slots: readonly (number | null)[],
   given: readonly unknown[],
 ): readonly unknown[] {
   const used = new Set<number>()
-  return places.map((place) => {
-    const entity = place === null ? null : given[place]
-    if (place === null || !isObject(entity)) return null
-    if (used.has(place)) return structuredClone(entity)
-    used.add(place)
+  return slots.map((slot) => {
+    const entity = slot === null ? null : given[slot]
+    if (slot === null || !isObject(entity)) return null
+    if (used.has(slot)) return structuredClone(entity)
+    used.add(slot)
     return entity
   })
 }

@@ -1,7 +1,7 @@
 import type { GraphQLLeafType } from 'graphql'
 import { GraphQLError, isObjectType } from 'graphql'
 
-import type { AnswerObject } from '../gateway/answer/answer-shape'
+import type { JsonObject } from '../common/json'
 import type { LeafCheck } from '../gateway/answer/leaf-check'
 import { leafCheck } from '../gateway/answer/leaf-check'
 import { sameOrNew } from '../gateway/answer/value-readers'
@@ -11,7 +11,7 @@ import type { FieldsType } from './selection-shapes'
 /** What a shape needs besides what was fetched. */
 export interface ShapeInput {
   /** Answers of `__schema` and `__type`, by response name. */
-  readonly introspected: AnswerObject
+  readonly introspected: JsonObject
   /** Errors that are known already, by the caller's names; those found are added. */
   readonly errors: GraphQLError[]
 }

@@ -1,8 +1,8 @@
 import type { GraphQLOutputType, OperationDefinitionNode } from 'graphql'
 import { getNamedType, getNullableType, isLeafType, isListType, isNonNullType } from 'graphql'
 
-import type { AnswerObject } from '../gateway/answer/answer-shape'
-import { getOwn, isObject, setOwn } from '../gateway/plan/merge'
+import type { JsonObject } from '../common/json'
+import { getOwn, isObject, setOwn } from '../common/json'
 import type { NamedLeaf } from '../gateway/answer/same-leaves'
 import { allOrNull, compileSameLeaves, leavesCheck } from '../gateway/answer/same-leaves'
 import type { Reader, ShapeInput } from './result-readers'
@@ -19,7 +19,7 @@ import type { FieldsType, SelectionShapes, ShapedField } from './selection-shape
 import { findFieldsType, rootOf } from './selection-shapes'
 
 /** Makes the caller's answer from what was fetched; null when a null reaches the top. */
-export type ResultShape = (fetched: AnswerObject, input: ShapeInput) => AnswerObject | null
+export type ResultShape = (fetched: JsonObject, input: ShapeInput) => JsonObject | null
 
 /** Compiles how the answer of an operation is made. */
 export function compileResultShape(
@@ -54,7 +54,7 @@ class ShapeCompiler {
     const isSpecial = fields.some(({ step }) => step === '__proto__')
     return (fetched, input) => {
       if (isSame(fetched as object)) return fetched
-      const answer: AnswerObject = {}
+      const answer: JsonObject = {}
       for (const { step, read, readPlain } of fields) {
         let value = readPlain(fetched)
         if (value === undefined) {
@@ -80,7 +80,7 @@ class ShapeCompiler {
     if (!isLeafType(type) || fetchedName in Object.prototype) return readNothing
     const isValid = openLeafCheck(type)
     return (from) => {
-      const value = (from as AnswerObject)[fetchedName]
+      const value = (from as JsonObject)[fetchedName]
       return value !== null && isValid(value) ? value : undefined
     }
   }
@@ -145,11 +145,11 @@ function namedLeaf(
 }
 
 /** Reads what an object itself has: what every object has needs a closer look. */
-function ownReader(name: string): (from: AnswerObject) => unknown {
+function ownReader(name: string): (from: JsonObject) => unknown {
   return name in Object.prototype ? (from) => getOwn(from, name) : (from) => from[name]
 }
 
-function typeNameOf(value: AnswerObject, declared: string): string {
+function typeNameOf(value: JsonObject, declared: string): string {
   const name = value['__typename']
   return typeof name === 'string' ? name : declared
 }

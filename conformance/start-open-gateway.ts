@@ -1,7 +1,7 @@
-import { isObject } from '../gateway/plan/merge'
+import { isObject } from '../common/json'
 import { SubgraphClient } from '../gateway/calls/subgraph-client'
 import { healthRoutes } from '../gateway/server/health'
-import type { HttpAnswer, HttpQuestion, HttpServer, Route } from '../gateway/server/http-server'
+import type { HttpResponse, HttpRequest, HttpServer, Route } from '../gateway/server/http-server'
 import { startHttpServer } from '../gateway/server/http-server'
 import type { NoPolicySettings } from './config'
 import type { OpenRequest } from './open-executor'
@@ -52,7 +52,7 @@ function connect(url: string): SubgraphClient {
 }
 
 function graphqlRoute(executor: OpenExecutor): Route {
-  const answer = async ({ body, signal }: HttpQuestion): Promise<HttpAnswer> => {
+  const answer = async ({ body, signal }: HttpRequest): Promise<HttpResponse> => {
     const request = readRequest(body)
     if (!request) return { status: 400, body: notGraphql }
     const { result, text } = await executor.answer({ ...request, signal: signal ?? null })

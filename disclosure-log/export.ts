@@ -1,7 +1,7 @@
 import type { LogEntry } from './entry'
 import type { Leaf } from './leaf'
 
-/** One line of an export, JSON: a leaf in its place, or a signed checkpoint. */
+/** One line of an export, JSON: a leaf with its index, or a signed checkpoint. */
 export type ExportLine = Leaf | { readonly log: string; readonly checkpoint: string }
 
 /** What an export holds of one log, in the order of its lines. */
@@ -10,7 +10,7 @@ export interface ExportedLog {
   readonly leaves: readonly Leaf[]
   /** Signed notes. */
   readonly checkpoints: readonly string[]
-  /** Places that the store would not find by what they hold; absent in an export. */
+  /** Indexes that the store would not find by what they hold; absent in an export. */
   readonly misfiled?: readonly number[]
 }
 

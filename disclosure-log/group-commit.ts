@@ -12,7 +12,7 @@ export interface GroupCommitOptions<Item, Receipt> {
   /** How long an item may take to be durable. */
   readonly timeoutMs: number
   /** True for a failure after which the same items are to be written again at once. */
-  readonly isPassing?: (error: unknown) => boolean
+  readonly isTransient?: (error: unknown) => boolean
 }
 
 interface Waiting<Item, Receipt> {
@@ -22,14 +22,14 @@ interface Waiting<Item, Receipt> {
   isSettled: boolean
 }
 
-/** A write of so many items is a sign of many more to come: the next waits so long for them. */
-const crowd = 4
-const gatherMs = 3
+/** After a batch of at least so many items the next one lingers so long for more to join it. */
+const batchThreshold = 4
+const lingerMs = 3
 
 /**
  * Lets many who arrive at once share one durable write. Writes follow one another; what arrives during
- * one shares the next. In a crowd a write waits for others to join it: a few milliseconds for each of
- * them, and half the work for the process and its store.
+ * one shares the next. Under load a batch lingers for more to join it: a few milliseconds for each
+ * item, and half the work for the process and its store.
  */
 export class GroupCommit<Item, Receipt> {
   readonly #options: GroupCommitOptions<Item, Receipt>
@@ -73,25 +73,25 @@ export class GroupCommit<Item, Receipt> {
 
   async #writeAll(): Promise<void> {
     this.#isWriting = true
-    let isCrowded = false
+    let isUnderLoad = false
     while (this.#waiting.length > 0) {
       // What arrives in the same turn of the event loop shares the write too.
-      await (isCrowded ? after(gatherMs) : nextTurn())
+      await (isUnderLoad ? after(lingerMs) : nextTurn())
       const batch = this.#waiting.filter(({ isSettled }) => !isSettled)
       this.#waiting = []
-      isCrowded = batch.length >= crowd
+      isUnderLoad = batch.length >= batchThreshold
       if (batch.length > 0) await this.#writeBatch(batch)
     }
     this.#isWriting = false
   }
 
   async #writeBatch(batch: readonly Waiting<Item, Receipt>[]): Promise<void> {
-    const { write, timeoutMs, isPassing = () => false } = this.#options
+    const { write, timeoutMs, isTransient = () => false } = this.#options
     try {
       const receipts = await within(timeoutMs, write(batch.map(({ item }) => item)))
       for (const [index, receipt] of receipts.entries()) batch[index]?.resolve(receipt)
     } catch (error) {
-      if (isPassing(error)) this.#waiting.unshift(...batch)
+      if (isTransient(error)) this.#waiting.unshift(...batch)
       else for (const { reject } of batch) reject(new LogUnavailableError(error))
     }
   }

@@ -20,17 +20,17 @@ export interface LeafStore {
   readLeaves(log: string, from: number): Promise<readonly Leaf[]>
   /**
    * Resolves when all leaves are durable. They are written in order, none without the one before it; a
-   * place that is taken is refused.
-   * @throws PlaceTakenError when another writer has written to the log
+   * index that is taken is refused.
+   * @throws IndexTakenError when another writer has written to the log
    */
   insert(leaves: readonly Leaf[]): Promise<void>
   insertCheckpoint(checkpoint: StoredCheckpoint): Promise<void>
 }
 
-/** Another writer has taken a place of the log. */
-export class PlaceTakenError extends Error {
+/** Another writer has taken an index of the log. */
+export class IndexTakenError extends Error {
   constructor() {
     super('Another writer has written to this disclosure log')
-    this.name = 'PlaceTakenError'
+    this.name = 'IndexTakenError'
   }
 }

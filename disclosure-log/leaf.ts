@@ -5,7 +5,7 @@ import type { LogEntry } from './entry'
 import type { Hash } from './merkle'
 import { hashLeaf } from './merkle'
 
-/** An entry in its place. */
+/** An entry at its index. */
 export interface Leaf {
   /** Name of the log: the gateway instance that writes it. */
   readonly log: string

@@ -14,20 +14,20 @@ export interface LogQuestion {
   readonly from: string
   /** The same; exclusive. */
   readonly to: string
-  /** Only what is older than this place. */
-  readonly before: LogPlace | null
+  /** Only what is older than this position. */
+  readonly before: LogPosition | null
   /** At most so many. */
   readonly limit: number
 }
 
 /** Where a disclosure stands among all that were found, newest first. */
-export interface LogPlace {
+export interface LogPosition {
   readonly at: string
   readonly log: string
   readonly index: number
 }
 
-/** A disclosure in its place. */
+/** A disclosure at its position. */
 export interface FoundDisclosure {
   readonly log: string
   readonly index: number

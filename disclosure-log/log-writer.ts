@@ -7,7 +7,7 @@ import { GroupCommit } from './group-commit'
 import type { Leaf } from './leaf'
 import { hashOfLeaf } from './leaf'
 import type { LeafStore } from './leaf-store'
-import { PlaceTakenError } from './leaf-store'
+import { IndexTakenError } from './leaf-store'
 import { loadFrontier } from './load-frontier'
 
 /** Where an entry stands in the log. */
@@ -53,7 +53,7 @@ export class LogWriter {
     this.#group = new GroupCommit({
       write: (entries) => this.#write(entries),
       timeoutMs,
-      isPassing: (error) => error instanceof PlaceTakenError,
+      isTransient: (error) => error instanceof IndexTakenError,
     })
   }
 

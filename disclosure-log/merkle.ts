@@ -63,7 +63,7 @@ export interface InclusionClaim {
 export function checkInclusion(claim: InclusionClaim, proof: readonly Hash[]): boolean {
   const { leaf, index, size, root } = claim
   if (!(index >= 0 && index < size)) return false
-  const sides = sidesOf({ place: index, last: size - 1 }, proof)
+  const sides = sidesOf({ node: index, last: size - 1 }, proof)
   const reached = sides?.reduce((hash, side) => side.join(hash), leaf)
   return reached?.equals(root) ?? false
 }
@@ -108,9 +108,9 @@ export function checkConsistency(
   if (first.size === second.size) return proof.length === 0 && first.root.equals(second.root)
   const isPower = largestPowerBelow(first.size + 1) === first.size
   const [start, ...rest] = isPower ? [first.root, ...proof] : proof
-  let [place, last] = [first.size - 1, second.size - 1]
-  while (place % 2 === 1) [place, last] = [half(place), half(last)]
-  const sides = sidesOf({ place, last }, rest)
+  let [node, last] = [first.size - 1, second.size - 1]
+  while (node % 2 === 1) [node, last] = [half(node), half(last)]
+  const sides = sidesOf({ node, last }, rest)
   if (!start || !sides) return false
   const older = sides.filter(({ isLeft }) => isLeft).reduce((hash, { join }) => join(hash), start)
   const newer = sides.reduce((hash, { join }) => join(hash), start)
@@ -123,29 +123,29 @@ interface Side {
   readonly join: (hash: Hash) => Hash
 }
 
-/** The siblings on the way from a place to the root; null when the way is longer or shorter. */
+/** The siblings on the way from a node to the root; null when the way is longer or shorter. */
 function sidesOf(
-  from: { readonly place: number; readonly last: number },
+  from: { readonly node: number; readonly last: number },
   siblings: readonly Hash[],
 ): readonly Side[] | null {
-  let { place, last } = from
+  let { node, last } = from
   const sides: Side[] = []
   for (const sibling of siblings) {
     if (last === 0) return null
-    const isLeft = place % 2 === 1 || place === last
+    const isLeft = node % 2 === 1 || node === last
     sides.push({
       isLeft,
       join: (hash) => (isLeft ? hashNode(sibling, hash) : hashNode(hash, sibling)),
     })
     // Without a right neighbour nothing is hashed until there is a left one.
-    while (isLeft && place % 2 === 0 && place !== 0) [place, last] = [half(place), half(last)]
-    ;[place, last] = [half(place), half(last)]
+    while (isLeft && node % 2 === 0 && node !== 0) [node, last] = [half(node), half(last)]
+    ;[node, last] = [half(node), half(last)]
   }
   return last === 0 ? sides : null
 }
 
-function half(place: number): number {
-  return Math.floor(place / 2)
+function half(node: number): number {
+  return Math.floor(node / 2)
 }
 
 /** The largest power of two smaller than `size` (2 or more). */

@@ -1,4 +1,4 @@
-import { PlaceTakenError } from './leaf-store'
+import { IndexTakenError } from './leaf-store'
 
 /** What of the reply to an insertion says that it failed. */
 interface InsertReply {
@@ -35,7 +35,7 @@ export class OrderedInsertion<Session extends { readonly endSession: () => Promi
 
   /**
    * Resolves when all documents are durable.
-   * @throws PlaceTakenError when one of them has a key that must be unique and is not
+   * @throws IndexTakenError when one of them has a key that must be unique and is not
    */
   async insert(documents: readonly object[]): Promise<void> {
     const { collection, startSession, run } = this.#into
@@ -47,7 +47,7 @@ export class OrderedInsertion<Session extends { readonly endSession: () => Promi
     )
     const problem = reply.writeErrors?.[0] ?? reply.writeConcernError
     if (!problem) return
-    if (isDuplicate(problem)) throw new PlaceTakenError()
+    if (isDuplicate(problem)) throw new IndexTakenError()
     throw new Error(problem.errmsg ?? 'The leaves could not be written')
   }
 

@@ -1,6 +1,6 @@
 import type { LogEntry } from './entry'
 import { isDisclosure } from './entry'
-import type { LogPlace, LogQuestion } from './log-question'
+import type { LogPosition, LogQuestion } from './log-question'
 
 /** Newest first; of one moment, log by log. */
 export const newestFirst = { at: -1, log: 1, index: -1 } as const
@@ -58,6 +58,6 @@ function keyOf(kind: 'person' | 'staff' | 'agency' | 'record', name: string): st
   return `${kind} ${name}`
 }
 
-function olderThan({ at, log, index }: LogPlace) {
+function olderThan({ at, log, index }: LogPosition) {
   return [{ at: { $lt: at } }, { at, log: { $gt: log } }, { at, log, index: { $lt: index } }]
 }

@@ -13,9 +13,9 @@ export type LogProblemCode =
   | 'NOT_SIGNED'
   /** Entries and no checkpoint at all. */
   | 'NO_CHECKPOINT'
-  /** A place is empty: an entry was deleted. */
+  /** An index is empty: an entry was deleted. */
   | 'MISSING'
-  /** Entries stand in each other's places, or one twice: they were reordered or inserted. */
+  /** Entries have each other's indexes, or one twice: they were reordered or inserted. */
   | 'OUT_OF_ORDER'
   /** Between two checkpoints the entries are not those that were signed. */
   | 'CHANGED'
@@ -57,7 +57,7 @@ export function verifyLog(
   const others = openAll(exported, kept, publicKey)
   const checkpoints = [...own.opened].toSorted((one, other) => one.size - other.size)
   const newest = checkpoints.at(-1) ?? null
-  const places = checkPlaces(leaves)
+  const misplaced = checkIndexes(leaves)
   const all = [
     ...checkpoints.map((checkpoint) => ({ checkpoint, code: 'CHANGED' as const })),
     ...others.opened.map((checkpoint) => ({ checkpoint, code: 'OTHER_HISTORY' as const })),
@@ -66,10 +66,10 @@ export function verifyLog(
     ...own.problems,
     ...others.problems,
     ...(newest || leaves.length === 0 ? [] : [problem('NO_CHECKPOINT', 'nothing is signed')]),
-    // Where places are wrong, every root after them is too.
-    ...(places.length > 0 ? places : checkRoots(leaves, all)),
-    ...(exported.misfiled ?? []).map((place) =>
-      problem('MISFILED', `entry ${place} is not found by what it holds`),
+    // Where indexes are wrong, every root after them is too.
+    ...(misplaced.length > 0 ? misplaced : checkRoots(leaves, all)),
+    ...(exported.misfiled ?? []).map((index) =>
+      problem('MISFILED', `entry ${index} is not found by what it holds`),
     ),
   ]
   return { log, entries: leaves.length, signed: newest?.size ?? 0, newest, problems }
@@ -86,12 +86,12 @@ function openAll({ log }: ExportedLog, notes: readonly string[], publicKey: KeyO
   return { opened, problems }
 }
 
-function checkPlaces(leaves: readonly Leaf[]): readonly LogProblem[] {
-  const expected = leaves.findIndex(({ index }, place) => index !== place)
+function checkIndexes(leaves: readonly Leaf[]): readonly LogProblem[] {
+  const expected = leaves.findIndex(({ index }, position) => index !== position)
   const found = leaves[expected]
   if (!found) return []
   return leaves.some(({ index }) => index === expected)
-    ? [problem('OUT_OF_ORDER', `entry ${found.index} stands in place ${expected}`)]
+    ? [problem('OUT_OF_ORDER', `entry ${found.index} stands at index ${expected}`)]
     : [problem('MISSING', `entry ${expected} is missing`)]
 }
 

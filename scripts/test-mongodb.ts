@@ -10,7 +10,7 @@ import { MongoClient } from 'mongodb'
 /** Tests that depend on one of these touch storage; each opens what MONGODB_URI names. */
 const storageModules = [
   'tests/helpers/store.ts',
-  'subgraphs/kit/database.ts',
+  'subgraphs/kit/service/database.ts',
   'disclosure-log/store.ts',
 ]
 const startTimeoutMs = 60_000

@@ -13,6 +13,7 @@ const root = path.join(import.meta.dirname, '..')
 const dist = path.join(root, 'dist')
 const folders = [
   'common',
+  'conformance',
   'disclosure-log',
   'embedded',
   'gateway',

@@ -1,11 +1,11 @@
 import { getAgency, readRegister } from '../common/register'
-import { portsFrom } from '../common/settings'
 import { personIndexCode } from '../common/registration/agency-token'
+import { portsFrom } from '../common/settings'
+import { agencyKindDefinitions } from './kinds'
 import { startAgency } from './kit/agency/agency'
 import type { SubgraphSettings } from './kit/service/config'
 import { readSubgraphSettings } from './kit/service/config'
 import type { RunningService } from './kit/service/http-service'
-import { agencyKindDefinitions } from './kinds'
 import { startPersonIndex } from './person-index/person-index'
 import { openStorage } from './storage'
 

@@ -80,9 +80,9 @@ export class Gateways {
       const target = { name, url, pid: started.pid, headers: {}, body }
       return { name, process: started, target }
     }
-    const open = ['--supergraph', supergraph, '--no-policy', '--port', String(port + 6)]
+    const open = ['--supergraph', supergraph, '--port', String(port + 6)]
     const gateways = [
-      await simple('executor', port + 6, [built('gateway/no-policy/main'), ...open]),
+      await simple('executor', port + 6, [built('conformance/main'), ...open]),
       ...(await this.#startHubs(body)),
       await simple('stock', port + 7, [
         built('bench/execution/stock-gateway'),

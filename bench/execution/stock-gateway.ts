@@ -7,7 +7,7 @@ import { ApolloGateway } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
 
-/** The gateway library in its own server, as they come: no policy, no tokens, no log. */
+/** @apollo/gateway in its own server, as they come: no policy, no tokens, no log. */
 async function main(file: string, port: number): Promise<void> {
   const gateway = new ApolloGateway({ supergraphSdl: readFileSync(file, 'utf8') })
   const server = new ApolloServer({ gateway })

@@ -40,7 +40,7 @@ async function compare(agencies: Agencies): Promise<void> {
   const start = (program: string, at: number) =>
     startGatewayProcess(built(program), [String(at)], environment)
   const hub = await start('gateway/main', port)
-  // `--log`: the same hub without its disclosure log instead of the gateway library.
+  // `--log`: the same hub without its disclosure log instead of @apollo/gateway.
   const other = flags.log
     ? await start('bench/execution/hub-without-log', otherPort)
     : await start('bench/hub/stock-gateway', otherPort)

@@ -8,14 +8,14 @@ import type { GraphQLDataSourceProcessOptions } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server'
 import { startStandaloneServer } from '@apollo/server/standalone'
 
-import { signHubToken } from '../../common/tokens/hub-token'
-import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import type { SigningKey } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
+import { signHubToken } from '../../common/tokens/hub-token'
+import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { readGatewaySettings } from '../../gateway/config'
 
 /**
- * The gateway library as it comes, over the same subgraphs: no policy, no enquiry, no coverage, no log.
+ * @apollo/gateway as it comes, over the same subgraphs: no policy, no enquiry, no coverage, no log.
  * It signs its calls, because the agencies answer nobody else.
  */
 class SigningDataSource extends RemoteGraphQLDataSource {

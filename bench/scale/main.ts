@@ -36,8 +36,8 @@ async function measure(folder: string, agencies: number): Promise<void> {
   }
   try {
     await start([built('bench/scale/agencies'), String(firstPort), String(agencies)], false)
-    const open = ['--supergraph', file, '--no-policy', '--port', String(at)]
-    const ours = await start([built('gateway/no-policy/main'), ...open], true)
+    const open = ['--supergraph', file, '--port', String(at)]
+    const ours = await start([built('conformance/main'), ...open], true)
     const stock = await start([built('bench/execution/stock-gateway'), file, String(at + 1)], true)
     const target = (pid: number, url: string, query: string): Target => {
       return { name: url, url, pid, headers: {}, body: JSON.stringify({ query }) }

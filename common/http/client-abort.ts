@@ -9,7 +9,7 @@ export interface CallerSignal {
 }
 
 /** A caller's going away, at a fraction of an AbortController's cost: each request has one. */
-export class Departure implements CallerSignal {
+export class ClientAbort implements CallerSignal {
   readonly #listeners = new Listeners<void>()
   #reason: Error | null = null
 
@@ -30,7 +30,7 @@ export class Departure implements CallerSignal {
   }
 
   /** The caller has gone: everybody is told once. */
-  leave(): void {
+  abort(): void {
     if (this.#reason) return
     this.#reason = new Error('The caller has gone away')
     this.#listeners.tell()

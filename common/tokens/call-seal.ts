@@ -60,7 +60,7 @@ function macOf(
   key: KeyObject,
 ): ReturnType<typeof createHmac> {
   const mac = createHmac('sha256', key)
-  // A text is taken in one piece: each further one costs as much as the rest of it.
+  // One update: each further call into OpenSSL costs as much as the hash itself.
   return typeof body === 'string'
     ? mac.update(`${content}.${body}`)
     : mac.update(`${content}.`).update(body)

@@ -4,6 +4,7 @@ import type { Jwt, JwtPayload } from 'jsonwebtoken'
 import { decode, sign, TokenExpiredError, verify } from 'jsonwebtoken'
 
 import { HubError } from '../errors'
+import type { KeyFinder, SigningKey } from '../keys/keys'
 import type { HubTokenClaims } from './hub-token-claims'
 import { readHubTokenClaims } from './hub-token-claims'
 import {
@@ -13,7 +14,6 @@ import {
   refuseHubToken,
   toSeconds,
 } from './hub-token-terms'
-import type { KeyFinder, SigningKey } from '../keys/keys'
 import type { ReplayGuard } from './replay-guard'
 import type { SealedCall, SealedTokenReader } from './sealed-hub-token'
 import { sealedTokenType } from './sealed-hub-token'

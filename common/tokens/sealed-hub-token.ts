@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 
 import { sign } from 'jsonwebtoken'
 
+import type { SigningKey } from '../keys/keys'
 import { deriveSealKey, openSeal } from './call-seal'
 import type { HubTokenClaims } from './hub-token-claims'
 import { readHubTokenClaims } from './hub-token-claims'
@@ -12,7 +13,6 @@ import {
   refuseHubToken,
   toSeconds,
 } from './hub-token-terms'
-import type { SigningKey } from '../keys/keys'
 
 /** A token for every call of one enquiry to one agency; each call carries a seal of its own. */
 export const sealedTokenType = 'sightline-hub-enquiry+jwt'

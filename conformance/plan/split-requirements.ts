@@ -8,13 +8,10 @@ import type {
 } from 'graphql'
 import { Kind, visit } from 'graphql'
 
+import type { EntityFetch } from '../../gateway/plan/planner-extension'
 import type { RequiredField } from './required-arguments'
 
-/** A question for entities and what each of them sends of itself. */
-export interface EntityQuestion {
-  readonly document: DocumentNode
-  readonly requires: readonly QueryPlanSelectionNode[]
-}
+type UnprintedFetch = Omit<EntityFetch, 'query'>
 
 /** What a split needs to know of the required fields with names of their own. */
 export interface SplitWith {
@@ -24,28 +21,28 @@ export interface SplitWith {
 }
 
 /**
- * One question for each set of inputs that can be sent together: two fields that need the same field
+ * One fetch for each set of inputs that can be sent together: two fields that need the same field
  * with different arguments cannot get both in one representation.
  */
 export function splitRequirements(
-  question: EntityQuestion,
+  fetch: UnprintedFetch,
   { fields, needsOf }: SplitWith,
-): readonly EntityQuestion[] {
+): readonly UnprintedFetch[] {
   const groups: Set<string>[] = []
-  visitFields(question.document, (typeName, fieldName) => {
+  visitFields(fetch.document, (typeName, fieldName) => {
     const needed = needsOf(typeName, fieldName)
     if (needed.size === 0) return
     const group = groups.find((one) => fitTogether(one, needed, fields))
     if (group) for (const name of needed) group.add(name)
     else groups.push(new Set(needed))
   })
-  if (groups.length < 2) return [question]
+  if (groups.length < 2) return [fetch]
   return groups.map((group, index) => ({
-    document: keepFields(question.document, (typeName, fieldName) => {
+    document: keepFields(fetch.document, (typeName, fieldName) => {
       const needed = needsOf(typeName, fieldName)
       return needed.size === 0 ? index === 0 : [...needed].every((name) => group.has(name))
     }),
-    requires: withoutOthers(question.requires, (name) => !fields.has(name) || group.has(name)),
+    requires: withoutOthers(fetch.requires, (name) => !fields.has(name) || group.has(name)),
   }))
 }
 
@@ -84,7 +81,7 @@ function visitFields(
   })
 }
 
-/** The question with those fields of entities that pass, and the variables they use. */
+/** The query with those fields of entities that pass, and the variables they use. */
 function keepFields(document: DocumentNode, isKept: FieldTest): DocumentNode {
   const kept = visit(document, {
     Field: (node) =>

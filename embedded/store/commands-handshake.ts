@@ -1,5 +1,5 @@
-import { maxDocumentBytes } from './bson-codec'
 import { fieldTypes } from './arguments'
+import { maxDocumentBytes } from './bson-codec'
 import type { Commands, Request } from './command'
 import { maxMessageBytes } from './frames'
 import type { Document } from './values'

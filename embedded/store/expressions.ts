@@ -138,7 +138,7 @@ function operatorOf(name: string): Operator {
   return operator as Operator
 }
 
-/** Of no date MongoDB computes null; the library fails. */
+/** Of no date MongoDB computes null; mingo fails. */
 function nullable(operator: Operator): Operator {
   return (document, operand, use) => {
     const value = evalExpr(document, operand, use)
@@ -154,7 +154,7 @@ function comparing(decide: (order: number) => unknown): Operator {
   }
 }
 
-/** The library computes with doubles: what a double cannot hold is refused, not rounded. */
+/** mingo computes with doubles: what a double cannot hold is refused, not rounded. */
 function guarded(name: string, operator: Operator): Operator {
   return (document, operand, use) => {
     const operands = evalExpr(document, operand, use)
@@ -164,7 +164,7 @@ function guarded(name: string, operator: Operator): Operator {
   }
 }
 
-/** The value with ints, doubles and small longs as JavaScript numbers, as the library needs them. */
+/** The value with ints, doubles and small longs as JavaScript numbers, as mingo needs them. */
 function unwrapNumbers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(unwrapNumbers)
   if (isDocument(value)) return mapFields(value, unwrapNumbers)

@@ -1,10 +1,10 @@
 import path from 'node:path'
 
 import { StoreError } from './errors'
+import { type Compacted, compactLog, readCompactedBytes } from './log-compaction'
 import type { LogFile, LogFiles } from './log-files'
 import { codeOf, diskFiles, makeDirectory } from './log-files'
 import type { LogRecord } from './log-frames'
-import { type Compacted, compactLog, readCompactedBytes } from './log-compaction'
 import { encodeFrame, fileHeader } from './log-frames'
 import { isUnbegun, recover } from './log-recovery'
 import { temporaryName } from './log-writer'

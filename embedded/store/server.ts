@@ -7,8 +7,8 @@ import { serveConnection } from './connection'
 import { Cursors } from './cursors'
 import { Database } from './database'
 import { type Address, listen } from './listener'
-import type { LogFiles } from './log-files'
 import { lockDirectory } from './lock'
+import type { LogFiles } from './log-files'
 import { socketPathFor } from './socket-path'
 
 /** How a store is started. Everything may be left out. */

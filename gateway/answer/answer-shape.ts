@@ -8,24 +8,24 @@ import type {
 } from 'graphql'
 import { getNamedType, getNullableType, isLeafType, isObjectType, Kind, typeFromAST } from 'graphql'
 
+import type { JsonObject } from '../../common/json'
+import { isObject } from '../../common/json'
+import { personType } from '../operation/selection'
 import type { AskedField } from './asked-fields'
 import { askedFields } from './asked-fields'
 import type { LeafCheck } from './leaf-check'
 import { leafCheck } from './leaf-check'
 import type { NamedLeaf } from './same-leaves'
 import { allOrNull, compileSameLeaves, leavesCheck } from './same-leaves'
-import { personType } from '../operation/selection'
 import type { Trail, ValueReader } from './value-readers'
 import { exactText, leafReader, ShapeError, typeReader } from './value-readers'
-
-export type AnswerObject = Record<string, unknown>
 
 /**
  * Reads what a subgraph sent and gives back exactly what was asked for, so nothing else can get into
  * an answer.
  * @throws ShapeError when something is missing or is not of its type
  */
-export type ShapeReader = (value: unknown) => AnswerObject | null
+export type ShapeReader = (value: unknown) => JsonObject | null
 
 /** What the answer to one query must look like. */
 export interface AnswerShape {
@@ -106,7 +106,7 @@ class ShapeCompiler {
     }))
     return (value, at) => {
       if (!isObject(value)) throw new ShapeError(at, 'expected an object')
-      const answer: AnswerObject = {}
+      const answer: JsonObject = {}
       for (const { name, isPlain, read } of readers) {
         const given = value[name]
         answer[name] = isPlain(given) ? given : readMember(value, name, { read, at })
@@ -152,7 +152,7 @@ function plainCheck(name: string, type: GraphQLOutputType | undefined): LeafChec
 }
 
 function readMember(
-  value: AnswerObject,
+  value: JsonObject,
   name: string,
   { read, at }: { readonly read: ValueReader; readonly at: Trail },
 ): unknown {
@@ -161,8 +161,4 @@ function readMember(
   const answer = read(value[name], at)
   at.pop()
   return answer
-}
-
-function isObject(value: unknown): value is AnswerObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

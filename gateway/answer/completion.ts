@@ -2,22 +2,22 @@ import type { GraphQLOutputType } from 'graphql'
 import { getNamedType, isListType, isNonNullType, isObjectType } from 'graphql'
 
 import type { HubError } from '../../common/errors'
+import type { JsonObject } from '../../common/json'
+import { setOwn } from '../../common/json'
 import type { DecidedField } from '../authorization/decided-selection'
-import type { AnswerObject } from './answer-shape'
-import type { AgencyContent, ResponsePath } from './completing'
-import { Completing, placeOf } from './completing'
-import { isAgencyPart, isPlainLeaf, isRecordList, namedLeaf } from './decided-leaves'
-import { argumentsOf } from '../operation/field-arguments'
-import { setOwn } from '../plan/merge'
 import { entityIdAlias, fetchedName } from '../authorization/re-alias'
-import type { PlacedFault } from './request-record'
-import { allOrNull, compileSameLeaves } from './same-leaves'
+import { argumentsOf } from '../operation/field-arguments'
 import type { Variables } from '../operation/selection'
 import { personType } from '../operation/selection'
+import { isAgencyPart, isPlainLeaf, isRecordList, namedLeaf } from './decided-leaves'
+import type { PlacedFault } from './request-record'
+import type { AgencyContent, ResponsePath } from './response-builder'
+import { ResponseBuilder, pathKeyOf } from './response-builder'
+import { allOrNull, compileSameLeaves } from './same-leaves'
 import { sameOrNew } from './value-readers'
 
 export interface Completion {
-  readonly data: AnswerObject | null
+  readonly data: JsonObject | null
   readonly errors: readonly HubError[]
   /** Those of the errors that no fault of a subgraph explains: it gave null where nothing may be missing. */
   readonly unexplained: readonly HubError[]
@@ -29,7 +29,7 @@ export interface Completion {
 }
 
 export interface FetchedAnswer {
-  readonly data: AnswerObject | null
+  readonly data: JsonObject | null
   readonly faults: readonly PlacedFault[]
   /** Coerced. */
   readonly variables: Variables
@@ -37,7 +37,7 @@ export interface FetchedAnswer {
 
 /**
  * Builds the caller's answer from what was fetched: their names, their order, null for what is
- * withheld or missing, and an error for each such place.
+ * withheld or missing, and an error for each such path.
  */
 export type AnswerCompleter = (fetched: FetchedAnswer) => Completion
 
@@ -45,17 +45,17 @@ export type AnswerCompleter = (fetched: FetchedAnswer) => Completion
 const impossible = Symbol('impossible')
 
 /** Reads the value at the run's path, and leaves the path as it found it. */
-type Reader = (value: unknown, run: Completing) => unknown
+type Reader = (value: unknown, run: ResponseBuilder) => unknown
 
 /** Compiles how the answer of a decided selection is built. */
 export function compileCompletion(fields: readonly DecidedField[]): AnswerCompleter {
   const read = fieldsReader(fields, [])
   return ({ data: fetched, faults, variables }) => {
-    const run = new Completing(faults, variables)
-    run.tellFaults('', null)
+    const run = new ResponseBuilder(faults, variables)
+    run.addFaults('', null)
     const data = read(fetched ?? {}, run)
     const { errors, unexplained, listsAtLimit, content, people } = run
-    const whole = data === impossible ? null : (data as AnswerObject)
+    const whole = data === impossible ? null : (data as JsonObject)
     return { data: whole, errors, unexplained, listsAtLimit, content, people }
   }
 }
@@ -70,11 +70,10 @@ function fieldsReader(fields: readonly DecidedField[], fetchPath: readonly strin
   // A caller may name a field `__proto__`.
   const isSpecial = parts.some(({ step }) => step === '__proto__')
   return (fetched, run) => {
-    if (isSame(fetched as AnswerObject)) return fetched
-    const answer: AnswerObject = {}
+    if (isSame(fetched as JsonObject)) return fetched
+    const answer: JsonObject = {}
     for (const { step, plainName, read } of parts) {
-      let value: unknown =
-        plainName === null ? null : ((fetched as AnswerObject)[plainName] ?? null)
+      let value: unknown = plainName === null ? null : ((fetched as JsonObject)[plainName] ?? null)
       if (value === null) {
         run.path.push(step)
         value = read(fetched, run)
@@ -94,7 +93,7 @@ function fieldReader(field: DecidedField, fetchPath: readonly string[]): Reader 
   if (!definition) return () => parentType.name
   if (withheld !== null)
     return (_fetched, run) => {
-      run.tellWithheld(field, withheld)
+      run.addWithheld(field, withheld)
       return null
     }
   const name = fetchedName(field)
@@ -102,7 +101,7 @@ function fieldReader(field: DecidedField, fetchPath: readonly string[]): Reader 
   const check = isRecordList(field) ? recordListCheck(field) : null
   const read = typeReader(field, definition.type, [...fetchPath, name])
   return (fetched, run) => {
-    const value = (fetched as AnswerObject)[name] ?? null
+    const value = (fetched as JsonObject)[name] ?? null
     if (holder && value !== null) run.contentOf(holder).people += 1
     check?.(value, run)
     return read(value, run)
@@ -110,10 +109,10 @@ function fieldReader(field: DecidedField, fetchPath: readonly string[]): Reader 
 }
 
 /** An agency that has no such records says so with an empty list; null is no answer. */
-function recordListCheck(field: DecidedField): (value: unknown, run: Completing) => void {
+function recordListCheck(field: DecidedField): (value: unknown, run: ResponseBuilder) => void {
   const { definition, nodes, source } = field
   return (value, run) => {
-    if (value === null) run.tellUnexplained(source.agency)
+    if (value === null) run.addError(source.agency)
     if (!Array.isArray(value) || !definition) return
     const { first } = argumentsOf(definition, nodes[0], run.variables)
     if (typeof first === 'number' && value.length >= first) run.listsAtLimit.push([...run.path])
@@ -130,7 +129,7 @@ function typeReader(
     return (value, run) => {
       const inner = read(value, run)
       if (inner !== null) return inner
-      run.tellUnexplained(field.source.agency)
+      run.addError(field.source.agency)
       return impossible
     }
   }
@@ -155,13 +154,13 @@ function objectReader(field: DecidedField, fetchPath: readonly string[]): Reader
   const type = field.definition && getNamedType(field.definition.type)
   const isPerson = type?.name === personType
   const isRecord = isObjectType(type) && 'source' in type.getFields()
-  const place = placeOf(fetchPath)
+  const pathKey = pathKeyOf(fetchPath)
   const { agency } = field.source
   const read = fieldsReader(field.children, fetchPath)
   return (value, run) => {
     if (value === null) return null
-    const id = isPerson ? (value as AnswerObject)[entityIdAlias] : null
-    if (typeof id === 'string') run.addPerson(place, id)
+    const id = isPerson ? (value as JsonObject)[entityIdAlias] : null
+    if (typeof id === 'string') run.addPerson(pathKey, id)
     if (agency && isRecord) run.contentOf(agency).records += 1
     const answer = read(value, run)
     return answer === impossible ? null : answer

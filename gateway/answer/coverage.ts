@@ -1,9 +1,9 @@
 import type { Agency } from '../../common/register'
 import type { DecidedField } from '../authorization/decided-selection'
 import { withheldLeaves } from '../authorization/decided-selection'
-import type { AgencyContent } from './completing'
-import type { Fault, RequestRecord } from './request-record'
 import { personType } from '../operation/selection'
+import type { Fault, RequestRecord } from './request-record'
+import type { AgencyContent } from './response-builder'
 
 export type CoverageStatus =
   /** It answered and holds linked records. */
@@ -145,7 +145,7 @@ function withoutContent(faults: readonly ServiceFault[]): Status | null {
 /** Nobody asked the agency: because nothing is linked, or because the hub never got that far? */
 function withoutCall(agency: Agency, record: RequestRecord): Status | null {
   const wasReached =
-    record.spared.has(agency.code) || record.calls.some(({ service }) => service === agency.code)
+    record.skipped.has(agency.code) || record.calls.some(({ service }) => service === agency.code)
   const rootFault = record.faults.find(({ entityId }) => entityId === null)?.fault
   if (wasReached || !rootFault) return null
   return rootFault.code === 'AGENCY_UNAVAILABLE'

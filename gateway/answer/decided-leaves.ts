@@ -2,9 +2,9 @@ import { getNullableType, isLeafType } from 'graphql'
 
 import type { DecidedField } from '../authorization/decided-selection'
 import { fetchedName } from '../authorization/re-alias'
+import { personType } from '../operation/selection'
 import type { NamedLeaf } from './same-leaves'
 import { leavesCheck } from './same-leaves'
-import { personType } from '../operation/selection'
 
 /** A leaf that needs no closer look unless it is missing. */
 export function isPlainLeaf(field: DecidedField): boolean {

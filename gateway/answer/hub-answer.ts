@@ -1,7 +1,7 @@
 import type { HubError } from '../../common/errors'
-import type { AnswerObject } from './answer-shape'
+import type { JsonObject } from '../../common/json'
 import type { CoverageRow } from './coverage'
-import type { ResponsePath } from './completing'
+import type { ResponsePath } from './response-builder'
 
 /** What an answer says beside its data. */
 export interface AnswerExtensions extends Record<string, unknown> {
@@ -14,7 +14,7 @@ export interface AnswerExtensions extends Record<string, unknown> {
 
 /** An answer of the hub, and the text that its hash in the log stands for. */
 export interface HubAnswer {
-  readonly data: AnswerObject | null
+  readonly data: JsonObject | null
   /** `JSON.stringify` of the data, as UTF-8. */
   readonly dataBytes: Buffer
   readonly errors: readonly HubError[]

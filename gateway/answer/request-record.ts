@@ -1,8 +1,6 @@
 import type { HubErrorCode } from '../../common/errors'
 import type { Relation } from '../../policies/relations'
 import type { OpenEnquiry } from '../operation/requester'
-import type { SubgraphAnswer } from '../calls/sent-texts'
-import { SentTexts } from '../calls/sent-texts'
 
 /** Why an agency is unavailable, in words a program can switch on. */
 export type UnavailableReason =
@@ -40,7 +38,7 @@ export interface PlacedFault {
 export interface SharedCall {
   readonly service: string
   readonly body: string
-  readonly answer: Promise<SubgraphAnswer>
+  readonly answer: Promise<unknown>
 }
 
 /** One call to a subgraph. */
@@ -54,13 +52,11 @@ export class RequestRecord {
   readonly faults: PlacedFault[] = []
   readonly calls: CallRecord[] = []
   /** Services that were left alone because the index knows they hold nothing. */
-  readonly spared = new Set<string>()
+  readonly skipped = new Set<string>()
   /** The agencies' own references of the records they were asked about, by service. */
   readonly references = new Map<string, Set<string>>()
   /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
   readonly inFlight: SharedCall[] = []
-  /** Texts of what stands in the answer as it came. */
-  readonly texts = new SentTexts()
   /** Hub ids of the people the question was about, beside those in the answer. */
   readonly subjects = new Set<string>()
   /** What the one who asks is to the people they asked about, as the index knows. */

@@ -1,6 +1,6 @@
 import { HubError } from '../../common/errors'
 import { hashRecord } from '../../disclosure-log/leaf'
-import type { LogPlace, LogQuestion } from '../../disclosure-log/log-question'
+import type { LogPosition, LogQuestion } from '../../disclosure-log/log-question'
 
 /** Arguments of `Query.disclosures`; the schema has checked their types. */
 export interface DisclosuresArguments {
@@ -70,7 +70,7 @@ export function readDisclosedTo({ record, ...page }: DisclosedToArguments): LogQ
 }
 
 /** What the next page is asked for with. */
-export function toCursor({ at, log, index }: LogPlace): string {
+export function toCursor({ at, log, index }: LogPosition): string {
   return Buffer.from(JSON.stringify([at, log, index])).toString('base64url')
 }
 
@@ -81,7 +81,7 @@ function readPage({ first, after }: Pick<DisclosuresArguments, 'first' | 'after'
   return { limit, before: typeof after === 'string' ? readCursor(after) : null }
 }
 
-function readCursor(text: string): LogPlace {
+function readCursor(text: string): LogPosition {
   const [at, log, index] = parseList(Buffer.from(text, 'base64url').toString('utf8'))
   if (typeof at !== 'string' || typeof log !== 'string' || !Number.isSafeInteger(index))
     throw invalid('`after` must be the `endCursor` of a page.', 'INVALID_ARGUMENT')

@@ -110,7 +110,7 @@ function verifyToken(
   } catch (error) {
     throw refusal(error instanceof TokenExpiredError ? 'TOKEN_EXPIRED' : 'TOKEN_INVALID')
   }
-  // The library accepts a token that never ends.
+  // jsonwebtoken accepts a token that never ends.
   if (typeof claims === 'string' || claims.exp === undefined) throw refusal('TOKEN_INVALID')
   return claims
 }

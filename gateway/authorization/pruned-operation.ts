@@ -9,9 +9,9 @@ import type {
 } from 'graphql'
 import { getNamedType, Kind, print, visit } from 'graphql'
 
+import { personType } from '../operation/selection'
 import type { DecidedField } from './decided-selection'
 import { entityIdAlias, fetchedName } from './re-alias'
-import { personType } from '../operation/selection'
 
 /** What is planned and fetched: the permitted part of an operation under names the planner never uses. */
 export interface PrunedOperation {

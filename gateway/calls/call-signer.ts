@@ -2,16 +2,29 @@ import type { KeyObject } from 'node:crypto'
 import { randomUUID } from 'node:crypto'
 
 import { BoundedCache } from '../../common/bounded-cache'
+import type { SigningKey } from '../../common/keys/keys'
 import { deriveSealKey, sealCall } from '../../common/tokens/call-seal'
 import { signHubToken } from '../../common/tokens/hub-token'
 import { toSeconds } from '../../common/tokens/hub-token-terms'
-import type { SigningKey } from '../../common/keys/keys'
 import type { HubEnquiryCall } from '../../common/tokens/sealed-hub-token'
-import { sealedTokenUseSeconds, sealHeader, signSealedToken } from '../../common/tokens/sealed-hub-token'
+import {
+  sealedTokenUseSeconds,
+  sealHeader,
+  signSealedToken,
+} from '../../common/tokens/sealed-hub-token'
+import type { HubRequest, OpenEnquiry, Requester } from '../operation/requester'
 import type { AgencyKey, AgencyKeys } from './agency-keys'
 import type { CallSignature } from './execution-context'
-import type { CallToSign } from '../pipeline/hub-services'
-import type { HubRequest, OpenEnquiry, Requester } from '../operation/requester'
+
+/** One call to one subgraph, about to be signed. */
+export interface CallToSign {
+  readonly request: HubRequest
+  readonly enquiry: OpenEnquiry | null
+  readonly service: string
+  /** The statutes the disclosure rests on. */
+  readonly legalPower: string
+  readonly body: string
+}
 
 export interface CallSignerOptions {
   readonly key: SigningKey

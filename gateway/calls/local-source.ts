@@ -2,10 +2,10 @@ import type { GraphQLError, GraphQLSchema } from 'graphql'
 import { execute } from 'graphql'
 
 import { HubError } from '../../common/errors'
-import type { AnswerObject } from '../answer/answer-shape'
-import type { ExecutionContext } from './execution-context'
-import type { FetchRequest, FetchSource } from '../plan/planned-fetch'
+import type { JsonObject } from '../../common/json'
 import type { Fault } from '../answer/request-record'
+import type { FetchRequest, FetchSource } from '../plan/planned-fetch'
+import type { ExecutionContext } from './execution-context'
 
 /** Executes the subgraph that runs inside the gateway. Its errors go to the request's record. */
 export class LocalSource implements FetchSource<ExecutionContext> {
@@ -17,7 +17,7 @@ export class LocalSource implements FetchSource<ExecutionContext> {
     this.#schema = schema
   }
 
-  async fetch(request: FetchRequest<ExecutionContext>): Promise<AnswerObject> {
+  async fetch(request: FetchRequest<ExecutionContext>): Promise<JsonObject> {
     const { fetch, variables, context } = request
     const { data, errors = [] } = await execute({
       schema: this.#schema,

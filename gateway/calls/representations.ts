@@ -1,14 +1,14 @@
 /** A person an agency is asked about, once however often it occurs in the operation. */
 export interface AskedEntity {
-  /** Hub id, to find the places of the answer it belongs to. */
+  /** Hub id, to find the slots of the answer it belongs to. */
   readonly id: string
   readonly representation: unknown
 }
 
 export interface GroupedRepresentations {
   readonly asked: readonly AskedEntity[]
-  /** For each representation its place in `asked`; null when the agency need not be asked. */
-  readonly places: readonly (number | null)[]
+  /** For each representation its slot in `asked`; null when the agency need not be asked. */
+  readonly slots: readonly (number | null)[]
 }
 
 /**
@@ -23,15 +23,15 @@ export function groupRepresentations(
   const asked: AskedEntity[] = []
   const known = new Map<string, number>()
   const isAlone = representations.length === 1
-  const places = representations.map((representation) => {
+  const slots = representations.map((representation) => {
     const fields = representation as Readonly<Record<string, unknown>>
     if (referencesField !== null && hasNoReferences(fields, referencesField)) return null
     const key = isAlone ? '' : JSON.stringify(fields)
-    const place = known.get(key) ?? asked.push({ id: String(fields['id']), representation }) - 1
-    known.set(key, place)
-    return place
+    const slot = known.get(key) ?? asked.push({ id: String(fields['id']), representation }) - 1
+    known.set(key, slot)
+    return slot
   })
-  return { asked, places }
+  return { asked, slots }
 }
 
 function hasNoReferences(fields: Readonly<Record<string, unknown>>, name: string): boolean {

@@ -1,16 +1,15 @@
 import type { Dispatcher } from 'undici'
 import { Pool } from 'undici'
 
+import type { CallerSignal } from '../../common/http/client-abort'
+import type { UnavailableReason } from '../answer/request-record'
 import type { CallQueueOptions } from './call-queue'
 import { CallQueue, QueueFullError } from './call-queue'
 import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
 import { CircuitBreaker } from './circuit-breaker'
 import { Deadlines } from './deadline'
-import type { CallerSignal } from '../../common/http/client-abort'
 import type { Exchanged } from './exchange'
 import { exchange } from './exchange'
-import type { UnavailableReason } from '../answer/request-record'
-import type { SubgraphAnswer } from './sent-texts'
 import { SubgraphFailure } from './subgraph-fault'
 
 export interface SubgraphClientOptions {
@@ -71,10 +70,10 @@ export class SubgraphClient {
   }
 
   /**
-   * The body of the answer; what is in it is for the caller to check.
+   * The parsed body of the response; what is in it is for the caller to check.
    * @throws SubgraphFailure
    */
-  async post(call: SubgraphCall): Promise<SubgraphAnswer> {
+  async post(call: SubgraphCall): Promise<unknown> {
     if (call.signal?.aborted === true) throw new SubgraphFailure('CANCELLED')
     const endCall = this.#breaker.enter()
     if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
@@ -116,11 +115,11 @@ const sentHeaders: readonly string[] = [
 ]
 
 /** @throws SubgraphFailure */
-function parseAnswer({ status, contentType, body: text }: Exchanged): SubgraphAnswer {
+function parseAnswer({ status, contentType, body }: Exchanged): unknown {
   const problem = problemOf(status, contentType)
   if (problem) throw new SubgraphFailure(problem)
   try {
-    return { content: JSON.parse(text) as unknown, text }
+    return JSON.parse(body)
   } catch (error) {
     throw new SubgraphFailure('BAD_ANSWER', error)
   }

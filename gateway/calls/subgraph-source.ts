@@ -1,17 +1,18 @@
+import type { JsonObject } from '../../common/json'
+import { isObject } from '../../common/json'
 import { referencesIn } from '../../common/references'
 import { isRelation } from '../../policies/review'
-import type { AnswerObject, AnswerShape } from '../answer/answer-shape'
-import type { ExecutionContext } from './execution-context'
+import type { AnswerShape } from '../answer/answer-shape'
+import type { Fault, PlacedFault } from '../answer/request-record'
+import { ShapeError } from '../answer/value-readers'
 import type { FetchRequest, FetchSource, PlannedFetch } from '../plan/planned-fetch'
 import { bodyOf } from '../plan/planned-fetch'
+import type { ExecutionContext } from './execution-context'
 import type { AskedEntity } from './representations'
 import { groupRepresentations } from './representations'
-import type { Fault, PlacedFault } from '../answer/request-record'
-import type { SubgraphAnswer } from './sent-texts'
 import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
-import { ShapeError } from '../answer/value-readers'
 
 const personIndex = 'person-index'
 
@@ -20,7 +21,7 @@ export interface SubgraphSourceOptions {
   readonly service: string
   readonly words: SubgraphWords
   /** @throws SubgraphFailure */
-  readonly post: (call: SubgraphCall) => Promise<SubgraphAnswer>
+  readonly post: (call: SubgraphCall) => Promise<unknown>
   readonly shapeOf: (fetch: PlannedFetch) => AnswerShape
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
@@ -29,22 +30,22 @@ export interface SubgraphSourceOptions {
 interface Fetch {
   readonly context: ExecutionContext
   readonly planned: PlannedFetch
-  readonly variables: AnswerObject
+  readonly variables: JsonObject
   readonly shape: AnswerShape
 }
 
 /** Where in a subgraph's part of the answer something is missing. */
-type Place = Pick<PlacedFault, 'entityId' | 'path'>
+type FaultPath = Pick<PlacedFault, 'entityId' | 'path'>
 
 interface Answer {
-  readonly data: AnswerObject
+  readonly data: JsonObject
   /** Each with the path the subgraph gave it. */
   readonly errors: readonly (SubgraphError & { path: readonly (string | number)[] })[]
 }
 
 /**
  * Asks one subgraph on behalf of a plan. What went wrong is written to the request's record, in the
- * hub's words and with its place, and the subgraph's part of the answer stays empty.
+ * hub's words and with its path, and the subgraph's part of the answer stays empty.
  */
 export class SubgraphSource implements FetchSource<ExecutionContext> {
   readonly #options: SubgraphSourceOptions
@@ -53,7 +54,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     this.#options = options
   }
 
-  fetch(request: FetchRequest<ExecutionContext>): Promise<AnswerObject> {
+  fetch(request: FetchRequest<ExecutionContext>): Promise<JsonObject> {
     const { fetch: planned, context, variables } = request
     const fetch = { context, planned, variables, shape: this.#options.shapeOf(planned) }
     const representations = variables['representations']
@@ -62,7 +63,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       : this.#fetchRoot(fetch)
   }
 
-  async #fetchRoot(fetch: Fetch): Promise<AnswerObject> {
+  async #fetchRoot(fetch: Fetch): Promise<JsonObject> {
     const names = fetch.shape.responseNames
     try {
       const answer = await this.#ask(fetch, fetch.variables)
@@ -77,21 +78,21 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     }
   }
 
-  async #fetchEntities(fetch: Fetch, representations: readonly unknown[]): Promise<AnswerObject> {
+  async #fetchEntities(fetch: Fetch, representations: readonly unknown[]): Promise<JsonObject> {
     const { referencesField, service } = this.#options
-    const { asked, places } = groupRepresentations(representations, referencesField)
-    if (places.includes(null)) fetch.context.record.spared.add(service)
-    const nothing = () => ({ _entities: places.map(() => ({})) })
+    const { asked, slots } = groupRepresentations(representations, referencesField)
+    if (slots.includes(null)) fetch.context.record.skipped.add(service)
+    const nothing = () => ({ _entities: slots.map(() => ({})) })
     if (asked.length === 0) return nothing()
     this.#noteReferences(fetch, asked)
     try {
       const values = asked.map(({ representation }) => representation)
       const answer = await this.#ask(fetch, { ...fetch.variables, representations: values })
       const entities = readEntities(answer.data, asked.length)
-      // Read once per place, so that two places never share an object that is added to.
-      const data = places.map((place) => readEntity(fetch.shape, place, entities))
+      // Read once per slot, so that two slots never share an object that is added to.
+      const data = slots.map((slot) => readEntity(fetch.shape, slot, entities))
       for (const error of answer.errors)
-        this.#addFaults(fetch, placesOf(fetch, asked, error.path), this.#faultOf(error))
+        this.#addFaults(fetch, pathsOf(fetch, asked, error.path), this.#faultOf(error))
       this.#addUnexplained(fetch, asked, { entities, errors: answer.errors })
       return { _entities: data }
     } catch (error) {
@@ -121,19 +122,18 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const { referencesField, words } = this.#options
     if (referencesField === null || !entities.includes(null)) return
     const explained = new Set(errors.map(({ path }) => path[1]))
-    const places = asked
+    const paths = asked
       .filter((_, index) => entities[index] === null && !explained.has(index))
       .flatMap((entity) => wholeEntity(fetch, entity))
-    this.#addFaults(fetch, places, unavailable(words, 'BAD_ANSWER'))
+    this.#addFaults(fetch, paths, unavailable(words, 'BAD_ANSWER'))
   }
 
-  /** Gives an answer that has data, and errors only where they have a place. */
-  async #ask(fetch: Fetch, variables: AnswerObject): Promise<Answer> {
+  /** Gives an answer that has data, and errors only where they have a path. */
+  async #ask(fetch: Fetch, variables: JsonObject): Promise<Answer> {
     const body = bodyOf(fetch.planned, variables)
     const answer = await this.#share(fetch.context, body)
     const { record } = fetch.context
-    record.texts.keep(answer, fetch.planned)
-    const { data, errors: sent, extensions } = isObject(answer.content) ? answer.content : {}
+    const { data, errors: sent, extensions } = isObject(answer) ? answer : {}
     noteRelations(record, this.#options.service, extensions)
     if (isObject(data) && sent === undefined) return { data, errors: [] }
     const errors = readErrors(sent)
@@ -144,10 +144,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share(
-    { record, signCall, signal = null }: ExecutionContext,
-    body: string,
-  ): Promise<SubgraphAnswer> {
+  #share({ record, signCall, signal = null }: ExecutionContext, body: string): Promise<unknown> {
     const { service, post } = this.#options
     // A plan has a few calls: going through them is cheaper than a key of a body's length.
     const known = record.inFlight.find((call) => call.service === service && call.body === body)
@@ -170,10 +167,10 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     throw error
   }
 
-  #addFaults({ context, planned }: Fetch, places: readonly Place[], fault: Fault): void {
+  #addFaults({ context, planned }: Fetch, paths: readonly FaultPath[], fault: Fault): void {
     const { service } = this.#options
     const { path: fetchPath } = planned
-    for (const place of places) context.record.faults.push({ ...place, service, fetchPath, fault })
+    for (const path of paths) context.record.faults.push({ ...path, service, fetchPath, fault })
   }
 }
 
@@ -215,7 +212,7 @@ async function recordCall<T>(
   }
 }
 
-function readEntities(data: AnswerObject, count: number): readonly unknown[] {
+function readEntities(data: JsonObject, count: number): readonly unknown[] {
   const entities: unknown = data['_entities']
   if (!Array.isArray(entities) || entities.length !== count)
     throw new ShapeError(['_entities'], `expected a list of ${count}`)
@@ -224,28 +221,24 @@ function readEntities(data: AnswerObject, count: number): readonly unknown[] {
 
 function readEntity(
   shape: AnswerShape,
-  place: number | null,
+  slot: number | null,
   entities: readonly unknown[],
-): AnswerObject {
-  return (place === null ? null : shape.readEntity?.(entities[place])) ?? {}
+): JsonObject {
+  return (slot === null ? null : shape.readEntity?.(entities[slot])) ?? {}
 }
 
-/** The places a subgraph means by `["_entities", 3, "field", ...]`. */
-function placesOf(
+/** The paths a subgraph means by `["_entities", 3, "field", ...]`. */
+function pathsOf(
   fetch: Fetch,
   asked: readonly AskedEntity[],
   path: readonly (string | number)[],
-): readonly Place[] {
+): readonly FaultPath[] {
   const [, index, ...inside] = path
   const entity = typeof index === 'number' ? asked[index] : undefined
   if (!entity) throw new ShapeError(['errors'], 'a path leads to no entity')
   return inside.length > 0 ? [{ entityId: entity.id, path: inside }] : wholeEntity(fetch, entity)
 }
 
-function wholeEntity({ shape }: Fetch, { id }: AskedEntity): readonly Place[] {
+function wholeEntity({ shape }: Fetch, { id }: AskedEntity): readonly FaultPath[] {
   return shape.responseNames.map((name) => ({ entityId: id, path: [name] }))
-}
-
-function isObject(value: unknown): value is AnswerObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 
 import type { ReviewFlag } from '../../policies/review'
+import type { CoverageRow } from '../answer/coverage'
 import type { DecidedField } from '../authorization/decided-selection'
 import { coordinates, permittedFields, withheldLeaves } from '../authorization/decided-selection'
-import type { CoverageRow } from '../answer/coverage'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
 
 /** What of one service is permitted and what a rule keeps back; never content. */

@@ -2,8 +2,8 @@ import type { JwtPayload } from 'jsonwebtoken'
 import { decode, sign, TokenExpiredError, verify } from 'jsonwebtoken'
 
 import { HubError } from '../../common/errors'
-import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import type { KeyFinder, SigningKey } from '../../common/keys/keys'
+import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import type { VerifiedTokens } from '../authentication/verified-tokens'
 
 /** What an enquiry token holds. */

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 
 import { HubError } from '../../common/errors'
-import type { AnswerObject } from '../answer/answer-shape'
+import type { JsonObject } from '../../common/json'
 import { argumentsOf } from '../operation/field-arguments'
 import type { Requester } from '../operation/requester'
 import type { SelectedField, Variables } from '../operation/selection'
@@ -34,7 +34,7 @@ export function takeLookups(
   limiter: LookupLimiter,
   { staffId, homeAgency, onBehalfOf }: Requester,
   { asked, variables }: Lookups,
-): (data: AnswerObject | null, failed: ReadonlySet<string | number>) => void {
+): (data: JsonObject | null, failed: ReadonlySet<string | number>) => void {
   const staff = JSON.stringify([homeAgency, staffId, onBehalfOf ?? null])
   const lookups = asked.flatMap((field) => readLookup(field, variables))
   const keys = lookups.map(({ key }) => key)

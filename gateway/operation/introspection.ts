@@ -1,7 +1,7 @@
 import type { DocumentNode, FieldNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { executeSync, Kind } from 'graphql'
 
-import type { AnswerObject } from '../answer/answer-shape'
+import type { JsonObject } from '../../common/json'
 import type { SelectedField, Variables } from './selection'
 
 /** True for `__schema` and `__type`, the fields that tell what the hub could be asked. */
@@ -18,7 +18,7 @@ export function introspect(
     readonly operation: OperationDefinitionNode
     readonly variables: Variables
   },
-): AnswerObject {
+): JsonObject {
   const selections: FieldNode[] = fields.flatMap((field) => [...field.nodes])
   if (selections.length === 0) return {}
   const operation = {

@@ -97,7 +97,7 @@ function coerceVariables(
   throw new HubError('BAD_USER_INPUT', withoutValue(errors[0]?.message ?? ''), { httpStatus: 400 })
 }
 
-/** The library quotes the value, which may be somebody's identifier, and errors end up in logs. */
+/** graphql-js quotes the value, which may be somebody's identifier, and errors end up in logs. */
 function withoutValue(message: string): string {
   const variable = /^Variable "(\$\w+)" got invalid value/.exec(message)?.[1]
   if (variable !== undefined) return `Variable "${variable}" has a value that is not of its type.`

@@ -1,19 +1,18 @@
 import { HubError } from '../../common/errors'
-import type { Lookups } from '../lookups/limited-lookups'
-import { takeLookups } from '../lookups/limited-lookups'
-import type { AnswerObject } from '../answer/answer-shape'
+import type { JsonObject } from '../../common/json'
 import type { Completion } from '../answer/completion'
-import { describeServices, hashAnswer } from '../disclosures/disclosure'
-import { fetchDecided } from './fetch-decided'
 import type { AnswerExtensions, HubAnswer } from '../answer/hub-answer'
 import { refused } from '../answer/hub-answer'
-import type { Asking, HubServices } from './hub-services'
+import { describeServices, hashAnswer } from '../disclosures/disclosure'
+import type { Lookups } from '../lookups/limited-lookups'
+import { takeLookups } from '../lookups/limited-lookups'
 import { introspect, isIntrospection } from '../operation/introspection'
 import type { ReadOperation } from '../operation/read-operation'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
 import type { SelectedField } from '../operation/selection'
 import { coordinateOf } from '../operation/selection'
-import { SentTexts } from '../calls/sent-texts'
+import { fetchDecided } from './fetch-decided'
+import type { Asking, HubServices } from './hub-services'
 
 /** Root fields that need no enquiry: they are how one gets it. */
 const withoutEnquiry: ReadonlySet<string> = new Set(['Mutation.openEnquiry'])
@@ -29,7 +28,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const plain = answerWithoutFetching(services, asking, operation)
   const { asked, variables } = operation
   if (asked.length === 0) {
-    const own = withBytes(joined(operation, plain, {}), new SentTexts())
+    const own = withBytes(joined(operation, plain, {}))
     return { ...own, errors: [], extensions: null }
   }
   const enquiry = await requireEnquiry(services, request, asked)
@@ -40,7 +39,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const decided = { prepared, enquiry, variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
   const data = completion.data && joined(operation, plain, completion.data)
-  const answer = withBytes(data, record.texts)
+  const answer = withBytes(data)
   const failed = failedRoots(completion.errors)
   chargeMisses(data, failed)
   const isLogged = await tryToLog(services, {
@@ -119,7 +118,7 @@ function answerWithoutFetching(
   services: HubServices,
   { request, sent }: Asking,
   { own, variables }: ReadOperation,
-): AnswerObject {
+): JsonObject {
   const introspected = own.filter(isIntrospection)
   if (introspected.length > 0 && !services.mayIntrospect(request))
     throw new HubError(
@@ -153,19 +152,16 @@ function logError(): HubError {
   return new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })
 }
 
-function withBytes(
-  data: AnswerObject | null,
-  texts: SentTexts,
-): Pick<HubAnswer, 'data' | 'dataBytes'> {
-  return { data, dataBytes: Buffer.from(texts.write(data)) }
+function withBytes(data: JsonObject | null): Pick<HubAnswer, 'data' | 'dataBytes'> {
+  return { data, dataBytes: Buffer.from(JSON.stringify(data)) }
 }
 
 /** The answer's fields in the order in which they were asked for; what was fetched is in it already. */
 function joined(
   { fields, own }: ReadOperation,
-  plain: AnswerObject,
-  fetched: AnswerObject,
-): AnswerObject {
+  plain: JsonObject,
+  fetched: JsonObject,
+): JsonObject {
   if (own.length === 0) return fetched
   const data = { ...plain, ...fetched }
   return Object.fromEntries(fields.map(({ responseName: name }) => [name, data[name]]))

@@ -1,7 +1,7 @@
 import type { Environment } from '../../common/settings'
 import { SettingError } from '../../common/settings'
 
-/** What executes a plan: ours, or the gateway library's for comparison in tests and bench. */
+/** What executes a plan: ours, or that of @apollo/gateway for comparison in tests and bench. */
 export type ExecutorName = 'own' | 'stock'
 
 /**

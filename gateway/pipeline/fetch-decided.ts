@@ -1,17 +1,17 @@
 import { HubError } from '../../common/errors'
-import type { DecidedField } from '../authorization/decided-selection'
-import { incomplete } from '../answer/completing'
 import type { Completion } from '../answer/completion'
 import type { CoverageRow, ServiceFault } from '../answer/coverage'
 import { describeCoverage } from '../answer/coverage'
+import { RequestRecord } from '../answer/request-record'
+import { incomplete } from '../answer/response-builder'
+import type { DecidedField } from '../authorization/decided-selection'
+import { restorePath } from '../authorization/re-alias'
 import type { ExecutionContext } from '../calls/execution-context'
+import type { OpenEnquiry } from '../operation/requester'
+import type { Variables } from '../operation/selection'
 import type { Asking, HubServices } from './hub-services'
 import type { Fetched } from './operation-fetcher'
 import type { PreparedOperation } from './prepared-operation'
-import { restorePath } from '../authorization/re-alias'
-import { RequestRecord } from '../answer/request-record'
-import type { OpenEnquiry } from '../operation/requester'
-import type { Variables } from '../operation/selection'
 
 /** An operation that may be fetched. */
 export interface Decided {

@@ -2,19 +2,19 @@ import type { GatewayInterface, GatewayLoadResult } from '@apollo/server-gateway
 import type { GraphQLSchema } from 'graphql'
 
 import { HubError } from '../../common/errors'
-import { answerOperation } from './answer-operation'
 import type { HubAnswer } from '../answer/hub-answer'
 import { refused } from '../answer/hub-answer'
-import type { Asking, HubServices } from './hub-services'
-import type { PlannedGateway } from './operation-fetcher'
 import type { SentOperation } from '../operation/read-operation'
 import type { HubRequest } from '../operation/requester'
+import { answerOperation } from './answer-operation'
+import type { Asking, HubServices } from './hub-services'
+import type { PlannedGateway } from './operation-fetcher'
 
 /** Makes the services once the schema callers see is known. */
 export type ServicesFor = (apiSchema: GraphQLSchema) => HubServices
 
 /**
- * What Apollo Server takes for its gateway: the gateway library with our own decisions before it and
+ * What Apollo Server takes for its gateway: @apollo/gateway with our own decisions before it and
  * our own answer after it.
  */
 export class HubGateway implements GatewayInterface {
@@ -42,7 +42,7 @@ export class HubGateway implements GatewayInterface {
       executor: async (requestContext) => {
         const services = this.#loadedServices()
         const { document, request, context } = requestContext
-        // The library's type promises one; it gives none when the name fits no operation.
+        // Apollo Server's type promises one; it gives none when the name fits no operation.
         const operation = requestContext.operation as typeof requestContext.operation | undefined
         if (!operation) return { errors: [noSuchOperation()] }
         const { data, errors, extensions } = await answerOrRefuse(services, {
@@ -55,7 +55,7 @@ export class HubGateway implements GatewayInterface {
     }
   }
 
-  /** False when every question has to come through the server library. */
+  /** False when every request has to come through Apollo Server. */
   get answersAlone(): boolean {
     return this.#planned.fetch !== null
   }
@@ -63,7 +63,7 @@ export class HubGateway implements GatewayInterface {
   /** Answers an operation that was validated before, exactly as the executor would. */
   answer(request: HubRequest, sent: SentOperation): Promise<HubAnswer> {
     const { fetch } = this.#planned
-    if (!fetch) throw new Error('This executor needs the server library')
+    if (!fetch) throw new Error('This executor needs Apollo Server')
     return answerOrRefuse(this.#loadedServices(), { request, sent, fetch })
   }
 

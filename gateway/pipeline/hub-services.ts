@@ -1,21 +1,12 @@
-import type { LookupLimiter } from '../lookups/lookup-limiter'
 import type { FieldAuthorizer } from '../authorization/decided-selection'
-import type { Disclosure } from '../disclosures/disclosure'
+import type { CallToSign } from '../calls/call-signer'
 import type { CallSignature } from '../calls/execution-context'
-import type { OperationFetcher } from './operation-fetcher'
-import type { OperationPreparer } from './prepared-operation'
+import type { Disclosure } from '../disclosures/disclosure'
+import type { LookupLimiter } from '../lookups/lookup-limiter'
 import type { OperationReader, SentOperation, Supergraph } from '../operation/read-operation'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
-
-/** One call to one subgraph, about to be signed. */
-export interface CallToSign {
-  readonly request: HubRequest
-  readonly enquiry: OpenEnquiry | null
-  readonly service: string
-  /** The statutes the disclosure rests on. */
-  readonly legalPower: string
-  readonly body: string
-}
+import type { OperationFetcher } from './operation-fetcher'
+import type { OperationPreparer } from './prepared-operation'
 
 /** One operation on its way to an answer. */
 export interface Asking {

@@ -1,12 +1,12 @@
 import { ApolloGateway } from '@apollo/gateway'
 
 import { BoundedCache } from '../../common/bounded-cache'
+import type { PrunedOperation } from '../authorization/pruned-operation'
+import type { SourceFinder } from '../calls/sources'
 import type { Step } from '../plan/compile-plan'
 import { OperationPlanner } from '../plan/planner'
 import { runPlan } from '../plan/run-plan'
 import type { OperationFetcher, PlannedGateway } from './operation-fetcher'
-import type { PrunedOperation } from '../authorization/pruned-operation'
-import type { SourceFinder } from '../calls/sources'
 
 /** How many plans are kept; one is some tens of kilobytes. */
 const maxPlans = 1000
@@ -17,7 +17,7 @@ interface Loaded {
   readonly plans: BoundedCache<Step | null>
 }
 
-/** The gateway library loads and validates the supergraph; its plans are executed by our own executor. */
+/** @apollo/gateway loads and validates the supergraph; its plans are executed by our own executor. */
 export class OwnGateway implements PlannedGateway {
   readonly #library: ApolloGateway
   readonly #sourceFor: SourceFinder
@@ -69,7 +69,7 @@ export class OwnGateway implements PlannedGateway {
   }
 }
 
-/** The library asks for a source of each subgraph, and never uses it here. */
+/** @apollo/gateway asks for a source of each subgraph, and never uses it here. */
 const unused = {
-  process: () => Promise.reject(new Error('The gateway library executes nothing')),
+  process: () => Promise.reject(new Error('@apollo/gateway executes nothing')),
 }

@@ -1,16 +1,16 @@
 // First of all imports: see there.
 import '../telemetry/config'
 
+import type { SourceFinder } from '../calls/sources'
 import { readExecutor } from './config'
 import type { PlannedGateway } from './operation-fetcher'
 import { OwnGateway } from './own-gateway'
-import type { SourceFinder } from '../calls/sources'
 import { StockGateway } from './stock-gateway'
 
 export type { OperationFetcher } from './operation-fetcher'
 
 /**
- * The gateway library over our own sources, with our own executor of its plans unless
+ * @apollo/gateway over our own sources, with our own executor of its plans unless
  * SIGHTLINE_EXECUTOR says otherwise.
  */
 export function createPlannedGateway(

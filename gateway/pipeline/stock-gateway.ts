@@ -8,12 +8,12 @@ import type { DocumentNode, GraphQLFormattedError } from 'graphql'
 import { parse } from 'graphql'
 
 import type { ExecutionContext } from '../calls/execution-context'
+import type { SourceFinder } from '../calls/sources'
 import type { FetchSource, PlannedFetch } from '../plan/planned-fetch'
 import { bodyStartOf } from '../plan/planned-fetch'
 import type { OperationFetcher, PlannedGateway } from './operation-fetcher'
-import type { SourceFinder } from '../calls/sources'
 
-/** The gateway library with its own executor: only for comparison. */
+/** @apollo/gateway with its own executor: only for comparison. */
 export class StockGateway implements PlannedGateway {
   readonly fetch = null
   readonly #library: ApolloGateway
@@ -69,7 +69,7 @@ export class StockGateway implements PlannedGateway {
   }
 }
 
-/** Our own source as the library wants it. */
+/** Our own source as @apollo/gateway wants it. */
 function adapt(service: string, source: FetchSource<ExecutionContext>): GraphQLDataSource {
   const known = new WeakMap<DocumentNode, PlannedFetch>()
   return {
@@ -77,24 +77,22 @@ function adapt(service: string, source: FetchSource<ExecutionContext>): GraphQLD
       const { request, context } = options
       const query = request.query ?? ''
       const document = 'document' in options ? options.document : undefined
-      const place = 'pathInIncomingRequest' in options ? (options.pathInIncomingRequest ?? []) : []
+      const at = 'pathInIncomingRequest' in options ? (options.pathInIncomingRequest ?? []) : []
       const fetch = (document && known.get(document)) ?? {
         service,
         query,
         document: document ?? parse(query),
         bodyStart: bodyStartOf(query),
-        path: place.map(String),
+        path: at.map(String),
         renamed: new Map(),
-        // What becomes of it is the library's affair.
-        isRewritten: true,
-        enteredLists: new Set<string>(),
+        // What becomes of it is @apollo/gateway's affair.
       }
       if (document) known.set(document, fetch)
       const data = await source.fetch({
         fetch,
         variables: request.variables ?? {},
         context: context as unknown as ExecutionContext,
-        placesOf: () => [],
+        pathsOf: () => [],
       })
       return { data }
     },

@@ -1,47 +1,43 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals'
 import { QueryPlanner } from '@apollo/query-planner'
-import type { DirectiveDefinitionNode, DocumentNode, GraphQLSchema } from 'graphql'
-import { buildSchema } from 'graphql'
+import type { DocumentNode, GraphQLSchema } from 'graphql'
+import { buildSchema, print } from 'graphql'
 
 import type { PlanContext, Step } from './compile-plan'
 import { compilePlan } from './compile-plan'
-import {
-  declareForPlanner,
-  readOperationDirectives,
-  withDirectiveDefaults,
-  withOperationDirectives,
-} from '../../conformance/plan/operation-directives'
+import type { ExtendPlanner, PlannerExtension } from './planner-extension'
 import { prepareSupergraph } from './prepared-supergraph'
 import { createTypeMatcher } from './type-matcher'
 
-/** Plans operations over one supergraph with the planner that the gateway library brings. */
+/** Plans operations over one supergraph with the query planner of @apollo/gateway. */
 export class OperationPlanner {
   /** The schema as callers see it. */
   readonly apiSchema: GraphQLSchema
   /** The supergraph with everything in it, also what callers do not see. */
   readonly wholeSchema: GraphQLSchema
-  readonly #directives: readonly DirectiveDefinitionNode[]
+  readonly #extension: PlannerExtension | null
   readonly #plannedSchema
   readonly #planner: QueryPlanner
   readonly #context: PlanContext
 
   /** @throws Error when the text is no supergraph; RefusedConstructError */
-  constructor(supergraphSdl: string) {
+  constructor(supergraphSdl: string, extend?: ExtendPlanner) {
     const supergraph = prepareSupergraph(supergraphSdl)
-    const planned = Supergraph.build(supergraph.sdl)
+    const extension = extend?.(supergraphSdl, supergraph) ?? null
+    const planned = Supergraph.build(print(extension?.supergraph ?? supergraph))
     const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()
-    this.#directives = readOperationDirectives(supergraphSdl)
-    this.apiSchema = withOperationDirectives(apiSchema, this.#directives)
+    this.apiSchema = extension?.extendApiSchema(apiSchema) ?? apiSchema
     this.#plannedSchema = planned.apiSchema()
-    declareForPlanner(this.#plannedSchema, this.#directives)
+    extension?.extendPlannedSchema(this.#plannedSchema)
     this.#planner = new QueryPlanner(planned)
     this.wholeSchema = buildSchema(supergraphSdl, { assumeValid: true })
-    this.#context = { supergraph, matches: createTypeMatcher(this.wholeSchema) }
+    this.#context = { extension, matches: createTypeMatcher(this.wholeSchema) }
+    this.#extension = extension
   }
 
   /** The compiled plan of a document with one operation; null when it has none. */
   plan(document: DocumentNode): Step | null {
-    const whole = withDirectiveDefaults(document, this.#directives)
+    const whole = this.#extension?.completeDocument(document) ?? document
     const operation = operationFromDocument(this.#plannedSchema, whole)
     try {
       return compilePlan(this.#planner.buildQueryPlan(operation), this.#context)

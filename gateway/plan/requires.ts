@@ -1,14 +1,15 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner'
 
-import type { AnswerObject } from '../answer/answer-shape'
-import { getOwn, isObject, mergeInto, setOwn } from './merge'
+import type { JsonObject } from '../../common/json'
+import { getOwn, isObject, setOwn } from '../../common/json'
+import { mergeInto } from './merge'
 import type { TypeMatcher } from './type-matcher'
 
 /**
  * Takes from an object what a subgraph needs to know it by; null when something of it is missing or
  * it is of another type, so that the subgraph cannot be asked.
  */
-export type Picker = (entity: AnswerObject) => AnswerObject | null
+export type Picker = (entity: JsonObject) => JsonObject | null
 
 export interface PickWith {
   readonly matches: TypeMatcher
@@ -23,14 +24,14 @@ export function compilePicker(
 ): Picker {
   const parts = selections.map((selection) => compilePart(selection, context))
   return (entity) => {
-    const picked: AnswerObject = {}
+    const picked: JsonObject = {}
     for (const addTo of parts) if (!addTo(picked, entity)) return null
     return picked
   }
 }
 
 /** Adds its part; false when something is missing. */
-type Part = (picked: AnswerObject, entity: AnswerObject) => boolean
+type Part = (picked: JsonObject, entity: JsonObject) => boolean
 
 function compilePart(selection: QueryPlanSelectionNode, context: PickWith): Part {
   if (selection.kind === 'InlineFragment')
@@ -60,7 +61,7 @@ function compileFragment(condition: string | null, pick: Picker, { matches }: Pi
   }
 }
 
-function isOf(entity: AnswerObject, condition: string, matches: TypeMatcher): boolean {
+function isOf(entity: JsonObject, condition: string, matches: TypeMatcher): boolean {
   const typeName = entity['__typename']
   return typeof typeName === 'string' && matches(typeName, condition)
 }

@@ -1,7 +1,7 @@
 import type { FetchDataRewrite } from '@apollo/query-planner'
 
-import type { AnswerObject } from '../answer/answer-shape'
-import { getOwn, isObject, setOwn } from './merge'
+import type { JsonObject } from '../../common/json'
+import { getOwn, isObject, setOwn } from '../../common/json'
 import type { TypeMatcher } from './type-matcher'
 
 /** Changes an object in place. */
@@ -29,7 +29,7 @@ function compileRewrite(rewrite: FetchDataRewrite, matches: TypeMatcher): Rewrit
   return atPath(parents, matches, changeOf(rewrite, name))
 }
 
-type Change = (object: AnswerObject) => void
+type Change = (object: JsonObject) => void
 
 function changeOf(rewrite: FetchDataRewrite, name: string): Change {
   if (rewrite.kind === 'ValueSetter')

@@ -1,20 +1,21 @@
-import type { AnswerObject } from '../answer/answer-shape'
+import type { JsonObject } from '../../common/json'
+import { getOwn, isObject } from '../../common/json'
 import type { FetchStep, Step } from './compile-plan'
-import { getOwn, isObject, mergeInto } from './merge'
+import { mergeInto } from './merge'
 import type { FetchRequest, FetchSource } from './planned-fetch'
-import { findPlaces, findTargets } from './targets'
+import { findPaths, findTargets } from './targets'
 
 /** One run of a plan for one request. */
 export interface PlanRun<Context> {
   readonly sourceFor: (service: string) => FetchSource<Context>
   /** As sent by the caller. */
-  readonly variables: AnswerObject
+  readonly variables: JsonObject
   readonly context: Context
 }
 
 export interface PlanResult {
   /** Everything the subgraphs gave, under fetched names, with what the planner added. */
-  readonly data: AnswerObject
+  readonly data: JsonObject
   /** Thrown by sources: faults of the hub itself. */
   readonly errors: readonly Error[]
 }
@@ -30,7 +31,7 @@ export async function runPlan<Context>(step: Step, run: PlanRun<Context>): Promi
 }
 
 class PlanRunner<Context> implements PlanResult {
-  readonly data: AnswerObject = {}
+  readonly data: JsonObject = {}
   readonly errors: Error[] = []
   readonly #run: PlanRun<Context>
 
@@ -54,26 +55,24 @@ class PlanRunner<Context> implements PlanResult {
   async #fetch(step: FetchStep): Promise<void> {
     try {
       const targets = findTargets(this.data, step.fetch.path)
-      const question = step.pick
-        ? this.#aboutEntities(step, targets)
-        : this.#aboutAll(step, targets)
-      if (question.asked.length === 0) return
-      const given = await this.#run.sourceFor(step.fetch.service).fetch(question.request)
+      const pending = step.pick ? this.#aboutEntities(step, targets) : this.#aboutAll(step, targets)
+      if (pending.asked.length === 0) return
+      const given = await this.#run.sourceFor(step.fetch.service).fetch(pending.request)
       if (!given) return
-      if (step.pick) joinEntities(step, question, given)
+      if (step.pick) joinEntities(step, pending, given)
       else joinRoot(step, targets, given)
     } catch (error) {
       this.errors.push(error instanceof Error ? error : new Error('A source failed'))
     }
   }
 
-  #aboutAll(step: FetchStep, targets: readonly AnswerObject[]): Question<Context> {
+  #aboutAll(step: FetchStep, targets: readonly JsonObject[]): PendingFetch<Context> {
     const asked = targets.map((_, index) => index)
     return { asked, targets, request: this.#requestOf(step, this.#variablesOf(step), asked) }
   }
 
-  #aboutEntities(step: FetchStep, targets: readonly AnswerObject[]): Question<Context> {
-    const representations: AnswerObject[] = []
+  #aboutEntities(step: FetchStep, targets: readonly JsonObject[]): PendingFetch<Context> {
+    const representations: JsonObject[] = []
     const asked: number[] = []
     for (const [index, target] of targets.entries()) {
       const representation = step.pick?.(target)
@@ -88,19 +87,19 @@ class PlanRunner<Context> implements PlanResult {
 
   #requestOf(
     { fetch }: FetchStep,
-    variables: AnswerObject,
+    variables: JsonObject,
     asked: readonly number[],
   ): FetchRequest<Context> {
-    const placesOf = () => {
-      const places = findPlaces(this.data, fetch.path)
-      return asked.map((index) => places[index] ?? [])
+    const pathsOf = () => {
+      const paths = findPaths(this.data, fetch.path)
+      return asked.map((index) => paths[index] ?? [])
     }
-    return { fetch, variables, context: this.#run.context, placesOf }
+    return { fetch, variables, context: this.#run.context, pathsOf }
   }
 
-  #variablesOf({ variables: names }: FetchStep): AnswerObject {
+  #variablesOf({ variables: names }: FetchStep): JsonObject {
     const { variables } = this.#run
-    const used: AnswerObject = {}
+    const used: JsonObject = {}
     for (const name of names) {
       const value = getOwn(variables, name)
       if (value !== undefined) used[name] = value
@@ -109,16 +108,16 @@ class PlanRunner<Context> implements PlanResult {
   }
 }
 
-/** A question to a subgraph and about what it is. */
-interface Question<Context> {
-  /** The objects at its place. */
-  readonly targets: readonly AnswerObject[]
-  /** Places among them of those that are asked about. */
+/** A fetch from a subgraph, and the objects that its response is merged into. */
+interface PendingFetch<Context> {
+  /** The objects at its path. */
+  readonly targets: readonly JsonObject[]
+  /** Indexes among them of those that are asked about. */
   readonly asked: readonly number[]
   readonly request: FetchRequest<Context>
 }
 
-function joinRoot(step: FetchStep, targets: readonly AnswerObject[], given: AnswerObject): void {
+function joinRoot(step: FetchStep, targets: readonly JsonObject[], given: JsonObject): void {
   step.rewriteOutput?.(given)
   for (const [index, target] of targets.entries())
     mergeInto(target, index === 0 ? given : structuredClone(given))
@@ -126,16 +125,16 @@ function joinRoot(step: FetchStep, targets: readonly AnswerObject[], given: Answ
 
 function joinEntities(
   step: FetchStep,
-  { asked, targets }: Pick<Question<unknown>, 'asked' | 'targets'>,
-  given: AnswerObject,
+  { asked, targets }: Pick<PendingFetch<unknown>, 'asked' | 'targets'>,
+  given: JsonObject,
 ): void {
   const entities = getOwn(given, '_entities')
   if (!Array.isArray(entities)) return
-  for (const [place, index] of asked.entries())
-    joinEntity(step, targets[index], entities[place] as unknown)
+  for (const [position, index] of asked.entries())
+    joinEntity(step, targets[index], entities[position] as unknown)
 }
 
-function joinEntity(step: FetchStep, target: AnswerObject | undefined, entity: unknown): void {
+function joinEntity(step: FetchStep, target: JsonObject | undefined, entity: unknown): void {
   if (!target || !isObject(entity)) return
   // Rewrites depend on the type, which the planner does not ask for when it knows it.
   if (entity['__typename'] === undefined) entity['__typename'] = target['__typename']

@@ -1,9 +1,9 @@
-import type { AnswerObject } from '../answer/answer-shape'
-import { getOwn, isObject } from './merge'
-import type { AnswerPath } from './planned-fetch'
+import type { JsonObject } from '../../common/json'
+import { getOwn, isObject } from '../../common/json'
+import type { ResponsePath } from './planned-fetch'
 
-/** The objects at a place of a plan, in the order of the answer; nulls and gaps are none. */
-export function findTargets(data: AnswerObject, path: readonly string[]): readonly AnswerObject[] {
+/** The objects at a path of a plan, in the order of the answer; nulls and gaps are none. */
+export function findTargets(data: JsonObject, path: readonly string[]): readonly JsonObject[] {
   let here: readonly unknown[] = [data]
   for (const step of path) {
     const next: unknown[] = []
@@ -14,15 +14,15 @@ export function findTargets(data: AnswerObject, path: readonly string[]): readon
 }
 
 /** Where each of the same objects is. */
-export function findPlaces(data: AnswerObject, path: readonly string[]): readonly AnswerPath[] {
-  let here: readonly Placed[] = [{ value: data, at: [] }]
-  for (const step of path) here = here.flatMap((placed) => placedAt(placed, step))
-  return here.flatMap(placedIn).map(({ at }) => at)
+export function findPaths(data: JsonObject, path: readonly string[]): readonly ResponsePath[] {
+  let here: readonly Located[] = [{ value: data, at: [] }]
+  for (const step of path) here = here.flatMap((located) => locatedAt(located, step))
+  return here.flatMap(locatedIn).map(({ at }) => at)
 }
 
-interface Placed {
+interface Located {
   readonly value: unknown
-  readonly at: AnswerPath
+  readonly at: ResponsePath
 }
 
 /** Lists in lists have one `@` for each level, so what is left over is an object or nothing. */
@@ -32,15 +32,15 @@ function addValuesAt(value: unknown, step: string, to: unknown[]): void {
   } else if (Array.isArray(value)) for (const item of value) to.push(item)
 }
 
-function placedAt({ value, at }: Placed, step: string): readonly Placed[] {
-  if (step === '@') return Array.isArray(value) ? placedItems(value, at) : []
+function locatedAt({ value, at }: Located, step: string): readonly Located[] {
+  if (step === '@') return Array.isArray(value) ? locatedItems(value, at) : []
   return isObject(value) ? [{ value: getOwn(value, step), at: [...at, step] }] : []
 }
 
-function placedItems(items: readonly unknown[], at: AnswerPath): readonly Placed[] {
+function locatedItems(items: readonly unknown[], at: ResponsePath): readonly Located[] {
   return items.map((value, index) => ({ value, at: [...at, index] }))
 }
 
-function placedIn(placed: Placed): readonly Placed[] {
-  return isObject(placed.value) ? [placed] : []
+function locatedIn(located: Located): readonly Located[] {
+  return isObject(located.value) ? [located] : []
 }

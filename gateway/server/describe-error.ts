@@ -5,7 +5,7 @@
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return 'gateway: something that is no error was thrown'
   const code = 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : ''
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   const cause = error.cause === undefined ? [] : [`  caused by ${describeError(error.cause)}`]
-  return [`gateway: ${error.name}${code}`, ...places.slice(0, 8), ...cause].join('\n')
+  return [`gateway: ${error.name}${code}`, ...frames.slice(0, 8), ...cause].join('\n')
 }

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql'
 
 import { HubError, isHubErrorCode } from '../../common/errors'
 
-/** Codes of the server library for requests that are wrong in form: their messages quote the request. */
+/** Codes of Apollo Server for requests that are wrong in form: their messages quote the request. */
 const formCodes = new Set<unknown>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -23,16 +23,16 @@ export function createErrorMask(report: (error: unknown) => void) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const own = findHubError(error)
     const { message, path, locations, extensions } = formatted
-    const place = path ? { path } : {}
-    if (own) return { message: own.message, ...place, extensions: publicExtensions(own) }
+    const at = path ? { path } : {}
+    if (own) return { message: own.message, ...at, extensions: publicExtensions(own) }
     if (formCodes.has(extensions?.['code'])) {
       const where = locations ? { locations } : {}
-      return { message, ...where, ...place, extensions: { code: 'BAD_USER_INPUT' } }
+      return { message, ...where, ...at, extensions: { code: 'BAD_USER_INPUT' } }
     }
     report(error)
     return {
       message: 'The hub failed to answer; nothing was disclosed.',
-      ...place,
+      ...at,
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     }
   }

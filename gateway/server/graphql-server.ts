@@ -9,10 +9,10 @@ import {
 
 import { BoundedCache } from '../../common/bounded-cache'
 import { HubError } from '../../common/errors'
-import type { HubGateway } from '../pipeline/hub-gateway'
 import type { HubRequest } from '../operation/requester'
+import type { HubGateway } from '../pipeline/hub-gateway'
 import { createErrorMask } from './error-mask'
-import type { HttpAnswer, HttpQuestion } from './http-server'
+import type { HttpResponse, HttpRequest } from './http-server'
 import { KnownQueries } from './known-queries'
 import type { QueryLimits } from './limits'
 import { checkQuerySize } from './limits'
@@ -23,7 +23,7 @@ export interface GraphqlServerOptions {
   readonly gateway: HubGateway
   readonly limits: QueryLimits
   /** @throws HubError UNAUTHENTICATED */
-  readonly identify: (question: HttpQuestion) => Promise<HubRequest>
+  readonly identify: (request: HttpRequest) => Promise<HubRequest>
   readonly report: (error: unknown) => void
 }
 
@@ -32,7 +32,7 @@ const maxKnownQueries = 500
 
 /** Answers GraphQL over HTTP. */
 export interface GraphqlServer {
-  readonly answer: (question: HttpQuestion) => Promise<HttpAnswer>
+  readonly answer: (request: HttpRequest) => Promise<HttpResponse>
   readonly stop: () => Promise<void>
 }
 
@@ -41,46 +41,46 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
   const { gateway, identify } = options
   const mask = createErrorMask(options.report)
   const known = new KnownQueries()
-  const library = createServer(gateway, mask, known)
-  await library.start()
-  const ask = askLibrary(library, options.limits)
-  const answer = async (question: HttpQuestion): Promise<HttpAnswer> => {
-    const body = readJson(question.body)
-    const sent = gateway.answersAlone ? known.recall(question.headers, body) : null
-    if (!sent) return ask({ question, body, identify: () => identify(question) })
-    const identified = identify(question)
-    const request = await identified.catch(() => null)
-    // The library says why, as it does to everybody.
-    if (!request) return ask({ question, body, identify: () => identified })
-    return writeAnswer(await gateway.answer(request, sent), mask)
+  const apollo = createServer(gateway, mask, known)
+  await apollo.start()
+  const execute = executeByApollo(apollo, options.limits)
+  const answer = async (request: HttpRequest): Promise<HttpResponse> => {
+    const body = readJson(request.body)
+    const sent = gateway.answersAlone ? known.recall(request.headers, body) : null
+    if (!sent) return execute({ request, body, identify: () => identify(request) })
+    const identified = identify(request)
+    const identity = await identified.catch(() => null)
+    // Apollo Server says why, as it does to everybody.
+    if (!identity) return execute({ request, body, identify: () => identified })
+    return writeAnswer(await gateway.answer(identity, sent), mask)
   }
-  return { answer, stop: () => library.stop() }
+  return { answer, stop: () => apollo.stop() }
 }
 
-/** A question as the server library is asked it. */
-interface LibraryQuestion {
-  readonly question: HttpQuestion
-  /** The question's body, parsed. */
+/** A request as Apollo Server is given it. */
+interface ApolloRequest {
+  readonly request: HttpRequest
+  /** The request's body, parsed. */
   readonly body: unknown
   /** @throws HubError UNAUTHENTICATED */
   readonly identify: () => Promise<HubRequest>
 }
 
-function askLibrary(
-  library: ApolloServer<HubRequest>,
+function executeByApollo(
+  apollo: ApolloServer<HubRequest>,
   limits: QueryLimits,
-): (asked: LibraryQuestion) => Promise<HttpAnswer> {
+): (asked: ApolloRequest) => Promise<HttpResponse> {
   // A query of a size that was refused is measured each time: what throws is not remembered.
   const sizes = new BoundedCache<true>(maxKnownQueries)
-  return async ({ question, body, identify }) => {
-    const headers = new HeaderMap(Object.entries(question.headers))
-    const response = await library.executeHTTPGraphQLRequest({
+  return async ({ request, body, identify }) => {
+    const headers = new HeaderMap(Object.entries(request.headers))
+    const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body },
       context: async () => {
-        const request = await identify()
+        const identity = await identify()
         const query = readQuery(body)
         if (query !== null) sizes.get(query, () => measure(query, limits))
-        return request
+        return identity
       },
     })
     if (response.body.kind !== 'complete')

@@ -3,12 +3,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 import { HubError } from '../../common/errors'
-import { urlHost } from '../../common/settings'
 import type { CallerSignal } from '../../common/http/client-abort'
-import { Departure } from '../../common/http/client-abort'
+import { ClientAbort } from '../../common/http/client-abort'
+import { urlHost } from '../../common/settings'
 
 /** One HTTP request, read to its end. */
-export interface HttpQuestion {
+export interface HttpRequest {
   /** Lower-case names; a header sent twice is one text, joined by commas. */
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
@@ -16,7 +16,7 @@ export interface HttpQuestion {
   readonly signal?: CallerSignal | undefined
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
   /** JSON; bytes are UTF-8. */
@@ -27,7 +27,7 @@ export interface Route {
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly maxBodyBytes: number
-  readonly answer: (question: HttpQuestion) => Promise<HttpAnswer>
+  readonly answer: (question: HttpRequest) => Promise<HttpResponse>
 }
 
 export interface HttpServerOptions {
@@ -67,9 +67,9 @@ async function respond(
   response: ServerResponse,
   { routes, report }: HttpServerOptions,
 ): Promise<void> {
-  const caller = new Departure()
+  const caller = new ClientAbort()
   response.once('close', () => {
-    if (!response.writableFinished) caller.leave()
+    if (!response.writableFinished) caller.abort()
   })
   const answer = await answerTo(request, caller, routes).catch((error: unknown) =>
     refusal(error, report),
@@ -91,24 +91,24 @@ async function answerTo(
   request: IncomingMessage,
   signal: CallerSignal,
   routes: readonly Route[],
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   const path = (request.url ?? '').split('?', 1)[0]
   const here = routes.filter((route) => route.path === path)
   const route = here.find(({ method }) => method === request.method)
   if (!route) throw notServed(here)
   const body = await readBody(request, route.maxBodyBytes)
-  return route.answer(new ReadQuestion(request, body, signal))
+  return route.answer(new ReadRequest(request, body, signal))
 }
 
 /**
  * A class, as an object that is written down with a getter keeps whatever the getter sees until the
  * next full collection: V8 makes it a shape of its own each time (ADR 75).
  */
-class ReadQuestion implements HttpQuestion {
+class ReadRequest implements HttpRequest {
   readonly body: Buffer
   readonly signal: CallerSignal
   readonly #request: IncomingMessage
-  #headers: HttpQuestion['headers'] | null = null
+  #headers: HttpRequest['headers'] | null = null
 
   constructor(request: IncomingMessage, body: Buffer, signal: CallerSignal) {
     this.#request = request
@@ -116,7 +116,7 @@ class ReadQuestion implements HttpQuestion {
     this.signal = signal
   }
 
-  get headers(): HttpQuestion['headers'] {
+  get headers(): HttpRequest['headers'] {
     return (this.#headers ??= readHeaders(this.#request))
   }
 }
@@ -173,7 +173,7 @@ function readHeaders(request: IncomingMessage): Readonly<Record<string, string>>
   return headers
 }
 
-function refusal(error: unknown, report: (error: unknown) => void): HttpAnswer {
+function refusal(error: unknown, report: (error: unknown) => void): HttpResponse {
   const known =
     error instanceof HubError
       ? error

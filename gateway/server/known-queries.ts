@@ -3,9 +3,10 @@ import type { DocumentNode, GraphQLSchema } from 'graphql'
 import { getOperationAST } from 'graphql'
 
 import { BoundedCache } from '../../common/bounded-cache'
+import { isObject } from '../../common/json'
 import type { SentOperation } from '../operation/read-operation'
 import type { Variables } from '../operation/selection'
-import type { HttpQuestion } from './http-server'
+import type { HttpRequest } from './http-server'
 
 /** How many queries are known, and the longest that is remembered, in characters. */
 const maxQueries = 500
@@ -18,15 +19,15 @@ interface KnownQuery {
 }
 
 /**
- * Remembers the queries that the server library has parsed and validated, so that a question seen
+ * Remembers the queries that Apollo Server has parsed and validated, so that a request seen
  * before can be answered without it. Everything out of the ordinary is not recalled: how that is
- * answered, or refused, stays the library's.
+ * answered, or refused, stays Apollo Server's.
  */
 export class KnownQueries {
   readonly #queries = new BoundedCache<KnownQuery>(maxQueries)
   #schema: GraphQLSchema | null = null
 
-  /** What has to be given to the library. */
+  /** What has to be given to Apollo Server. */
   plugin(): ApolloServerPlugin {
     return {
       serverWillStart: () =>
@@ -45,8 +46,8 @@ export class KnownQueries {
     }
   }
 
-  /** The operation that is asked for, when the library would only repeat what it did before. */
-  recall(headers: HttpQuestion['headers'], body: unknown): SentOperation | null {
+  /** The operation that is asked for, when Apollo Server would only repeat what it did before. */
+  recall(headers: HttpRequest['headers'], body: unknown): SentOperation | null {
     const asked = isUsual(headers) ? readBody(body) : null
     const document = asked && this.#documentOf(asked.query)
     const operation = document && getOperationAST(document, asked.operationName)
@@ -66,12 +67,12 @@ interface AskedQuery {
   readonly variables: Variables
 }
 
-/** The members of a body that has them as they should be, and none that needs the library. */
+/** The members of a body that has them as they should be, and none that needs Apollo Server. */
 function readBody(body: unknown): AskedQuery | null {
-  if (!isRecord(body)) return null
+  if (!isObject(body)) return null
   const { query, operationName = null, extensions = null } = body
   const variables = body['variables'] ?? {}
-  if (typeof query !== 'string' || extensions !== null || !isRecord(variables)) return null
+  if (typeof query !== 'string' || extensions !== null || !isObject(variables)) return null
   if (operationName !== null && typeof operationName !== 'string') return null
   return { query, operationName, variables }
 }
@@ -80,11 +81,7 @@ const usualTypes = ['application/json', 'application/json; charset=utf-8']
 const usualAccepts = [undefined, '*/*', 'application/json']
 
 /** JSON that no form of a foreign page can send, from someone who takes JSON. */
-function isUsual(headers: HttpQuestion['headers']): boolean {
+function isUsual(headers: HttpRequest['headers']): boolean {
   const type = headers['content-type']
   return type !== undefined && usualTypes.includes(type) && usualAccepts.includes(headers['accept'])
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -2,16 +2,16 @@ import type { GraphQLFormattedError } from 'graphql'
 
 import type { HubError } from '../../common/errors'
 import type { HubAnswer } from '../answer/hub-answer'
-import type { HttpAnswer } from './http-server'
+import type { HttpResponse } from './http-server'
 
 /** Decides what of an error a caller sees. */
 export type ErrorMask = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
 
-/** Writes an answer as the server library does, with the very bytes of the data that were hashed. */
+/** Writes an answer as Apollo Server does, with the very bytes of the data that were hashed. */
 export function writeAnswer(
   { errors, dataBytes, extensions }: HubAnswer,
   mask: ErrorMask,
-): HttpAnswer {
+): HttpResponse {
   const before = errors.length > 0 ? `"errors":${writeErrors(errors, mask)},` : ''
   const after = extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''
   const body = Buffer.concat([
@@ -31,7 +31,7 @@ function writeErrors(errors: readonly HubError[], mask: ErrorMask): string {
 }
 
 /** What errors say of the whole response; of several the last one is heard. */
-function headOf(errors: readonly HubError[]): Required<Omit<HttpAnswer, 'body'>> {
+function headOf(errors: readonly HubError[]): Required<Omit<HttpResponse, 'body'>> {
   let status = 200
   const headers = new Map<string, string>()
   for (const { extensions } of errors) {

@@ -7,11 +7,11 @@ import type { Agency } from '../../common/register'
 import { hubSubgraphSdl } from '../../schema/instance-sdl'
 import type { DisclosureFinder } from '../audit/disclosures'
 import { disclosureResolvers } from '../audit/disclosures'
+import type { ExecutionContext } from '../calls/execution-context'
 import type { OpenedEnquiry } from '../enquiries/enquiries'
 import { openEnquiry, withReview } from '../enquiries/enquiries'
 import type { EnquiryInput } from '../enquiries/enquiry-input'
 import { readEnquiryInput } from '../enquiries/enquiry-input'
-import type { ExecutionContext } from '../calls/execution-context'
 
 export interface HubSubgraphParts {
   readonly key: SigningKey

@@ -1,6 +1,6 @@
 /**
- * Switches the gateway library's telemetry off: left on, it reports about the host and asks the cloud's
- * metadata addresses at start (hazard 16). Importing this file before the library is what does it; a
+ * Switches the telemetry of @apollo/gateway off: left on, it reports about the host and asks the cloud's
+ * metadata addresses at start (hazard 16). Importing this file before @apollo/gateway is what does it; a
  * hub that depended on somebody's environment for this would one day forget it.
  */
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true'

@@ -58,7 +58,7 @@ export function createShield<Context extends object>(
     types.map((type) => [type.name, rulesForType(type, categories, options)]),
   )
   return shield<unknown, Context, object>(tree, {
-    // The library's own default lets everything through that has no rule.
+    // graphql-shield's own default lets everything through that has no rule.
     fallbackRule: deny,
     fallbackError: () => withheld('NOT_DECIDED', options.agency),
     // Otherwise every error of a resolver turns into "Not Authorised!"; the edge masks them.
@@ -85,7 +85,7 @@ function ruleForField<Context extends object>(
   categories: readonly string[] | null,
   options: ShieldOptions<Context>,
 ) {
-  // No cache: one context may be asked about several agencies, and the library's key does not tell.
+  // No cache: one context may be asked about several agencies, and graphql-shield's key does not tell.
   return rule(coordinate, { cache: 'no_cache' })(
     (parent: unknown, _args: unknown, context: Context) => {
       const decision = decideBy(

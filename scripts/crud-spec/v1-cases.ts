@@ -1,7 +1,7 @@
 import { verifyMatch } from './matching'
 import { partialResultOf, performOperation, readableResult } from './operations'
-import { asFields, asList, type Fields, Mismatch, type SpecCase, type Target } from './spec-case'
 import { verifyCollection } from './outcome'
+import { asFields, asList, type Fields, Mismatch, type SpecCase, type Target } from './spec-case'
 
 const databaseName = 'sightline_crud_v1'
 const collectionName = 'test'

@@ -1,7 +1,7 @@
 import { getAgency, readRegister } from '../../common/register'
 import { personIndexCode } from '../../common/registration/agency-token'
-import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
 import { agencyKindDefinitions } from '../../subgraphs/kinds'
+import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
 import { openAgencyTarget } from './agency-target'
 import { openIndexTarget } from './index-target'
 import { readEntries } from './read-records'

@@ -10,25 +10,22 @@ export interface Fix {
   readonly test: readonly [file: string, title: string]
 }
 
-const execution = 'gateway/execution'
-const tested = 'tests/gateway/execution'
-
 /** One for each hazard of the gateway libraries, by number; docs/hazards.md says what they are. */
 export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 1: aliases that look like inputs of the planner',
-    file: `${execution}/re-alias.ts`,
+    file: 'gateway/authorization/re-alias.ts',
     fixed: 'return isPlain ? field.responseName : askedPrefix + field.responseName',
     reverted: 'return isPlain ? askedPrefix : field.responseName',
-    test: [`${tested}/re-alias.test.ts`, 'hazard 1'],
+    test: ['tests/gateway/authorization/re-alias.test.ts', 'hazard 1'],
   },
   {
     name: 'hazard 2: arguments on an input of the planner',
-    file: `${execution}/re-alias.ts`,
+    file: 'gateway/authorization/re-alias.ts',
     fixed:
       'const isPlain = field.responseName === node.name.value && (node.arguments?.length ?? 0) === 0',
     reverted: 'const isPlain = field.responseName === node.name.value',
-    test: [`${tested}/re-alias.test.ts`, 'hazard 2'],
+    test: ['tests/gateway/authorization/re-alias.test.ts', 'hazard 2'],
   },
   {
     name: 'hazard 2: @requires with arguments',
@@ -46,25 +43,25 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 4: an empty plan',
-    file: `${execution}/fetch-decided.ts`,
+    file: 'gateway/pipeline/fetch-decided.ts',
     fixed: 'errors: record.hasEmptyPlan ? [unsatisfiable()] : []',
     reverted: 'errors: record.hasEmptyPlan ? [] : []',
-    test: [`${tested}/fetch-decided.test.ts`, 'hazard 4'],
+    test: ['tests/gateway/pipeline/fetch-decided.test.ts', 'hazard 4'],
   },
   {
     name: 'hazard 5: a plan made for somebody else',
-    file: `${execution}/pruned-operation.ts`,
+    file: 'gateway/authorization/pruned-operation.ts',
     fixed: "const queryHash = createHash('sha256').update(print(document)).digest('hex')",
     reverted: "const queryHash = createHash('sha256').update(print(operation)).digest('hex')",
-    test: [`${tested}/pruned-operation.test.ts`, 'hazard 5'],
+    test: ['tests/gateway/authorization/pruned-operation.test.ts', 'hazard 5'],
   },
   {
     name: 'hazard 5: a decision made about somebody else',
-    file: `${execution}/prepared-operation.ts`,
+    file: 'gateway/pipeline/prepared-operation.ts',
     fixed:
       'return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, purpose, request.askedOn])',
     reverted: 'return JSON.stringify([staffId, request.askedOn])',
-    test: [`${tested}/prepared-operation.test.ts`, 'hazard 5'],
+    test: ['tests/gateway/pipeline/prepared-operation.test.ts', 'hazard 5'],
   },
   {
     name: 'hazard 6: rules that nobody calls',
@@ -82,11 +79,11 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 8: an agency that does not answer',
-    file: `${execution}/subgraph-source.ts`,
+    file: 'gateway/calls/subgraph-source.ts',
     fixed: 'if (error instanceof SubgraphFailure) return unavailable(words, error.reason)',
     reverted:
       "if (error instanceof SubgraphFailure) return { code: 'INTERNAL_SERVER_ERROR', message: String(error.cause) }",
-    test: [`${tested}/subgraph-source.test.ts`, 'hazard 8'],
+    test: ['tests/gateway/calls/subgraph-source.test.ts', 'hazard 8'],
   },
   {
     name: 'hazard 9: a non-null field on a shared entity',
@@ -97,38 +94,38 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 10: a throw in a reference resolver',
-    file: 'subgraphs/kit/reference-resolver.ts',
+    file: 'subgraphs/kit/service/reference-resolver.ts',
     fixed: 'return async (representation, context) => resolve(representation, context)',
     reverted: 'return resolve as never',
     test: ['tests/subgraphs/agency-contract.test.ts', ''],
   },
   {
     name: 'hazard 11: errors at the wrong person',
-    file: `${execution}/completing.ts`,
-    fixed: "return `${place} ${entityId ?? ''}`",
-    reverted: "return `${place} ${entityId === null ? '' : 'x'}`",
-    test: [`${tested}/completion.test.ts`, 'hazard 11'],
+    file: 'gateway/answer/response-builder.ts',
+    fixed: "return `${pathKey} ${entityId ?? ''}`",
+    reverted: "return `${pathKey} ${entityId === null ? '' : 'x'}`",
+    test: ['tests/gateway/answer/completion.test.ts', 'hazard 11'],
   },
   {
     name: 'hazard 12: null where a value is promised',
-    file: `${execution}/value-readers.ts`,
+    file: 'gateway/answer/value-readers.ts',
     fixed: "if (value === null) throw new ShapeError(at, 'is null but may not be')",
     reverted: "if (value === at) throw new ShapeError(at, 'is null but may not be')",
-    test: [`${tested}/completion.test.ts`, 'hazard 12'],
+    test: ['tests/gateway/answer/completion.test.ts', 'hazard 12'],
   },
   {
-    name: 'hazard 12: nulls that the library only mentions',
-    file: `${execution}/fetch-decided.ts`,
+    name: 'hazard 12: nulls that @apollo/gateway only mentions',
+    file: 'gateway/pipeline/fetch-decided.ts',
     fixed: 'const errors = [...fetched.errors, ...completed.errors, ...nulls]',
     reverted: 'const errors = [...fetched.errors, ...completed.errors]',
-    test: [`${tested}/fetch-decided.test.ts`, 'hazard 12'],
+    test: ['tests/gateway/pipeline/fetch-decided.test.ts', 'hazard 12'],
   },
   {
     name: 'hazard 13: an agency that hangs',
-    file: `${execution}/subgraph-client.ts`,
+    file: 'gateway/calls/subgraph-client.ts',
     fixed: 'this.#deadlines = new Deadlines(timeoutMs)',
     reverted: 'this.#deadlines = new Deadlines(timeoutMs + 60_000)',
-    test: [`${tested}/subgraph-client.test.ts`, 'hazard 13'],
+    test: ['tests/gateway/calls/subgraph-client.test.ts', 'hazard 13'],
   },
   {
     name: 'hazard 13: an operation without bounds',
@@ -139,10 +136,10 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 14: the same person twice',
-    file: `${execution}/representations.ts`,
+    file: 'gateway/calls/representations.ts',
     fixed: "const key = isAlone ? '' : JSON.stringify(fields)",
     reverted: "const key = isAlone ? '' : `${asked.length}`",
-    test: [`${tested}/subgraph-source.test.ts`, 'hazard 14'],
+    test: ['tests/gateway/calls/subgraph-source.test.ts', 'hazard 14'],
   },
   {
     name: 'hazard 15: what an error says about the inside',

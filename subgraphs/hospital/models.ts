@@ -1,5 +1,4 @@
 import type { Agency } from '../../common/register'
-import type { Connection } from '../kit/service/database'
 import { createPersonModel, createRecordModel } from '../kit/records/models'
 import {
   bodySites,
@@ -12,6 +11,7 @@ import {
   time,
 } from '../kit/records/record-fields'
 import type { RecordRule } from '../kit/records/record-rules'
+import type { Connection } from '../kit/service/database'
 
 const departmentTypes = ['01', '02', '03', '04']
 

@@ -1,6 +1,6 @@
-import type { AgencyContext } from '../kit/records/agency-context'
 import type { AgencyView } from '../kit/agency/person-resolvers'
 import { loadStandingRecords, viewResolvers } from '../kit/agency/view-resolvers'
+import type { AgencyContext } from '../kit/records/agency-context'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
 import { isAssault, isHeadSite } from './injuries'

@@ -1,4 +1,3 @@
-import type { Connection } from '../kit/service/database'
 import { createPersonModel, createRecordModel } from '../kit/records/models'
 import {
   day,
@@ -11,6 +10,7 @@ import {
   text,
   uprn,
 } from '../kit/records/record-fields'
+import type { Connection } from '../kit/service/database'
 
 const requiredUprn = { ...uprn, required: true }
 

@@ -1,4 +1,4 @@
-import type { Registration } from '../kit/index/registrar'
+import type { Registration } from '../../common/registration/registration'
 import type { LinkStore } from './linking'
 import { relink } from './linking'
 import { recordKey } from './matching/linkable-record'

@@ -2,7 +2,7 @@ import { HubError } from '../../common/errors'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import { identifierTypes } from '../../common/identifiers/person-identifiers'
 import type { HouseholdToken } from '../../common/registration/household-tokens'
-import type { Registration } from '../kit/index/registrar'
+import type { Registration } from '../../common/registration/registration'
 
 const maximumRegistrations = 500
 const maximumTokens = 50

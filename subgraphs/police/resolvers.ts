@@ -1,5 +1,5 @@
-import { offences } from '../kit/records/offences'
 import { codeResolvers, viewResolvers } from '../kit/agency/view-resolvers'
+import { offences } from '../kit/records/offences'
 import { crimeClasses, incidentCodes, isDomesticDowngrade, warningMarkers } from './codes'
 import { policeLists } from './loaders'
 import { listCautions, listConvictions, spentResolvers } from './spent-lists'

@@ -1,4 +1,3 @@
-import type { Connection } from '../kit/service/database'
 import { createPersonModel, createRecordModel } from '../kit/records/models'
 import { offences } from '../kit/records/offences'
 import {
@@ -19,6 +18,7 @@ import {
 } from '../kit/records/record-fields'
 import type { RecordRule } from '../kit/records/record-rules'
 import { codeInUse } from '../kit/records/record-rules'
+import type { Connection } from '../kit/service/database'
 import { addressStatuses, addressUsages, registers } from './codes'
 import { oasysSections, riskLevels } from './oasys'
 import { requirementKinds } from './requirements'

@@ -6,8 +6,8 @@ import { interfaceObjectGroups } from './interface-object-groups'
 import { operationGroups } from './operation-groups'
 import { requiredArgumentGroups } from './required-argument-groups'
 import { requiresGroups } from './requires-groups'
-import { schemaGroups } from './schema-groups'
 import { startGroup } from './run-group'
+import { schemaGroups } from './schema-groups'
 
 const groups = [
   ...entityGroups,

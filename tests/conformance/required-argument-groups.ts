@@ -1,5 +1,5 @@
-import { goods } from './goods'
 import type { Good } from './goods'
+import { goods } from './goods'
 import type { ConformanceGroup } from './group'
 import { findBy } from './group'
 

@@ -1,7 +1,7 @@
-import type { ConformanceGroup } from './group'
-import { findBy } from './group'
 import type { Good } from './goods'
 import { goods } from './goods'
+import type { ConformanceGroup } from './group'
+import { findBy } from './group'
 
 const chain: ConformanceGroup = {
   name: '@requires of what itself has @requires',

@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto'
 
 import { signCheckpoint } from '../../disclosure-log/checkpoint'
 import type { ExportedLog } from '../../disclosure-log/export'
-import { hashOfLeaf } from '../../disclosure-log/leaf'
 import type { Leaf } from '../../disclosure-log/leaf'
+import { hashOfLeaf } from '../../disclosure-log/leaf'
 import { rootOf } from '../../disclosure-log/merkle'
 import { entryFor } from './entries'
 

@@ -1,6 +1,6 @@
 import type { Leaf } from '../../disclosure-log/leaf'
 import type { LeafStore, StoredCheckpoint } from '../../disclosure-log/leaf-store'
-import { PlaceTakenError } from '../../disclosure-log/leaf-store'
+import { IndexTakenError } from '../../disclosure-log/leaf-store'
 
 /** A store of one log that can be down, hang, or write without saying so. */
 export class FakeLeafStore implements LeafStore {
@@ -43,7 +43,7 @@ export class FakeLeafStore implements LeafStore {
   #write(leaves: readonly Leaf[]): void {
     this.batches.push(leaves.length)
     for (const leaf of leaves) {
-      if (this.leaves.some(({ index }) => index === leaf.index)) throw new PlaceTakenError()
+      if (this.leaves.some(({ index }) => index === leaf.index)) throw new IndexTakenError()
       this.leaves.push(leaf)
     }
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { createConnection } from 'mongoose'
 
 import type { DisclosureEntry, SourceEntry } from '../../disclosure-log/entry'
-import type { LogPlace, LogQuestion } from '../../disclosure-log/log-question'
+import type { LogPosition, LogQuestion } from '../../disclosure-log/log-question'
 import { MongoLeafStore } from '../../disclosure-log/store'
 import { startTestStore, type TestStore } from '../helpers/store'
 import { entryFor, policeSource } from './entries'
@@ -89,7 +89,7 @@ describe('disclosures in the store', () => {
   })
 
   it('are found one page after another, each once', async () => {
-    let before: LogPlace | null = null
+    let before: LogPosition | null = null
     const pages: string[] = []
     for (let page = 0; page < 7; page += 1) {
       const [found] = await store.findDisclosures({ ...anything, before, limit: 1 })

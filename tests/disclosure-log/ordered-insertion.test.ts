@@ -1,4 +1,4 @@
-import { PlaceTakenError } from '../../disclosure-log/leaf-store'
+import { IndexTakenError } from '../../disclosure-log/leaf-store'
 import { OrderedInsertion } from '../../disclosure-log/ordered-insertion'
 
 interface Reply {
@@ -77,7 +77,7 @@ describe('an ordered insertion', () => {
     [
       'a key that is taken',
       { writeErrors: [{ code: 11_000, errmsg: 'duplicate' }] },
-      new PlaceTakenError(),
+      new IndexTakenError(),
     ],
     [
       'a document that is refused',

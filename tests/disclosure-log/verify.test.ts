@@ -1,5 +1,5 @@
-import { readExport } from '../../disclosure-log/export'
 import type { ExportedLog } from '../../disclosure-log/export'
+import { readExport } from '../../disclosure-log/export'
 import type { Leaf } from '../../disclosure-log/leaf'
 import { verifyLog } from '../../disclosure-log/verify'
 import { entryFor } from './entries'
@@ -73,7 +73,7 @@ describe('a verified log', () => {
       'reordered entries',
       leaves.toSpliced(9, 2, at(10), at(9)),
       'OUT_OF_ORDER',
-      'entry 10 stands in place 9',
+      'entry 10 stands at index 9',
     ],
     [
       'reordered entries, renumbered',
@@ -81,9 +81,9 @@ describe('a verified log', () => {
       'CHANGED',
       '7 to 12',
     ],
-    ['an inserted entry', inserted, 'OUT_OF_ORDER', 'entry 9 stands in place 10'],
+    ['an inserted entry', inserted, 'OUT_OF_ORDER', 'entry 9 stands at index 10'],
     ['an inserted entry, the others renumbered', renumber(inserted), 'CHANGED', '7 to 12'],
-    ['an entry twice', leaves.toSpliced(9, 0, at(8)), 'OUT_OF_ORDER', 'entry 8 stands in place 9'],
+    ['an entry twice', leaves.toSpliced(9, 0, at(8)), 'OUT_OF_ORDER', 'entry 8 stands at index 9'],
     ['a cut end', leaves.slice(0, 19), 'TRUNCATED', '20 entries are signed for, 19 are here'],
     ['no entries left', [], 'TRUNCATED', '7 entries are signed for, 0 are here'],
     ["another log's entry", leaves.with(9, { ...at(9), log: 'gateway-2' }), 'CHANGED', '7 to 12'],

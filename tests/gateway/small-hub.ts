@@ -3,29 +3,29 @@ import type { GraphQLFormattedError } from 'graphql'
 
 import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
-import { composeSupergraph } from '../../schema/compose'
-import { readFieldOwners } from '../../schema/field-owners'
-import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
-import type { FieldDecision } from '../../gateway/authorization/decided-selection'
-import type { ResponsePath } from '../../gateway/answer/completing'
 import type { CoverageRow } from '../../gateway/answer/coverage'
+import type { ResponsePath } from '../../gateway/answer/response-builder'
+import type { FieldDecision } from '../../gateway/authorization/decided-selection'
+import type { SourcesOptions } from '../../gateway/calls/sources'
+import { createSources } from '../../gateway/calls/sources'
 import type { Disclosure } from '../../gateway/disclosures/disclosure'
+import { LookupLimiter } from '../../gateway/lookups/lookup-limiter'
+import type { Supergraph } from '../../gateway/operation/read-operation'
+import { OperationReader } from '../../gateway/operation/read-operation'
+import type { HubRequest } from '../../gateway/operation/requester'
 import { HubGateway } from '../../gateway/pipeline/hub-gateway'
 import type { HubServices } from '../../gateway/pipeline/hub-services'
 import { createPlannedGateway } from '../../gateway/pipeline/planned-gateway'
-import type { HubRequest } from '../../gateway/operation/requester'
 import { OperationPreparer } from '../../gateway/pipeline/prepared-operation'
-import type { Supergraph } from '../../gateway/operation/read-operation'
-import { OperationReader } from '../../gateway/operation/read-operation'
-import type { SourcesOptions } from '../../gateway/calls/sources'
-import { createSources } from '../../gateway/calls/sources'
-import type { SdlReader } from '../../schema/instance-sdl'
-import { LookupLimiter } from '../../gateway/lookups/lookup-limiter'
 import type { GraphqlServer } from '../../gateway/server/graphql-server'
 import { startGraphqlServer } from '../../gateway/server/graphql-server'
-import type { HttpAnswer } from '../../gateway/server/http-server'
+import type { HttpResponse } from '../../gateway/server/http-server'
 import type { QueryLimits } from '../../gateway/server/limits'
 import { defaultLimits } from '../../gateway/server/limits'
+import { composeSupergraph } from '../../schema/compose'
+import { readFieldOwners } from '../../schema/field-owners'
+import type { SdlReader } from '../../schema/instance-sdl'
+import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
 import { readSmall, smallCategories, smallRegister } from '../schema/sdl'
 import type { TypeResolvers } from './stub-subgraph'
 import { StubSubgraph } from './stub-subgraph'
@@ -87,7 +87,7 @@ const people: Readonly<Record<string, Readonly<Record<string, readonly string[] 
 type Representation = Readonly<Record<string, unknown>>
 
 /** An answer whose body is text. */
-export type TextAnswer = HttpAnswer & { readonly body: string }
+export type TextAnswer = HttpResponse & { readonly body: string }
 
 /** A hub over stub agencies: two police forces and a landlord, two people. */
 export class SmallHub {

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
 
-import type { HubCall } from '../../common/tokens/hub-token'
-import { signHubToken } from '../../common/tokens/hub-token'
 import type { SigningKey } from '../../common/keys/keys'
 import { thumbprintOf } from '../../common/keys/keys'
+import type { HubCall } from '../../common/tokens/hub-token'
+import { signHubToken } from '../../common/tokens/hub-token'
 
 /** A key pair that lives as long as the test. */
 export function makeSigningKey(): SigningKey {

@@ -1,10 +1,10 @@
-import * as policeCodes from '../../subgraphs/police/codes'
-import * as probationCodes from '../../subgraphs/probation/codes'
 import type { CodeList } from '../../subgraphs/kit/records/coded-value'
 import { codedValue, wasInUse } from '../../subgraphs/kit/records/coded-value'
 import { isDay } from '../../subgraphs/kit/records/instants'
 import { offences } from '../../subgraphs/kit/records/offences'
 import { ethnicCategories, sexualOrientations } from '../../subgraphs/kit/records/self-stated'
+import * as policeCodes from '../../subgraphs/police/codes'
+import * as probationCodes from '../../subgraphs/probation/codes'
 
 const lists: readonly CodeList[] = [
   offences,

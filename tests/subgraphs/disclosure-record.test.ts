@@ -1,5 +1,5 @@
-import { DisclosureRecord } from '../../subgraphs/kit/service/disclosure-record'
 import { SharingSwitch } from '../../subgraphs/kit/agency/sharing-switch'
+import { DisclosureRecord } from '../../subgraphs/kit/service/disclosure-record'
 import type { TestStore } from '../helpers/store'
 import { startTestStore } from '../helpers/store'
 import { envelope, examplePerson } from './agency-examples'

@@ -1,11 +1,11 @@
 import type { Agency } from '../../../common/register'
-import type { AgencyKindDefinition } from './agency-kind'
-import type { Database } from '../service/database'
-import { openDatabase } from '../service/database'
+import { markField } from '../index/registrar'
 import type { RecordCollections, RecordModel } from '../records/record-collection'
 import { getCollection, openCollections } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
-import { markField } from '../index/registrar'
+import type { Database } from '../service/database'
+import { openDatabase } from '../service/database'
+import type { AgencyKindDefinition } from './agency-kind'
 
 /** An agency's own database, with every index built. */
 export interface AgencyDatabase {

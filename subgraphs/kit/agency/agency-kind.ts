@@ -2,8 +2,8 @@ import type { GraphQLFieldResolver } from 'graphql'
 
 import type { Agency } from '../../../common/register'
 import type { AgencyContext } from '../records/agency-context'
-import type { Connection } from '../service/database'
 import type { RecordModel } from '../records/record-collection'
+import type { Connection } from '../service/database'
 
 /** A field's resolver in an agency's subgraph. */
 export type AgencyFieldResolver<Parent> = GraphQLFieldResolver<Parent, AgencyContext>

@@ -3,14 +3,14 @@ import type { GraphQLSchema } from 'graphql'
 import { print } from 'graphql'
 
 import type { Agency } from '../../../common/register'
+import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
 import type { Policy } from '../../../policies/policy'
 import { applyAgencyShield } from '../../../policies/shield/agency-shield'
 import { readClassification } from '../../../schema/classification'
 import { agencySdl, referencesField } from '../../../schema/instance-sdl'
-import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
 import type { AgencyContext } from '../records/agency-context'
-import type { AgencyKindDefinition } from './agency-kind'
 import { findRestriction } from '../records/field-restrictions'
+import type { AgencyKindDefinition } from './agency-kind'
 import { personResolvers } from './person-resolvers'
 
 type Resolvers = Extract<

@@ -1,12 +1,12 @@
 import type { AgencyContext } from '../records/agency-context'
 import type { CodeList, CodedValue } from '../records/coded-value'
 import { codedValue } from '../records/coded-value'
+import type { PresentedRecord } from '../records/present-record'
+import { presentPerson, presentRecord } from '../records/present-record'
+import { referencesIn } from '../records/protection'
 import type { RawListArguments } from '../service/list-arguments'
 import { readListArguments } from '../service/list-arguments'
 import type { AgencyView } from './person-resolvers'
-import type { PresentedRecord } from '../records/present-record'
-import { referencesIn } from '../records/protection'
-import { presentPerson, presentRecord } from '../records/present-record'
 
 /** A record in a list, with the view it is part of: some fields depend on the other records. */
 export type ListedRecord = PresentedRecord & { readonly view: AgencyView }

@@ -9,12 +9,6 @@ export interface IndexConnection {
   readonly personIndexUrl: string
 }
 
-/** Path under which the person index takes registrations. */
-export const registrationsPath = '/registrations'
-
-/** Path under which it says whom other agencies protect. */
-export const protectionsPath = '/protections'
-
 /**
  * Posts as the agency; gives the answer's body.
  * @throws Error when the index cannot be reached or refuses

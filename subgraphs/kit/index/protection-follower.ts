@@ -1,12 +1,13 @@
-import type { Log } from '../service/error-model'
-import type { IndexConnection } from './index-client'
-import { postToIndex, protectionsPath } from './index-client'
+import { protectionsPath } from '../../../common/registration/registration'
 import { protectedElsewhereField } from '../records/protection'
 import type { RecordCollections } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
+import type { Log } from '../service/error-model'
 import type { Repeating } from '../service/repeating'
 import { repeat } from '../service/repeating'
+import type { IndexConnection } from './index-client'
+import { postToIndex } from './index-client'
 
 export interface ProtectionFollowerOptions extends IndexConnection {
   readonly collections: RecordCollections

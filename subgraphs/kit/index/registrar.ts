@@ -1,45 +1,27 @@
 import { randomUUID } from 'node:crypto'
 
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
-import type { Log } from '../service/error-model'
+import { householdTokens } from '../../../common/registration/household-tokens'
 import type { LinkKey } from '../../../common/registration/link-tokens'
 import { addressToken, identifierToken } from '../../../common/registration/link-tokens'
-import type { HouseholdToken } from '../../../common/registration/household-tokens'
-import { householdTokens } from '../../../common/registration/household-tokens'
-import type { IndexConnection } from './index-client'
-import { postToIndex, registrationsPath } from './index-client'
-import { isMarked } from '../service/is-marked'
+import type { Registration } from '../../../common/registration/registration'
+import { registrationBatchSize, registrationsPath } from '../../../common/registration/registration'
 import { createProtectionLoader, protectsAddress, referencesIn } from '../records/protection'
 import type { RecordCollections, StoredRecord } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
+import type { Log } from '../service/error-model'
+import { isMarked } from '../service/is-marked'
 import type { Repeating } from '../service/repeating'
 import { repeat } from '../service/repeating'
-
-/** What the index is told about one local person: keyed tokens, no name, no date. */
-export interface Registration {
-  readonly ref: string
-  readonly tokens: readonly { readonly type: IdentifierType; readonly token: string }[]
-  readonly addresses: readonly string[]
-  /**
-   * Where and under which surname they live or lived: compared with staff who ask about them, and
-   * never searched. Those of a person whose address is protected too.
-   */
-  readonly households?: readonly HouseholdToken[]
-  /** True: nobody may find this person by an address, whichever agency knows it. */
-  readonly isAddressProtected?: boolean
-  /** True: the index must forget the record. */
-  readonly isWithdrawn?: boolean
-}
+import type { IndexConnection } from './index-client'
+import { postToIndex } from './index-client'
 
 export interface RegistrarOptions extends IndexConnection {
   readonly collections: RecordCollections
   readonly linkKey: LinkKey
   readonly log: Log
 }
-
-/** Most people in one registration. */
-export const registrationBatchSize = 200
 
 /** A person whose registration is due carries a mark, new with every change; see `newMark`. */
 export const markField = 'pendingRegistration'

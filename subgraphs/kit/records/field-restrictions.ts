@@ -1,6 +1,6 @@
 import type { RestrictedField } from '../../../policies/shield/rules'
-import type { AgencyContext } from './agency-context'
 import { isMarked } from '../service/is-marked'
+import type { AgencyContext } from './agency-context'
 
 /** What can say where somebody is; free text is among it, because nobody checks what it says. */
 const locatingCategories = ['ADDRESS', 'CONTACT', 'PRACTITIONER_NOTE']

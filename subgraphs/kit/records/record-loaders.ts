@@ -1,11 +1,11 @@
 import DataLoader from 'dataloader'
 
 import type { ListArguments } from '../service/list-arguments'
+import type { ServiceCounts } from '../service/service-counts'
 import type { Protection } from './protection'
 import { createProtectionLoader } from './protection'
 import type { RecordCollection, RecordCollections, StoredRecord } from './record-collection'
 import { getCollection } from './record-collection'
-import type { ServiceCounts } from '../service/service-counts'
 
 /** One person's list of one type of record. */
 export interface RecordListKey {

@@ -65,9 +65,9 @@ function unwrap(error: unknown): unknown {
   return error.originalError ?? error
 }
 
-/** Name and place of an error; its message may quote a record, so it stays out. */
+/** Name and stack frames of an error; its message may quote a record, so it stays out. */
 function describeForLog(error: unknown): string {
   if (!(error instanceof Error)) return 'A value that is no error was thrown'
-  const places = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [`${error.name} while answering`, ...places.slice(0, 8)].join('\n')
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return [`${error.name} while answering`, ...frames.slice(0, 8)].join('\n')
 }

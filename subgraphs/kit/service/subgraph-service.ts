@@ -1,8 +1,8 @@
 import type { BaseContext } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
 
-import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
+import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import type { Database } from './database'
 import type { CallDisclosure } from './disclosure-record'
 import type { Log } from './error-model'

@@ -1,8 +1,8 @@
-import { Departure } from '../../../common/http/client-abort'
+import { ClientAbort } from '../../../common/http/client-abort'
 
 describe('a caller who goes away', () => {
   it('is heard of once by each who listens then', () => {
-    const caller = new Departure()
+    const caller = new ClientAbort()
     const heard: string[] = []
     const first = () => heard.push('first')
     const second = () => {
@@ -16,8 +16,8 @@ describe('a caller who goes away', () => {
     caller.removeEventListener('abort', gone)
     caller.removeEventListener('abort', gone)
     expect([caller.aborted, caller.reason]).toEqual([false, null])
-    caller.leave()
-    caller.leave()
+    caller.abort()
+    caller.abort()
     expect(heard).toEqual(['first', 'second'])
     expect([caller.aborted, caller.reason]).toEqual([true, expect.any(Error)])
   })

@@ -32,7 +32,7 @@ describe('a signing key', () => {
   })
 
   it('is the same for processes that start at once', async () => {
-    const module = JSON.stringify(projectPath('common', 'keys.ts'))
+    const module = JSON.stringify(projectPath('common', 'keys', 'keys.ts'))
     const program = `process.stdout.write(require(${module}).openSigningKey(${JSON.stringify(folder)}, 'hub').kid)`
     const starts = Array.from({ length: 4 }, () =>
       run(process.execPath, ['--import', 'tsx', '-e', program], { cwd: projectPath() }),

@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto'
 
-import { addressToken, familyToken, identifierToken } from '../../../common/registration/link-tokens'
+import {
+  addressToken,
+  familyToken,
+  identifierToken,
+} from '../../../common/registration/link-tokens'
 
 const key = { secret: Buffer.alloc(32, 1) }
 

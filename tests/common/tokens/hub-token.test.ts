@@ -4,9 +4,9 @@ import path from 'node:path'
 
 import { decode, sign } from 'jsonwebtoken'
 
+import { findAmong, openSigningKey, type SigningKey } from '../../../common/keys/keys'
 import type { HubCall, HubTokenCheck } from '../../../common/tokens/hub-token'
 import { signHubToken, verifyHubToken } from '../../../common/tokens/hub-token'
-import { findAmong, openSigningKey, type SigningKey } from '../../../common/keys/keys'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 
 const call: HubCall = {

@@ -1,9 +1,9 @@
 import { decode, sign } from 'jsonwebtoken'
 
+import { findAmong } from '../../../common/keys/keys'
 import { deriveSealKey, openSeal, sealCall } from '../../../common/tokens/call-seal'
 import type { HubTokenCheck } from '../../../common/tokens/hub-token'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
-import { findAmong } from '../../../common/keys/keys'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { SealedTokenReader, signSealedToken } from '../../../common/tokens/sealed-hub-token'
 import { hubCall, makeSigningKey } from '../../helpers/signed-call'

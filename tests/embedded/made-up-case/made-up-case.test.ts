@@ -1,6 +1,6 @@
 import { readRegister } from '../../../common/register'
-import { isHeadSite } from '../../../subgraphs/hospital/injuries'
 import { findFrequentAttender } from '../../../subgraphs/hospital/frequent-attender'
+import { isHeadSite } from '../../../subgraphs/hospital/injuries'
 import { isDomesticDowngrade } from '../../../subgraphs/police/codes'
 import { hasRequirement } from '../../../subgraphs/probation/requirements'
 import type { CaseRecord } from './case-files'

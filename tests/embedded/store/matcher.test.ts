@@ -1,11 +1,11 @@
 import { Int32 } from 'bson'
 import fc from 'fast-check'
 
+import { runPipeline } from '../../../embedded/store/aggregation'
 import { compileFilter } from '../../../embedded/store/matcher'
 import { compileProjection } from '../../../embedded/store/projection'
 import { applyUpdate } from '../../../embedded/store/updater'
 import type { Document } from '../../../embedded/store/values'
-import { runPipeline } from '../../../embedded/store/aggregation'
 
 const item = fc.constantFrom(1, 2, 3)
 const field = fc.oneof(

@@ -1,12 +1,12 @@
 import { decode } from 'jsonwebtoken'
 
-import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { findAmong, publicKeySet } from '../../../common/keys/keys'
+import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { SealedTokenReader } from '../../../common/tokens/sealed-hub-token'
 import { AgencyKeys } from '../../../gateway/calls/agency-keys'
+import type { CallToSign } from '../../../gateway/calls/call-signer'
 import { CallSigner } from '../../../gateway/calls/call-signer'
-import type { CallToSign } from '../../../gateway/pipeline/hub-services'
 import { makeSigningKey } from '../../helpers/signed-call'
 import { smallRequest } from '../small-hub'
 

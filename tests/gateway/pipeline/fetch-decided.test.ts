@@ -1,12 +1,12 @@
 import { buildSchema, parse } from 'graphql'
 import type { OperationDefinitionNode } from 'graphql'
 
+import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
+import { OperationReader } from '../../../gateway/operation/read-operation'
 import { answerOperation } from '../../../gateway/pipeline/answer-operation'
 import type { HubServices } from '../../../gateway/pipeline/hub-services'
 import type { OperationFetcher } from '../../../gateway/pipeline/planned-gateway'
-import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
 import { OperationPreparer } from '../../../gateway/pipeline/prepared-operation'
-import { OperationReader } from '../../../gateway/operation/read-operation'
 import { smallRegister } from '../../schema/sdl'
 import { smallRequest } from '../small-hub'
 
@@ -40,7 +40,7 @@ const services: HubServices = {
   report: () => undefined,
 }
 
-/** An answer to a query, with what the gateway library gives in place of a real fetch. */
+/** An answer to a query, with what @apollo/gateway gives in place of a real fetch. */
 async function answerWith(fetch: OperationFetcher) {
   const document = parse('{ person { northPolice { crimes { reference } } homes { note } } }')
   const operation = document.definitions[0] as OperationDefinitionNode
@@ -69,7 +69,7 @@ describe('hazard 4: an empty plan', () => {
   })
 })
 
-describe('hazard 12: a null that the gateway library only mentions', () => {
+describe('hazard 12: a null that @apollo/gateway only mentions', () => {
   const fetch: OperationFetcher = (_pruned, { context }) => {
     context.record.faults.push({
       service: 'homes',

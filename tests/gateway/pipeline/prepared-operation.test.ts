@@ -2,8 +2,8 @@ import type { OperationDefinitionNode } from 'graphql'
 import { buildSchema, parse } from 'graphql'
 
 import type { FieldAuthorizer } from '../../../gateway/authorization/decided-selection'
-import { OperationPreparer } from '../../../gateway/pipeline/prepared-operation'
 import { OperationReader } from '../../../gateway/operation/read-operation'
+import { OperationPreparer } from '../../../gateway/pipeline/prepared-operation'
 import { smallRequest } from '../small-hub'
 
 const schema = buildSchema('type Query { a: Int b: Int }')

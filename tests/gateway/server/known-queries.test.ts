@@ -1,10 +1,10 @@
 import { HubError } from '../../../common/errors'
-import { HubGateway } from '../../../gateway/pipeline/hub-gateway'
 import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
+import { HubGateway } from '../../../gateway/pipeline/hub-gateway'
 import type { SmallHub, SmallHubOptions, TextAnswer } from '../small-hub'
 import { signedInHeaders, withHub } from '../small-hub'
 
-/** Takes JSON, but says so in a way that only the server library reads. */
+/** Takes JSON, but says so in a way that only Apollo Server reads. */
 const throughLibrary = { ...signedInHeaders, accept: 'application/json, text/html;q=0.1' }
 
 const view = { query: '{ person(id: "both") { id northPolice { crimes { reference } } } }' }
@@ -15,7 +15,7 @@ const timeless = ({ body, ...rest }: TextAnswer) => ({
   body: body.replaceAll(/"tookMs":\d+/g, '"tookMs":0'),
 })
 
-/** Asks the library first, then again when the query is known. */
+/** Asks Apollo Server first, then again when the query is known. */
 async function askTwice(hub: SmallHub, body: unknown) {
   const first = await hub.post(body, throughLibrary)
   const alone = jest.spyOn(HubGateway.prototype, 'answer')
@@ -64,7 +64,7 @@ describe('a query that is known', () => {
       view,
       refusing({ appendDisclosure: () => Promise.reject(new Error('full')) }),
     ],
-  ])('is answered without the library, letter for letter: %s', async (_name, body, options) => {
+  ])('is answered without Apollo Server, letter for letter: %s', async (_name, body, options) => {
     await withHub(options, async (hub) => {
       const { first, second, wasAlone } = await askTwice(hub, body)
 
@@ -127,7 +127,7 @@ describe('a query that is known', () => {
     })
   })
 
-  it('is answered by the library when it was never asked before', async () => {
+  it('is answered by Apollo Server when it was never asked before', async () => {
     const alone = jest.spyOn(HubGateway.prototype, 'answer')
     await withHub({}, async (hub) => {
       await hub.post(view)

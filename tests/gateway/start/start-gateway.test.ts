@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { findAmong } from '../../../common/keys/keys'
+import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { hashRecord } from '../../../disclosure-log/leaf'
 import { RealHub } from '../real-hub'

@@ -2,8 +2,8 @@ import { Socket } from 'node:net'
 
 import { ApolloGateway } from '@apollo/gateway'
 
-import { composeSupergraph } from '../../../schema/compose'
 import { createPlannedGateway } from '../../../gateway/pipeline/planned-gateway'
+import { composeSupergraph } from '../../../schema/compose'
 import { readSmall, smallCategories, smallRegister } from '../../schema/sdl'
 
 const supergraphSdl = composeSupergraph({

@@ -1,6 +1,6 @@
+import type { Registration } from '../../../common/registration/registration'
 import type { Database } from '../../../subgraphs/kit/service/database'
 import { openDatabase } from '../../../subgraphs/kit/service/database'
-import type { Registration } from '../../../subgraphs/kit/index/registrar'
 import { ServiceCounts } from '../../../subgraphs/kit/service/service-counts'
 import { LinkService } from '../../../subgraphs/person-index/link-service'
 import type { IndexModels } from '../../../subgraphs/person-index/models'

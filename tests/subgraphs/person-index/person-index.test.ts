@@ -9,11 +9,15 @@ import type { IdentifierType } from '../../../common/identifiers/person-identifi
 import type { SigningKey } from '../../../common/keys/keys'
 import { findAmong } from '../../../common/keys/keys'
 import { readRegister } from '../../../common/register'
-import { databaseName } from '../../../common/settings'
 import { signAgencyToken } from '../../../common/registration/agency-token'
+import {
+  addressToken,
+  identifierToken,
+  openLinkKey,
+} from '../../../common/registration/link-tokens'
+import type { Registration } from '../../../common/registration/registration'
+import { databaseName } from '../../../common/settings'
 import type { RunningService } from '../../../subgraphs/kit/service/http-service'
-import { addressToken, identifierToken, openLinkKey } from '../../../common/registration/link-tokens'
-import type { Registration } from '../../../subgraphs/kit/index/registrar'
 import { startPersonIndex } from '../../../subgraphs/person-index/person-index'
 import { settingsIn } from '../../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../../helpers/signed-call'
@@ -313,10 +317,10 @@ describe('a restarted person index', () => {
   it('follows a link that was asserted while it was away', async () => {
     await index.stop()
     const end = (agency: string, ref: string) => ({ agency, ref })
+    const [a, b] = [end('northshire-police', 'FATHER'), end('st-annes-hospital', 'H-1')]
     await connection.collection<AnyDocument>('asserted_links').insertOne({
       _id: 'LINK-1',
-      a: end('northshire-police', 'FATHER'),
-      b: end('st-annes-hospital', 'H-1'),
+      ...{ a, b },
       keys: ['northshire-police/FATHER', 'st-annes-hospital/H-1'],
       isApplied: false,
     })

@@ -1,6 +1,6 @@
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
-import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index/related-staff'
 import type { StaffDocument } from '../../../subgraphs/person-index/models'
+import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index/related-staff'
 
 const person = {
   ...{ id: 'p1', references: new Map() },

@@ -1,4 +1,9 @@
-import { isDay, knownTime, latestDayOf, readInstant } from '../../../../subgraphs/kit/records/instants'
+import {
+  isDay,
+  knownTime,
+  latestDayOf,
+  readInstant,
+} from '../../../../subgraphs/kit/records/instants'
 
 describe('a day', () => {
   it.each([

@@ -1,9 +1,12 @@
 import type { Connection } from 'mongoose'
 
-import { openDatabase } from '../../../../subgraphs/kit/service/database'
-import type { Database } from '../../../../subgraphs/kit/service/database'
-import type { RecordCollections, StoredRecord } from '../../../../subgraphs/kit/records/record-collection'
+import type {
+  RecordCollections,
+  StoredRecord,
+} from '../../../../subgraphs/kit/records/record-collection'
 import { createRecordLoaders } from '../../../../subgraphs/kit/records/record-loaders'
+import type { Database } from '../../../../subgraphs/kit/service/database'
+import { openDatabase } from '../../../../subgraphs/kit/service/database'
 import { ServiceCounts } from '../../../../subgraphs/kit/service/service-counts'
 import type { TestStore } from '../../../helpers/store'
 import { startTestStore } from '../../../helpers/store'

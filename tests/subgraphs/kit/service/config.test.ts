@@ -1,5 +1,5 @@
-import { SettingError } from '../../../../common/settings'
 import { getAgency, readRegister } from '../../../../common/register'
+import { SettingError } from '../../../../common/settings'
 import { readSubgraphSettings } from '../../../../subgraphs/kit/service/config'
 
 const eastmarch = getAgency('eastmarch-police', readRegister())

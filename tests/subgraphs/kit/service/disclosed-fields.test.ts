@@ -1,7 +1,7 @@
 import { buildSchema, execute, GraphQLError, parse } from 'graphql'
 
-import { readDisclosedFields } from '../../../../subgraphs/kit/service/disclosed-fields'
 import { withheld } from '../../../../policies/shield/withheld'
+import { readDisclosedFields } from '../../../../subgraphs/kit/service/disclosed-fields'
 
 const schema = buildSchema(`
   union _Entity = Person

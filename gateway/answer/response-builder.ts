@@ -2,8 +2,8 @@ import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
 import type { DecidedField } from '../authorization/decided-selection'
 import { restorePath } from '../authorization/re-alias'
-import type { PlacedFault } from './request-record'
 import type { Variables } from '../operation/selection'
+import type { PlacedFault } from './request-record'
 
 export type ResponsePath = readonly (string | number)[]
 
@@ -18,8 +18,8 @@ export interface AgencyContent {
 /** At most so many WITHHELD errors of one field in lists; the coverage counts them all. */
 const maxErrorsPerField = 100
 
-/** One answer in the making: where its reader is, and what there is to say about it. */
-export class Completing {
+/** Builds one response: the path its reader is at, and the errors found so far. */
+export class ResponseBuilder {
   /** Where the reader is: steps are taken and taken back, so that an answer costs one list. */
   readonly path: (string | number)[] = []
   readonly errors: HubError[] = []
@@ -33,20 +33,20 @@ export class Completing {
   readonly #told = new Map<DecidedField, number>()
 
   constructor(faults: readonly PlacedFault[], variables: Variables) {
-    this.#faults = groupByPlace(faults)
+    this.#faults = groupByPath(faults)
     this.variables = variables
   }
 
-  /** Takes the person at this place into the answer, with what went wrong about them. */
-  addPerson(place: string, id: string): void {
+  /** Takes the person at this path into the response, with what went wrong about them. */
+  addPerson(pathKey: string, id: string): void {
     this.people.add(id)
-    this.tellFaults(place, id)
+    this.addFaults(pathKey, id)
   }
 
-  /** @param place as `placeOf` names it */
-  tellFaults(place: string, entityId: string | null): void {
+  /** @param pathKey as `pathKeyOf` names it */
+  addFaults(pathKey: string, entityId: string | null): void {
     if (this.#faults.size === 0) return
-    for (const { service, path, fault } of this.#faults.get(placeKey(place, entityId)) ?? []) {
+    for (const { service, path, fault } of this.#faults.get(faultKey(pathKey, entityId)) ?? []) {
       const { code, message, reason } = fault
       const where = [...this.path, ...restorePath(path)]
       const details = { agency: service, path: where, ...(reason === undefined ? {} : { reason }) }
@@ -54,7 +54,7 @@ export class Completing {
     }
   }
 
-  tellWithheld(field: DecidedField, reason: string): void {
+  addWithheld(field: DecidedField, reason: string): void {
     const told = this.#told.get(field) ?? 0
     this.#told.set(field, told + 1)
     if (told >= maxErrorsPerField) return
@@ -70,7 +70,7 @@ export class Completing {
   }
 
   /** A null where none may be, unless it has been said why. */
-  tellUnexplained(agency: Agency | null): void {
+  addError(agency: Agency | null): void {
     if (this.errors.some((error) => startsWith(error.path ?? [], this.path))) return
     const error = incomplete(agency, [...this.path])
     this.errors.push(error)
@@ -98,15 +98,15 @@ export function incomplete(agency: Agency | null, path: ResponsePath): HubError 
   })
 }
 
-/** A place as the planner names it: fetched names, lists as `@`. */
-export function placeOf(fetchPath: readonly string[]): string {
+/** A path as the planner names it: fetched names, lists as `@`. */
+export function pathKeyOf(fetchPath: readonly string[]): string {
   return fetchPath.join('.')
 }
 
-function groupByPlace(faults: readonly PlacedFault[]): ReadonlyMap<string, PlacedFault[]> {
+function groupByPath(faults: readonly PlacedFault[]): ReadonlyMap<string, PlacedFault[]> {
   const groups = new Map<string, PlacedFault[]>()
   for (const fault of faults) {
-    const key = placeKey(placeOf(fault.fetchPath), fault.entityId)
+    const key = faultKey(pathKeyOf(fault.fetchPath), fault.entityId)
     const group = groups.get(key)
     if (group) group.push(fault)
     else groups.set(key, [fault])
@@ -114,8 +114,8 @@ function groupByPlace(faults: readonly PlacedFault[]): ReadonlyMap<string, Place
   return groups
 }
 
-function placeKey(place: string, entityId: string | null): string {
-  return `${place} ${entityId ?? ''}`
+function faultKey(pathKey: string, entityId: string | null): string {
+  return `${pathKey} ${entityId ?? ''}`
 }
 
 function startsWith(path: ResponsePath, start: ResponsePath): boolean {

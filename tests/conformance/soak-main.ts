@@ -1,5 +1,5 @@
-import { compareWorld } from '../../tests/conformance/differential/both-ways'
-import { pickFrom } from '../../tests/conformance/differential/pick'
+import { compareWorld } from './differential/both-ways'
+import { pickFrom } from './differential/pick'
 
 const operationsPerWorld = 200
 

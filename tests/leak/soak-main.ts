@@ -1,5 +1,5 @@
-import { LeakHub } from '../../tests/leak/leak-hub'
-import { tryOperations } from '../../tests/leak/try-operations'
+import { LeakHub } from './leak-hub'
+import { tryOperations } from './try-operations'
 
 /** Asks many random operations of the hub; says the smallest that gives away what it may not. */
 async function main(): Promise<void> {
