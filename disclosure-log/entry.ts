@@ -11,6 +11,8 @@ export interface SourceEntry {
   readonly source: string
   /** Coordinates that were disclosed, as in `PoliceView.incidents`. */
   readonly disclosed: readonly string[]
+  /** Those of them that were read for another subgraph to compute with; absent in older entries. */
+  readonly required?: readonly string[]
   /** Coordinates that a rule kept back, and why. */
   readonly withheld: readonly { readonly field: string; readonly reason: string }[]
   /** How many of its records are in the answer; null when that cannot be said. */

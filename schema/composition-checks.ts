@@ -23,6 +23,7 @@ const refusedDirectives: ReadonlyMap<string, string> = new Map([
   ['policy', 'access is decided by @classified and policies/'],
   ['context', 'the gateway cannot start with it'],
   ['fromContext', 'the gateway cannot start with it'],
+  ['provides', 'of a copy of another source nobody could say whose it is to disclose'],
   ['defer', 'an answer leaves only when it is whole and logged'],
   ['stream', 'an answer leaves only when it is whole and logged'],
 ])
@@ -51,6 +52,7 @@ function checkSubgraph({ name, sdl }: NamedSubgraph, categories: ReadonlySet<str
       const at = `${type.name.value}.${field.name.value}`
       problems.push(...checkClassification(type, field, categories).map((text) => `${at} ${text}`))
       problems.push(...checkRequires(field).map((text) => `${at} ${text}`))
+      problems.push(...checkHidden(name, field).map((text) => `${at} ${text}`))
       problems.push(...checkNullable(field, keyFields).map((text) => `${at} ${text}`))
       problems.push(...checkName(field).map((text) => `${at} ${text}`))
     }
@@ -81,8 +83,21 @@ function isNeverSelected(field: FieldDefinitionNode): boolean {
 
 function checkRequires(field: FieldDefinitionNode): string[] {
   const selection = findDirective(field, 'requires')
-  if (!selection || !fieldsArgument(selection).includes('(')) return []
-  return ["has @requires with arguments: a caller's own argument could win over them"]
+  if (!selection) return []
+  const problems: string[] = []
+  if (fieldsArgument(selection).includes('('))
+    problems.push("has @requires with arguments: a caller's own argument could win over them")
+  if (fieldsArgument(selection).includes('...'))
+    problems.push('has @requires with a fragment: which fields that is must be known before')
+  if (hasDirective(field, 'shareable'))
+    problems.push('has @requires and is @shareable: who computes it must be known before')
+  return problems
+}
+
+/** Nobody could decide about a field of an agency that no caller sees but a computing one requires. */
+function checkHidden(name: string, field: FieldDefinitionNode): string[] {
+  if (name === 'person-index' || !hasDirective(field, 'inaccessible')) return []
+  return ['is @inaccessible: what other subgraphs are given of it, nobody would decide about']
 }
 
 function checkKeys(type: ObjectNode): string[] {

@@ -50,14 +50,19 @@ type Reader = (value: unknown, run: ResponseBuilder) => unknown
 /** Compiles how the answer of a decided selection is built. */
 export function compileCompletion(fields: readonly DecidedField[]): AnswerCompleter {
   const read = fieldsReader(fields, [])
+  const names = namesOf(fields)
   return ({ data: fetched, faults, variables }) => {
     const run = new ResponseBuilder(faults, variables)
-    run.addFaults('', null)
+    run.addFaults('', null, names)
     const data = read(fetched ?? {}, run)
     const { errors, unexplained, listsAtLimit, content, people } = run
     const whole = data === impossible ? null : (data as JsonObject)
     return { data: whole, errors, unexplained, listsAtLimit, content, people }
   }
+}
+
+function namesOf(fields: readonly DecidedField[]): ReadonlySet<string> {
+  return new Set(fields.map(fetchedName))
 }
 
 function fieldsReader(fields: readonly DecidedField[], fetchPath: readonly string[]): Reader {
@@ -157,10 +162,11 @@ function objectReader(field: DecidedField, fetchPath: readonly string[]): Reader
   const pathKey = pathKeyOf(fetchPath)
   const { agency } = field.source
   const read = fieldsReader(field.children, fetchPath)
+  const names = namesOf(field.children)
   return (value, run) => {
     if (value === null) return null
     const id = isPerson ? (value as JsonObject)[entityIdAlias] : null
-    if (typeof id === 'string') run.addPerson(pathKey, id)
+    if (typeof id === 'string') run.addPerson(pathKey, id, names)
     if (agency && isRecord) run.contentOf(agency).records += 1
     const answer = read(value, run)
     return answer === impossible ? null : answer

@@ -1,7 +1,7 @@
 import type { Agency } from '../../common/register'
 import type { DecidedField } from '../authorization/decided-selection'
-import { withheldLeaves } from '../authorization/decided-selection'
-import { personType } from '../operation/selection'
+import { permittedFields, requiredParts, withheldLeaves } from '../authorization/decided-selection'
+import { coordinateOf, personType } from '../operation/selection'
 import type { Fault, RequestRecord } from './request-record'
 import type { AgencyContent } from './response-builder'
 
@@ -27,10 +27,15 @@ export interface CoverageRow {
   readonly records: number | null
   /** How many fields of the query a rule of the hub kept back. */
   readonly withheldFields: number
+  /** How many of its fields were read so that others could compute theirs, not for the caller to see. */
+  readonly requiredFields: number
   /** Milliseconds until it answered; null when it was not called. */
   readonly tookMs: number | null
   readonly reason: string | null
 }
+
+/** Why an agency's part is not whole: a list that was required is as long as it may be. */
+export const listAtLimit = 'LIST_AT_LIMIT'
 
 export interface ServiceFault {
   readonly service: string
@@ -40,6 +45,7 @@ export interface ServiceFault {
 /** What an operation asks of one agency, as it was decided about. */
 export interface AgencyFields {
   readonly withheldFields: number
+  readonly requiredFields: number
   /** Why the first of them is withheld; null when none is. */
   readonly withheldReason: string | null
   readonly isAllWithheld: boolean
@@ -66,10 +72,27 @@ export function readAgencyFields(
     const { code } = field.source.agency
     groups.set(code, [...(groups.get(code) ?? []), field])
   }
-  return new Map([...groups].map(([code, own]) => [code, summarize(own)]))
+  const required = coordinatesByService(permittedFields(requiredParts(fields)))
+  return new Map(
+    [...groups].map(([code, own]) => {
+      const requiredFields = required.get(code)?.size ?? 0
+      return [code, { ...summarize(own), requiredFields }]
+    }),
+  )
 }
 
-function summarize(own: readonly DecidedField[]): AgencyFields {
+function coordinatesByService(
+  fields: readonly DecidedField[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const groups = new Map<string, Set<string>>()
+  for (const field of fields) {
+    const group = groups.get(field.source.service) ?? new Set()
+    groups.set(field.source.service, group.add(coordinateOf(field)))
+  }
+  return groups
+}
+
+function summarize(own: readonly DecidedField[]): Omit<AgencyFields, 'requiredFields'> {
   const withheld = withheldLeaves(own)
   return {
     withheldFields: withheld.length,
@@ -82,9 +105,12 @@ type AgencyField = DecidedField & { readonly source: { readonly agency: Agency }
 
 /** The fields on people that are an agency's own. */
 function fieldsOfAgencies(fields: readonly DecidedField[]): readonly AgencyField[] {
-  return fields.flatMap((field) =>
-    isAgencyField(field) ? [field] : fieldsOfAgencies(field.children),
-  )
+  return fields.flatMap((field) => {
+    const required = fieldsOfAgencies(field.required)
+    return isAgencyField(field)
+      ? [field, ...required, ...fieldsOfAgencies(requiredParts(field.children))]
+      : [...fieldsOfAgencies(field.children), ...required]
+  })
 }
 
 function isAgencyField(field: DecidedField): field is AgencyField {
@@ -103,6 +129,7 @@ export function describeCoverage(input: CoverageInput): readonly CoverageRow[] {
       status,
       records: isKnown ? (input.content.get(code)?.records ?? 0) : null,
       withheldFields: own?.withheldFields ?? 0,
+      requiredFields: own?.requiredFields ?? 0,
       tookMs: tookMs(code, input.record.calls),
       reason,
     }
@@ -122,7 +149,8 @@ function statusOf(
   if (own.isAllWithheld) return ['WITHHELD', own.withheldReason]
   if (isBroken) return ['UNAVAILABLE', 'HUB_FAILED']
   const faults = allFaults.filter(({ service }) => service === agency.code)
-  if (content.get(agency.code)?.people) return withContent(faults, own.withheldReason)
+  if (content.get(agency.code)?.people)
+    return withContent(faults, record.cutOff.has(agency.field) ? listAtLimit : own.withheldReason)
   return withoutContent(faults) ?? withoutCall(agency, record) ?? ['NO_RECORD', null]
 }
 

@@ -61,6 +61,8 @@ export class RequestRecord {
   readonly subjects = new Set<string>()
   /** What the one who asks is to the people they asked about, as the index knows. */
   readonly relations = new Set<Relation>()
+  /** Names of the fields that lead to required lists as long as they may be. */
+  readonly cutOff = new Set<string>()
   /** The enquiry that this operation opened. */
   openedEnquiry: OpenEnquiry | null = null
   /** True when the planner found nothing to do. */

@@ -38,15 +38,20 @@ export class ResponseBuilder {
   }
 
   /** Takes the person at this path into the response, with what went wrong about them. */
-  addPerson(pathKey: string, id: string): void {
+  addPerson(pathKey: string, id: string, names: ReadonlySet<string>): void {
     this.people.add(id)
-    this.addFaults(pathKey, id)
+    this.addFaults(pathKey, id, names)
   }
 
-  /** @param pathKey as `pathKeyOf` names it */
-  addFaults(pathKey: string, entityId: string | null): void {
+  /**
+   * What went wrong with what was only required has no path in the response: coverage tells it.
+   * @param pathKey as `pathKeyOf` names it
+   * @param names fetched names of what the caller asks for here
+   */
+  addFaults(pathKey: string, entityId: string | null, names: ReadonlySet<string>): void {
     if (this.#faults.size === 0) return
     for (const { service, path, fault } of this.#faults.get(faultKey(pathKey, entityId)) ?? []) {
+      if (!names.has(String(path[0]))) continue
       const { code, message, reason } = fault
       const where = [...this.path, ...restorePath(path)]
       const details = { agency: service, path: where, ...(reason === undefined ? {} : { reason }) }

@@ -17,12 +17,16 @@ export interface FieldQuestion {
 export type FieldAuthorizer = (question: FieldQuestion) => Promise<FieldDecision>
 
 /** A selected field with what the policy said about it. */
-export interface DecidedField extends Omit<SelectedField, 'children'> {
+export interface DecidedField extends Omit<SelectedField, 'children' | 'required'> {
   /** Why nobody fetches it; null when it is permitted. */
   readonly withheld: string | null
   /** Legal power its disclosure rests on; null when withheld or not about a person. */
   readonly legalPower: string | null
   readonly children: readonly DecidedField[]
+  /** What is read of other sources to compute it: decided like what a caller asks for. */
+  readonly required: readonly DecidedField[]
+  /** What would be read for it if it were permitted; nobody decides about that, and nobody reads it. */
+  readonly unread: readonly SelectedField[]
 }
 
 /**
@@ -38,14 +42,17 @@ export async function decideSelection(
 }
 
 async function decideField(field: SelectedField, ask: FieldAuthorizer): Promise<DecidedField> {
-  if (!field.definition) return { ...field, withheld: null, legalPower: null, children: [] }
+  if (!field.definition)
+    return { ...field, withheld: null, legalPower: null, children: [], required: [], unread: [] }
   const { parentType, definition, source } = field
   const decision = await ask({ typeName: parentType.name, fieldName: definition.name, source })
   if (decision.effect !== 'permit') return withhold(field, decision.reason)
   const children = await Promise.all(field.children.map((child) => decideField(child, ask)))
   const reason = reasonOfAll(children)
   if (reason !== null) return withhold(field, reason)
-  return { ...field, withheld: null, legalPower: decision.legalPower, children }
+  const required = await Promise.all(field.required.map((one) => decideField(one, ask)))
+  const { legalPower } = decision
+  return { ...field, withheld: null, legalPower, children, required, unread: [] }
 }
 
 /** Null when a child is left; `__typename` alone is nothing left. */
@@ -56,7 +63,8 @@ function reasonOfAll(children: readonly DecidedField[]): string | null {
 
 function withhold(field: SelectedField, reason: string): DecidedField {
   const children = withholdAll(field.children, reason)
-  return { ...field, withheld: reason, legalPower: null, children }
+  const unread = field.required
+  return { ...field, withheld: reason, legalPower: null, children, required: [], unread }
 }
 
 function withholdAll(fields: readonly SelectedField[], reason: string): readonly DecidedField[] {
@@ -74,19 +82,27 @@ function rememberAnswers(authorize: FieldAuthorizer): FieldAuthorizer {
   }
 }
 
-/** Every permitted field of the selection, parents before children. */
+/** Every permitted field of the selection, parents before children, with what is required for them. */
 export function permittedFields(fields: readonly DecidedField[]): readonly DecidedField[] {
   return fields.flatMap((field) =>
-    field.withheld === null ? [field, ...permittedFields(field.children)] : [],
+    field.withheld === null
+      ? [field, ...permittedFields(field.children), ...permittedFields(field.required)]
+      : [],
   )
 }
 
-/** The fields without children that a rule keeps back. */
+/** The fields without children that a rule keeps back, required ones among them. */
 export function withheldLeaves(fields: readonly DecidedField[]): readonly DecidedField[] {
   return fields.flatMap((field) => {
-    if (field.children.length > 0) return withheldLeaves(field.children)
-    return field.withheld === null ? [] : [field]
+    const required = withheldLeaves(field.required)
+    if (field.children.length > 0) return [...withheldLeaves(field.children), ...required]
+    return field.withheld === null ? required : [field]
   })
+}
+
+/** What the caller's fields require: the tops of each required part, which require more themselves. */
+export function requiredParts(fields: readonly DecidedField[]): readonly DecidedField[] {
+  return fields.flatMap(({ required, children }) => [...required, ...requiredParts(children)])
 }
 
 /** The coordinates of these fields, each once, sorted. */

@@ -10,6 +10,8 @@ import type {
 import { getNamedType, Kind, print, visit } from 'graphql'
 
 import { personType } from '../operation/selection'
+import type { FetchGuard } from '../plan/fetch-guard'
+import { guardFetches } from './decided-fetches'
 import type { DecidedField } from './decided-selection'
 import { entityIdAlias, fetchedName } from './re-alias'
 
@@ -24,6 +26,8 @@ export interface PrunedOperation {
   readonly queryHash: string
   /** Names of the variables that are still used. */
   readonly variables: ReadonlySet<string>
+  /** What a plan of it may fetch. */
+  readonly guard: FetchGuard
 }
 
 /** The permitted part of the operation, or null when nothing is left to fetch. */
@@ -42,7 +46,7 @@ export function pruneOperation(
   }
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [pruned] }
   const queryHash = createHash('sha256').update(print(document)).digest('hex')
-  return { document, operation: pruned, queryHash, variables }
+  return { document, operation: pruned, queryHash, variables, guard: guardFetches(fields) }
 }
 
 function selectPermitted(fields: readonly DecidedField[]): SelectionNode[] {

@@ -12,11 +12,12 @@ export const entityIdAlias = 'hub__id'
  * The planner adds fields of its own (keys, `@requires` inputs) under their plain names and joins them
  * with whatever the caller asked for under the same name: an alias could put a forged value in their
  * place (hazard 1), and the caller's arguments could change what an agency is given (hazard 2). So
- * every field with an alias or an argument gets a name the planner never uses.
+ * every field that has an alias, or may have arguments, gets a name the planner never uses.
  */
 export function fetchedName(field: SelectedField): string {
   const [node] = field.nodes
-  const isPlain = field.responseName === node.name.value && (node.arguments?.length ?? 0) === 0
+  const isPlain =
+    field.responseName === node.name.value && (field.definition?.args.length ?? 0) === 0
   return isPlain ? field.responseName : askedPrefix + field.responseName
 }
 

@@ -8,6 +8,7 @@ import { ShapeError } from '../answer/value-readers'
 import type { FetchRequest, FetchSource, PlannedFetch } from '../plan/planned-fetch'
 import { bodyOf } from '../plan/planned-fetch'
 import type { ExecutionContext } from './execution-context'
+import { inputStatesName, inputStatesOf } from './input-states'
 import type { AskedEntity } from './representations'
 import { groupRepresentations } from './representations'
 import type { SubgraphCall } from './subgraph-client'
@@ -86,7 +87,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     if (asked.length === 0) return nothing()
     this.#noteReferences(fetch, asked)
     try {
-      const values = asked.map(({ representation }) => representation)
+      const values = asked.map(({ representation }) => withInputs(fetch, representation))
       const answer = await this.#ask(fetch, { ...fetch.variables, representations: values })
       const entities = readEntities(answer.data, asked.length)
       // Read once per slot, so that two slots never share an object that is added to.
@@ -172,6 +173,16 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const { path: fetchPath } = planned
     for (const path of paths) context.record.faults.push({ ...path, service, fetchPath, fault })
   }
+}
+
+/** With what the subgraph must know of the data it is given to compute with. */
+function withInputs({ planned: { inputs }, context }: Fetch, representation: unknown): unknown {
+  if (!inputs || !isObject(representation)) return representation
+  const { record } = context
+  const states = inputStatesOf(representation, inputs, record.faults)
+  for (const { state, path } of states)
+    if (state === 'CUT_OFF') for (const name of path) record.cutOff.add(name)
+  return { ...representation, [inputStatesName]: states }
 }
 
 /** The subgraph says that a value of the caller's is not valid, and gives no data. */

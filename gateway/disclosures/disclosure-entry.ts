@@ -47,6 +47,7 @@ function toSource(disclosed: ServiceDisclosure): SourceEntry {
     legalPowers: disclosed.legalPowers,
     recordHashes: references.map((reference) => hashRecord(service, reference)).sort(),
     records: coverage?.records ?? null,
+    required: disclosed.required,
     source: service,
     withheld: disclosed.withheld,
   }

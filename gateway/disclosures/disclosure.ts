@@ -3,7 +3,12 @@ import { hash } from 'node:crypto'
 import type { ReviewFlag } from '../../policies/review'
 import type { CoverageRow } from '../answer/coverage'
 import type { DecidedField } from '../authorization/decided-selection'
-import { coordinates, permittedFields, withheldLeaves } from '../authorization/decided-selection'
+import {
+  coordinates,
+  permittedFields,
+  requiredParts,
+  withheldLeaves,
+} from '../authorization/decided-selection'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
 
 /** What of one service is permitted and what a rule keeps back; never content. */
@@ -11,6 +16,8 @@ export interface DisclosedFields {
   readonly service: string
   /** Coordinates. */
   readonly fields: readonly string[]
+  /** Those of them that were read for others to compute with. */
+  readonly required: readonly string[]
   readonly withheld: readonly { readonly field: string; readonly reason: string }[]
   readonly legalPowers: readonly string[]
 }
@@ -56,6 +63,7 @@ export function hashAnswer(data: Uint8Array): string {
 export function describeFields(fields: readonly DecidedField[]): readonly DisclosedFields[] {
   const permitted = permittedFields(fields).filter((field) => field.definition)
   const withheld = withheldLeaves(fields)
+  const required = permittedFields(requiredParts(fields))
   const services = new Set([...permitted, ...withheld].map((field) => field.source.service))
   return [...services].toSorted().map((service) => {
     const isOwn = (field: DecidedField) => field.source.service === service
@@ -63,6 +71,7 @@ export function describeFields(fields: readonly DecidedField[]): readonly Disclo
     return {
       service,
       fields: Object.freeze(coordinates(permitted.filter(isOwn))),
+      required: Object.freeze(coordinates(required.filter(isOwn))),
       withheld: Object.freeze(coordinates(kept).map((field) => describeWithheld(field, kept))),
       legalPowers: Object.freeze(legalPowersOf(service, permitted)),
     }
@@ -84,12 +93,13 @@ export function describeServices(
   coverage: readonly CoverageRow[],
   { hasFailedAtRoot, references }: Consultation,
 ): readonly ServiceDisclosure[] {
-  return disclosed.map(({ service, fields, withheld, legalPowers }) => {
+  return disclosed.map(({ service, fields, required, withheld, legalPowers }) => {
     const row = coverage.find(({ agency }) => agency === service) ?? null
     const isAnswered = row ? hasAnswered(row) : !hasFailedAtRoot
     return {
       service,
       fields: isAnswered ? fields : [],
+      required: isAnswered ? required : [],
       withheld,
       legalPowers,
       coverage: row,

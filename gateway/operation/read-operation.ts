@@ -4,6 +4,7 @@ import { getVariableValues, Kind, valueFromASTUntyped, visit } from 'graphql'
 import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
 import type { FieldOwners } from '../../schema/field-owners'
+import type { Requirements } from '../../schema/requirements'
 import { Memo } from './memo'
 import type { SelectedField, Variables } from './selection'
 import { readSelection } from './selection'
@@ -13,6 +14,7 @@ export interface Supergraph {
   /** The schema as callers see it. */
   readonly schema: GraphQLSchema
   readonly owners: FieldOwners
+  readonly requirements: Requirements
   readonly register: readonly Agency[]
 }
 

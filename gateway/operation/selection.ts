@@ -20,6 +20,7 @@ import { GraphQLSkipDirective } from 'graphql'
 import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
 import type { FieldOwners } from '../../schema/field-owners'
+import type { Requirements } from '../../schema/requirements'
 
 export type Variables = Readonly<Record<string, unknown>>
 
@@ -33,6 +34,11 @@ export interface SelectedField {
   readonly definition: GraphQLField<unknown, unknown> | null
   readonly source: FieldSource
   readonly children: readonly SelectedField[]
+  /**
+   * What its subgraph must be given of others to answer for it, beside it in the same object. Fields
+   * that callers cannot see are left out: they are the hub's own, such as an agency's references.
+   */
+  readonly required: readonly SelectedField[]
 }
 
 /** Whose data a field is. */
@@ -56,9 +62,12 @@ export interface SelectionInput {
   readonly variables: Variables
   readonly register: readonly Agency[]
   readonly owners: FieldOwners
+  readonly requirements: Requirements
   /** Most fields an operation may unfold to. */
   readonly maxFields: number
 }
+
+const none: readonly SelectedField[] = []
 
 /** The type to which every agency adds its field. */
 export const personType = 'Person'
@@ -128,7 +137,19 @@ class SelectionReader {
     const type = definition ? getNamedType(definition.type) : null
     const sets = group.nodes.flatMap((node) => node.selectionSet ?? [])
     const children = isObjectType(type) ? this.readFields(type, sets, source) : []
-    return { ...group, parentType, definition, source, children }
+    const required = definition ? this.#readRequired(parentType, name, source) : none
+    return { ...group, parentType, definition, source, children, required }
+  }
+
+  #readRequired(
+    parentType: GraphQLObjectType,
+    name: string,
+    source: FieldSource,
+  ): readonly SelectedField[] {
+    const sets = this.#input.requirements.get(`${parentType.name}.${name}`)
+    if (!sets) return none
+    const visible = sets.map((set) => withoutInvisible(set, parentType))
+    return this.readFields(parentType, visible, source)
   }
 
   #sourceOf(coordinate: string): FieldSource | null {
@@ -177,4 +198,18 @@ class SelectionReader {
         { reason: 'TOO_MANY_FIELDS', httpStatus: 400 },
       )
   }
+}
+
+/** The selection without fields that callers cannot see. */
+function withoutInvisible(set: SelectionSetNode, type: GraphQLObjectType): SelectionSetNode {
+  const selections = set.selections.flatMap((node): SelectionSetNode['selections'] => {
+    if (node.kind !== Kind.FIELD) return [node]
+    const field = type.getFields()[node.name.value]
+    if (!field) return []
+    const inside = getNamedType(field.type)
+    const { selectionSet } = node
+    if (!selectionSet || !isObjectType(inside)) return [node]
+    return [{ ...node, selectionSet: withoutInvisible(selectionSet, inside) }]
+  })
+  return { ...set, selections }
 }

@@ -3,6 +3,7 @@ import type { Completion } from '../answer/completion'
 import type { CoverageRow, ServiceFault } from '../answer/coverage'
 import { describeCoverage } from '../answer/coverage'
 import { RequestRecord } from '../answer/request-record'
+import { countRequired } from '../answer/required-content'
 import { incomplete } from '../answer/response-builder'
 import type { DecidedField } from '../authorization/decided-selection'
 import { restorePath } from '../authorization/re-alias'
@@ -35,7 +36,7 @@ export async function fetchDecided(
 ): Promise<Outcome> {
   const record = new RequestRecord()
   const fetched = await fetchPermitted(services, asking, { decided, record })
-  const { fields, complete, agencyFields } = decided.prepared
+  const { fields, complete, agencyFields, hasRequired } = decided.prepared
   const nulls = fetched.incomplete.map(({ path }) => {
     const restored = restorePath(path ?? [])
     return incomplete(agencyAt(fields, restored), restored)
@@ -49,7 +50,9 @@ export async function fetchDecided(
     register: services.supergraph.register,
     agencyFields,
     record,
-    content: completed.content,
+    content: hasRequired
+      ? new Map([...countRequired(fields, fetched.data), ...completed.content])
+      : completed.content,
     faults: [...record.faults, ...[...nulls, ...completed.unexplained].flatMap(asServiceFault)],
     isBroken,
   })

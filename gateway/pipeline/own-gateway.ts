@@ -62,10 +62,10 @@ export class OwnGateway implements PlannedGateway {
     return this.fetch
   }
 
-  #planOf({ queryHash, document }: PrunedOperation): Step | null {
+  #planOf({ queryHash, document, guard }: PrunedOperation): Step | null {
     if (!this.#loaded) throw new Error('The gateway has no schema yet')
     const { planner, plans } = this.#loaded
-    return plans.get(queryHash, () => planner.plan(document))
+    return plans.get(queryHash + guard.key, () => planner.plan(document, guard))
   }
 }
 

@@ -5,7 +5,7 @@ import { compileCompletion } from '../answer/completion'
 import type { AgencyFields } from '../answer/coverage'
 import { readAgencyFields } from '../answer/coverage'
 import type { DecidedField, FieldAuthorizer } from '../authorization/decided-selection'
-import { decideSelection, permittedFields } from '../authorization/decided-selection'
+import { decideSelection, permittedFields, requiredParts } from '../authorization/decided-selection'
 import type { PrunedOperation } from '../authorization/pruned-operation'
 import { pruneOperation } from '../authorization/pruned-operation'
 import type { DisclosedFields } from '../disclosures/disclosure'
@@ -27,6 +27,8 @@ export interface PreparedOperation {
   readonly complete: AnswerCompleter
   /** What is asked of each agency, by its code. */
   readonly agencyFields: ReadonlyMap<string, AgencyFields>
+  /** True when something is read for others to compute with. */
+  readonly hasRequired: boolean
 }
 
 /** For whom and why an operation is prepared. */
@@ -86,5 +88,6 @@ async function prepareNow(
     disclosed,
     complete: compileCompletion(fields),
     agencyFields: readAgencyFields(fields),
+    hasRequired: requiredParts(fields).length > 0,
   }
 }

@@ -50,6 +50,8 @@ export class StockGateway implements PlannedGateway {
   fetcherFor(requestContext: GatewayGraphQLRequestContext): OperationFetcher {
     return async (pruned, { context, variables }) => {
       if (!this.#executor) throw new Error('The gateway has no schema yet')
+      // It would fetch required data that nobody decided about.
+      if (pruned.guard.key !== '') return { data: null, incomplete: [], errors: [undecided()] }
       const result = await this.#executor({
         ...requestContext,
         request: { variables },
@@ -69,6 +71,10 @@ export class StockGateway implements PlannedGateway {
   }
 }
 
+function undecided(): Error {
+  return new Error('The stock executor runs no operation that requires data of others')
+}
+
 /** Our own source as @apollo/gateway wants it. */
 function adapt(service: string, source: FetchSource<ExecutionContext>): GraphQLDataSource {
   const known = new WeakMap<DocumentNode, PlannedFetch>()
@@ -84,8 +90,9 @@ function adapt(service: string, source: FetchSource<ExecutionContext>): GraphQLD
         document: document ?? parse(query),
         bodyStart: bodyStartOf(query),
         path: at.map(String),
-        renamed: new Map(),
         // What becomes of it is @apollo/gateway's affair.
+        renamed: new Map(),
+        inputs: null,
       }
       if (document) known.set(document, fetch)
       const data = await source.fetch({

@@ -6,11 +6,14 @@ import type {
   ResponsePath,
 } from '@apollo/query-planner'
 import type { DocumentNode } from 'graphql'
-import { Kind, parse } from 'graphql'
+import { Kind, parse, print } from 'graphql'
 
+import type { PermittedWith } from './permitted-document'
+import { permittedDocument } from './permitted-document'
 import type { PlannedFetch } from './planned-fetch'
 import { bodyStartOf } from './planned-fetch'
 import type { EntityFetch, FetchExtension } from './planner-extension'
+import { isDataOf, readInputs } from './required-inputs'
 import type { Picker } from './requires'
 import { compilePicker } from './requires'
 import type { Rewriter } from './rewrites'
@@ -39,6 +42,8 @@ export interface PlanContext {
   readonly matches: TypeMatcher
   /** Null for supergraphs that the composition checks let through. */
   readonly extension: FetchExtension | null
+  /** Null: everything may be fetched, as there is no policy. */
+  readonly permitted: PermittedWith | null
 }
 
 /**
@@ -51,11 +56,15 @@ export function compilePlan({ node }: QueryPlan, context: PlanContext): Step | n
   return compileNode(node, [], context)
 }
 
-function compileNode(node: PlanNode, path: readonly string[], context: PlanContext): Step {
+/** Null when nothing of it may be fetched. */
+function compileNode(node: PlanNode, path: readonly string[], context: PlanContext): Step | null {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
-      return { kind: node.kind, steps: node.nodes.map((one) => compileNode(one, path, context)) }
+      return inOrder(
+        node.kind,
+        node.nodes.flatMap((one) => compileNode(one, path, context) ?? []),
+      )
     case 'Flatten':
       return compileNode(node.node, [...path, ...namesOf(node.path)], context)
     case 'Fetch':
@@ -66,6 +75,12 @@ function compileNode(node: PlanNode, path: readonly string[], context: PlanConte
   }
 }
 
+function inOrder(kind: 'Sequence' | 'Parallel', steps: readonly Step[]): Step | null {
+  const [only] = steps
+  if (!only) return null
+  return steps.length === 1 ? only : { kind, steps }
+}
+
 function namesOf(path: ResponsePath): readonly string[] {
   return path.map((step) => {
     if (typeof step === 'string') return step
@@ -73,23 +88,26 @@ function namesOf(path: ResponsePath): readonly string[] {
   })
 }
 
-function compileFetch(node: FetchNode, path: readonly string[], context: PlanContext): Step {
+function compileFetch(node: FetchNode, path: readonly string[], context: PlanContext): Step | null {
   if (node.contextRewrites && node.contextRewrites.length > 0)
     throw new Error('The hub runs no plans with @fromContext')
-  const document = parse(node.operation, { noLocation: true })
-  const whole = { document, query: node.operation, requires: node.requires ?? [] }
-  const { extension } = context
+  const { extension, permitted } = context
+  const planned = parse(node.operation, { noLocation: true })
+  const document = permitted ? permittedDocument(planned, node.serviceName, permitted) : planned
+  if (!document) return null
+  const query = permitted ? print(document) : node.operation
+  const whole = { document, query, requires: node.requires ?? [] }
   const fetches = extension ? extension.splitFetch(node.serviceName, whole) : [whole]
   const steps = fetches.map((one) => compileEntityFetch(node, one, { path, ...context }))
-  const [only] = steps
-  return only && steps.length === 1 ? only : { kind: 'Parallel', steps }
+  return inOrder('Parallel', steps)
 }
 
 function compileEntityFetch(
   node: FetchNode,
   { document, query, requires }: EntityFetch,
-  { path, matches, extension }: PlanContext & { readonly path: readonly string[] },
+  { path, matches, extension, permitted }: PlanContext & { readonly path: readonly string[] },
 ): FetchStep {
+  const isData = permitted ? isDataOf(permitted) : () => false
   const realName = extension ? extension.realName : (name: string) => name
   return {
     kind: 'Fetch',
@@ -100,9 +118,10 @@ function compileEntityFetch(
       bodyStart: bodyStartOf(query),
       path,
       renamed: new Map((node.outputRewrites ?? []).flatMap(renamingOf)),
+      inputs: permitted ? readInputs({ document, requires }, permitted) : null,
     },
     variables: usedVariables(document),
-    pick: requires.length > 0 ? compilePicker(requires, { matches, realName }) : null,
+    pick: requires.length > 0 ? compilePicker(requires, { matches, realName, isData }) : null,
     rewriteInput: compileRewrites(node.inputRewrites, matches),
     rewriteOutput: compileRewrites(node.outputRewrites, matches),
   }

@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql'
 
 import type { JsonObject } from '../../common/json'
+import type { RequiredInputs } from './required-inputs'
 
 /** One question to one subgraph: the same object every time its plan runs. */
 export interface PlannedFetch {
@@ -13,6 +14,8 @@ export interface PlannedFetch {
   readonly path: readonly string[]
   /** Names of the planner's own in its answer, and what they become in the joined one. */
   readonly renamed: ReadonlyMap<string, string>
+  /** What of others its subgraph is given to compute with; null: nothing. */
+  readonly inputs: RequiredInputs | null
 }
 
 /** A path into an answer, by fetched names and indexes of lists. */

@@ -5,7 +5,10 @@ import { buildSchema, print } from 'graphql'
 
 import type { PlanContext, Step } from './compile-plan'
 import { compilePlan } from './compile-plan'
+import type { FetchGuard } from './fetch-guard'
+import type { Plumbing } from './permitted-document'
 import type { ExtendPlanner, PlannerExtension } from './planner-extension'
+import { findPlumbing } from './plumbing'
 import { prepareSupergraph } from './prepared-supergraph'
 import { createTypeMatcher } from './type-matcher'
 
@@ -18,7 +21,8 @@ export class OperationPlanner {
   readonly #extension: PlannerExtension | null
   readonly #plannedSchema
   readonly #planner: QueryPlanner
-  readonly #context: PlanContext
+  readonly #context: Omit<PlanContext, 'permitted'>
+  readonly #plumbing: Plumbing
 
   /** @throws Error when the text is no supergraph; RefusedConstructError */
   constructor(supergraphSdl: string, extend?: ExtendPlanner) {
@@ -33,14 +37,22 @@ export class OperationPlanner {
     this.wholeSchema = buildSchema(supergraphSdl, { assumeValid: true })
     this.#context = { extension, matches: createTypeMatcher(this.wholeSchema) }
     this.#extension = extension
+    this.#plumbing = findPlumbing(supergraph, this.apiSchema)
   }
 
-  /** The compiled plan of a document with one operation; null when it has none. */
-  plan(document: DocumentNode): Step | null {
+  /**
+   * The compiled plan of a document with one operation; null when it has none.
+   * @param guard what the plan may fetch; absent where there is no policy
+   * @throws UndecidedFetchError
+   */
+  plan(document: DocumentNode, guard?: FetchGuard): Step | null {
+    const { wholeSchema: schema } = this
+    const permitted = guard ? { guard, schema, ...this.#plumbing } : null
     const whole = this.#extension?.completeDocument(document) ?? document
     const operation = operationFromDocument(this.#plannedSchema, whole)
     try {
-      return compilePlan(this.#planner.buildQueryPlan(operation), this.#context)
+      const plan = this.#planner.buildQueryPlan(operation)
+      return compilePlan(plan, { ...this.#context, permitted })
     } catch (error) {
       // Of some operations that no subgraph can answer the planner says so instead of planning nothing.
       if (error instanceof Error && error.message.includes('able to find any options')) return null

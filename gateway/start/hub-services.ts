@@ -6,6 +6,7 @@ import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
 import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
 import { readClassification } from '../../schema/classification'
 import { readFieldOwners } from '../../schema/field-owners'
+import { readRequirements } from '../../schema/requirements'
 import { VerifiedTokens } from '../authentication/verified-tokens'
 import { AgencyKeys } from '../calls/agency-keys'
 import { CallSigner } from '../calls/call-signer'
@@ -35,6 +36,7 @@ export function createHubServices(
 ): (schema: GraphQLSchema) => HubServices {
   const { register, supergraphSdl, limits, mode } = settings
   const owners = readFieldOwners(supergraphSdl)
+  const requirements = readRequirements(supergraphSdl)
   const classification = readClassification(supergraphSdl)
   const keys = findAmong([parts.key])
   // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
@@ -42,7 +44,7 @@ export function createHubServices(
   const signer = createSigner(settings, parts)
   const verified = new VerifiedTokens<EnquiryTokenContent>()
   return (schema) => {
-    const supergraph = { schema, owners, register }
+    const supergraph = { schema, owners, requirements, register }
     const decide = createFieldAuthorizer(schema, classification)
     return {
       supergraph,

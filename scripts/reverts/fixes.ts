@@ -22,16 +22,15 @@ export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 2: arguments on an input of the planner',
     file: 'gateway/authorization/re-alias.ts',
-    fixed:
-      'const isPlain = field.responseName === node.name.value && (node.arguments?.length ?? 0) === 0',
-    reverted: 'const isPlain = field.responseName === node.name.value',
+    fixed: 'field.responseName === node.name.value && (field.definition?.args.length ?? 0) === 0',
+    reverted: 'field.responseName === node.name.value',
     test: ['tests/gateway/authorization/re-alias.test.ts', 'hazard 2'],
   },
   {
     name: 'hazard 2: @requires with arguments',
     file: 'schema/composition-checks.ts',
-    fixed: "if (!selection || !fieldsArgument(selection).includes('(')) return []",
-    reverted: 'if (!selection || selection) return []',
+    fixed: "if (fieldsArgument(selection).includes('('))",
+    reverted: "if (fieldsArgument(selection) === '(')",
     test: ['tests/schema/compose.test.ts', 'hazard 2'],
   },
   {
@@ -175,5 +174,26 @@ export const hazardFixes: readonly Fix[] = [
     fixed: "if ('isUndefined' in target) return",
     reverted: "if ('isUndefined' in target || target === util) return",
     test: ['tests/policies/shield/shield.test.ts', 'hazard 18'],
+  },
+  {
+    name: 'required data: what a plan adds is decided too',
+    file: 'gateway/pipeline/own-gateway.ts',
+    fixed: 'planner.plan(document, guard))',
+    reverted: 'planner.plan(document))',
+    test: ['tests/gateway/pipeline/required-data.test.ts', 'data that a computed field requires'],
+  },
+  {
+    name: 'required data: no plan of somebody who may see more',
+    file: 'gateway/pipeline/own-gateway.ts',
+    fixed: 'plans.get(queryHash + guard.key,',
+    reverted: 'plans.get(queryHash,',
+    test: ['tests/gateway/pipeline/required-data.test.ts', 'data that a computed field requires'],
+  },
+  {
+    name: 'required data: the computing subgraph is told what it cannot see',
+    file: 'gateway/calls/subgraph-source.ts',
+    fixed: '[inputStatesName]: states }',
+    reverted: '[inputStatesName]: [] }',
+    test: ['tests/gateway/pipeline/required-data.test.ts', 'data that a computed field requires'],
   },
 ]

@@ -13,6 +13,7 @@ import { LookupLimiter } from '../../gateway/lookups/lookup-limiter'
 import type { Supergraph } from '../../gateway/operation/read-operation'
 import { OperationReader } from '../../gateway/operation/read-operation'
 import type { HubRequest } from '../../gateway/operation/requester'
+import type { ExecutorName } from '../../gateway/pipeline/config'
 import { HubGateway } from '../../gateway/pipeline/hub-gateway'
 import type { HubServices } from '../../gateway/pipeline/hub-services'
 import { createPlannedGateway } from '../../gateway/pipeline/planned-gateway'
@@ -26,6 +27,7 @@ import { composeSupergraph } from '../../schema/compose'
 import { readFieldOwners } from '../../schema/field-owners'
 import type { SdlReader } from '../../schema/instance-sdl'
 import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
+import { readRequirements } from '../../schema/requirements'
 import { readSmall, smallCategories, smallRegister } from '../schema/sdl'
 import type { TypeResolvers } from './stub-subgraph'
 import { StubSubgraph } from './stub-subgraph'
@@ -77,6 +79,7 @@ export interface SmallHubOptions {
   readonly timeoutMs?: number
   readonly breaker?: SourcesOptions['breaker']
   readonly maxAnswerBytes?: number
+  readonly executor?: ExecutorName
 }
 
 const people: Readonly<Record<string, Readonly<Record<string, readonly string[] | null>>>> = {
@@ -141,10 +144,11 @@ export class SmallHub {
         resolvers: { Mutation: { openEnquiry: () => 'opened' } },
       }),
     })
-    const planned = createPlannedGateway(supergraphSdl, sources.sourceFor)
+    const planned = createPlannedGateway(supergraphSdl, sources.sourceFor, this.#options.executor)
     const gateway = new HubGateway(planned, (schema) => {
       const owners = readFieldOwners(supergraphSdl)
-      return this.#services({ schema, owners, register: this.#register })
+      const requirements = readRequirements(supergraphSdl)
+      return this.#services({ schema, owners, requirements, register: this.#register })
     })
     this.#server = await startGraphqlServer({
       gateway,

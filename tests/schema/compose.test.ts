@@ -150,6 +150,30 @@ describe('what the gateway relies on', () => {
       'a @key other than "id"',
     ],
     ['a name of the gateway', 'intelligence: [', 'asked__by: [', 'PoliceView.asked__by has "__"'],
+    [
+      'a requirement with a fragment',
+      'fields: "agencyRefs"',
+      'fields: "... on Person { agencyRefs }"',
+      'Person.northPolice has @requires with a fragment',
+    ],
+    [
+      'a requirement of a shared field',
+      '@requires(fields: "agencyRefs")',
+      '@requires(fields: "agencyRefs") @shareable',
+      'Person.northPolice has @requires and is @shareable',
+    ],
+    [
+      'a field of an agency that callers do not see',
+      'intelligence: [String!] @',
+      'intelligence: [String!] @inaccessible @',
+      'PoliceView.intelligence is @inaccessible',
+    ],
+    [
+      'a copy of what another source has',
+      'agency: PoliceView @',
+      'agency: PoliceView @provides(fields: "intelligence") @',
+      '@provides is not supported',
+    ],
   ])('%s does not compose', (_name, from, to, problem) => {
     expect(changePolice(from, to)).toContainEqual(expect.stringContaining(problem))
   })

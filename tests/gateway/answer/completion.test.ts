@@ -49,7 +49,7 @@ describe('a list of records', () => {
   it('that an agency gives as null without a reason is missing, not empty', async () => {
     await withHub({ sdl }, async (hub) => {
       hub.subgraph('homes').misbehaviour = (response) => {
-        const homes = { tenancies: null }
+        const homes = { asked__tenancies: null }
         sendJson(response, { data: { _entities: [{ __typename: 'Person', homes }] } })
       }
       const answer = await hub.ask('{ people { homes { tenancies { reference } } } }')

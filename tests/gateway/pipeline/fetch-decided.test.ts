@@ -24,7 +24,7 @@ const owners = new Map([
   ['Person.homes', 'homes'],
 ])
 
-const supergraph = { schema, owners, register: smallRegister }
+const supergraph = { schema, owners, requirements: new Map(), register: smallRegister }
 
 const services: HubServices = {
   supergraph,

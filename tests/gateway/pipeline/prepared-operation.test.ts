@@ -9,7 +9,7 @@ import { smallRequest } from '../small-hub'
 const schema = buildSchema('type Query { a: Int b: Int }')
 const document = parse('query ($b: Boolean = true) { a b @include(if: $b) }')
 const operation = document.definitions[0] as OperationDefinitionNode
-const supergraph = { schema, owners: new Map(), register: [] }
+const supergraph = { schema, owners: new Map(), requirements: new Map(), register: [] }
 
 const makeReader = () => new OperationReader(supergraph, { maxFields: 10, maxListSize: 10 })
 

@@ -127,6 +127,7 @@ describe('an agency of which nothing may be disclosed', () => {
       status: 'WITHHELD',
       records: null,
       withheldFields: 3,
+      requiredFields: 0,
       tookMs: null,
       reason: 'CATEGORY_NOT_DISCLOSED',
     })
