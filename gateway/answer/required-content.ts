@@ -33,13 +33,13 @@ function countPart(field: DecidedField, item: Item, counts: ContentCounts): void
   for (const required of field.required) countPart(required, item, counts)
   const value = getOwn(item, field.definition.name)
   const { agency } = field.source
-  if (agency && isAgencyPart(field) && isObject(value))
-    add(counts, agency.code, { people: 1, records: 0 })
-  const isRecord = agency !== null && isRecordType(field)
-  for (const inside of itemsOf(value)) {
-    if (isRecord) add(counts, agency.code, { people: 0, records: 1 })
-    for (const child of field.children) countPart(child, inside, counts)
+  if (agency) {
+    const people = isAgencyPart(field) && isObject(value) ? 1 : 0
+    const records = isRecordType(field) ? itemsOf(value).length : 0
+    add(counts, agency.code, { people, records })
   }
+  for (const inside of itemsOf(value))
+    for (const child of field.children) countPart(child, inside, counts)
 }
 
 function isRecordType({ definition }: DecidedField): boolean {

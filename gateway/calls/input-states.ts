@@ -60,13 +60,14 @@ function survey(
   if (Array.isArray(value)) {
     if (value.length >= maxRequiredItems) found.lists.push(path)
     for (const item of value) survey(item, path, found)
-  } else if (isObject(value)) {
-    const id = value['id']
-    if (typeof id === 'string') found.people.add(id)
-    for (const [name, inside] of Object.entries(value))
-      if (typeof inside === 'object' && inside !== null) survey(inside, [...path, name], found)
-  }
+  } else if (isObject(value)) surveyObject(value, path, found)
   return found
+}
+
+function surveyObject(value: JsonObject, path: readonly string[], found: Survey): void {
+  const { id } = value
+  if (typeof id === 'string') found.people.add(id)
+  for (const [name, inside] of Object.entries(value)) survey(inside, [...path, name], found)
 }
 
 function stateOf({ entityId, path, fault }: PlacedFault): InputState {

@@ -8,7 +8,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql'
-import { getNamedType, isObjectType, Kind, visit } from 'graphql'
+import { getNamedType, isObjectType, Kind } from 'graphql'
 
 import type { FetchGuard } from './fetch-guard'
 
@@ -39,16 +39,14 @@ export function permittedDocument(
   context: PermittedWith,
 ): DocumentNode | null {
   const pruner = new Pruner(service, context)
-  let isEmpty = false
-  const pruned = visit(document, {
-    OperationDefinition(node) {
-      const root = context.schema.getRootType(node.operation)
-      const selectionSet = root && pruner.prune(node.selectionSet, root)
-      if (!selectionSet) isEmpty = true
-      return selectionSet ? { ...node, selectionSet } : false
-    },
+  const definitions = document.definitions.flatMap((node) => {
+    if (node.kind !== Kind.OPERATION_DEFINITION) return [node]
+    const root = context.schema.getRootType(node.operation)
+    const selectionSet = root && pruner.prune(node.selectionSet, root)
+    return selectionSet ? [{ ...node, selectionSet }] : []
   })
-  return isEmpty ? null : pruned
+  const isLeft = definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION)
+  return isLeft ? { ...document, definitions } : null
 }
 
 class Pruner {

@@ -85,7 +85,8 @@ describe('data that a computed field requires', () => {
       { crimes: [{ reference: 'N-1', offence: null }], intelligence: ['heard'] },
       'PARTIAL',
     ],
-  ] as const)('that is refused: %s', (_name, coordinate, path, input, status) => {
+  ] as const)('that is refused: %s', (...row) => {
+    const [, coordinate, path, input, status] = row
     const ask = async () => {
       hub.withheld = [`north-police ${coordinate}`]
       return hub.ask(chronology, { id: 'both' })
