@@ -1,5 +1,6 @@
 import type {
   ArgumentNode,
+  DefinitionNode,
   DocumentNode,
   FieldNode,
   GraphQLField,
@@ -39,7 +40,7 @@ export function permittedDocument(
   context: PermittedWith,
 ): DocumentNode | null {
   const pruner = new Pruner(service, context)
-  const definitions = document.definitions.flatMap((node) => {
+  const definitions = document.definitions.flatMap((node): readonly DefinitionNode[] => {
     if (node.kind !== Kind.OPERATION_DEFINITION) return [node]
     const root = context.schema.getRootType(node.operation)
     const selectionSet = root && pruner.prune(node.selectionSet, root)
