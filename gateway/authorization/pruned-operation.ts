@@ -7,7 +7,7 @@ import type {
   SelectionNode,
   VariableDefinitionNode,
 } from 'graphql'
-import { getNamedType, Kind, print, visit } from 'graphql'
+import { getNamedType, isObjectType, Kind, print, visit } from 'graphql'
 
 import { personType } from '../operation/selection'
 import type { FetchGuard } from '../plan/fetch-guard'
@@ -56,7 +56,8 @@ function selectPermitted(fields: readonly DecidedField[]): SelectionNode[] {
 function selectField(field: DecidedField): FieldNode {
   const [node] = field.nodes
   const name = fetchedName(field)
-  const isComposite = field.children.length > 0
+  // By its type: `@skip` may have taken every child away.
+  const isComposite = field.definition && isObjectType(getNamedType(field.definition.type))
   return {
     kind: Kind.FIELD,
     name: node.name,

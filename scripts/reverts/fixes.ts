@@ -196,4 +196,15 @@ export const hazardFixes: readonly Fix[] = [
     reverted: '[inputStatesName]: [] }',
     test: ['tests/gateway/pipeline/required-data.test.ts', 'data that a computed field requires'],
   },
+  {
+    name: 'objects of which every child is skipped',
+    file: 'gateway/authorization/pruned-operation.ts',
+    fixed:
+      'const isComposite = field.definition && isObjectType(getNamedType(field.definition.type))',
+    reverted: 'const isComposite = field.children.length > 0',
+    test: [
+      'tests/gateway/pipeline/skipped-children.test.ts',
+      'an object of which every child is skipped',
+    ],
+  },
 ]
