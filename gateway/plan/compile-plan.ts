@@ -35,11 +35,17 @@ export interface FetchStep {
   readonly pick: Picker | null
   readonly rewriteInput: Rewriter | null
   readonly rewriteOutput: Rewriter | null
+  /**
+   * True for the name of an interface, which a subgraph that has it as an object gives as
+   * `__typename`: it says less than what others say of the same object.
+   */
+  readonly isAbstract: (typeName: unknown) => boolean
 }
 
 /** What plans over one supergraph are compiled with. */
 export interface PlanContext {
   readonly matches: TypeMatcher
+  readonly isAbstract: FetchStep['isAbstract']
   /** Null for supergraphs that the composition checks let through. */
   readonly extension: FetchExtension | null
   /** Null: everything may be fetched, as there is no policy. */
@@ -105,7 +111,13 @@ function compileFetch(node: FetchNode, path: readonly string[], context: PlanCon
 function compileEntityFetch(
   node: FetchNode,
   { document, query, requires }: EntityFetch,
-  { path, matches, extension, permitted }: PlanContext & { readonly path: readonly string[] },
+  {
+    path,
+    matches,
+    isAbstract,
+    extension,
+    permitted,
+  }: PlanContext & { readonly path: readonly string[] },
 ): FetchStep {
   const isData = permitted ? isDataOf(permitted) : () => false
   const realName = extension ? extension.realName : (name: string) => name
@@ -124,6 +136,7 @@ function compileEntityFetch(
     pick: requires.length > 0 ? compilePicker(requires, { matches, realName, isData }) : null,
     rewriteInput: compileRewrites(node.inputRewrites, matches),
     rewriteOutput: compileRewrites(node.outputRewrites, matches),
+    isAbstract,
   }
 }
 

@@ -10,7 +10,7 @@ import type { Plumbing } from './permitted-document'
 import type { ExtendPlanner, PlannerExtension } from './planner-extension'
 import { findPlumbing } from './plumbing'
 import { prepareSupergraph } from './prepared-supergraph'
-import { createTypeMatcher } from './type-matcher'
+import { createAbstractTest, createTypeMatcher } from './type-matcher'
 
 /** Plans operations over one supergraph with the query planner of @apollo/gateway. */
 export class OperationPlanner {
@@ -35,7 +35,8 @@ export class OperationPlanner {
     extension?.extendPlannedSchema(this.#plannedSchema)
     this.#planner = new QueryPlanner(planned)
     this.wholeSchema = buildSchema(supergraphSdl, { assumeValid: true })
-    this.#context = { extension, matches: createTypeMatcher(this.wholeSchema) }
+    const matches = createTypeMatcher(this.wholeSchema)
+    this.#context = { extension, matches, isAbstract: createAbstractTest(this.wholeSchema) }
     this.#extension = extension
     this.#plumbing = findPlumbing(supergraph, this.apiSchema)
   }

@@ -137,7 +137,9 @@ function joinEntities(
 function joinEntity(step: FetchStep, target: JsonObject | undefined, entity: unknown): void {
   if (!target || !isObject(entity)) return
   // Rewrites depend on the type, which the planner does not ask for when it knows it.
-  if (entity['__typename'] === undefined) entity['__typename'] = target['__typename']
+  const typeName = entity['__typename']
+  if (typeName === undefined || step.isAbstract(typeName))
+    entity['__typename'] = target['__typename']
   step.rewriteOutput?.(entity)
   mergeInto(target, entity)
 }

@@ -22,3 +22,10 @@ function subtypesOf(schema: GraphQLSchema, name: string): ReadonlySet<string> {
   const interfaces = isInterfaceType(type) ? schema.getImplementations(type).interfaces : []
   return new Set([...schema.getPossibleTypes(type), ...interfaces].map((one) => one.name))
 }
+
+/** Knows the names of interfaces and unions. */
+export function createAbstractTest(schema: GraphQLSchema): (typeName: unknown) => boolean {
+  const types = Object.values(schema.getTypeMap()).filter((type) => isAbstractType(type))
+  const names = new Set<unknown>(types.map(({ name }) => name))
+  return (typeName) => names.has(typeName)
+}

@@ -63,6 +63,19 @@ const simple: ConformanceGroup = {
       },
     },
     {
+      query: '{ anotherUsers { ... on Admin { username __typename } } }',
+      data: { anotherUsers: [{ username: 'u1-name', __typename: 'Admin' }, {}] },
+    },
+    {
+      query: '{ anotherUsers { ... on Regular { username __typename age } name } }',
+      data: {
+        anotherUsers: [
+          { name: 'First' },
+          { username: 'u2-name', __typename: 'Regular', age: 22, name: 'Second' },
+        ],
+      },
+    },
+    {
       query: '{ users { ... on Admin { username: name name: username } } }',
       data: { users: [{ username: 'First', name: 'u1-name' }, {}] },
     },
