@@ -1,8 +1,8 @@
 import type { DocumentNode } from 'graphql'
-import { Kind, print, visit } from 'graphql'
+import { print, visit } from 'graphql'
 
 import type { EntityFetch, PlannerExtension } from '../../gateway/plan/planner-extension'
-import { argumentOf } from '../../gateway/plan/resolvable-keys'
+import { graphsByName } from '../../gateway/plan/sent-requirements'
 import {
   declareForPlanner,
   readOperationDirectives,
@@ -63,21 +63,4 @@ function withRealFields(
     },
   })
   return { document: restored, query: print(restored), requires }
-}
-
-/** The enum value of each subgraph in the supergraph, by the subgraph's name. */
-function graphsByName({ definitions }: DocumentNode): ReadonlyMap<string, string> {
-  const graphs = definitions.flatMap((node) =>
-    node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph'
-      ? (node.values ?? [])
-      : [],
-  )
-  return new Map(
-    graphs.flatMap(({ name, directives = [] }) =>
-      directives.flatMap((directive) => {
-        const value = argumentOf(directive, 'name')
-        return value?.kind === Kind.STRING ? [[value.value, name.value] as const] : []
-      }),
-    ),
-  )
 }

@@ -18,6 +18,8 @@ import type { Picker } from './requires'
 import { compilePicker } from './requires'
 import type { Rewriter } from './rewrites'
 import { compileRewrites } from './rewrites'
+import type { RequirementFinder } from './sent-requirements'
+import { checkRequirements } from './sent-requirements'
 import type { TypeMatcher } from './type-matcher'
 
 /** A plan with everything in it that does not depend on the request worked out. */
@@ -46,6 +48,7 @@ export interface FetchStep {
 export interface PlanContext {
   readonly matches: TypeMatcher
   readonly isAbstract: FetchStep['isAbstract']
+  readonly requirementOf: RequirementFinder
   /** Null for supergraphs that the composition checks let through. */
   readonly extension: FetchExtension | null
   /** Null: everything may be fetched, as there is no policy. */
@@ -103,6 +106,7 @@ function compileFetch(node: FetchNode, path: readonly string[], context: PlanCon
   if (!document) return null
   const query = permitted ? print(document) : node.operation
   const whole = { document, query, requires: node.requires ?? [] }
+  checkRequirements(whole, (coordinate) => context.requirementOf(node.serviceName, coordinate))
   const fetches = extension ? extension.splitFetch(node.serviceName, whole) : [whole]
   const steps = fetches.map((one) => compileEntityFetch(node, one, { path, ...context }))
   return inOrder('Parallel', steps)

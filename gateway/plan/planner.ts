@@ -10,6 +10,7 @@ import type { Plumbing } from './permitted-document'
 import type { ExtendPlanner, PlannerExtension } from './planner-extension'
 import { findPlumbing } from './plumbing'
 import { prepareSupergraph } from './prepared-supergraph'
+import { DroppedRequirementError, findRequirements } from './sent-requirements'
 import { createAbstractTest, createTypeMatcher } from './type-matcher'
 
 /** Plans operations over one supergraph with the query planner of @apollo/gateway. */
@@ -28,7 +29,8 @@ export class OperationPlanner {
   constructor(supergraphSdl: string, extend?: ExtendPlanner) {
     const supergraph = prepareSupergraph(supergraphSdl)
     const extension = extend?.(supergraphSdl, supergraph) ?? null
-    const planned = Supergraph.build(print(extension?.supergraph ?? supergraph))
+    const given = extension?.supergraph ?? supergraph
+    const planned = Supergraph.build(print(given))
     const apiSchema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema()
     this.apiSchema = extension?.extendApiSchema(apiSchema) ?? apiSchema
     this.#plannedSchema = planned.apiSchema()
@@ -36,7 +38,8 @@ export class OperationPlanner {
     this.#planner = new QueryPlanner(planned)
     this.wholeSchema = buildSchema(supergraphSdl, { assumeValid: true })
     const matches = createTypeMatcher(this.wholeSchema)
-    this.#context = { extension, matches, isAbstract: createAbstractTest(this.wholeSchema) }
+    const isAbstract = createAbstractTest(this.wholeSchema)
+    this.#context = { extension, matches, isAbstract, requirementOf: findRequirements(given) }
     this.#extension = extension
     this.#plumbing = findPlumbing(supergraph, this.apiSchema)
   }
@@ -55,6 +58,7 @@ export class OperationPlanner {
       const plan = this.#planner.buildQueryPlan(operation)
       return compilePlan(plan, { ...this.#context, permitted })
     } catch (error) {
+      if (error instanceof DroppedRequirementError) return null
       // Of some operations that no subgraph can answer the planner says so instead of planning nothing.
       if (error instanceof Error && error.message.includes('able to find any options')) return null
       throw error

@@ -227,9 +227,49 @@ const provides: ConformanceGroup = {
   ],
 }
 
+const copies = [{ edition: { isbn: '1' } }]
+
+/** The planner sends the key alone: what is required beside it under the same field is lost. */
+const requirementBesideKey: ConformanceGroup = {
+  name: 'a requirement under a field of the key',
+  subgraphs: {
+    a: {
+      sdl: `type Query { copies: [Copy] }
+        type Copy @key(fields: "edition { isbn }") { edition: Edition, title: String }
+        type Edition @shareable { isbn: ID!, book: Book }
+        type Book { catalogId: ID }`,
+      resolvers: {
+        Query: { copies: () => copies },
+        Edition: { book: () => ({ catalogId: 'C-1' }) },
+        Copy: { title: () => 'Title' },
+      },
+    },
+    b: {
+      sdl: `type Copy @key(fields: "edition { isbn }") {
+          edition: Edition
+          shelf: String @requires(fields: "edition { book { catalogId } }")
+        }
+        type Edition @shareable { isbn: ID!, book: Book @external }
+        type Book { catalogId: ID @external }`,
+      resolvers: {
+        Copy: {
+          __resolveReference: (reference: object) => reference,
+          shelf: ({ edition }: { edition: { book?: { catalogId: string } } }) =>
+            `shelf of ${edition.book?.catalogId ?? 'NOTHING'}`,
+        },
+      },
+    },
+  },
+  cases: [
+    { query: '{ copies { shelf } }', data: null, errors: 'anything' },
+    { query: '{ copies { title } }', data: { copies: [{ title: 'Title' }] } },
+  ],
+}
+
 export const requiresGroups: readonly ConformanceGroup[] = [
   chain,
   circular,
   withFragments,
   provides,
+  requirementBesideKey,
 ]
