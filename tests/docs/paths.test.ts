@@ -23,7 +23,7 @@ const documents = files.filter(
 /** Texts between backticks, without blocks of code. */
 function spansOf(text: string): readonly string[] {
   const prose = text.replaceAll(/^```[\s\S]*?^```/gm, '')
-  return [...prose.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span)
+  return [...prose.matchAll(/`((?:[^`\n]|\n(?!\n))+)`/g)].map(([, span = '']) => span)
 }
 
 /** The paths a pattern stands for: `{a,b}` is each of them. */
