@@ -85,7 +85,7 @@ function adapt(service: string, source: FetchSource<ExecutionContext>): GraphQLD
         bodyStart: bodyStartOf(query),
         path: at.map(String),
         renamed: new Map(),
-        // What becomes of it is @apollo/gateway's affair.
+        // @apollo/gateway renames what comes back by itself.
       }
       if (document) known.set(document, fetch)
       const data = await source.fetch({
