@@ -52,7 +52,7 @@ export default defineConfig(
   },
   { files: ['tests/**/*.ts'], rules: { 'max-lines-per-function': 'off' } },
   {
-    // ADR 75: each such object keeps what its getter sees until everything is collected.
+    // ADR 0075: each such object keeps what its getter sees until everything is collected.
     files: [
       'gateway/**/*.ts',
       'conformance/**/*.ts',

@@ -1,7 +1,7 @@
 import type { CallerSignal } from '../common/http/client-abort'
 import type { ResponsePath } from '../gateway/plan/planned-fetch'
 
-/** What went wrong at one place of the answer, by fetched names. */
+/** What went wrong at one path of the answer, by fetched names. */
 export interface OpenFault {
   readonly message: string
   readonly path: ResponsePath

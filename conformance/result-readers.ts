@@ -21,11 +21,11 @@ export type Reader = (value: unknown, input: Reading) => unknown
 
 /** One answer in the making. */
 export interface Reading extends ShapeInput {
-  /** Where the reader is: steps are taken and taken back, so that an answer costs one list. */
+  /** The path the reader is at: pushed and popped, so that an answer costs one list. */
   readonly path: (string | number)[]
 }
 
-/** A null where none may be: it takes its parent with it. */
+/** A null where the schema promises a value: its parent becomes null too. */
 export const impossible = Symbol('impossible')
 
 /** An interface is no answer to what an object is. */

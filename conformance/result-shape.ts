@@ -50,7 +50,7 @@ class ShapeCompiler {
       read: this.#fieldReader(type, field),
       readPlain: this.#plainReader(type, field),
     }))
-    // A caller may name a field `__proto__`.
+    // A caller may name a field `__proto__`: plain assignment would set the prototype and lose it.
     const isSpecial = fields.some(({ step }) => step === '__proto__')
     return (fetched, input) => {
       if (isSame(fetched as object)) return fetched

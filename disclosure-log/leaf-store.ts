@@ -19,7 +19,7 @@ export interface LeafStore {
   /** Leaves from this index on, in their order. */
   readLeaves(log: string, from: number): Promise<readonly Leaf[]>
   /**
-   * Resolves when all leaves are durable. They are written in order, none without the one before it; a
+   * Resolves when all leaves are durable. They are written in order, none without the one before it; an
    * index that is taken is refused.
    * @throws IndexTakenError when another writer has written to the log
    */

@@ -116,8 +116,8 @@ export class LogWriter {
         this.#timer = null
         const frontier = this.#frontier
         if (frontier) this.#signing = this.#sign(frontier).catch(this.#options.report)
-        // Nothing is old that no checkpoint of this gateway is signed for.
       },
+      // The first checkpoint comes at once: it signs what a sudden end left unsigned.
       this.#signedSize === 0 ? 0 : checkpointEveryMs,
     )
   }

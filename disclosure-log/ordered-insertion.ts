@@ -11,7 +11,7 @@ interface WriteProblem {
   readonly errmsg?: string
 }
 
-/** What the driver can do. */
+/** The part of the driver that is needed. */
 interface Insertable<Session> {
   /** Name of the collection. */
   readonly collection: string
@@ -20,10 +20,9 @@ interface Insertable<Session> {
 }
 
 /**
- * Inserts documents into one collection, in their order, as often as there are some: with the command
- * itself, and in one session. The driver's own way to many documents costs as much as all else in a log
- * entry, and a new session each time a quarter of the rest (ADR 76). The driver's repetition of a lost
- * write is not missed: the writer reads the store anew instead.
+ * Inserts documents into one collection, in their order: by the command itself, and in one session. The
+ * driver's `insertMany` costs as much as all else in a log entry, and a new session each time a quarter of
+ * the rest (ADR 0076). Its retry of a lost write is not missed: the writer reads the store anew instead.
  */
 export class OrderedInsertion<Session extends { readonly endSession: () => Promise<void> }> {
   readonly #into: Insertable<Session>
@@ -51,7 +50,7 @@ export class OrderedInsertion<Session extends { readonly endSession: () => Promi
     throw new Error(problem.errmsg ?? 'The leaves could not be written')
   }
 
-  /** What a session that has seen a failure is still good for is not found out. */
+  /** A session that has seen a failure may be of no use: the next insertion starts another. */
   async #giveUp(session: Session, error: unknown): Promise<never> {
     if (this.#session === session) this.#session = null
     await session.endSession()

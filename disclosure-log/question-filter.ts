@@ -47,7 +47,7 @@ export function toFilter(question: LogQuestion): Readonly<Record<string, unknown
   ]
   const [first = anyDisclosure, ...others] = keys
   return {
-    // The most particular comes first: it is the one that an index is used for.
+    // The most selective comes first: it is the one that MongoDB looks up in the index.
     keys: others.length === 0 ? first : { $all: [first, ...others] },
     at: { $gte: from, $lt: to },
     ...(before ? { $or: olderThan(before) } : {}),

@@ -83,7 +83,7 @@ export class MongoLeafStore implements LeafStore {
     return (await this.#readDocuments(log, from)).map(toLeaf)
   }
 
-  /** Places of leaves that are found by something else than they hold: somebody changed the store. */
+  /** Indexes of leaves that are found by something else than they hold: somebody changed the store. */
   async findMisfiled(log: string): Promise<readonly number[]> {
     const documents = await this.#readDocuments(log, 0)
     return documents.filter(isMisfiled).map(({ index }) => index)
@@ -140,7 +140,7 @@ export class MongoLeafStore implements LeafStore {
       serverSelectionTimeoutMS: timeoutMs,
       connectTimeoutMS: timeoutMs,
       socketTimeoutMS: timeoutMs,
-      // How soon a store that is back is seen to be back.
+      // After an outage the log takes entries again within about this time.
       heartbeatFrequencyMS: 1000,
       maxPoolSize: 4,
       ignoreUndefined: true,
@@ -150,7 +150,7 @@ export class MongoLeafStore implements LeafStore {
     const db = client.db(database)
     const leaves = db.collection<LeafDocument>(leavesName)
     const checkpoints = db.collection<CheckpointDocument>('checkpoints')
-    // Without the unique indexes two writers could take the same place.
+    // Without the unique indexes two writers could take the same index.
     await leaves.createIndex({ log: 1, index: 1 }, { unique: true }, {})
     await checkpoints.createIndex({ log: 1, size: 1 }, { unique: true }, {})
     await leaves.createIndex({ keys: 1, at: 1 }, {}, {})

@@ -26,7 +26,7 @@ export interface GatewaySettings extends BaseSettings {
   readonly issuerKeysUrl: string
   readonly personIndexUrl: string
   readonly agencyUrl: (agency: Agency) => string
-  /** Name of this instance's chain in the disclosure log; no other instance may have it. */
+  /** Name of this instance's log of disclosures; no other instance may have it. */
   readonly instance: string
   readonly register: readonly Agency[]
   readonly supergraphSdl: string

@@ -97,7 +97,7 @@ class ShapeCompiler {
     return [...askedFields(set, this.#fragments).keys()].filter((name) => name !== '__typename')
   }
 
-  /** Gives an object that nobody else has: what other fetches give is added to it. */
+  /** Gives an object of its own: other fetches are merged into it, and a shared one would mix people. */
   writableReader(type: GraphQLObjectType, set: SelectionSetNode): ValueReader {
     const readers = [...askedFields(set, this.#fragments)].map(([name, field]) => ({
       name,
@@ -145,7 +145,7 @@ function namedLeaf(parent: GraphQLObjectType, name: string, asked: AskedField): 
   return isValid ? { name, isValid } : null
 }
 
-/** True for a leaf that is as it should be; whatever else needs a closer look. */
+/** True for a leaf that can be copied; everything else goes to the reader that says what is wrong. */
 function plainCheck(name: string, type: GraphQLOutputType | undefined): LeafCheck {
   const leaf = type && getNullableType(type)
   return leaf && isLeafType(leaf) && !(name in Object.prototype) ? leafCheck(leaf) : () => false

@@ -41,7 +41,7 @@ export interface FetchedAnswer {
  */
 export type AnswerCompleter = (fetched: FetchedAnswer) => Completion
 
-/** A null where none may be: it takes its parent with it. */
+/** A null where the schema promises a value: its parent becomes null too. */
 const impossible = Symbol('impossible')
 
 /** Reads the value at the run's path, and leaves the path as it found it. */
@@ -72,7 +72,7 @@ function fieldsReader(fields: readonly DecidedField[], fetchPath: readonly strin
     read: fieldReader(field, fetchPath),
   }))
   const isSame = compileSameLeaves(allOrNull(fields.map(namedLeaf)))
-  // A caller may name a field `__proto__`.
+  // A caller may name a field `__proto__`: plain assignment would set the prototype and lose it.
   const isSpecial = parts.some(({ step }) => step === '__proto__')
   return (fetched, run) => {
     if (isSame(fetched as JsonObject)) return fetched

@@ -57,7 +57,7 @@ export interface CoverageInput {
   readonly agencyFields: ReadonlyMap<string, AgencyFields>
   readonly record: RequestRecord
   readonly content: ReadonlyMap<string, AgencyContent>
-  /** What went wrong, whether or not it has a place in the answer. */
+  /** What went wrong, whether or not it has a path in the answer. */
   readonly faults: readonly ServiceFault[]
   /** True when the operation came to no end through a fault of the hub itself. */
   readonly isBroken: boolean

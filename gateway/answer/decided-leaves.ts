@@ -6,7 +6,7 @@ import { personType } from '../operation/selection'
 import type { NamedLeaf } from './same-leaves'
 import { leavesCheck } from './same-leaves'
 
-/** A leaf that needs no closer look unless it is missing. */
+/** A leaf that goes into the answer as it was fetched, unless it is null or missing. */
 export function isPlainLeaf(field: DecidedField): boolean {
   return isPlain(field) && isLeafType(getNullableType(field.definition.type))
 }
@@ -19,7 +19,7 @@ export function namedLeaf(field: DecidedField): NamedLeaf | null {
   return isValid && { name, isValid }
 }
 
-/** Nothing has to be said about it. */
+/** No error, no count and no check belongs to it. */
 function isPlain(
   field: DecidedField,
 ): field is DecidedField & { definition: NonNullable<DecidedField['definition']> } {

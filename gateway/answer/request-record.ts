@@ -15,7 +15,7 @@ export type UnavailableReason =
   /** The caller went away before it answered. */
   | 'CANCELLED'
 
-/** What went wrong at one place of a subgraph's answer, without anything that reveals machines. */
+/** What went wrong at one path of a subgraph's answer, without anything that reveals machines. */
 export interface Fault {
   readonly code: HubErrorCode
   readonly message: string

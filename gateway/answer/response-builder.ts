@@ -20,7 +20,7 @@ const maxErrorsPerField = 100
 
 /** Builds one response: the path its reader is at, and the errors found so far. */
 export class ResponseBuilder {
-  /** Where the reader is: steps are taken and taken back, so that an answer costs one list. */
+  /** The path the reader is at: pushed and popped, so that an answer costs one list. */
   readonly path: (string | number)[] = []
   readonly errors: HubError[] = []
   readonly unexplained: HubError[] = []

@@ -11,10 +11,10 @@ export class ShapeError extends Error {
   }
 }
 
-/** Where in an answer a reader is: steps are taken and taken back. */
+/** The path a reader is at: pushed and popped, so that an answer costs one list, not one each value. */
 export type Trail = (string | number)[]
 
-/** Reads the value at a place; leaves the trail as it was unless it throws. */
+/** Reads the value at the path `at`, which it leaves as it was unless it throws. */
 export type ValueReader = (value: unknown, at: Trail) => unknown
 
 export function typeReader(type: GraphQLOutputType, readNamed: ValueReader): ValueReader {
@@ -62,7 +62,7 @@ export function sameOrNew(
   read: (item: unknown, index: number) => unknown,
 ): readonly unknown[] {
   let answers: unknown[] | null = null
-  // An iterator would make a list for each item.
+  // `list.entries()` would allocate a pair for each item.
   for (let index = 0; index < list.length; index += 1) {
     const item = list[index]
     const answer = read(item, index)

@@ -3,7 +3,7 @@ import type { SelectedField } from '../operation/selection'
 /** No field of the schema has two underscores in its name: composition refuses it. */
 export const askedPrefix = 'asked__'
 
-/** Alias under which the id of every entity is fetched, to find the place an agency's error belongs to. */
+/** Alias under which the id of every entity is fetched, to find the path an agency's error belongs to. */
 export const entityIdAlias = 'hub__id'
 
 /**

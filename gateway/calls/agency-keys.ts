@@ -16,7 +16,7 @@ export interface AgencyKey {
   readonly publicKey: KeyObject
 }
 
-/** An agency that has another key now refuses calls until it is asked again, which is soon. */
+/** Short, because an agency that has another key now refuses calls until it is asked again. */
 const maxAgeMs = 10_000
 
 interface Known {
@@ -25,8 +25,8 @@ interface Known {
 }
 
 /**
- * The keys that agencies publish, so far as they are known: who waits for nobody is never kept
- * waiting. A key that is not known, or old, is asked for meanwhile.
+ * The keys that agencies publish. `find` never waits: it gives what is known, and asks for a key that is
+ * unknown or old in the background, so that a slow agency delays no call to another.
  */
 export class AgencyKeys {
   readonly #options: AgencyKeysOptions

@@ -26,8 +26,8 @@ export class CallQueue {
   }
 
   /**
-   * Takes a slot: null when one is free at once, else what resolves when it is this call's turn.
-   * Whoever has a slot gives it back with `passOn`.
+   * Takes a permit: null when one is free at once, else what resolves when it is this call's turn.
+   * Whoever has a permit gives it back with `passOn`.
    * @param deadline a call whose time is up while it waits gets none: it rejects with the reason
    * @throws QueueFullError
    */
@@ -37,7 +37,7 @@ export class CallQueue {
     return null
   }
 
-  /** The slot of a call that ended goes to whoever waits longest. */
+  /** The permit of a call that ended goes to whoever waits longest. */
   passOn(): void {
     for (const start of this.#waiting) {
       this.#waiting.delete(start)

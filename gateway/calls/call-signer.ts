@@ -41,7 +41,7 @@ interface SealedToken {
   readonly sealKey: KeyObject
   /** Seconds since 1970. */
   readonly madeAt: number
-  /** How many it has been put on: each has a number of its own. */
+  /** How many calls carry it: the count is each call's nonce, by which an agency knows a replay. */
   calls: number
 }
 
@@ -58,7 +58,7 @@ interface KnownAsker {
   readonly asker: Asker
 }
 
-/** How many askers are kept, each with a token for every service; the longest unheard of go first. */
+/** How many askers are kept, each with a token for every service; the least recently used go first. */
 const maxAskers = 2000
 
 /**

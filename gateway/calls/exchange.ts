@@ -13,8 +13,8 @@ export interface Exchanged {
 }
 
 /**
- * Sends one request and collects its answer. It speaks to the client's own handlers instead of reading
- * a stream, which costs a fifth of a person view's time at seven agencies.
+ * Sends one request and collects its answer by undici's handlers: reading the body as a stream took a
+ * fifth of a person view's time at seven agencies.
  * @param deadline ends the request with its reason
  */
 export function exchange(

@@ -6,9 +6,10 @@ export class RingMember {
 }
 
 /**
- * Members in the order in which they came, each removed at no cost. One that was removed leads to no
- * other. A Map's outgrown tables do: each keeps its members and the table after it, so that under load
- * whatever hangs on them outlives the collector's quick rounds (ADR 72).
+ * A linked list: members in the order in which they came, each removed in constant time. A member that was
+ * removed refers to no other. A Map would do the same, but V8 replaces its table as it grows, and an old
+ * table refers to its members and to the table after it: under load they are promoted to the old space
+ * with the requests they lead to.
  */
 export class Ring<Member extends RingMember> {
   readonly #ends = new RingMember()

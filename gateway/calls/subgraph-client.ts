@@ -21,7 +21,7 @@ export interface SubgraphClientOptions {
   readonly queue?: Partial<CallQueueOptions>
 }
 
-/** One question to a subgraph. */
+/** One call to a subgraph. */
 export interface SubgraphCall {
   readonly body: string
   /** Headers that speak for exactly this body. */
@@ -32,7 +32,7 @@ export interface SubgraphCall {
 
 const contentTypes = ['application/json', 'application/graphql-response+json']
 
-/** A whole hub in one process has no more than this many connections to one subgraph. */
+/** Each running call has a connection: a gateway opens no more than these to one subgraph. */
 const defaultQueue: CallQueueOptions = { maxRunning: 64, maxWaiting: 1000 }
 
 const defaultBreaker: CircuitBreakerOptions = {

@@ -90,7 +90,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       const values = asked.map(({ representation }) => withInputs(fetch, representation))
       const answer = await this.#ask(fetch, { ...fetch.variables, representations: values })
       const entities = readEntities(answer.data, asked.length)
-      // Read once per slot, so that two slots never share an object that is added to.
+      // Read anew for each slot: two that shared an object would get each other's later fetches.
       const data = slots.map((slot) => readEntity(fetch.shape, slot, entities))
       for (const error of answer.errors)
         this.#addFaults(fetch, pathsOf(fetch, asked, error.path), this.#faultOf(error))
@@ -112,8 +112,9 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
   }
 
   /**
-   * Records are linked, and the agency says without a reason that there is nobody: no answer at all.
-   * One that may hold sealed records says so of everybody it does not know, and the index of anybody.
+   * The index links records of this agency, and the agency gives null without an error: that must not
+   * pass for "no record". An agency that may hold sealed records and the index give null for whoever they
+   * do not know, so with them it means nothing.
    */
   #addUnexplained(
     fetch: Fetch,

@@ -1,6 +1,6 @@
 /**
- * Remembers what was made from an object and a key, until the object is gone. It makes nothing twice
- * that takes long and depends on nothing else.
+ * Remembers values by an object and a key for as long as the object lives: what was worked out of a
+ * document is gone with the document.
  */
 export class Memo<Value> {
   readonly #known = new WeakMap<object, Map<string, Value>>()

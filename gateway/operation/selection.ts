@@ -27,7 +27,7 @@ export type Variables = Readonly<Record<string, unknown>>
 /** One field of an answer: fragments are unfolded, skipped fields gone, equal response names joined. */
 export interface SelectedField {
   readonly responseName: string
-  /** Every place of the document that asks for it; they agree in name and arguments. */
+  /** Every node of the document that asks for it; they agree in name and arguments. */
   readonly nodes: readonly [FieldNode, ...FieldNode[]]
   readonly parentType: GraphQLObjectType
   /** Null for `__typename`, `__schema` and `__type`. */

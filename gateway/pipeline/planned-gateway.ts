@@ -1,4 +1,4 @@
-// First of all imports: see there.
+// First of all imports: it switches telemetry off, which @apollo/gateway reads when it is loaded.
 import '../telemetry/config'
 
 import type { SourceFinder } from '../calls/sources'

@@ -90,7 +90,7 @@ function adapt(service: string, source: FetchSource<ExecutionContext>): GraphQLD
         document: document ?? parse(query),
         bodyStart: bodyStartOf(query),
         path: at.map(String),
-        // What becomes of it is @apollo/gateway's affair.
+        // @apollo/gateway renames what comes back by itself.
         renamed: new Map(),
         inputs: null,
       }

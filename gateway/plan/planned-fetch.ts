@@ -3,7 +3,10 @@ import type { DocumentNode } from 'graphql'
 import type { JsonObject } from '../../common/json'
 import type { RequiredInputs } from './required-inputs'
 
-/** One question to one subgraph: the same object every time its plan runs. */
+/**
+ * One query of a plan to one subgraph: the same object every time the plan runs, so that what is known of
+ * it can be kept by it.
+ */
 export interface PlannedFetch {
   readonly service: string
   readonly query: string
@@ -21,7 +24,7 @@ export interface PlannedFetch {
 /** A path into an answer, by fetched names and indexes of lists. */
 export type ResponsePath = readonly (string | number)[]
 
-/** A planned question with what this request adds to it. */
+/** A planned fetch with what this request adds to it. */
 export interface FetchRequest<Context> {
   readonly fetch: PlannedFetch
   /** `representations` among them when entities are asked for. */
@@ -36,12 +39,12 @@ export interface FetchSource<Context> {
   readonly fetch: (request: FetchRequest<Context>) => Promise<JsonObject | null>
 }
 
-/** What the body of a question starts with. */
+/** The start of a request's body, which is the same every time. */
 export function bodyStartOf(query: string): string {
   return `{"query":${JSON.stringify(query)},"variables":`
 }
 
-/** The whole body of a question. */
+/** The whole body of a request. */
 export function bodyOf({ bodyStart }: PlannedFetch, variables: JsonObject): string {
   return `${bodyStart}${JSON.stringify(variables)}}`
 }

@@ -37,7 +37,7 @@ const refusedDirectives = new Set([
 
 /**
  * Makes sure that a supergraph asks nothing that would silently not happen (hazard 7).
- * @throws RefusedConstructError that names each place
+ * @throws RefusedConstructError that names each coordinate
  */
 export function refuseConstructs({ definitions }: DocumentNode): void {
   const refused = definitions.flatMap(refusedIn)

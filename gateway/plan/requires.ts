@@ -84,7 +84,7 @@ function compileFragment(condition: string | null, pick: Picker, { matches }: Pi
   return (picked, entity) => {
     if (condition !== null && !isOf(entity, condition, matches)) return true
     const inside = pick(entity)
-    // A type that is asked about in two ways may have only one of them.
+    // Of several fragments that apply one may lack something: what the others have is sent.
     if (inside) mergeInto(picked, inside)
     return true
   }

@@ -58,7 +58,7 @@ function atPath(
   const condition = step.slice(fragmentPrefix.length)
   return forEachObject((object) => {
     const typeName = object['__typename']
-    // An object that does not say what it is was asked for as this type.
+    // Without `__typename` the planner knew the type, so the object was asked for as this one.
     if (typeof typeName !== 'string' || matches(typeName, condition)) inside(object)
   })
 }

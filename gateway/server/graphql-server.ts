@@ -50,7 +50,7 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
     if (!sent) return execute({ request, body, identify: () => identify(request) })
     const identified = identify(request)
     const identity = await identified.catch(() => null)
-    // Apollo Server says why, as it does to everybody.
+    // Apollo Server writes the refusal, so that it looks the same for known and for new queries.
     if (!identity) return execute({ request, body, identify: () => identified })
     return writeAnswer(await gateway.answer(identity, sent), mask)
   }

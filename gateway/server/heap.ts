@@ -7,11 +7,12 @@ import { setFlagsFromString } from 'node:v8'
  *
  * The heap may grow to three times what was in use before its next full collection. Left alone, V8
  * collects everything once a second under load, and those who ask then wait. Costs up to twice the
- * memory in use (ADR 75).
+ * memory in use (ADR 0075).
  *
- * What is made is always young. While a gateway warms up, much of what it makes outlives a collection
- * or two, and V8 takes that for a reason to make such objects old from then on, for good. Whatever hangs
- * on them then waits for the next full collection: every answer of every agency (ADR 76).
+ * Nothing is pretenured. While a gateway warms up, much of what it allocates outlives a collection or two,
+ * and V8 takes that for a reason to allocate such objects in the old space from then on, for good.
+ * Whatever they refer to then waits for the next full collection: every answer of every agency
+ * (ADR 0076).
  */
 export function fitHeap(): void {
   setFlagsFromString('--heap-growing-percent=200')

@@ -10,7 +10,7 @@ export interface Fix {
   readonly test: readonly [file: string, title: string]
 }
 
-/** One for each hazard of the gateway libraries, by number; docs/hazards.md says what they are. */
+/** One for each hazard of the libraries, by number; docs/hazards.md says what they are. */
 export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 1: aliases that look like inputs of the planner',
