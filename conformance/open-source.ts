@@ -1,6 +1,7 @@
 import type { CallerSignal } from '../common/http/client-abort'
 import type { JsonObject } from '../common/json'
 import { isObject } from '../common/json'
+import type { CalledResponse } from '../gateway/answer/request-record'
 import { groupRepresentations } from '../gateway/calls/representations'
 import type { ResponsePath, FetchRequest, FetchSource } from '../gateway/plan/planned-fetch'
 import { bodyOf } from '../gateway/plan/planned-fetch'
@@ -8,7 +9,7 @@ import type { OpenContext, OpenFault } from './open-context'
 import { responseNamesOf } from './response-names'
 
 /** Sends a body and gives the answer. @throws Error when there is none */
-export type Post = (body: string, signal: CallerSignal | null) => Promise<unknown>
+export type Post = (body: string, signal: CallerSignal | null) => Promise<CalledResponse>
 
 /** Asks one subgraph for a gateway without policy: it passes on what the subgraph says. */
 export class OpenSource implements FetchSource<OpenContext> {
@@ -69,7 +70,8 @@ export class OpenSource implements FetchSource<OpenContext> {
     try {
       const { signal } = request.context
       const answer = await this.#post(bodyOf(request.fetch, variables), signal)
-      return readAnswer(answer)
+      answer.settle?.(true)
+      return readAnswer(answer.content)
     } catch {
       const message = `The subgraph "${this.#service}" gave no answer.`
       return { data: null, errors: [{ message, path: null, code: 'SUBGRAPH_UNAVAILABLE' }] }

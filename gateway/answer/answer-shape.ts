@@ -18,7 +18,7 @@ import { leafCheck } from './leaf-check'
 import type { NamedLeaf } from './same-leaves'
 import { allOrNull, compileSameLeaves, leavesCheck } from './same-leaves'
 import type { Trail, ValueReader } from './value-readers'
-import { exactText, leafReader, ShapeError, typeReader } from './value-readers'
+import { exactText, leafReader, maxListItems, ShapeError, typeReader } from './value-readers'
 
 /**
  * Reads what a subgraph sent and gives back exactly what was asked for, so nothing else can get into
@@ -102,7 +102,7 @@ class ShapeCompiler {
     const readers = [...askedFields(set, this.#fragments)].map(([name, field]) => ({
       name,
       isPlain: plainCheck(name, type.getFields()[field.name]?.type),
-      read: this.#fieldReader(type, field.name, field.set),
+      read: this.#fieldReader(type, field),
     }))
     return (value, at) => {
       if (!isObject(value)) throw new ShapeError(at, 'expected an object')
@@ -127,14 +127,14 @@ class ShapeCompiler {
     return (value, at) => (isObject(value) && isSame(value) ? value : read(value, at))
   }
 
-  #fieldReader(parent: GraphQLObjectType, name: string, set: SelectionSetNode | null): ValueReader {
+  #fieldReader(parent: GraphQLObjectType, { name, set, first }: AskedField): ValueReader {
     if (name === '__typename') return exactText(parent.name)
     const field = parent.getFields()[name]
     if (!field) throw new Error(`No field ${parent.name}.${name} in the supergraph`)
     const named = getNamedType(field.type)
     const readNamed =
       isObjectType(named) && set ? this.#objectReader(named, set) : leafReader(named)
-    return typeReader(field.type, readNamed)
+    return typeReader(field.type, readNamed, first ?? maxListItems)
   }
 }
 

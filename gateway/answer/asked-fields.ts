@@ -1,4 +1,5 @@
 import type {
+  FieldNode,
   FragmentDefinitionNode,
   FragmentSpreadNode,
   InlineFragmentNode,
@@ -10,6 +11,8 @@ import { Kind } from 'graphql'
 export interface AskedField {
   readonly name: string
   readonly set: SelectionSetNode | null
+  /** Most items of the list it is, where the query says so itself; null: it does not. */
+  readonly first: number | null
 }
 
 type FieldMap = Map<string, AskedField>
@@ -24,6 +27,7 @@ export function askedFields(set: SelectionSetNode, fragments: Fragments): FieldM
       addField(fields, node.alias?.value ?? node.name.value, {
         name: node.name.value,
         set: node.selectionSet ?? null,
+        first: firstOf(node),
       })
     else for (const [name, field] of fragmentFields(node, fragments)) addField(fields, name, field)
   return fields
@@ -37,8 +41,14 @@ function fragmentFields(
   return fragment ? askedFields(fragment.selectionSet, fragments) : new Map<string, AskedField>()
 }
 
-function addField(fields: FieldMap, responseName: string, { name, set }: AskedField): void {
-  fields.set(responseName, { name, set: joinSets(fields.get(responseName)?.set ?? null, set) })
+function addField(fields: FieldMap, responseName: string, { name, set, first }: AskedField): void {
+  const joined = joinSets(fields.get(responseName)?.set ?? null, set)
+  fields.set(responseName, { name, set: joined, first })
+}
+
+function firstOf({ arguments: args = [] }: FieldNode): number | null {
+  const value = args.find(({ name }) => name.value === 'first')?.value
+  return value?.kind === Kind.INT ? Number(value.value) : null
 }
 
 function joinSets(

@@ -108,19 +108,25 @@ function fieldReader(field: DecidedField, fetchPath: readonly string[]): Reader 
   return (fetched, run) => {
     const value = (fetched as JsonObject)[name] ?? null
     if (holder && value !== null) run.contentOf(holder).people += 1
-    check?.(value, run)
+    if (check?.(value, run) === false) return read(null, run)
     return read(value, run)
   }
 }
 
-/** An agency that has no such records says so with an empty list; null is no answer. */
-function recordListCheck(field: DecidedField): (value: unknown, run: ResponseBuilder) => void {
+/**
+ * An agency that has no such records says so with an empty list: null is no answer. More than was asked
+ * for is none either, and false is given.
+ */
+function recordListCheck(field: DecidedField): (value: unknown, run: ResponseBuilder) => boolean {
   const { definition, nodes, source } = field
   return (value, run) => {
     if (value === null) run.addError(source.agency)
-    if (!Array.isArray(value) || !definition) return
+    if (!Array.isArray(value) || !definition) return true
     const { first } = argumentsOf(definition, nodes[0], run.variables)
-    if (typeof first === 'number' && value.length >= first) run.listsAtLimit.push([...run.path])
+    if (typeof first !== 'number' || value.length < first) return true
+    if (value.length === first) run.listsAtLimit.push([...run.path])
+    else run.addError(source.agency)
+    return value.length === first
   }
 }
 

@@ -34,11 +34,21 @@ export interface PlacedFault {
   readonly fault: Fault
 }
 
+/** A response whose content nobody has checked. */
+export interface CalledResponse {
+  readonly content: unknown
+  /**
+   * To be told whether a large response could be used: one that could not counts against the subgraph.
+   * Null for responses that cost little either way.
+   */
+  readonly settle: ((isUsable: boolean) => void) | null
+}
+
 /** A call under way, and exactly what it asks of whom. */
 export interface SharedCall {
   readonly service: string
   readonly body: string
-  readonly answer: Promise<unknown>
+  readonly response: Promise<CalledResponse>
 }
 
 /** One call to a subgraph. */

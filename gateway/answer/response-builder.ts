@@ -15,7 +15,7 @@ export interface AgencyContent {
   records: number
 }
 
-/** At most so many WITHHELD errors of one field in lists; the coverage counts them all. */
+/** At most so many errors of one field in lists; the coverage knows them all. */
 const maxErrorsPerField = 100
 
 /** Builds one response: the path its reader is at, and the errors found so far. */
@@ -31,6 +31,7 @@ export class ResponseBuilder {
   readonly variables: Variables
   readonly #faults: ReadonlyMap<string, readonly PlacedFault[]>
   readonly #told = new Map<DecidedField, number>()
+  readonly #toldFaults = new Map<string, number>()
 
   constructor(faults: readonly PlacedFault[], variables: Variables) {
     this.#faults = groupByPath(faults)
@@ -51,12 +52,21 @@ export class ResponseBuilder {
   addFaults(pathKey: string, entityId: string | null, names: ReadonlySet<string>): void {
     if (this.#faults.size === 0) return
     for (const { service, path, fault } of this.#faults.get(faultKey(pathKey, entityId)) ?? []) {
-      if (!names.has(String(path[0]))) continue
+      if (!names.has(String(path[0])) || !this.#mayTell(service, path)) continue
       const { code, message, reason } = fault
       const where = [...this.path, ...restorePath(path)]
       const details = { agency: service, path: where, ...(reason === undefined ? {} : { reason }) }
       this.errors.push(new HubError(code, message, details))
     }
+  }
+
+  /** Errors of one field in lists are as many as an agency likes; the first of them say enough. */
+  #mayTell(service: string, path: PlacedFault['path']): boolean {
+    if (path.length < 3) return true
+    const key = `${service} ${path.filter((step) => typeof step === 'string').join('.')}`
+    const told = (this.#toldFaults.get(key) ?? 0) + 1
+    this.#toldFaults.set(key, told)
+    return told <= maxErrorsPerField
   }
 
   addWithheld(field: DecidedField, reason: string): void {

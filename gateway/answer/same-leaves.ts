@@ -2,6 +2,7 @@ import type { GraphQLLeafType, GraphQLOutputType } from 'graphql'
 import { isLeafType, isListType, isNonNullType } from 'graphql'
 
 import type { LeafCheck } from './leaf-check'
+import { maxListItems } from './value-readers'
 
 /** A leaf of an object, or a list of leaves: its name there, and what may stand under it. */
 export interface NamedLeaf {
@@ -43,13 +44,15 @@ export function leavesCheck(
   }
   if (isListType(type)) {
     const check = leavesCheck(type.ofType, checkOf)
-    return (
-      check &&
-      ((value) => value === null || (Array.isArray(value) && value.every((item) => check(item))))
-    )
+    return check && ((value) => value === null || isListOf(value, check))
   }
   const check = isLeafType(type) ? checkOf(type) : null
   return check && ((value) => value === null || check(value))
+}
+
+function isListOf(value: unknown, check: LeafCheck): boolean {
+  if (!Array.isArray(value) || value.length > maxListItems) return false
+  return value.every((item) => check(item))
 }
 
 function never(): boolean {

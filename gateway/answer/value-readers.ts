@@ -17,9 +17,17 @@ export type Trail = (string | number)[]
 /** Reads the value at the path `at`, which it leaves as it was unless it throws. */
 export type ValueReader = (value: unknown, at: Trail) => unknown
 
-export function typeReader(type: GraphQLOutputType, readNamed: ValueReader): ValueReader {
+/** Most items of a list without a bound of its own: the most that may be asked for. */
+export const maxListItems = 1000
+
+/** @param maxItems of the outermost list */
+export function typeReader(
+  type: GraphQLOutputType,
+  readNamed: ValueReader,
+  maxItems = maxListItems,
+): ValueReader {
   if (isNonNullType(type)) {
-    const read = typeReader(type.ofType as GraphQLOutputType, readNamed)
+    const read = typeReader(type.ofType as GraphQLOutputType, readNamed, maxItems)
     return (value, at) => {
       if (value === null) throw new ShapeError(at, 'is null but may not be')
       return read(value, at)
@@ -30,6 +38,7 @@ export function typeReader(type: GraphQLOutputType, readNamed: ValueReader): Val
     return (value, at) => {
       if (value === null) return null
       if (!Array.isArray(value)) throw new ShapeError(at, 'expected a list')
+      if (value.length > maxItems) throw new ShapeError(at, `has more than ${maxItems} items`)
       return sameOrNew(value, (item, index) => {
         at.push(index)
         const answer = read(item, at)

@@ -9,7 +9,7 @@ export interface Exchanged {
   readonly status: number
   readonly contentType: string
   /** UTF-8. */
-  readonly body: string
+  readonly body: Buffer
 }
 
 /**
@@ -72,8 +72,7 @@ class AnswerCollector implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.#forget()
     const [first] = this.#chunks
-    const whole = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)
-    const body = whole.toString('utf8')
+    const body = first && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks)
     this.#waiting.resolve({ status: this.#status, contentType: this.#contentType, body })
   }
 

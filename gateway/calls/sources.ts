@@ -18,7 +18,7 @@ export interface SourcesOptions {
   readonly urls: SubgraphUrls
   /** Default 5 s. */
   readonly timeoutMs?: number
-  /** Default 16 MiB. */
+  /** Default 8 MiB. */
   readonly maxAnswerBytes?: number
   /** When a silent agency is left alone, and for how long. */
   readonly breaker?: SubgraphClientOptions['breaker']
@@ -45,7 +45,7 @@ export function createSources(options: SourcesOptions): Sources {
   const shapeOf = createShapeReader(options.supergraphSdl)
   const clients: SubgraphClient[] = []
   const connect = (url: string): SubgraphClient => {
-    const { timeoutMs = 5000, maxAnswerBytes = 16 * 1024 * 1024, breaker = {} } = options
+    const { timeoutMs = 5000, maxAnswerBytes = 8 * 1024 * 1024, breaker = {} } = options
     const client = new SubgraphClient({ url, timeoutMs, maxAnswerBytes, breaker })
     clients.push(client)
     return client

@@ -2,14 +2,16 @@ import type { Dispatcher } from 'undici'
 import { Pool } from 'undici'
 
 import type { CallerSignal } from '../../common/http/client-abort'
-import type { UnavailableReason } from '../answer/request-record'
+import { isObject } from '../../common/json'
+import type { CalledResponse, UnavailableReason } from '../answer/request-record'
 import type { CallQueueOptions } from './call-queue'
 import { CallQueue, QueueFullError } from './call-queue'
-import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
+import type { CallEnd, CircuitBreakerOptions, EndCall } from './circuit-breaker'
 import { CircuitBreaker } from './circuit-breaker'
 import { Deadlines } from './deadline'
 import type { Exchanged } from './exchange'
 import { exchange } from './exchange'
+import { isShallow, largeBytes, maxErrors } from './response-bounds'
 import { SubgraphFailure } from './subgraph-fault'
 
 export interface SubgraphClientOptions {
@@ -70,10 +72,10 @@ export class SubgraphClient {
   }
 
   /**
-   * The parsed body of the response; what is in it is for the caller to check.
+   * The parsed body of the response; what is in it is for the caller to check, who must settle a large one.
    * @throws SubgraphFailure
    */
-  async post(call: SubgraphCall): Promise<unknown> {
+  async post(call: SubgraphCall): Promise<CalledResponse> {
     if (call.signal?.aborted === true) throw new SubgraphFailure('CANCELLED')
     const endCall = this.#breaker.enter()
     if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
@@ -83,9 +85,11 @@ export class SubgraphClient {
       const turn = this.#queue.enter(deadline)
       if (turn) await turn
       hasPlace = true
-      const answer = parseAnswer(await exchange(this.#pool, this.#requestOf(call), deadline))
+      const exchanged = await exchange(this.#pool, this.#requestOf(call), deadline)
+      const content = parseAnswer(exchanged)
+      if (exchanged.body.length >= largeBytes) return { content, settle: settleOnce(endCall) }
       endCall('SUCCEEDED')
-      return answer
+      return { content, settle: null }
     } catch (error) {
       const failure = asFailure(error, call.signal)
       endCall(endOf(failure))
@@ -114,26 +118,46 @@ const sentHeaders: readonly string[] = [
   ...['accept', 'application/json'],
 ]
 
+/** Whoever shares a call settles it too; the first time counts. */
+function settleOnce(endCall: EndCall): (isUsable: boolean) => void {
+  let isSettled = false
+  return (isUsable) => {
+    if (!isSettled) endCall(isUsable ? 'SUCCEEDED' : 'FAILED')
+    isSettled = true
+  }
+}
+
 /** @throws SubgraphFailure */
 function parseAnswer({ status, contentType, body }: Exchanged): unknown {
   const problem = problemOf(status, contentType)
   if (problem) throw new SubgraphFailure(problem)
+  if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep', true)
+  const content = parseJson(body)
+  if (isObject(content) && Array.isArray(content['errors']) && content['errors'].length > maxErrors)
+    throw new SubgraphFailure('BAD_ANSWER', 'too many errors', true)
+  return content
+}
+
+function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(body)
+    return JSON.parse(body.toString('utf8'))
   } catch (error) {
-    throw new SubgraphFailure('BAD_ANSWER', error)
+    throw new SubgraphFailure('BAD_ANSWER', error, body.length >= largeBytes)
   }
 }
 
 function asFailure(error: unknown, caller: CallerSignal | null): SubgraphFailure {
   if (error instanceof SubgraphFailure) return error
   if (caller?.aborted === true) return new SubgraphFailure('CANCELLED', error)
-  return new SubgraphFailure(reasonOf(error), error)
+  return new SubgraphFailure(reasonOf(error), error, asNamed(error).code === tooLarge)
 }
 
-/** Only silence counts against a subgraph: one that answers wrongly costs nobody any time. */
-function endOf({ reason }: SubgraphFailure): CallEnd {
-  if (reason === 'TIMED_OUT' || reason === 'NOT_REACHABLE') return 'FAILED'
+/** undici's code for a response over the size it may have. */
+const tooLarge = 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+
+/** Silence counts against a subgraph, and what costs as much; another wrong answer costs nobody time. */
+function endOf({ reason, isCostly }: SubgraphFailure): CallEnd {
+  if (isCostly || reason === 'TIMED_OUT' || reason === 'NOT_REACHABLE') return 'FAILED'
   return reason === 'REFUSED' || reason === 'BAD_ANSWER' ? 'SUCCEEDED' : 'LEFT'
 }
 
@@ -150,7 +174,7 @@ function reasonOf(error: unknown): UnavailableReason {
   if (error instanceof QueueFullError) return 'OVERLOADED'
   const { name, code } = asNamed(error)
   if (name === 'TimeoutError' || code.endsWith('_TIMEOUT')) return 'TIMED_OUT'
-  const isUnreadable = code.startsWith('HPE_') || code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
+  const isUnreadable = code.startsWith('HPE_') || code === tooLarge
   return isUnreadable ? 'BAD_ANSWER' : 'NOT_REACHABLE'
 }
 

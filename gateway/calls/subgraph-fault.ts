@@ -3,11 +3,14 @@ import type { Fault, UnavailableReason } from '../answer/request-record'
 /** A subgraph call that brought no usable answer. The cause stays inside the process. */
 export class SubgraphFailure extends Error {
   readonly reason: UnavailableReason
+  /** True when it took the gateway more than an honest response does. */
+  readonly isCostly: boolean
 
-  constructor(reason: UnavailableReason, cause?: unknown) {
+  constructor(reason: UnavailableReason, cause?: unknown, isCostly = false) {
     super(reason, { cause })
     this.name = 'SubgraphFailure'
     this.reason = reason
+    this.isCostly = isCostly
   }
 }
 
@@ -73,12 +76,15 @@ export function readErrors(errors: unknown): readonly SubgraphError[] {
   return (Array.isArray(errors) ? errors : [errors]).map(readError)
 }
 
+/** Longer paths lead nowhere in a response that nests as deep as it may. */
+const maxPathLength = 64
+
 function readError(error: unknown): SubgraphError {
   const { message, path, extensions } = asObject(error)
   const { code, reason } = asObject(extensions)
   return {
     message: typeof message === 'string' ? message : '',
-    path: Array.isArray(path) && path.every(isStep) ? path : null,
+    path: Array.isArray(path) && path.length <= maxPathLength && path.every(isStep) ? path : null,
     code: typeof code === 'string' ? code : null,
     reason: typeof reason === 'string' && /^[A-Z][A-Z_]{1,60}$/.test(reason) ? reason : null,
   }

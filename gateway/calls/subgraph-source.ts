@@ -3,7 +3,7 @@ import { isObject } from '../../common/json'
 import { referencesIn } from '../../common/references'
 import { isRelation } from '../../policies/review'
 import type { AnswerShape } from '../answer/answer-shape'
-import type { Fault, PlacedFault } from '../answer/request-record'
+import type { CalledResponse, Fault, PlacedFault } from '../answer/request-record'
 import { ShapeError } from '../answer/value-readers'
 import type { FetchRequest, FetchSource, PlannedFetch } from '../plan/planned-fetch'
 import { bodyOf } from '../plan/planned-fetch'
@@ -22,7 +22,7 @@ export interface SubgraphSourceOptions {
   readonly service: string
   readonly words: SubgraphWords
   /** @throws SubgraphFailure */
-  readonly post: (call: SubgraphCall) => Promise<unknown>
+  readonly post: (call: SubgraphCall) => Promise<CalledResponse>
   readonly shapeOf: (fetch: PlannedFetch) => AnswerShape
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
@@ -42,6 +42,7 @@ interface Answer {
   readonly data: JsonObject
   /** Each with the path the subgraph gave it. */
   readonly errors: readonly (SubgraphError & { path: readonly (string | number)[] })[]
+  readonly settle: CalledResponse['settle']
 }
 
 /**
@@ -68,9 +69,10 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const names = fetch.shape.responseNames
     try {
       const answer = await this.#ask(fetch, fetch.variables)
-      const data = fetch.shape.readRoot(answer.data)
+      const data = settling(answer, () => fetch.shape.readRoot(answer.data))
       for (const error of answer.errors)
         this.#addFaults(fetch, [{ entityId: null, path: error.path }], this.#faultOf(error))
+      answer.settle?.(true)
       return data ?? {}
     } catch (error) {
       const everywhere = names.map((name) => ({ entityId: null, path: [name] }))
@@ -89,12 +91,13 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     try {
       const values = asked.map(({ representation }) => withInputs(fetch, representation))
       const answer = await this.#ask(fetch, { ...fetch.variables, representations: values })
-      const entities = readEntities(answer.data, asked.length)
+      const entities = settling(answer, () => readEntities(answer.data, asked.length))
       // Read anew for each slot: two that shared an object would get each other's later fetches.
-      const data = slots.map((slot) => readEntity(fetch.shape, slot, entities))
+      const data = settling(answer, () => readSlots(fetch.shape, slots, entities))
       for (const error of answer.errors)
         this.#addFaults(fetch, pathsOf(fetch, asked, error.path), this.#faultOf(error))
       this.#addUnexplained(fetch, asked, { entities, errors: answer.errors })
+      answer.settle?.(true)
       return { _entities: data }
     } catch (error) {
       const everywhere = asked.flatMap((entity) => wholeEntity(fetch, entity))
@@ -133,28 +136,32 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
   /** Gives an answer that has data, and errors only where they have a path. */
   async #ask(fetch: Fetch, variables: JsonObject): Promise<Answer> {
     const body = bodyOf(fetch.planned, variables)
-    const answer = await this.#share(fetch.context, body)
+    const { content, settle } = await this.#share(fetch.context, body)
     const { record } = fetch.context
-    const { data, errors: sent, extensions } = isObject(answer) ? answer : {}
+    const { data, errors: sent, extensions } = isObject(content) ? content : {}
     noteRelations(record, this.#options.service, extensions)
-    if (isObject(data) && sent === undefined) return { data, errors: [] }
+    if (isObject(data) && sent === undefined) return { data, errors: [], settle }
     const errors = readErrors(sent)
     const placed = errors.flatMap(({ path, ...error }) => (path ? [{ ...error, path }] : []))
-    if (isObject(data) && placed.length === errors.length) return { data, errors: placed }
+    if (isObject(data) && placed.length === errors.length) return { data, errors: placed, settle }
+    settle?.(false)
     const aboutInput = errors.find(({ code }) => code === 'BAD_USER_INPUT')
     if (aboutInput) throw new InputFailure(aboutInput)
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share({ record, signCall, signal = null }: ExecutionContext, body: string): Promise<unknown> {
+  #share(
+    { record, signCall, signal = null }: ExecutionContext,
+    body: string,
+  ): Promise<CalledResponse> {
     const { service, post } = this.#options
     // A plan has a few calls: going through them is cheaper than a key of a body's length.
     const known = record.inFlight.find((call) => call.service === service && call.body === body)
-    if (known) return known.answer
+    if (known) return known.response
     const headers = signCall(service, body)
-    const answer = recordCall(service, record, () => post({ body, headers, signal }))
-    record.inFlight.push({ service, body, answer })
-    return answer
+    const response = recordCall(service, record, () => post({ body, headers, signal }))
+    record.inFlight.push({ service, body, response })
+    return response
   }
 
   #faultOf(error: SubgraphError): Fault {
@@ -173,6 +180,18 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const { service } = this.#options
     const { path: fetchPath } = planned
     for (const path of paths) context.record.faults.push({ ...path, service, fetchPath, fault })
+  }
+}
+
+/** Tells the client whether a large response was of use. */
+function settling<T>({ settle }: Answer, read: () => T): T {
+  let isUsable = false
+  try {
+    const value = read()
+    isUsable = true
+    return value
+  } finally {
+    if (!isUsable) settle?.(false)
   }
 }
 
@@ -229,6 +248,14 @@ function readEntities(data: JsonObject, count: number): readonly unknown[] {
   if (!Array.isArray(entities) || entities.length !== count)
     throw new ShapeError(['_entities'], `expected a list of ${count}`)
   return entities
+}
+
+function readSlots(
+  shape: AnswerShape,
+  slots: readonly (number | null)[],
+  entities: readonly unknown[],
+): readonly JsonObject[] {
+  return slots.map((slot) => readEntity(shape, slot, entities))
 }
 
 function readEntity(

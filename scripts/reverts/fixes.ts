@@ -207,4 +207,35 @@ export const hazardFixes: readonly Fix[] = [
       'an object of which every child is skipped',
     ],
   },
+  {
+    name: 'hostile agencies: nesting without end',
+    file: 'gateway/calls/subgraph-client.ts',
+    fixed: "if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep', true)",
+    reverted: 'if (!isShallow(body)) void 0',
+    test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'an agency that nests without end'],
+  },
+  {
+    name: 'hostile agencies: what costs counts as silence does',
+    file: 'gateway/calls/subgraph-client.ts',
+    fixed: "if (isCostly || reason === 'TIMED_OUT'",
+    reverted: "if (reason === 'TIMED_OUT'",
+    test: [
+      'tests/gateway/pipeline/hostile-agency.test.ts',
+      'an agency that sends more than it may',
+    ],
+  },
+  {
+    name: 'hostile agencies: a longer list than was asked for',
+    file: 'gateway/answer/completion.ts',
+    fixed: 'return value.length === first',
+    reverted: 'return true',
+    test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'a list of an agency'],
+  },
+  {
+    name: 'hostile agencies: an error for each record',
+    file: 'gateway/answer/response-builder.ts',
+    fixed: 'return told <= maxErrorsPerField\n',
+    reverted: 'return true\n',
+    test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'errors of one field in many records'],
+  },
 ]

@@ -77,7 +77,7 @@ function makeExecutor(world: World, data: WorldData): OpenExecutor {
         rootValue: data.root,
         fieldResolver,
       })
-      return JSON.parse(JSON.stringify(result)) as unknown
+      return { content: JSON.parse(JSON.stringify(result)) as unknown, settle: null }
     })
   })
 }

@@ -135,7 +135,7 @@ describe('SubgraphClient', () => {
       await expect(client.post({ ...call, signal: controller.signal })).rejects.toThrow('CANCELLED')
       stub.misbehaviour = null
 
-      expect(await client.post(call)).toEqual({ data: { name: 'stub' } })
+      expect((await client.post(call)).content).toEqual({ data: { name: 'stub' } })
     })
   })
 

@@ -1,0 +1,129 @@
+import type { ServerResponse } from 'node:http'
+
+import { replaceIn } from '../../schema/sdl'
+import { sendJson } from '../stub-subgraph'
+import { SmallHub } from '../small-hub'
+
+const query =
+  '{ person(id: "both") { northPolice { crimes { reference } } southPolice { intelligence } } }'
+const breaker = { failuresToOpen: 2, openMs: 3_600_000 }
+
+function sendText(response: ServerResponse, text: string): void {
+  response.writeHead(200, { 'content-type': 'application/json' })
+  response.end(text)
+}
+
+const person = { __typename: 'Person', northPolice: { crimes: [] } }
+const manyErrors = Array.from({ length: 100_000 }, () => ({
+  message: 'no',
+  path: ['_entities', 0, 'northPolice', 'crimes'],
+}))
+
+describe.each([
+  [
+    'nests without end',
+    (response: ServerResponse) => {
+      sendText(response, '['.repeat(1_000_000))
+    },
+  ],
+  [
+    'sends more errors than records',
+    (response: ServerResponse) => {
+      sendJson(response, { data: { _entities: [person] }, errors: manyErrors })
+    },
+  ],
+  [
+    'sends more than it may',
+    (response: ServerResponse) => {
+      sendText(response, JSON.stringify({ data: 'x'.repeat(5_000_000) }))
+    },
+  ],
+  [
+    'sends much that nobody asked for',
+    (response: ServerResponse) => {
+      sendJson(response, { data: { _entities: Array.from({ length: 600_000 }, () => ({})) } })
+    },
+  ],
+])('an agency that %s', (_name, misbehave) => {
+  const hub = new SmallHub({ breaker, maxAnswerBytes: 4_000_000 })
+  beforeAll(() => hub.start())
+  afterAll(() => hub.stop())
+
+  it('costs its own part, a short error, and after some times nothing', async () => {
+    const police = hub.subgraph('north-police')
+    police.misbehaviour = misbehave
+    for (const reason of ['BAD_ANSWER', 'BAD_ANSWER', 'CIRCUIT_OPEN', 'CIRCUIT_OPEN']) {
+      const { data, errors, coverage } = await hub.ask(query)
+
+      expect(data).toEqual({ person: { northPolice: null, southPolice: { intelligence: null } } })
+      expect(errors).toHaveLength(1)
+      expect(coverage['north-police']).toMatchObject({ status: 'UNAVAILABLE', reason })
+      expect(coverage['south-police']).toMatchObject({ status: 'ANSWERED' })
+    }
+    expect(police.asked).toHaveLength(2)
+  })
+})
+
+describe('a list of an agency', () => {
+  const hub = new SmallHub({
+    sdl: replaceIn('subgraphs/police', 'crimes: [', 'crimes(first: Int = 100): ['),
+  })
+  beforeAll(() => hub.start())
+  afterAll(() => hub.stop())
+
+  const sendCrimes = (name: string, count: number) => {
+    const crimes = Array.from({ length: count }, (_, index) => ({ reference: `N-${index}` }))
+    hub.subgraph('north-police').misbehaviour = (response) => {
+      const view = { __typename: 'Person', northPolice: { [name]: crimes } }
+      sendJson(response, { data: { _entities: [view] } })
+    }
+  }
+
+  it.each([
+    ['a number in the query', 'crimes(first: 5)', 5],
+    ['a variable', 'crimes(first: $first)', 7],
+    ['the schema', 'crimes', 100],
+  ])('is no longer than %s says', async (_name, selection, most) => {
+    sendCrimes('asked__crimes', most)
+    const variables = selection.includes('$') ? '($first: Int = 7)' : ''
+    const one = `query ${variables} { person(id: "both") { northPolice { ${selection} { reference } } } }`
+    const whole = await hub.ask(one)
+    sendCrimes('asked__crimes', most + 1)
+    const longer = await hub.ask(one)
+
+    expect(JSON.stringify(whole.data)).toContain(`N-${most - 1}`)
+    expect(JSON.stringify(longer.data)).not.toContain('N-0')
+    expect(longer.coverage['north-police']).toMatchObject({ reason: 'BAD_ANSWER' })
+    expect(longer.errors[0]?.extensions?.['code']).toBe('AGENCY_UNAVAILABLE')
+  })
+})
+
+describe('errors of one field in many records', () => {
+  const hub = new SmallHub({ maxAnswerBytes: 1_000_000 })
+  beforeAll(() => hub.start())
+  afterAll(() => hub.stop())
+
+  it('are told a hundred times and no more', async () => {
+    const crimes = Array.from({ length: 900 }, () => ({ reference: null }))
+    hub.subgraph('north-police').misbehaviour = (response) => {
+      const errors = crimes.map((_, index) => ({
+        message: 'no',
+        path: ['_entities', 0, 'northPolice', 'crimes', index, 'reference'],
+        extensions: { code: 'WITHHELD', reason: 'ADDRESS_PROTECTED' },
+      }))
+      sendJson(response, {
+        data: { _entities: [{ __typename: 'Person', northPolice: { crimes } }] },
+        errors,
+      })
+    }
+    const { errors, coverage } = await hub.ask(
+      '{ person(id: "both") { northPolice { crimes { reference } } } }',
+    )
+
+    expect(errors).toHaveLength(100)
+    expect(coverage['north-police']).toMatchObject({
+      status: 'PARTIAL',
+      reason: 'ADDRESS_PROTECTED',
+    })
+  })
+})
