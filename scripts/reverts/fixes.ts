@@ -143,10 +143,10 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 15: what an error says about the inside',
-    file: 'gateway/server/error-mask.ts',
-    fixed: "message: 'The hub failed to answer; nothing was disclosed.',",
-    reverted: 'message,',
-    test: ['tests/gateway/server/error-mask.test.ts', 'hazard 15'],
+    file: 'common/http/error-mask.ts',
+    fixed: 'return { message: failure, ...at,',
+    reverted: 'return { message, ...at,',
+    test: ['tests/common/http/error-mask.test.ts', 'hazard 15'],
   },
   {
     name: 'hazard 16: telemetry',
