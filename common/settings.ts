@@ -1,7 +1,6 @@
 import path from 'node:path'
 
 import { projectPath } from './project-root'
-import type { Agency } from './register'
 
 /** A setting from outside that is missing or malformed; the message names the variable. */
 export class SettingError extends Error {
@@ -63,35 +62,26 @@ export function readUrl(env: Environment, variable: string, fallback: string): s
   return text
 }
 
+/**
+ * A template of an http or https URL with each `{name}` filled in.
+ * @throws SettingError
+ */
+export function fillUrl(
+  variable: string,
+  template: string,
+  values: Readonly<Record<string, string>>,
+): string {
+  const url = template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+  if (!isHttpUrl(url)) throw new SettingError(variable, `does not make a URL: "${url}"`)
+  return url
+}
+
 /** A non-empty text, or the SettingError that asks for it. */
 export function readRequired(env: Environment, variable: string, meaning: string): string {
   const text = env[variable]
   if (text === undefined || text === '')
     throw new SettingError(variable, `is not set; it must hold ${meaning}`)
   return text
-}
-
-/** Where the processes of one machine listen, counted from the gateway's port. */
-export function portsFrom(gatewayPort: number) {
-  return {
-    gateway: gatewayPort,
-    signIn: gatewayPort + 1,
-    personIndex: gatewayPort + 2,
-    agency: (position: number) => gatewayPort + 10 + position,
-  }
-}
-
-/**
- * The URL of an agency's subgraph: the template of SIGHTLINE_AGENCY_URL with `{code}`, `{host}` and
- * `{port}` filled in.
- */
-export function agencyUrl(env: Environment, base: BaseSettings, agency: Agency): string {
-  const template = env['SIGHTLINE_AGENCY_URL'] ?? 'http://{host}:{port}/graphql'
-  return fillUrl('SIGHTLINE_AGENCY_URL', template, {
-    code: agency.code,
-    host: urlHost(base.host),
-    port: String(portsFrom(base.port).agency(agency.position)),
-  })
 }
 
 /** A host as it stands in a URL: IPv6 addresses in brackets. */
@@ -102,12 +92,6 @@ export function urlHost(host: string): string {
 /** The database of one service: agencies never share one. */
 export function databaseName(code: string): string {
   return `sightline_${code.replaceAll('-', '_')}`
-}
-
-function fillUrl(variable: string, template: string, values: Record<string, string>): string {
-  const url = template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-  if (!isHttpUrl(url)) throw new SettingError(variable, `does not make a URL: "${url}"`)
-  return url
 }
 
 function readMode(env: Environment): RunMode {

@@ -1,8 +1,11 @@
+import { hubWording } from '../common/http/error-mask'
+import { healthRoutes } from '../common/http/health'
+import type { HttpRequest } from '../common/http/request'
+import type { HttpResponse, Route } from '../common/http/route'
+import type { HttpServer } from '../common/http/server'
+import { startHttpServer } from '../common/http/server'
 import { isObject } from '../common/json'
 import { SubgraphClient } from '../gateway/calls/subgraph-client'
-import { healthRoutes } from '../gateway/server/health'
-import type { HttpResponse, HttpRequest, HttpServer, Route } from '../gateway/server/http-server'
-import { startHttpServer } from '../gateway/server/http-server'
 import type { NoPolicySettings } from './config'
 import type { OpenRequest } from './open-executor'
 import { OpenExecutor } from './open-executor'
@@ -38,13 +41,17 @@ export async function startOpenGateway({
     if (!source) throw new Error(`The supergraph names no address of "${service}"`)
     return source
   })
-  const routes: Route[] = [graphqlRoute(executor), ...healthRoutes({})]
-  const server = await startHttpServer({ host, port, routes, report: console.error })
+  const service = 'gateway'
+  const server = await startHttpServer({
+    ...{ service, host, port, portSetting: '--port', stopGraceMs: 3000 },
+    ...{ requestIds: 'OWN', wording: hubWording, report: console.error },
+    routes: [graphqlRoute(executor), ...healthRoutes({ service, checks: {} })],
+  })
   const stop = async () => {
     await server.stop()
     await Promise.all(clients.map((client) => client.close()))
   }
-  return { url: server.url, stop }
+  return { ...server, stop }
 }
 
 function connect(url: string): SubgraphClient {
@@ -55,7 +62,7 @@ function graphqlRoute(executor: OpenExecutor): Route {
   const answer = async ({ body, signal }: HttpRequest): Promise<HttpResponse> => {
     const request = readRequest(body)
     if (!request) return { status: 400, body: notGraphql }
-    const { result, text } = await executor.answer({ ...request, signal: signal ?? null })
+    const { result, text } = await executor.answer({ ...request, signal })
     // Without data nothing was executed: the request itself was wrong.
     return { status: 'data' in result ? 200 : 400, body: text }
   }

@@ -1,19 +1,13 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 
+import { portsFrom } from '../common/ports'
 import { projectPath } from '../common/project-root'
-import type { Agency } from '../common/register'
 import { readRegister } from '../common/register'
+import type { LocatedService } from '../common/services'
+import { listServices, locateServices } from '../common/services'
 import type { BaseSettings, Environment } from '../common/settings'
-import {
-  agencyUrl,
-  portsFrom,
-  readBaseSettings,
-  readRequired,
-  readUrl,
-  SettingError,
-  urlHost,
-} from '../common/settings'
+import { readBaseSettings, readRequired, readUrl, SettingError, urlHost } from '../common/settings'
 import type { BucketTerms } from './lookups/token-bucket'
 import type { QueryLimits } from './server/limits'
 import { defaultLimits } from './server/limits'
@@ -24,11 +18,10 @@ export interface GatewaySettings extends BaseSettings {
   /** The sign-in whose tokens are accepted: the claim `iss`, to the letter. */
   readonly issuer: string
   readonly issuerKeysUrl: string
-  readonly personIndexUrl: string
-  readonly agencyUrl: (agency: Agency) => string
   /** Name of this instance's log of disclosures; no other instance may have it. */
   readonly instance: string
-  readonly register: readonly Agency[]
+  /** Every subgraph of the supergraph. */
+  readonly services: readonly LocatedService[]
   readonly supergraphSdl: string
   readonly limits: QueryLimits
   /** How many people a member of staff may look up on this gateway. */
@@ -43,20 +36,16 @@ export interface GatewaySettings extends BaseSettings {
  */
 export function readGatewaySettings(env: Environment = process.env): GatewaySettings {
   const base = readBaseSettings(env)
-  const ports = portsFrom(base.port)
-  const host = urlHost(base.host)
-  const issuer = readUrl(env, 'SIGHTLINE_ISSUER', `http://${host}:${ports.signIn}`)
+  const signIn = `http://${urlHost(base.host)}:${portsFrom(base.port).signIn}`
+  const issuer = readUrl(env, 'SIGHTLINE_ISSUER', signIn)
   const issuerKeys = `${issuer.replace(/\/$/, '')}/jwks`
-  const personIndex = `http://${host}:${ports.personIndex}`
   return {
     ...base,
     mongodbUri: readRequired(env, 'MONGODB_URI', 'the address of the disclosure log'),
     issuer,
     issuerKeysUrl: readUrl(env, 'SIGHTLINE_ISSUER_JWKS', issuerKeys),
-    personIndexUrl: readUrl(env, 'SIGHTLINE_PERSON_INDEX_URL', personIndex),
-    agencyUrl: (agency) => agencyUrl(env, base, agency),
     instance: env['SIGHTLINE_INSTANCE'] ?? `${os.hostname()}-${base.port}`,
-    register: readRegister(),
+    services: locateServices(listServices(readRegister()), env, base),
     supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
     limits: defaultLimits,
     lookups: readLookups(env),

@@ -1,10 +1,10 @@
 import { composeServices } from '@apollo/composition'
 
-import type { Agency } from '../common/register'
+import type { Service } from '../common/services'
 import type { NamedSubgraph } from './composition-checks'
 import { checkSubgraphs } from './composition-checks'
 import type { SdlReader } from './instance-sdl'
-import { agencySdl, hubSubgraphSdl, readSdlFile } from './instance-sdl'
+import { readSdlFile, serviceSdl } from './instance-sdl'
 
 /** The subgraphs do not make a supergraph; `problems` has one sentence for each cause. */
 export class CompositionError extends Error {
@@ -18,30 +18,29 @@ export class CompositionError extends Error {
 }
 
 export interface CompositionInput {
-  readonly register: readonly Agency[]
+  readonly services: readonly Service[]
   /** Every category a field may be classified as. */
   readonly categories: readonly string[]
   readonly read?: SdlReader
 }
 
 /**
- * The supergraph of the person index, the hub and every agency: the same text for the same input.
+ * The supergraph of these services: the same text for the same input.
  * @throws CompositionError when a subgraph breaks a rule of the hub or of federation.
  */
-export function composeSupergraph({ register, categories, read }: CompositionInput): string {
-  return composeSubgraphs(readSubgraphs(register, read), categories)
+export function composeSupergraph({ services, categories, read }: CompositionInput): string {
+  return composeSubgraphs(readSubgraphs(services, read), categories)
 }
 
-/** Every subgraph of the hub, in the order in which they are composed. */
+/** The subgraph of each service, in the order in which they are composed. */
 export function readSubgraphs(
-  register: readonly Agency[],
+  services: readonly Service[],
   read: SdlReader = readSdlFile,
 ): readonly NamedSubgraph[] {
-  return [
-    { name: 'person-index', sdl: hubSubgraphSdl('person-index', register, read) },
-    { name: 'hub', sdl: hubSubgraphSdl('hub', register, read) },
-    ...register.map((agency) => ({ name: agency.code, sdl: agencySdl(agency, read) })),
-  ]
+  return services.map((service) => ({
+    name: service.code,
+    sdl: serviceSdl(service, services, read),
+  }))
 }
 
 /**

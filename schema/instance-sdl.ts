@@ -5,9 +5,8 @@ import { Kind, parse, visit } from 'graphql'
 
 import { projectPath } from '../common/project-root'
 import type { Agency } from '../common/register'
-
-/** The subgraphs that are not an agency: each has its own file in schema/subgraphs. */
-export type HubSubgraph = 'person-index' | 'hub'
+import type { Service } from '../common/services'
+import { agenciesOf, personIndexCode } from '../common/services'
 
 /** Gives the text of an SDL file: `hub` for schema/hub.graphql, else a path under schema/. */
 export type SdlReader = (name: string) => string
@@ -25,14 +24,26 @@ export function agencySdl(agency: Agency, read: SdlReader = readSdlFile): Docume
   return withSharedTypes(renameInstance(kind, agency.field), parse(read('hub')))
 }
 
-/** The schema of a subgraph of the hub itself; the person index gets one `<field>Refs` per agency. */
+/** The schema of one of these services. */
+export function serviceSdl(
+  { agency, code }: Service,
+  services: readonly Service[],
+  read: SdlReader = readSdlFile,
+): DocumentNode {
+  return agency ? agencySdl(agency, read) : hubSubgraphSdl(code, agenciesOf(services), read)
+}
+
+/**
+ * The schema of a subgraph of the hub's own, each in its own file of schema/subgraphs; the person index
+ * gets one `<field>Refs` per agency.
+ */
 export function hubSubgraphSdl(
-  name: HubSubgraph,
+  name: string,
   register: readonly Agency[],
   read: SdlReader = readSdlFile,
 ): DocumentNode {
   const own = parse(read(`subgraphs/${name}`))
-  const document = name === 'person-index' ? addReferenceFields(own, register) : own
+  const document = name === personIndexCode ? addReferenceFields(own, register) : own
   return withSharedTypes(document, parse(read('hub')))
 }
 

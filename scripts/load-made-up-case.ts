@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 
 import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
-import { personIndexCode } from '../common/registration/agency-token'
+import { personIndexCode } from '../common/services'
 import { readSubgraphSettings } from '../subgraphs/kit/service/config'
 import { openStorage } from '../subgraphs/storage'
 import { prepareLoading } from './import/load-file'

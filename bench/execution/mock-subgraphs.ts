@@ -15,7 +15,7 @@ import {
 import type { SigningKey } from '../../common/keys/keys'
 import { publicKeySet, thumbprintOf } from '../../common/keys/keys'
 import { readRegister } from '../../common/register'
-import { portsFrom } from '../../common/settings'
+import { listServices, portOf } from '../../common/services'
 import { readSubgraphs } from '../../schema/compose'
 import { serveBare, toResponse } from './bare-server'
 
@@ -76,14 +76,14 @@ function makeKey(): SigningKey {
 
 /** @param delayMs what every agency takes to answer; the index answers at once */
 function main(gatewayPort: number, delayMs: number): void {
-  const register = readRegister()
-  const ports = portsFrom(gatewayPort)
-  for (const { name, sdl } of readSubgraphs(register)) {
-    if (name === 'hub') continue
-    const position = register.find(({ code }) => code === name)?.position
-    const port = position === undefined ? ports.personIndex : ports.agency(position)
+  const services = listServices(readRegister())
+  const subgraphs = readSubgraphs(services)
+  for (const [index, service] of services.entries()) {
+    const port = portOf(service, gatewayPort)
+    const sdl = subgraphs[index]?.sdl
+    if (port === null || !sdl) continue
     const answer = answerWith(buildSubgraphSchema({ typeDefs: sdl }))
-    serveBare({ port, answer, delayMs: position === undefined ? 0 : delayMs })
+    serveBare({ port, answer, delayMs: service.agency ? delayMs : 0 })
   }
   console.log('mock subgraphs listens')
 }

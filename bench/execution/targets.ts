@@ -3,10 +3,11 @@ import path from 'node:path'
 
 import { parse, print } from 'graphql'
 
+import { portsFrom } from '../../common/ports'
 import { projectPath } from '../../common/project-root'
-import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
-import { portsFrom } from '../../common/settings'
+import type { Service } from '../../common/services'
+import { getService, listServices, portOf } from '../../common/services'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import type { Step } from '../../gateway/plan/compile-plan'
 import { OperationPlanner } from '../../gateway/plan/planner'
@@ -17,18 +18,17 @@ import { narrowView } from './view-query'
 
 /** Writes the supergraph with the mock subgraphs' addresses; gives the file. */
 export function writeSupergraph(folder: string, port: number): string {
-  const ports = portsFrom(port)
-  const register = readRegister()
-  const sdl = register.reduce(
-    (text, { code, position }) => withUrl(text, code, ports.agency(position)),
+  const sdl = listServices(readRegister()).reduce(
+    (text, service) => withUrl(text, service.code, portOf(service, port)),
     readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
   )
   const file = path.join(folder, 'supergraph.graphql')
-  writeFileSync(file, withUrl(sdl, 'person-index', ports.personIndex))
+  writeFileSync(file, sdl)
   return file
 }
 
-function withUrl(sdl: string, name: string, port: number): string {
+function withUrl(sdl: string, name: string, port: number | null): string {
+  if (port === null) return sdl
   return sdl.replace(`http://${name}.invalid/graphql`, `http://127.0.0.1:${port}/graphql`)
 }
 
@@ -47,9 +47,8 @@ export function writeFanOut(folder: string, supergraphFile: string, port: number
   const { query } = viewBody(supergraphFile)
   const plan = planner.plan(parse(query))
   if (!plan) throw new Error('No plan')
-  const ports = portsFrom(port)
-  const register = readRegister()
-  const calls = fetchesOf(plan).map((step) => toCall(step, { register, ports }))
+  const services = listServices(readRegister())
+  const calls = fetchesOf(plan).map((step) => toCall(step, services, port))
   const file = path.join(folder, 'fan-out.json')
   writeFileSync(file, JSON.stringify(calls))
   return file
@@ -63,11 +62,12 @@ function fetchesOf(step: Step): readonly FetchStep[] {
 
 function toCall(
   { fetch, pick }: FetchStep,
-  { register, ports }: { register: readonly Agency[]; ports: ReturnType<typeof portsFrom> },
+  services: readonly Service[],
+  gatewayPort: number,
 ): FanOutCall {
-  const agency = register.find(({ code }) => code === fetch.service)
-  const port = agency ? ports.agency(agency.position) : ports.personIndex
-  const refs = agency ? { [`${agency.field}Refs`]: ['2012-07-07'] } : {}
+  const service = getService(fetch.service, services)
+  const port = portOf(service, gatewayPort) ?? gatewayPort
+  const refs = service.field === null ? {} : { [`${service.field}Refs`]: ['2012-07-07'] }
   const representations = [
     { __typename: 'Person', id: '2012-07-07', ...refs, isAddressProtected: true },
   ]

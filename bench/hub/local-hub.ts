@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
+import { listServices } from '../../common/services'
 import type { RunningProcess } from '../../embedded/start/children'
 import { startProcess } from '../../embedded/start/children'
 import { planProcesses, planStore } from '../../embedded/start/processes'
@@ -36,7 +37,7 @@ export async function startAgencies(dataFolder: string, port: number): Promise<A
   const store = startProcess(planStore(dataFolder), { environment: base, onLine })
   const mongodbUri = await waitForLine(store, /mongodb:\/\/\S+/, timeoutMs)
   const environment = { ...base, MONGODB_URI: mongodbUri }
-  const [, ...plans] = planProcesses(port, register)
+  const [, ...plans] = planProcesses(port, listServices(register))
   const running: RunningProcess[] = plans.map((plan) => startProcess(plan, { environment, onLine }))
   const stop = () => stopAll([running, [store]])
   try {

@@ -49,13 +49,12 @@ class SigningDataSource extends RemoteGraphQLDataSource {
 async function main(port: number): Promise<void> {
   const settings = readGatewaySettings()
   const key = openSigningKey(settings.dataFolder, hubIssuer)
-  const urlOf = (service: string) => {
-    const agency = settings.register.find(({ code }) => code === service)
-    return agency ? settings.agencyUrl(agency) : new URL('/graphql', settings.personIndexUrl).href
-  }
+  const urls = new Map(
+    settings.services.map(({ code, url }) => [code, url ?? 'http://none.invalid']),
+  )
   const gateway = new ApolloGateway({
     supergraphSdl: settings.supergraphSdl,
-    buildService: ({ name }) => new SigningDataSource(urlOf(name), name, key),
+    buildService: ({ name }) => new SigningDataSource(urls.get(name) ?? '', name, key),
   })
   const server = new ApolloServer({ gateway })
   const { url } = await startStandaloneServer(server, { listen: { port, host: settings.host } })

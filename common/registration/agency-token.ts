@@ -4,14 +4,12 @@ import { decode, sign, verify } from 'jsonwebtoken'
 
 import { HubError } from '../errors'
 import type { KeyFinder, SigningKey } from '../keys/keys'
+import { personIndexCode } from '../services'
 import type { ReplayGuard } from '../tokens/replay-guard'
 
 const type = 'sightline-agency+jwt'
 const lifeSeconds = 30
 const skewSeconds = 5
-
-/** The one service that takes registrations, as it stands in tokens. */
-export const personIndexCode = 'person-index'
 
 /** A token with which an agency registers exactly this body with the person index, once. */
 export function signAgencyToken(agency: string, body: string, key: SigningKey): string {

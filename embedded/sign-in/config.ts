@@ -1,5 +1,6 @@
+import { portsFrom } from '../../common/ports'
 import type { BaseSettings, Environment } from '../../common/settings'
-import { portsFrom, readBaseSettings, readUrl, SettingError, urlHost } from '../../common/settings'
+import { readBaseSettings, readUrl, SettingError, urlHost } from '../../common/settings'
 
 /** Settings of the demo sign-in. */
 export interface SignInSettings extends BaseSettings {

@@ -1,4 +1,4 @@
-import type { Agency } from '../../common/register'
+import type { Service } from '../../common/services'
 import { isFirstStart, loadMadeUpCase } from './case-loading'
 import type { RunningProcess } from './children'
 import { startProcess } from './children'
@@ -13,18 +13,18 @@ const startTimeoutMs = 60_000
 /** The hub's processes on this machine, while they start, run and stop. */
 export class LocalHub {
   readonly #settings: StartSettings
-  readonly #agencies: readonly Agency[]
+  readonly #services: readonly Service[]
   readonly #report: (line: string) => void
   readonly #running: RunningProcess[] = []
   #isStopping = false
 
   constructor(
     settings: StartSettings,
-    agencies: readonly Agency[],
+    services: readonly Service[],
     report: (line: string) => void,
   ) {
     this.#settings = settings
-    this.#agencies = agencies
+    this.#services = services
     this.#report = report
   }
 
@@ -33,7 +33,7 @@ export class LocalHub {
    * @throws StartError that names the process and shows what it wrote last.
    */
   async start(): Promise<void> {
-    const [gateway, ...others] = planProcesses(this.#settings.port, this.#agencies)
+    const [gateway, ...others] = planProcesses(this.#settings.port, this.#services)
     await checkPortsAreFree([gateway, ...others], this.#settings.host)
     const mongodbUri = this.#settings.mongodbUri ?? (await this.#startStore())
     const environment = { ...this.#settings.environment, MONGODB_URI: mongodbUri }

@@ -1,5 +1,6 @@
 /** `npm start`: the whole hub on this machine, with the made-up case. */
 import { readRegister } from '../../common/register'
+import { listServices } from '../../common/services'
 import { urlHost } from '../../common/settings'
 import { readStartSettings } from './config'
 import { LocalHub } from './hub'
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
     console.log(line)
   }
   const settings = readStartSettings()
-  const hub = new LocalHub(settings, readRegister(), say)
+  const hub = new LocalHub(settings, listServices(readRegister()), say)
   const stop = stopOnce(hub, say)
   process.on('SIGINT', () => void stop('Stopping ...', 0))
   process.on('SIGTERM', () => void stop('Stopping ...', 0))

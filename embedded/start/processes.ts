@@ -1,6 +1,7 @@
+import { portsFrom } from '../../common/ports'
 import { projectPath } from '../../common/project-root'
-import type { Agency } from '../../common/register'
-import { portsFrom } from '../../common/settings'
+import type { Service } from '../../common/services'
+import { portOf } from '../../common/services'
 
 /** One process of the hub on this machine. */
 export interface ProcessPlan {
@@ -18,22 +19,20 @@ export interface ProcessPlan {
 /** Every process that listens on a port, in the order in which they are started. */
 export function planProcesses(
   gatewayPort: number,
-  agencies: readonly Agency[],
+  services: readonly Service[],
 ): readonly [ProcessPlan, ...ProcessPlan[]] {
   const ports = portsFrom(gatewayPort)
-  const subgraph = (name: string, port: number): ProcessPlan => ({
-    name,
-    program: 'subgraphs/main',
-    args: [name],
-    port,
-    essential: false,
-  })
   return [
     plan('gateway', 'gateway/main', ports.gateway),
     plan('sign-in', 'embedded/sign-in/main', ports.signIn),
-    subgraph('person-index', ports.personIndex),
-    ...agencies.map((agency) => subgraph(agency.code, ports.agency(agency.position))),
+    ...services.flatMap((service) => planSubgraph(service, portOf(service, gatewayPort))),
   ]
+}
+
+/** Nothing for one that runs in the gateway. */
+function planSubgraph({ code }: Service, port: number | null): readonly ProcessPlan[] {
+  if (port === null) return []
+  return [{ name: code, program: 'subgraphs/main', args: [code], port, essential: false }]
 }
 
 /** The embedded store, used when MONGODB_URI is not set. */

@@ -1,21 +1,21 @@
 import type { GraphQLSchema } from 'graphql'
 import { buildSchema } from 'graphql'
 
-import type { Agency } from '../../common/register'
+import type { LocatedService, ServiceRole } from '../../common/services'
 import { referencesField } from '../../schema/instance-sdl'
 import type { AnswerShape } from '../answer/answer-shape'
 import { readAnswerShape } from '../answer/answer-shape'
 import type { FetchSource, PlannedFetch } from '../plan/planned-fetch'
 import type { ExecutionContext } from './execution-context'
 import { LocalSource } from './local-source'
-import type { SubgraphClientOptions } from './subgraph-client'
+import type { SubgraphCall, SubgraphClientOptions } from './subgraph-client'
 import { SubgraphClient } from './subgraph-client'
 import { SubgraphSource } from './subgraph-source'
 
 export interface SourcesOptions {
   readonly supergraphSdl: string
-  readonly register: readonly Agency[]
-  readonly urls: SubgraphUrls
+  /** Every subgraph of the supergraph. */
+  readonly services: readonly LocatedService[]
   /** Default 5 s. */
   readonly timeoutMs?: number
   /** Default 8 MiB. */
@@ -24,11 +24,6 @@ export interface SourcesOptions {
   readonly breaker?: SubgraphClientOptions['breaker']
   /** The subgraph that runs inside the gateway. */
   readonly hubSchema: GraphQLSchema
-}
-
-export interface SubgraphUrls {
-  readonly personIndex: string
-  readonly agency: (agency: Agency) => string
 }
 
 /** The source of a subgraph by its name, the same one each time. @throws Error for an unknown name */
@@ -50,11 +45,13 @@ export function createSources(options: SourcesOptions): Sources {
     clients.push(client)
     return client
   }
-  const makeSource: SourceFinder = (service) => {
-    if (service === 'hub') return new LocalSource(service, options.hubSchema)
-    const { url, ...about } = describeService(service, options)
-    const client = connect(url)
-    return new SubgraphSource({ service, post: (call) => client.post(call), shapeOf, ...about })
+  const makeSource: SourceFinder = (code) => {
+    const service = options.services.find((one) => one.code === code)
+    if (!service) throw new Error(`The supergraph has a subgraph "${code}" that is not registered`)
+    if (service.url === null) return new LocalSource(code, options.hubSchema)
+    const client = connect(service.url)
+    const post = (call: SubgraphCall) => client.post(call)
+    return new SubgraphSource({ service: code, post, shapeOf, ...describeService(service) })
   }
   const known = new Map<string, FetchSource<ExecutionContext>>()
   const sourceFor: SourceFinder = (service) => {
@@ -68,25 +65,19 @@ export function createSources(options: SourcesOptions): Sources {
   return { sourceFor, close }
 }
 
-function describeService(service: string, { register, urls }: SourcesOptions) {
-  if (service === 'person-index')
-    return { url: urls.personIndex, words: indexWords, referencesField: null }
-  const agency = register.find(({ code }) => code === service)
-  if (!agency)
-    throw new Error(`The supergraph has a subgraph "${service}" that agencies.json does not list`)
-  const { displayName, existenceProtected } = agency
-  const silenceMeans = 'Its records are missing here; that does not mean it has none.'
+function describeService({ displayName, role, agency }: LocatedService) {
   return {
-    url: urls.agency(agency),
-    words: { displayName, silenceMeans },
+    words: { displayName, silenceMeans: silenceMeans[role] },
     // An agency that may hold sealed records is always asked, so that time tells nothing.
-    referencesField: existenceProtected ? null : referencesField(agency),
+    referencesField: agency && !agency.existenceProtected ? referencesField(agency) : null,
   }
 }
 
-const indexWords = {
-  displayName: 'The person index',
-  silenceMeans: 'Without it no agency can be asked, so nothing is known about anybody.',
+const silenceMeans: Readonly<Record<ServiceRole, string>> = {
+  agency: 'Its records are missing here; that does not mean it has none.',
+  index: 'Without it no agency can be asked, so nothing is known about anybody.',
+  computed: 'What it works out is missing here; that does not mean there is nothing to say.',
+  hub: 'What the hub itself knows is missing here.',
 }
 
 /** Shapes are kept for as long as the plan they belong to. */

@@ -34,6 +34,9 @@ export interface SubgraphCall {
 
 const contentTypes = ['application/json', 'application/graphql-response+json']
 
+/** As services of ours and most others write it: nothing has to be taken apart. */
+const usualTypes = ['application/json; charset=utf-8', 'application/json']
+
 /** Each running call has a connection: a gateway opens no more than these to one subgraph. */
 const defaultQueue: CallQueueOptions = { maxRunning: 64, maxWaiting: 1000 }
 
@@ -163,7 +166,7 @@ function endOf({ reason, isCostly }: SubgraphFailure): CallEnd {
 
 function problemOf(status: number, contentType: string): 'REFUSED' | 'BAD_ANSWER' | null {
   if ([401, 403, 429].includes(status)) return 'REFUSED'
-  if (status === 200 && contentType === 'application/json') return null
+  if (status === 200 && usualTypes.includes(contentType)) return null
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const isGraphql = contentTypes.includes(type)
   // Some servers give 400 with a GraphQL body when a value is not valid: that body says which.

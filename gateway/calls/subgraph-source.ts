@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
+import { requestIdHeader } from '../../common/http/request-id'
 import { referencesIn } from '../../common/references'
+import { personIndexCode } from '../../common/services'
 import { isRelation } from '../../policies/review'
 import type { AnswerShape } from '../answer/answer-shape'
 import type { CalledResponse, Fault, PlacedFault } from '../answer/request-record'
@@ -14,8 +16,6 @@ import { groupRepresentations } from './representations'
 import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
-
-const personIndex = 'person-index'
 
 export interface SubgraphSourceOptions {
   /** Name in the supergraph: the agency's code. */
@@ -150,15 +150,13 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share(
-    { record, signCall, signal = null }: ExecutionContext,
-    body: string,
-  ): Promise<CalledResponse> {
+  #share(context: ExecutionContext, body: string): Promise<CalledResponse> {
+    const { record, request, signCall, signal = null } = context
     const { service, post } = this.#options
     // A plan has a few calls: going through them is cheaper than a key of a body's length.
     const known = record.inFlight.find((call) => call.service === service && call.body === body)
     if (known) return known.response
-    const headers = signCall(service, body)
+    const headers = { ...signCall(service, body), [requestIdHeader]: request.requestId }
     const response = recordCall(service, record, () => post({ body, headers, signal }))
     record.inFlight.push({ service, body, response })
     return response
@@ -222,7 +220,7 @@ function noteRelations(
   extensions: unknown,
 ): void {
   const { relations: said } = isObject(extensions) ? extensions : {}
-  if (service !== personIndex || !isObject(said)) return
+  if (service !== personIndexCode || !isObject(said)) return
   for (const [person, related] of Object.entries(said)) {
     subjects.add(person)
     for (const relation of Array.isArray(related) ? related : [])

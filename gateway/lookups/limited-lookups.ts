@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 
 import { HubError } from '../../common/errors'
 import type { JsonObject } from '../../common/json'
+import { personIndexCode } from '../../common/services'
 import { argumentsOf } from '../operation/field-arguments'
 import type { Requester } from '../operation/requester'
 import type { SelectedField, Variables } from '../operation/selection'
@@ -20,9 +21,6 @@ export interface Lookups {
   /** Coerced. */
   readonly variables: Variables
 }
-
-/** Where people are looked up. */
-const lookupService = 'person-index'
 
 /**
  * Takes what the look-ups of an operation cost.
@@ -53,7 +51,7 @@ export function takeLookups(
 
 function readLookup(field: SelectedField, variables: Variables): readonly Lookup[] {
   const { responseName, definition, nodes, source } = field
-  if (!definition || source.service !== lookupService) return []
+  if (!definition || source.service !== personIndexCode) return []
   const values = argumentsOf(definition, nodes[0], variables)
   const text = JSON.stringify([definition.name, values])
   return [{ responseName, key: hash('sha256', text, 'base64url') }]

@@ -19,6 +19,7 @@ import { GraphQLSkipDirective } from 'graphql'
 
 import { HubError } from '../../common/errors'
 import type { Agency } from '../../common/register'
+import { hubCode } from '../../common/services'
 import type { FieldOwners } from '../../schema/field-owners'
 import type { Requirements } from '../../schema/requirements'
 
@@ -87,7 +88,7 @@ export function readSelection(input: SelectionInput): Selection {
 }
 
 /** What no subgraph owns and nothing led to: `__typename` at the root, introspection. */
-const hubItself: FieldSource = { service: 'hub', agency: null }
+const hubItself: FieldSource = { service: hubCode, agency: null }
 
 /** The coordinate of a field, as in `Person.id`. */
 export function coordinateOf(field: SelectedField): string {

@@ -9,14 +9,16 @@ import {
 
 import { BoundedCache } from '../../common/bounded-cache'
 import { HubError } from '../../common/errors'
+import type { ErrorMask } from '../../common/http/error-mask'
+import { createErrorMask, hubWording } from '../../common/http/error-mask'
+import { parseJsonBody } from '../../common/http/read-body'
+import type { HttpRequest } from '../../common/http/request'
+import type { HttpResponse } from '../../common/http/route'
 import type { HubRequest } from '../operation/requester'
 import type { HubGateway } from '../pipeline/hub-gateway'
-import { createErrorMask } from './error-mask'
-import type { HttpResponse, HttpRequest } from './http-server'
 import { KnownQueries } from './known-queries'
 import type { QueryLimits } from './limits'
 import { checkQuerySize } from './limits'
-import type { ErrorMask } from './write-answer'
 import { writeAnswer } from './write-answer'
 
 export interface GraphqlServerOptions {
@@ -39,13 +41,13 @@ export interface GraphqlServer {
 /** Starts the GraphQL server on the gateway. @throws Error when the supergraph cannot be loaded */
 export async function startGraphqlServer(options: GraphqlServerOptions): Promise<GraphqlServer> {
   const { gateway, identify } = options
-  const mask = createErrorMask(options.report)
+  const mask = createErrorMask(hubWording, options.report)
   const known = new KnownQueries()
   const apollo = createServer(gateway, mask, known)
   await apollo.start()
   const execute = executeByApollo(apollo, options.limits)
   const answer = async (request: HttpRequest): Promise<HttpResponse> => {
-    const body = readJson(request.body)
+    const body = parseJsonBody(request.body)
     const sent = gateway.answersAlone ? known.recall(request.headers, body) : null
     if (!sent) return execute({ request, body, identify: () => identify(request) })
     const identified = identify(request)
@@ -123,16 +125,6 @@ function createServer(
       ApolloServerPluginUsageReportingDisabled(),
     ],
   })
-}
-
-function readJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    throw new HubError('BAD_USER_INPUT', 'The body of the request is not JSON.', {
-      httpStatus: 400,
-    })
-  }
 }
 
 function readQuery(body: unknown): string | null {

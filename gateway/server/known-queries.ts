@@ -3,10 +3,10 @@ import type { DocumentNode, GraphQLSchema } from 'graphql'
 import { getOperationAST } from 'graphql'
 
 import { BoundedCache } from '../../common/bounded-cache'
+import type { HttpRequest } from '../../common/http/request'
 import { isObject } from '../../common/json'
 import type { SentOperation } from '../operation/read-operation'
 import type { Variables } from '../operation/selection'
-import type { HttpRequest } from './http-server'
 
 /** How many queries are known, and the longest that is remembered, in characters. */
 const maxQueries = 500

@@ -1,11 +1,7 @@
-import type { GraphQLFormattedError } from 'graphql'
-
 import type { HubError } from '../../common/errors'
+import type { ErrorMask } from '../../common/http/error-mask'
+import type { HttpResponse } from '../../common/http/route'
 import type { HubAnswer } from '../answer/hub-answer'
-import type { HttpResponse } from './http-server'
-
-/** Decides what of an error a caller sees. */
-export type ErrorMask = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError
 
 /** Writes an answer as Apollo Server does, with the very bytes of the data that were hashed. */
 export function writeAnswer(

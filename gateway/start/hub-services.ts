@@ -1,7 +1,10 @@
 import type { GraphQLSchema } from 'graphql'
 
+import { keysPath } from '../../common/http/keys-route'
+import type { RequestObserver } from '../../common/http/served-request'
 import type { SigningKey } from '../../common/keys/keys'
 import { findAmong } from '../../common/keys/keys'
+import { agenciesOf } from '../../common/services'
 import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
 import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
 import { readClassification } from '../../schema/classification'
@@ -27,6 +30,8 @@ export interface GatewayParts {
   readonly now: () => Date
   /** Told the errors that callers are not told. */
   readonly report: (error: unknown) => void
+  /** Told of each request that is over. */
+  readonly observe?: RequestObserver | undefined
 }
 
 /** Makes what the executor relies on from the policy, the keys and the log. */
@@ -34,7 +39,8 @@ export function createHubServices(
   settings: GatewaySettings,
   parts: GatewayParts,
 ): (schema: GraphQLSchema) => HubServices {
-  const { register, supergraphSdl, limits, mode } = settings
+  const { services, supergraphSdl, limits, mode } = settings
+  const register = agenciesOf(services)
   const owners = readFieldOwners(supergraphSdl)
   const requirements = readRequirements(supergraphSdl)
   const classification = readClassification(supergraphSdl)
@@ -72,17 +78,13 @@ export function createHubServices(
 }
 
 /** Services publish their keys beside their subgraph. */
-function createSigner(
-  { register, agencyUrl, personIndexUrl }: GatewaySettings,
-  { key, now }: GatewayParts,
-): CallSigner {
-  const urls = new Map(register.map((agency) => [agency.code, agencyUrl(agency)]))
-  urls.set('person-index', personIndexUrl)
+function createSigner({ services }: GatewaySettings, { key, now }: GatewayParts): CallSigner {
+  const urls = new Map(services.map(({ code, url }) => [code, url]))
   const agencyKeys = new AgencyKeys({
     nowMs: () => performance.now(),
     urlOf: (service) => {
-      const url = urls.get(service)
-      return url === undefined ? null : new URL('/.well-known/jwks.json', url).href
+      const url = urls.get(service) ?? null
+      return url === null ? null : new URL(keysPath, url).href
     },
   })
   return new CallSigner({ key, now, agencyKeys })

@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql'
 import { HubError } from '../../common/errors'
 import type { SigningKey } from '../../common/keys/keys'
 import type { Agency } from '../../common/register'
+import { hubCode } from '../../common/services'
 import { hubSubgraphSdl } from '../../schema/instance-sdl'
 import type { DisclosureFinder } from '../audit/disclosures'
 import { disclosureResolvers } from '../audit/disclosures'
@@ -41,7 +42,7 @@ export function buildHubSchema(
     return opened
   }
   return buildSubgraphSchema({
-    typeDefs: hubSubgraphSdl('hub', register),
+    typeDefs: hubSubgraphSdl(hubCode, register),
     resolvers: {
       Query: disclosureResolvers(findDisclosures),
       Mutation: { openEnquiry: open },

@@ -1,10 +1,19 @@
-import { hash, randomUUID } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { JwtPayload } from 'jsonwebtoken'
 
-import { openSigningKey, publicKeySet } from '../../common/keys/keys'
+import { describeError } from '../../common/http/describe-error'
+import { hubWording } from '../../common/http/error-mask'
+import type { ReadinessCheck } from '../../common/http/health'
+import { checkUrl, healthRoutes } from '../../common/http/health'
+import { keysRoute } from '../../common/http/keys-route'
+import type { HttpRequest } from '../../common/http/request'
+import type { Route } from '../../common/http/route'
+import { startHttpServer } from '../../common/http/server'
+import { openSigningKey } from '../../common/keys/keys'
 import { LogKeyFile } from '../../common/keys/log-key'
 import { findAtUrl } from '../../common/keys/remote-keys'
+import { agenciesOf } from '../../common/services'
 import { databaseName } from '../../common/settings'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
@@ -17,13 +26,8 @@ import type { GatewaySettings } from '../config'
 import type { HubRequest } from '../operation/requester'
 import { HubGateway } from '../pipeline/hub-gateway'
 import { createPlannedGateway } from '../pipeline/planned-gateway'
-import { describeError } from '../server/describe-error'
 import type { GraphqlServer } from '../server/graphql-server'
 import { startGraphqlServer } from '../server/graphql-server'
-import type { ReadinessCheck } from '../server/health'
-import { checkUrl, healthRoutes } from '../server/health'
-import type { HttpRequest, Route } from '../server/http-server'
-import { startHttpServer } from '../server/http-server'
 import type { QueryLimits } from '../server/limits'
 import type { GatewayParts } from './hub-services'
 import { createHubServices } from './hub-services'
@@ -32,6 +36,12 @@ import { buildHubSchema } from './hub-subgraph'
 export interface GatewayDependencies extends GatewayParts {
   readonly issuers: readonly TrustedIssuer[]
 }
+
+/** What it is called where its processes are told apart. */
+const gatewayName = 'gateway'
+
+/** The longest agency call fits into it. */
+const stopGraceMs = 3000
 
 /** A gateway that listens. */
 export interface RunningGateway {
@@ -53,9 +63,8 @@ export async function startGateway(
   checkRegister(settings)
   const sources = createSources({
     ...settings,
-    urls: { personIndex: graphqlUrl(settings.personIndexUrl), agency: settings.agencyUrl },
     timeoutMs: settings.agencyTimeoutMs,
-    hubSchema: buildHubSchema(settings.register, {
+    hubSchema: buildHubSchema(agenciesOf(settings.services), {
       ...parts,
       findDisclosures: (question) => parts.log.find(question),
     }),
@@ -65,16 +74,22 @@ export async function startGateway(
   const graphql = await startGraphqlServer({
     gateway: new HubGateway(planned, createHubServices(settings, parts)),
     limits: settings.limits,
-    identify: (question) => identify(question, { ...parts, verified }),
+    identify: (request) => identify(request, { ...parts, verified }),
     report: parts.report,
   })
   const routes: Route[] = [
     graphqlRoute(graphql, settings.limits),
-    keysRoute(parts),
-    ...healthRoutes(readinessChecks(settings, parts)),
+    keysRoute(parts.key),
+    ...healthRoutes({ service: gatewayName, checks: readinessChecks(settings, parts) }),
   ]
   const { host, port } = settings
-  const server = await startHttpServer({ host, port, routes, report: parts.report })
+  const { report, observe } = parts
+  const server = await startHttpServer({
+    ...{ service: gatewayName, host, port, routes, stopGraceMs, report, observe },
+    // A caller may never choose what ends in the log.
+    requestIds: 'OWN',
+    wording: hubWording,
+  })
   const stop = async () => {
     await server.stop()
     await graphql.stop()
@@ -92,7 +107,7 @@ function completeParts(
   const report =
     given.report ??
     ((error: unknown) => {
-      console.error(describeError(error))
+      console.error(describeError(gatewayName, error))
     })
   return {
     log: given.log ?? openLog(settings, report),
@@ -100,6 +115,7 @@ function completeParts(
     issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],
     now: given.now ?? (() => new Date()),
     report,
+    observe: given.observe,
   }
 }
 
@@ -118,7 +134,7 @@ function openLog(
 }
 
 async function identify(
-  { headers, body, signal }: HttpRequest,
+  { requestId, headers, body, signal }: HttpRequest,
   {
     issuers,
     now,
@@ -134,7 +150,7 @@ async function identify(
   // One literal: conditional spreads give each request a hidden class of its own, and V8 then reads
   // every property of it by the slow path.
   return {
-    requestId: randomUUID(),
+    requestId,
     askedAt,
     requestHash: hash('sha256', body),
     askedOn: askedAt.slice(0, 10),
@@ -148,35 +164,24 @@ function graphqlRoute({ answer }: GraphqlServer, { maxBodyBytes }: QueryLimits):
   return { method: 'POST', path: '/graphql', maxBodyBytes, answer }
 }
 
-function keysRoute({ key }: GatewayParts): Route {
-  const body = JSON.stringify(publicKeySet([key]))
-  const answer = () => Promise.resolve({ status: 200, body })
-  return { method: 'GET', path: '/.well-known/jwks.json', maxBodyBytes: 0, answer }
-}
-
 function readinessChecks(
-  settings: GatewaySettings,
+  { issuer, services }: GatewaySettings,
   { log }: GatewayParts,
 ): Readonly<Record<string, ReadinessCheck>> {
   const check = (url: string) => checkUrl(new URL('/health/ready', url).href)
   return {
     'disclosure-log': () => log.isAvailable(),
-    'sign-in': check(settings.issuer),
-    'person-index': check(settings.personIndexUrl),
+    'sign-in': check(issuer),
     ...Object.fromEntries(
-      settings.register.map((agency) => [agency.code, check(settings.agencyUrl(agency))]),
+      services.flatMap(({ code, url }) => (url === null ? [] : [[code, check(url)]])),
     ),
   }
 }
 
-function checkRegister({ register, supergraphSdl }: GatewaySettings): void {
-  for (const { code } of register)
+function checkRegister({ services, supergraphSdl }: GatewaySettings): void {
+  for (const { code } of services)
     if (!supergraphSdl.includes(`name: "${code}"`))
       throw new Error(
-        `agencies.json lists ${code}, but schema/supergraph.graphql does not have it; run npm run generate`,
+        `${code} is registered, but schema/supergraph.graphql does not have it; run npm run generate`,
       )
-}
-
-function graphqlUrl(service: string): string {
-  return new URL('/graphql', service).href
 }

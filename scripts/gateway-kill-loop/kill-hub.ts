@@ -3,8 +3,10 @@ import type { KeyObject } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { LogKeyFile } from '../../common/keys/log-key'
+import { portsFrom } from '../../common/ports'
 import { readRegister } from '../../common/register'
-import { databaseName, portsFrom } from '../../common/settings'
+import { listServices } from '../../common/services'
+import { databaseName } from '../../common/settings'
 import type { AgencyDisclosure } from '../../disclosure-log/agency-record'
 import type { ExportedLog } from '../../disclosure-log/export'
 import { MongoLeafStore } from '../../disclosure-log/store'
@@ -49,7 +51,7 @@ export class KillHub {
     const store = this.#launch(planStore(this.#dataFolder))
     const uri = await waitForLine(store, /mongodb:\/\/\S+/, timeoutMs)
     this.#environment = { ...this.#environment, MONGODB_URI: uri }
-    const [, ...plans] = planProcesses(this.#port, readRegister())
+    const [, ...plans] = planProcesses(this.#port, listServices(readRegister()))
     const others = plans.map((plan) => this.#launch(plan))
     await Promise.all(others.map((one) => waitUntilReady(one, { host, timeoutMs })))
     const environment = this.#environment

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Agency } from '../../common/register'
-import { personIndexCode } from '../../common/registration/agency-token'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
+import { personIndexCode } from '../../common/services'
 import { openDatabase } from '../../subgraphs/kit/service/database'
 import { recordKey } from '../../subgraphs/person-index/matching/linkable-record'
 import type { IndexModels } from '../../subgraphs/person-index/models'

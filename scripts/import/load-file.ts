@@ -1,5 +1,5 @@
 import { getAgency, readRegister } from '../../common/register'
-import { personIndexCode } from '../../common/registration/agency-token'
+import { personIndexCode } from '../../common/services'
 import { agencyKindDefinitions } from '../../subgraphs/kinds'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
 import { openAgencyTarget } from './agency-target'

@@ -2,22 +2,20 @@ import type { DocumentNode, FieldDefinitionNode } from 'graphql'
 import { Kind } from 'graphql'
 
 import type { Agency } from '../../common/register'
+import { listServices } from '../../common/services'
 import type { SourceFields } from '../../policies/check'
 import { categoriesOf, hasDirective } from '../../schema/classification'
-import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
+import { serviceSdl } from '../../schema/instance-sdl'
 
 /** The fields of every kind of source, from the SDL that is served. */
 export function readSourceFields(register: readonly Agency[]): ReadonlyMap<string, SourceFields> {
-  const oneOfEachKind = new Map(register.map((agency) => [agency.kind, agency]))
-  const agencies = [...oneOfEachKind].map(([kind, agency]): [string, SourceFields] => [
-    kind,
-    fieldsOf(agencySdl(agency)),
-  ])
-  const own = (['person-index', 'hub'] as const).map((name): [string, SourceFields] => [
-    name,
-    fieldsOf(hubSubgraphSdl(name, register)),
-  ])
-  return new Map([...agencies, ...own])
+  const services = listServices(register)
+  const oneOfEachKind = new Map(
+    services.map((service) => [service.agency?.kind ?? service.code, service]),
+  )
+  return new Map(
+    [...oneOfEachKind].map(([kind, service]) => [kind, fieldsOf(serviceSdl(service, services))]),
+  )
 }
 
 function fieldsOf({ definitions }: DocumentNode): SourceFields {

@@ -10,7 +10,7 @@ export interface Fix {
   readonly test: readonly [file: string, title: string]
 }
 
-/** One for each hazard of the libraries, by number; docs/hazards.md says what they are. */
+/** At least one for each hazard of the libraries, by number as in docs/hazards.md; then our own. */
 export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 1: aliases that look like inputs of the planner',
@@ -142,10 +142,10 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 15: what an error says about the inside',
-    file: 'gateway/server/error-mask.ts',
-    fixed: "message: 'The hub failed to answer; nothing was disclosed.',",
-    reverted: 'message,',
-    test: ['tests/gateway/server/error-mask.test.ts', 'hazard 15'],
+    file: 'common/http/error-mask.ts',
+    fixed: 'return { message: failure, ...at,',
+    reverted: 'return { message, ...at,',
+    test: ['tests/common/http/error-mask.test.ts', 'hazard 15'],
   },
   {
     name: 'hazard 16: telemetry',
@@ -237,5 +237,26 @@ export const hazardFixes: readonly Fix[] = [
     fixed: 'return told <= maxErrorsPerField\n',
     reverted: 'return true\n',
     test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'errors of one field in many records'],
+  },
+  {
+    name: 'a caller who chooses what a request is called in the log',
+    file: 'common/http/request-id.ts',
+    fixed: "if (requestIds === 'OWN') return randomUUID()",
+    reverted: "if (requestIds === ('NOBODY' as RequestIds)) return randomUUID()",
+    test: ['tests/common/http/request-id.test.ts', 'the name of a request at a public door'],
+  },
+  {
+    name: "a stranger's error with a code of ours, in an agency",
+    file: 'common/http/error-mask.ts',
+    fixed: 'const thrown = error.originalError ?? error',
+    reverted: 'const thrown = error',
+    test: ['tests/common/http/error-mask.test.ts', 'what leaves an agency'],
+  },
+  {
+    name: 'counts of calls told to other machines',
+    file: 'common/http/health.ts',
+    fixed: 'const served = readCounts && isLocal ?',
+    reverted: 'const served = readCounts && isLocal !== null ?',
+    test: ['tests/common/http/health.test.ts', '/health/ready'],
   },
 ]

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import { print } from 'graphql'
 
 import type { Agency } from '../../common/register'
-import { personIndexCode } from '../../common/registration/agency-token'
+import { personIndexCode } from '../../common/services'
 import { dayOfAsking } from '../../common/tokens/hub-token-claims'
 import { applyAgencyShield } from '../../policies/shield/agency-shield'
 import { readClassification } from '../../schema/classification'

@@ -1,19 +1,21 @@
+import { keysRoute } from '../../common/http/keys-route'
+import { parseJsonBody } from '../../common/http/read-body'
+import { bearerToken } from '../../common/http/request'
+import type { Route } from '../../common/http/route'
+import { json } from '../../common/http/route'
+import type { HttpServer } from '../../common/http/server'
 import type { KeyFinder } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
-import type { Agency } from '../../common/register'
-import { personIndexCode, verifyAgencyToken } from '../../common/registration/agency-token'
+import { verifyAgencyToken } from '../../common/registration/agency-token'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
 import { protectionsPath, registrationsPath } from '../../common/registration/registration'
+import { personIndexCode } from '../../common/services'
 import { ReplayGuard } from '../../common/tokens/replay-guard'
-import type { SubgraphSettings } from '../kit/service/config'
 import { openDatabase } from '../kit/service/database'
-import type { Log } from '../kit/service/error-model'
-import type { Route, RunningService } from '../kit/service/http-service'
-import { keysRoute } from '../kit/service/keys-route'
 import { repeat } from '../kit/service/repeating'
-import { bearerToken, parseJsonBody } from '../kit/service/request-body'
 import { ServiceCounts } from '../kit/service/service-counts'
+import type { ServiceStart } from '../kit/service/service-start'
 import { startSubgraphService } from '../kit/service/subgraph-service'
 import { buildIndexSchema } from './index-schema'
 import { LinkService } from './link-service'
@@ -24,23 +26,16 @@ import { createRelatedStaff } from './related-staff'
 import type { IndexContext } from './resolvers'
 import { createTokenSealer } from './sealed-tokens'
 
-export interface PersonIndexOptions {
-  readonly register: readonly Agency[]
-  readonly settings: SubgraphSettings
+export interface PersonIndexOptions extends ServiceStart {
   readonly mongodbUri: string
-  /** 0 takes a free one. */
-  readonly port: number
-  /** Default: the keys that the hub publishes. */
-  readonly hubKeys?: KeyFinder
   /** Default: the keys that each agency publishes; null for an agency that is not registered. */
   readonly agencyKeys?: (agency: string) => KeyFinder | null
-  readonly log: Log
 }
 
 /** Not the index's code: under that name its secret is kept. */
 const ownKeyName = 'person-index-calls'
 
-const maximumRegistrationBytes = 2 * 1024 * 1024
+const maxRegistrationBytes = 2 * 1024 * 1024
 /** Imported links are taken into account within this time. */
 const settleEveryMs = 1000
 
@@ -48,8 +43,8 @@ const settleEveryMs = 1000
  * Runs the person index. It is ready only when whatever an earlier stop left open is settled.
  * @throws Error that says what is missing when the database or the port cannot be had.
  */
-export async function startPersonIndex(options: PersonIndexOptions): Promise<RunningService> {
-  const { register, settings, mongodbUri, port, log } = options
+export async function startPersonIndex(options: PersonIndexOptions): Promise<HttpServer> {
+  const { register, settings, mongodbUri, port, log, report, observe } = options
   const findKeys = options.agencyKeys ?? findPublishedKeys(options)
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
   try {
@@ -76,9 +71,8 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
         relatedStaff: createRelatedStaff(models, claims),
       }),
       extensionsOf: describeRelations,
-      counts,
       routes: [keysRoute(ownKey), ...agencyRoutes(links, findKeys)],
-      log,
+      ...{ counts, report, observe },
     })
     const settling = repeat(() => links.settlePending(), {
       pauseMs: settleEveryMs,
@@ -115,10 +109,11 @@ function agencyRoutes(
   ): Route => ({
     method: 'POST',
     path,
-    maximumBytes: maximumRegistrationBytes,
-    async handle(request, body) {
+    maxBodyBytes: maxRegistrationBytes,
+    async answer(request) {
+      const { body } = request
       const agency = await verifyAgencyToken(bearerToken(request), { body, keysOf, replayGuard })
-      return { status: 200, body: await answer(agency, body) }
+      return json(await answer(agency, body))
     },
   })
   return [

@@ -10,6 +10,7 @@ import { findAmong, thumbprintOf } from '../../common/keys/keys'
 import { projectPath } from '../../common/project-root'
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
+import { listServices } from '../../common/services'
 import type { DisclosureEntry, LogEntry } from '../../disclosure-log/entry'
 import { isDisclosure } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
@@ -89,10 +90,11 @@ export class RealHub {
         mongodbUri: 'mongodb://nowhere.invalid',
         issuer,
         issuerKeysUrl: `${issuer}/jwks`,
-        personIndexUrl: urls.get('person-index') ?? '',
-        agencyUrl: ({ code }) => urls.get(code) ?? '',
         instance: 'test',
-        register: this.register,
+        services: listServices(this.register).map((service) => ({
+          ...service,
+          url: urls.get(service.code) ?? null,
+        })),
         supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
         limits: defaultLimits,
         lookups: { capacity: 1000, perMinute: 1000 },

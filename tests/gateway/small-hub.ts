@@ -2,6 +2,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLFormattedError } from 'graphql'
 
 import { HubError } from '../../common/errors'
+import { ClientAbort } from '../../common/http/client-abort'
+import type { HttpResponse } from '../../common/http/route'
 import type { Agency } from '../../common/register'
 import type { CoverageRow } from '../../gateway/answer/coverage'
 import type { ResponsePath } from '../../gateway/answer/response-builder'
@@ -20,7 +22,6 @@ import { createPlannedGateway } from '../../gateway/pipeline/planned-gateway'
 import { OperationPreparer } from '../../gateway/pipeline/prepared-operation'
 import type { GraphqlServer } from '../../gateway/server/graphql-server'
 import { startGraphqlServer } from '../../gateway/server/graphql-server'
-import type { HttpResponse } from '../../gateway/server/http-server'
 import type { QueryLimits } from '../../gateway/server/limits'
 import { defaultLimits } from '../../gateway/server/limits'
 import { composeSupergraph } from '../../schema/compose'
@@ -28,7 +29,7 @@ import { readFieldOwners } from '../../schema/field-owners'
 import type { SdlReader } from '../../schema/instance-sdl'
 import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
 import { readRequirements } from '../../schema/requirements'
-import { readSmall, smallCategories, smallRegister } from '../schema/sdl'
+import { readSmall, smallCategories, smallRegister, smallServices } from '../schema/sdl'
 import type { TypeResolvers } from './stub-subgraph'
 import { StubSubgraph } from './stub-subgraph'
 
@@ -122,20 +123,13 @@ export class SmallHub {
   async start(): Promise<this> {
     const { sdl, timeoutMs = 3000, maxAnswerBytes = 100_000, breaker = {} } = this.#options
     const read = readSmall(sdl)
-    const supergraphSdl = composeSupergraph({
-      register: this.#register,
-      categories: smallCategories,
-      read,
-    })
+    const services = smallServices(this.#register)
+    const supergraphSdl = composeSupergraph({ services, categories: smallCategories, read })
     const urls = new Map<string, string>()
     for (const [name, stub] of this.subgraphs) urls.set(name, await stub.start())
     const sources = createSources({
       supergraphSdl,
-      register: this.#register,
-      urls: {
-        personIndex: urls.get('person-index') ?? '',
-        agency: ({ code }) => urls.get(code) ?? '',
-      },
+      services: services.map((service) => ({ ...service, url: urls.get(service.code) ?? null })),
       timeoutMs,
       maxAnswerBytes,
       breaker,
@@ -194,7 +188,14 @@ export class SmallHub {
     headers: Readonly<Record<string, string>> = signedInHeaders,
   ): Promise<TextAnswer> {
     if (!this.#server) throw new Error('Not started')
-    const answer = await this.#server.answer({ headers, body: Buffer.from(JSON.stringify(body)) })
+    const answer = await this.#server.answer({
+      requestId: smallRequest.requestId,
+      traceparent: null,
+      headers,
+      body: Buffer.from(JSON.stringify(body)),
+      signal: new ClientAbort(),
+      isLocal: true,
+    })
     return { ...answer, body: answer.body.toString() }
   }
 

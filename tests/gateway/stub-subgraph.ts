@@ -11,6 +11,8 @@ export interface Asked {
   readonly query: string
   readonly variables: Readonly<Record<string, unknown>>
   readonly authorization: string | undefined
+  /** Header `x-request-id`. */
+  readonly requestId: unknown
   /** Exactly as received. */
   readonly body: string
 }
@@ -62,7 +64,8 @@ export class StubSubgraph {
       query: string
       variables: Record<string, unknown>
     }
-    this.asked.push({ ...body, body: text, authorization: request.headers.authorization })
+    const { authorization, 'x-request-id': requestId } = request.headers
+    this.asked.push({ ...body, body: text, authorization, requestId })
     if (this.misbehaviour) {
       this.misbehaviour(response)
       return

@@ -5,3 +5,6 @@ import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
 export function settingsIn(dataFolder: string, changes: Partial<SubgraphSettings> = {}) {
   return { ...readSubgraphSettings({ SIGHTLINE_DATA: dataFolder }), ...changes }
 }
+
+/** For services whose progress and errors a test does not look at. */
+export const silent = { log: () => undefined, report: () => undefined }

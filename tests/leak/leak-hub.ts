@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-import { portsFrom } from '../../common/settings'
+import { portsFrom } from '../../common/ports'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import { HubClient } from '../../scripts/ask/hub-client'
 import { findFreePort } from '../../scripts/free-port'

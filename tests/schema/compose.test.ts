@@ -3,11 +3,11 @@ import { print } from 'graphql'
 import { readClassification } from '../../schema/classification'
 import { CompositionError, composeSupergraph } from '../../schema/compose'
 import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
-import { readSmall, smallCategories, smallRegister, smallSdl } from './sdl'
+import { readSmall, smallCategories, smallRegister, smallSdl, smallServices } from './sdl'
 
 const compose = (replaced: Readonly<Record<string, string>> = {}) =>
   composeSupergraph({
-    register: smallRegister,
+    services: smallServices(),
     categories: smallCategories,
     read: readSmall(replaced),
   })

@@ -1,4 +1,5 @@
 import type { Agency } from '../../common/register'
+import { listServices, ownServices } from '../../common/services'
 import type { SdlReader } from '../../schema/instance-sdl'
 
 /** A small partnership's SDL, by the names that schema/instance-sdl.ts asks for. */
@@ -75,6 +76,12 @@ export const smallRegister: readonly Agency[] = [
   makeAgency('south-police', 'police', 1),
   makeAgency('homes', 'housing', 2),
 ]
+
+/** Without services that work things out: the small partnership has none. */
+export function smallServices(register = smallRegister) {
+  const needed = ownServices.filter(({ role }) => role !== 'computed')
+  return listServices(register, needed)
+}
 
 export const smallCategories = [
   'IDENTITY',

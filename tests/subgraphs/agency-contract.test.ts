@@ -6,14 +6,14 @@ import type { DocumentNode } from 'graphql'
 import { Kind } from 'graphql'
 import mongoose from 'mongoose'
 
+import type { HttpServer } from '../../common/http/server'
 import { findAmong } from '../../common/keys/keys'
 import { databaseName } from '../../common/settings'
 import { signHubToken } from '../../common/tokens/hub-token'
 import { agencySdl } from '../../schema/instance-sdl'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
-import type { RunningService } from '../../subgraphs/kit/service/http-service'
-import { settingsIn } from '../helpers/settings'
+import { settingsIn, silent } from '../helpers/settings'
 import type { CallAnswer } from '../helpers/signed-call'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../helpers/signed-call'
 import type { TestStore } from '../helpers/store'
@@ -42,7 +42,7 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
   const { agency, list, selection } = example
   const views = `query ($people: [_Any!]!) { _entities(representations: $people) {
     ... on Person { view: ${agency.field} { ${list} { id occurredAt ${selection} } } } } }`
-  let service: RunningService
+  let service: HttpServer
 
   beforeAll(async () => {
     await loadExamples(example)
@@ -52,7 +52,7 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
       mongodbUri: store.uri,
       port: 0,
       hubKeys: findAmong([hubKey]),
-      log: () => undefined,
+      ...silent,
     })
   }, 20_000)
 

@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import mongoose from 'mongoose'
 
+import { keysPath } from '../../common/http/keys-route'
+import type { HttpServer } from '../../common/http/server'
 import { findAmong } from '../../common/keys/keys'
 import type { Agency } from '../../common/register'
 import { getAgency, readRegister } from '../../common/register'
@@ -15,10 +17,8 @@ import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { agencyKindDefinitions } from '../../subgraphs/kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
-import { keysPath } from '../../subgraphs/kit/service/config'
-import type { RunningService } from '../../subgraphs/kit/service/http-service'
 import { startPersonIndex } from '../../subgraphs/person-index/person-index'
-import { settingsIn } from '../helpers/settings'
+import { settingsIn, silent } from '../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
 import type { TestStore } from '../helpers/store'
 import { startTestStore } from '../helpers/store'
@@ -32,7 +32,7 @@ const kind = agencyKindDefinitions.housing
 let folder: string
 let store: TestStore
 let indexPort: number
-const running: RunningService[] = []
+const running: HttpServer[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sightline-registration-'))
@@ -72,7 +72,7 @@ function settings(changes: Partial<SubgraphSettings> = {}): SubgraphSettings {
 const common = () => ({
   mongodbUri: store.uri,
   hubKeys: findAmong([hubKey]),
-  log: () => undefined,
+  ...silent,
 })
 
 async function importRecords(records: readonly object[]): Promise<string> {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Connection } from 'mongoose'
 import mongoose from 'mongoose'
 
+import type { HttpServer } from '../../common/http/server'
 import { findAmong } from '../../common/keys/keys'
 import type { Agency } from '../../common/register'
 import { getAgency, readRegister } from '../../common/register'
@@ -13,8 +14,7 @@ import type { HubCall } from '../../common/tokens/hub-token'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { agencyKindDefinitions } from '../../subgraphs/kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
-import type { RunningService } from '../../subgraphs/kit/service/http-service'
-import { settingsIn } from '../helpers/settings'
+import { settingsIn, silent } from '../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
 import type { TestStore } from '../helpers/store'
 
@@ -26,7 +26,7 @@ export class RunningAgency {
   connection!: Connection
   folder!: string
   readonly #store: TestStore
-  #service: RunningService | null = null
+  #service: HttpServer | null = null
 
   /** Its code is of this process, so that test runs do not meet. */
   constructor(code: string, store: TestStore) {
@@ -48,7 +48,7 @@ export class RunningAgency {
       ...this.#options(),
       port: 0,
       hubKeys: findAmong([hubKey]),
-      log: () => undefined,
+      ...silent,
     })
   }
 

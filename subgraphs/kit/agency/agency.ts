@@ -1,3 +1,5 @@
+import { keysRoute } from '../../../common/http/keys-route'
+import type { HttpServer } from '../../../common/http/server'
 import type { KeyFinder } from '../../../common/keys/keys'
 import { openSigningKey } from '../../../common/keys/keys'
 import { findAtUrl } from '../../../common/keys/remote-keys'
@@ -10,9 +12,7 @@ import type { AgencyContext } from '../records/agency-context'
 import { createRecordLoaders } from '../records/record-loaders'
 import type { SubgraphSettings } from '../service/config'
 import { DisclosureRecord } from '../service/disclosure-record'
-import type { Log } from '../service/error-model'
-import type { RunningService } from '../service/http-service'
-import { keysRoute } from '../service/keys-route'
+import type { Reporting } from '../service/reporting'
 import { ServiceCounts } from '../service/service-counts'
 import { startSubgraphService } from '../service/subgraph-service'
 import { openAgencyDatabase } from './agency-database'
@@ -21,7 +21,7 @@ import { buildAgencySchema } from './agency-schema'
 import { readOwnPolicies } from './own-agreement'
 import { SharingSwitch } from './sharing-switch'
 
-export interface AgencyOptions {
+export interface AgencyOptions extends Reporting {
   readonly agency: Agency
   readonly kind: AgencyKindDefinition
   readonly settings: SubgraphSettings
@@ -30,7 +30,6 @@ export interface AgencyOptions {
   readonly port: number
   /** Default: the keys that the hub publishes. */
   readonly hubKeys?: KeyFinder
-  readonly log: Log
 }
 
 /**
@@ -38,8 +37,8 @@ export interface AgencyOptions {
  * person index.
  * @throws Error that says what is missing when the database or the port cannot be had.
  */
-export async function startAgency(options: AgencyOptions): Promise<RunningService> {
-  const { agency, kind, settings, mongodbUri, port, log } = options
+export async function startAgency(options: AgencyOptions): Promise<HttpServer> {
+  const { agency, kind, settings, mongodbUri, port, report, observe } = options
   const { database, collections } = await openAgencyDatabase(agency, kind, mongodbUri)
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
@@ -66,7 +65,8 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
       counts,
       recordDisclosure: (claims, call) => record.append(claims, call),
       routes: [keysRoute(signingKey)],
-      log,
+      report,
+      observe,
     })
     const following = followIndex(options, { collections, signingKey })
     return {

@@ -3,15 +3,14 @@ import { protectedElsewhereField } from '../records/protection'
 import type { RecordCollections } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
-import type { Log } from '../service/error-model'
 import type { Repeating } from '../service/repeating'
 import { repeat } from '../service/repeating'
+import type { Reporting } from '../service/reporting'
 import type { IndexConnection } from './index-client'
 import { postToIndex } from './index-client'
 
-export interface ProtectionFollowerOptions extends IndexConnection {
+export interface ProtectionFollowerOptions extends IndexConnection, Pick<Reporting, 'log'> {
   readonly collections: RecordCollections
-  readonly log: Log
 }
 
 const everyMs = 2000

@@ -10,17 +10,16 @@ import { createProtectionLoader, protectsAddress, referencesIn } from '../record
 import type { RecordCollections, StoredRecord } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
-import type { Log } from '../service/error-model'
 import { isMarked } from '../service/is-marked'
 import type { Repeating } from '../service/repeating'
 import { repeat } from '../service/repeating'
+import type { Reporting } from '../service/reporting'
 import type { IndexConnection } from './index-client'
 import { postToIndex } from './index-client'
 
-export interface RegistrarOptions extends IndexConnection {
+export interface RegistrarOptions extends IndexConnection, Pick<Reporting, 'log'> {
   readonly collections: RecordCollections
   readonly linkKey: LinkKey
-  readonly log: Log
 }
 
 /** A person whose registration is due carries a mark, new with every change; see `newMark`. */

@@ -1,6 +1,15 @@
+import { keysPath } from '../../../common/http/keys-route'
+import { portsFrom } from '../../../common/ports'
 import type { Agency } from '../../../common/register'
+import {
+  agencyUrl,
+  getService,
+  ownServices,
+  ownServiceUrl,
+  personIndexCode,
+} from '../../../common/services'
 import type { BaseSettings, Environment } from '../../../common/settings'
-import { agencyUrl, portsFrom, readBaseSettings, readUrl, urlHost } from '../../../common/settings'
+import { readBaseSettings, readUrl, urlHost } from '../../../common/settings'
 
 /** What a subgraph's process reads from outside, once. */
 export interface SubgraphSettings extends BaseSettings {
@@ -18,23 +27,11 @@ export interface SubgraphSettings extends BaseSettings {
  */
 export function readSubgraphSettings(env: Environment = process.env): SubgraphSettings {
   const base = readBaseSettings(env)
-  const ports = portsFrom(base.port)
-  const host = urlHost(base.host)
+  const gateway = `http://${urlHost(base.host)}:${portsFrom(base.port).gateway}`
   return {
     ...base,
-    hubKeysUrl: readUrl(
-      env,
-      'SIGHTLINE_HUB_JWKS',
-      `http://${host}:${ports.gateway}/.well-known/jwks.json`,
-    ),
-    personIndexUrl: readUrl(
-      env,
-      'SIGHTLINE_PERSON_INDEX_URL',
-      `http://${host}:${ports.personIndex}`,
-    ),
+    hubKeysUrl: readUrl(env, 'SIGHTLINE_HUB_JWKS', `${gateway}${keysPath}`),
+    personIndexUrl: ownServiceUrl(env, base, getService(personIndexCode, ownServices)),
     agencyKeysUrl: (agency) => new URL(keysPath, agencyUrl(env, base, agency)).href,
   }
 }
-
-/** Path under which a service publishes its public keys. */
-export const keysPath = '/.well-known/jwks.json'

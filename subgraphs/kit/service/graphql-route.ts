@@ -1,5 +1,3 @@
-import type { IncomingMessage } from 'node:http'
-
 import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
 import { ApolloServer, HeaderMap } from '@apollo/server'
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
@@ -9,6 +7,11 @@ import type { GraphQLSchema, ValidationRule } from 'graphql'
 import { GraphQLError } from 'graphql'
 
 import { HubError } from '../../../common/errors'
+import { agencyWording, createErrorMask } from '../../../common/http/error-mask'
+import { parseJsonBody } from '../../../common/http/read-body'
+import type { HttpRequest } from '../../../common/http/request'
+import { bearerToken } from '../../../common/http/request'
+import type { HttpResponse, Route } from '../../../common/http/route'
 import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
 import { referencesIn } from '../../../common/references'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
@@ -18,15 +21,15 @@ import { SealedTokenReader, sealHeader } from '../../../common/tokens/sealed-hub
 import type { DisclosedFields } from './disclosed-fields'
 import { readDisclosedFields } from './disclosed-fields'
 import type { CallDisclosure } from './disclosure-record'
-import type { Log } from './error-model'
-import { createErrorMask } from './error-model'
-import type { Answer, Route } from './http-service'
-import { bearerToken, parseJsonBody } from './request-body'
+import type { Reporting } from './reporting'
 import type { ServiceCounts } from './service-counts'
 
-const maximumBodyBytes = 256 * 1024
+const maxBodyBytes = 256 * 1024
 
-export interface GraphQLRouteOptions<Context extends BaseContext> {
+export interface GraphQLRouteOptions<Context extends BaseContext> extends Pick<
+  Reporting,
+  'report'
+> {
   /** The agency's code: tokens for any other audience are refused. */
   readonly agency: string
   readonly schema: GraphQLSchema
@@ -38,7 +41,6 @@ export interface GraphQLRouteOptions<Context extends BaseContext> {
   /** What the hub is told beside the answer; null: nothing. */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
   readonly counts: ServiceCounts
-  readonly log: Log
   /** Durable before it resolves; when it throws there is no answer. */
   readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
 }
@@ -61,13 +63,14 @@ export async function createGraphQLRoute<Context extends BaseContext>(
   await server.start()
   const replayGuard = ReplayGuard.fromNow()
   const sealed = ownKey ? { sealed: new SealedTokenReader(ownKey) } : {}
-  const handle = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
+  const answer = async (request: HttpRequest): Promise<HttpResponse> => {
+    const { body } = request
     const claims = await verifyHubToken(bearerToken(request), {
       audience: agency,
       body,
       keys: (kid) => findHubKey(options.hubKeys, kid),
       replayGuard,
-      seal: sealOf(request),
+      seal: request.headers[sealHeader],
       ...sealed,
     }).catch((error: unknown) => {
       counts.addRefusal(reasonOf(error))
@@ -77,20 +80,15 @@ export async function createGraphQLRoute<Context extends BaseContext>(
     const operation = parseJsonBody(body)
     const note: DisclosureNote = { disclosed: null }
     const context = { ...(await options.createContext(claims)), [noteKey]: note }
-    const answer = await execute(server, operation, context)
+    const response = await execute(server, operation, context)
     if (recordDisclosure && note.disclosed)
       await recordDisclosure(claims, { ...note.disclosed, records: recordsIn(operation) })
-    return answer
+    return response
   }
   return {
-    route: { method: 'POST', path: '/graphql', maximumBytes: maximumBodyBytes, handle },
+    route: { method: 'POST', path: '/graphql', maxBodyBytes, answer },
     stop: () => server.stop(),
   }
-}
-
-function sealOf({ headers }: IncomingMessage): string | undefined {
-  const seal = headers[sealHeader]
-  return typeof seal === 'string' ? seal : undefined
 }
 
 /** Every reference in the representations of a body. */
@@ -142,7 +140,7 @@ function addExtensions<Context extends BaseContext>(
 function createApolloServer<Context extends BaseContext>({
   schema,
   agency,
-  log,
+  report,
   extensionsOf = () => null,
 }: GraphQLRouteOptions<Context>): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -153,7 +151,7 @@ function createApolloServer<Context extends BaseContext>({
     stopOnTerminationSignals: false,
     persistedQueries: false,
     validationRules: [refuseServiceSdl],
-    formatError: createErrorMask(agency, log),
+    formatError: createErrorMask(agencyWording(agency), report),
     plugins: [
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -168,7 +166,7 @@ async function execute<Context extends BaseContext>(
   server: ApolloServer<Context>,
   body: unknown,
   context: Context,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const response = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: {
       method: 'POST',

@@ -1,25 +1,28 @@
 import type { BaseContext } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
 
+import { agencyWording } from '../../../common/http/error-mask'
+import { healthRoutes } from '../../../common/http/health'
+import type { Route } from '../../../common/http/route'
+import type { HttpServer } from '../../../common/http/server'
+import { startHttpServer } from '../../../common/http/server'
 import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import type { Database } from './database'
 import type { CallDisclosure } from './disclosure-record'
-import type { Log } from './error-model'
 import { createGraphQLRoute } from './graphql-route'
-import { healthRoutes } from './health'
-import type { Route, RunningService } from './http-service'
-import { startService } from './http-service'
+import type { Reporting } from './reporting'
 import type { ServiceCounts } from './service-counts'
 
 /** A subgraph that is ready to be served. */
-export interface SubgraphPlan<Context extends BaseContext> {
+export interface SubgraphPlan<Context extends BaseContext> extends Omit<Reporting, 'log'> {
   readonly code: string
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
   readonly schema: GraphQLSchema
-  readonly database: Pick<Database, 'isUp'>
+  /** Null: it has none and is ready without. */
+  readonly database: Pick<Database, 'isUp'> | null
   readonly hubKeys: KeyFinder
   /** The service's own key: with it the hub may sign once for many calls. */
   readonly ownKey?: SigningKey
@@ -31,8 +34,12 @@ export interface SubgraphPlan<Context extends BaseContext> {
   readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
   /** What it serves beside GraphQL and health. */
   readonly routes?: readonly Route[]
-  readonly log: Log
 }
+
+/** The hub keeps its idle connections for less: it never sends into one that is being closed. */
+const keepAliveMs = 65_000
+
+const stopGraceMs = 1500
 
 /**
  * Serves a subgraph to the hub until it is stopped.
@@ -40,15 +47,20 @@ export interface SubgraphPlan<Context extends BaseContext> {
  */
 export async function startSubgraphService<Context extends BaseContext>(
   plan: SubgraphPlan<Context>,
-): Promise<RunningService> {
-  const graphql = await createGraphQLRoute({ ...plan, agency: plan.code })
-  const checks = { database: () => plan.database.isUp() }
-  const routes = [
-    graphql.route,
-    ...healthRoutes({ name: plan.code, checks, counts: plan.counts }),
-    ...(plan.routes ?? []),
-  ]
-  const service = await startService({ ...plan, name: plan.code, routes })
+): Promise<HttpServer> {
+  const { code, host, port, database, counts, report, observe } = plan
+  const graphql = await createGraphQLRoute({ ...plan, agency: code })
+  const checks = database ? { database: () => database.isUp() } : {}
+  const service = await startHttpServer({
+    ...{ service: code, host, port, keepAliveMs, stopGraceMs, report, observe },
+    requestIds: 'FORWARDED',
+    wording: agencyWording(code),
+    routes: [
+      graphql.route,
+      ...healthRoutes({ service: code, checks, readCounts: () => counts.read() }),
+      ...(plan.routes ?? []),
+    ],
+  })
   return {
     ...service,
     async stop() {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { findAmong } from '../../../common/keys/keys'
+import { listServices } from '../../../common/services'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { hashRecord } from '../../../disclosure-log/leaf'
@@ -119,6 +120,23 @@ describe('the gateway', () => {
     })
     await expect(check('northshire-police')).rejects.toThrow('another agency')
     await expect(check('harrowmere-homes', '{}')).rejects.toThrow('another request')
+  })
+
+  it('names a request the same to the caller, the log and every agency', async () => {
+    const headers = await hub.enquire('mash.analyst')
+    const chosen = '3b241101-e2bb-4255-8caf-4136c566a962'
+    const response = await fetch(`${hub.url}/graphql`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json', 'x-request-id': chosen },
+      body: JSON.stringify({ query: everyAgency, variables: { id: 'p1' } }),
+    })
+    await response.text()
+    const told = response.headers.get('x-request-id')
+
+    expect(told).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
+    expect(told).not.toBe(chosen)
+    expect(hub.entries.at(-1)?.requestId).toBe(told)
+    for (const stub of hub.stubs.values()) expect(stub.asked.at(-1)?.requestId).toBe(told)
   })
 
   it('asks nobody but housing for a housing officer', async () => {
@@ -300,8 +318,9 @@ describe('the register and the supergraph', () => {
     const [first] = hub.register
     if (!first) throw new Error('no agency')
     const register = [...hub.register, { ...first, code: 'new-agency', field: 'newAgency' }]
+    const services = listServices(register).map((service) => ({ ...service, url: null }))
 
-    await expect(hub.start({ register })).rejects.toThrow('new-agency')
+    await expect(hub.start({ services })).rejects.toThrow('new-agency')
     await hub.stop()
   })
 })

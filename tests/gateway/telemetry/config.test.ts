@@ -4,10 +4,10 @@ import { ApolloGateway } from '@apollo/gateway'
 
 import { createPlannedGateway } from '../../../gateway/pipeline/planned-gateway'
 import { composeSupergraph } from '../../../schema/compose'
-import { readSmall, smallCategories, smallRegister } from '../../schema/sdl'
+import { readSmall, smallCategories, smallServices } from '../../schema/sdl'
 
 const supergraphSdl = composeSupergraph({
-  register: smallRegister,
+  services: smallServices(),
   categories: smallCategories,
   read: readSmall(),
 })

@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { Connection } from 'mongoose'
 import mongoose from 'mongoose'
 
+import type { HttpServer } from '../../../common/http/server'
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
 import type { SigningKey } from '../../../common/keys/keys'
 import { findAmong } from '../../../common/keys/keys'
@@ -17,9 +18,8 @@ import {
 } from '../../../common/registration/link-tokens'
 import type { Registration } from '../../../common/registration/registration'
 import { databaseName } from '../../../common/settings'
-import type { RunningService } from '../../../subgraphs/kit/service/http-service'
 import { startPersonIndex } from '../../../subgraphs/person-index/person-index'
-import { settingsIn } from '../../helpers/settings'
+import { settingsIn, silent } from '../../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../../helpers/signed-call'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
@@ -37,20 +37,17 @@ type AnyDocument = Record<string, unknown> & { _id: string }
 let folder: string
 let store: TestStore
 let connection: Connection
-let index: RunningService
+let index: HttpServer
 
-function start(): Promise<RunningService> {
+function start(): Promise<HttpServer> {
   return startPersonIndex({
     register: readRegister(),
     settings: settingsIn(folder),
     mongodbUri: store.uri,
     port: 0,
     hubKeys: findAmong([hubKey]),
-    agencyKeys: (agency) => {
-      const key = agencyKeys[agency]
-      return key ? findAmong([key]) : null
-    },
-    log: () => undefined,
+    agencyKeys: (agency) => (agencyKeys[agency] ? findAmong([agencyKeys[agency]]) : null),
+    ...silent,
   })
 }
 

@@ -5,9 +5,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { GraphQLError, parse } from 'graphql'
 
 import { HubError } from '../../../../common/errors'
+import { describeError } from '../../../../common/http/describe-error'
+import type { HttpServer } from '../../../../common/http/server'
 import { findAmong } from '../../../../common/keys/keys'
 import { signHubToken } from '../../../../common/tokens/hub-token'
-import type { RunningService } from '../../../../subgraphs/kit/service/http-service'
 import { asReferenceResolver } from '../../../../subgraphs/kit/service/reference-resolver'
 import { ServiceCounts } from '../../../../subgraphs/kit/service/service-counts'
 import { startSubgraphService } from '../../../../subgraphs/kit/service/subgraph-service'
@@ -45,11 +46,11 @@ const resolvers = {
   },
 }
 
-const log: string[] = []
+const reported: unknown[] = []
 let isDatabaseUp = true
-let service: RunningService
+let service: HttpServer
 
-function start(port = 0): Promise<RunningService> {
+function start(port = 0): Promise<HttpServer> {
   return startSubgraphService({
     code: 'test-agency',
     host: '127.0.0.1',
@@ -59,7 +60,7 @@ function start(port = 0): Promise<RunningService> {
     hubKeys: findAmong([hubKey]),
     createContext: (claims) => ({ claims }),
     counts: new ServiceCounts(),
-    log: (line) => log.push(line),
+    report: (error) => reported.push(error),
   })
 }
 
@@ -199,7 +200,7 @@ describe('an error of a resolver', () => {
     })
   })
 
-  it('of any other kind tells nothing, to the caller or the log, of what it says', async () => {
+  it('of any other kind tells nothing, to the caller or the operators, of what it says', async () => {
     const answer = await ask('{ failure }')
     expect(answer.body.errors).toStrictEqual([
       {
@@ -208,8 +209,9 @@ describe('an error of a resolver', () => {
         extensions: { code: 'INTERNAL_SERVER_ERROR', agency: 'test-agency' },
       },
     ])
-    expect(log.join('\n')).toMatch(/^Error while answering\n\s+at /m)
-    expect(JSON.stringify([answer, log])).not.toMatch(/Ashdown|mongodb/)
+    const described = reported.map((error) => describeError('test-agency', error)).join('\n')
+    expect(described).toMatch(/caused by Error\n\s+at /)
+    expect(JSON.stringify([answer, described])).not.toMatch(/Ashdown|mongodb/)
   })
 
   it('thrown for one person leaves the others of the batch', async () => {
@@ -230,6 +232,15 @@ describe('an error of a resolver', () => {
 })
 
 describe('a subgraph', () => {
+  it('takes over the name that the hub gave the request', async () => {
+    const requestId = '3b241101-e2bb-4255-8caf-4136c566a962'
+    const headers = { 'x-request-id': requestId }
+    for (const path of ['/graphql', '/health/ready', '/nowhere']) {
+      const { headers: sent } = await fetch(`${service.url}${path}`, { headers })
+      expect(sent.get('x-request-id')).toBe(requestId)
+    }
+  })
+
   it('says that it lives, and counts what it answered and refused', async () => {
     const live = await fetch(`${service.url}/health/live`)
     expect(await live.json()).toStrictEqual({ service: 'test-agency', status: 'live' })

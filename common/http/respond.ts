@@ -1,0 +1,85 @@
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+
+import { ClientAbort } from './client-abort'
+import type { ErrorWording } from './error-mask'
+import { refuse } from './error-mask'
+import { readBody } from './read-body'
+import type { HttpRequest } from './request'
+import { ReadRequest } from './request'
+import type { RequestIds } from './request-id'
+import { requestIdHeader, requestIdOf } from './request-id'
+import type { HttpResponse, Route } from './route'
+import { describeUnserved, findRoute } from './route'
+import type { RequestObserver } from './served-request'
+import { observeRequest } from './served-request'
+
+/** How a server answers. */
+export interface RespondOptions {
+  readonly routes: readonly Route[]
+  readonly requestIds: RequestIds
+  /** What is said of a request that is refused. */
+  readonly wording: ErrorWording
+  /** Told the errors that callers are not told. */
+  readonly report: (error: unknown) => void
+  readonly observe?: RequestObserver | undefined
+}
+
+/** Answers one request by its route, or says why not. */
+export async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: RespondOptions,
+): Promise<void> {
+  const { observe, report } = options
+  const requestId = requestIdOf(request, options.requestIds)
+  const route = findRoute(request, options.routes)
+  const caller = new ClientAbort()
+  response.once('close', () => {
+    if (!response.writableFinished) caller.abort()
+  })
+  if (observe) observeRequest(request, response, { requestId, route, observe, report })
+  const answer = route
+    ? await answerBy(route, request, { requestId, signal: caller }).catch((error: unknown) =>
+        refuse(error, options.wording, report),
+      )
+    : refuseUnserved(request, options)
+  send(response, answer, { requestId, isReadToEnd: request.complete })
+}
+
+async function answerBy(
+  route: Route,
+  request: IncomingMessage,
+  known: Pick<HttpRequest, 'requestId' | 'signal'>,
+): Promise<HttpResponse> {
+  const body = await readBody(request, route.maxBodyBytes)
+  return route.answer(new ReadRequest(request, body, known))
+}
+
+function refuseUnserved(
+  request: IncomingMessage,
+  { routes, wording, report }: RespondOptions,
+): HttpResponse {
+  const { error, headers } = describeUnserved(request, routes)
+  return { ...refuse(error, wording, report), headers }
+}
+
+/** The same headers on every response; the bytes are written once. */
+function send(
+  response: ServerResponse,
+  answer: HttpResponse,
+  { requestId, isReadToEnd }: { readonly requestId: string; readonly isReadToEnd: boolean },
+): void {
+  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
+  const headers: OutgoingHttpHeaders = {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-length': bytes.length,
+    ...answer.headers,
+    [requestIdHeader]: requestId,
+  }
+  // A body that was not read to its end cannot be followed by another request.
+  if (!isReadToEnd) headers.connection = 'close'
+  response.writeHead(answer.status, headers)
+  response.end(bytes)
+}

@@ -1,0 +1,52 @@
+import { ClientAbort } from '../../../common/http/client-abort'
+import { checkUrl, healthRoutes } from '../../../common/http/health'
+import type { HttpRequest } from '../../../common/http/request'
+
+const from = (isLocal: boolean): HttpRequest => ({
+  requestId: '3b241101-e2bb-4255-8caf-4136c566a962',
+  traceparent: null,
+  headers: {},
+  body: Buffer.alloc(0),
+  signal: new ClientAbort(),
+  isLocal,
+})
+
+async function ask(options: Partial<Parameters<typeof healthRoutes>[0]>, isLocal = true) {
+  const routes = healthRoutes({ service: 'homes', checks: {}, ...options })
+  const ready = routes.find(({ path }) => path === '/health/ready')
+  const response = await ready?.answer(from(isLocal))
+  return { status: response?.status, body: JSON.parse(String(response?.body)) as object }
+}
+
+describe('/health/ready', () => {
+  it.each([
+    ['this machine', true],
+    ['another', false],
+  ])('tells %s how often it was asked: %s', async (_name, isLocal) => {
+    const { body } = await ask({ readCounts: () => ({ requests: 1 }) }, isLocal)
+    expect(body).toEqual({
+      service: 'homes',
+      status: 'ready',
+      missing: [],
+      ...(isLocal ? { served: { requests: 1 } } : {}),
+    })
+  })
+
+  it('names what is missing, whether it says no or fails', async () => {
+    const checks = {
+      database: () => Promise.reject(new Error('at db.internal')),
+      index: () => Promise.resolve(false),
+      disk: () => Promise.resolve(true),
+    }
+    expect(await ask({ checks })).toEqual({
+      status: 503,
+      body: { service: 'homes', status: 'not ready', missing: ['database', 'index'] },
+    })
+  })
+})
+
+describe('a service that is asked whether it is ready', () => {
+  it('is not when nobody answers', async () => {
+    await expect(checkUrl('http://127.0.0.1:9/health/ready')()).rejects.toThrow('fetch failed')
+  })
+})
