@@ -176,4 +176,15 @@ export const hazardFixes: readonly Fix[] = [
     reverted: "if ('isUndefined' in target || target === util) return",
     test: ['tests/policies/shield/shield.test.ts', 'hazard 18'],
   },
+  {
+    name: 'stale text in the log: what was written before is written again',
+    file: 'disclosure-log/canonical-json.ts',
+    fixed: 'return write(value, [])',
+    reverted:
+      "const known = ((write as never)['known'] ??= new WeakMap()) as never as WeakMap<object, string>; const text = known.get(value as object) ?? write(value, []); known.set(value as object, text); return text",
+    test: [
+      'tests/disclosure-log/canonical-json.test.ts',
+      'canonical JSON says what a value says now',
+    ],
+  },
 ]
