@@ -1,3 +1,4 @@
+import { fetchBounded } from '../../common/http/bounded-fetch'
 import type { Route } from './http-server'
 
 /** One thing the hub needs; resolves when it is there, throws or gives false when it is not. */
@@ -24,9 +25,8 @@ export function healthRoutes(checks: Readonly<Record<string, ReadinessCheck>>): 
 /** Gives true when a service says of itself that it is ready within two seconds. */
 export function checkUrl(url: string): ReadinessCheck {
   return async () => {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000), redirect: 'error' })
-    await response.arrayBuffer()
-    return response.ok
+    const { isOk } = await fetchBounded(url, { maxBytes: 65_536, timeoutMs: 2000 })
+    return isOk
   }
 }
 
