@@ -34,10 +34,11 @@ export async function fetchBounded(
 
 /** Copied into one buffer: a body in chunks of one byte costs no more memory than another. */
 async function readBounded({ body }: Response, maxBytes: number): Promise<Buffer> {
+  const chunks: AsyncIterable<Uint8Array> | readonly Uint8Array[] = body ?? []
   let buffer = Buffer.alloc(0)
   let length = 0
   // Whatever leaves this loop early cancels the body, and with it the connection.
-  for await (const chunk of body ?? []) {
+  for await (const chunk of chunks) {
     const end = length + chunk.length
     if (end > maxBytes) throw new Error(`The answer is larger than ${maxBytes} bytes`)
     if (end > buffer.length) buffer = Buffer.concat([buffer], Math.min(maxBytes, 2 * end))

@@ -1,6 +1,7 @@
 import type { JsonWebKey, KeyObject } from 'node:crypto'
 import { createPublicKey } from 'node:crypto'
 
+import type { JsonObject } from '../json'
 import { isObject } from '../json'
 
 /** Public keys by their id, in the order in which they were published. */
@@ -36,14 +37,17 @@ export function readKeySet(text: string): KeySet {
 }
 
 /** Null for a key of another kind, for another use, or that is none. */
-function readKey(jwk: Readonly<Record<string, unknown>>): KeyObject | null {
-  const { kty, use = 'sig', alg } = jwk
-  const kind = typeof kty === 'string' && Object.hasOwn(kinds, kty) ? kinds[kty] : undefined
-  if (!kind || use !== 'sig' || (alg !== undefined && alg !== kind.alg)) return null
-  const parts = kind.parts.map((name) => [name, jwk[name]] as const)
+function readKey(jwk: JsonObject): KeyObject | null {
+  const kind = kinds.get(jwk['kty'])
+  if (!kind || !isFor(kind.alg, jwk)) return null
+  const parts = ['kty', ...kind.parts].map((name) => [name, jwk[name]] as const)
   if (!parts.every(([, value]) => typeof value === 'string')) return null
-  const key = importKey({ ...Object.fromEntries(parts), kty: String(kty) })
+  const key = importKey(Object.fromEntries(parts))
   return key && kind.isStrong(key) ? key : null
+}
+
+function isFor(wanted: string, { use = 'sig', alg = wanted }: JsonObject): boolean {
+  return use === 'sig' && alg === wanted
 }
 
 interface KeyKind {
@@ -53,21 +57,26 @@ interface KeyKind {
   readonly isStrong: (key: KeyObject) => boolean
 }
 
-const kinds: Readonly<Record<string, KeyKind>> = {
-  EC: {
-    alg: 'ES256',
-    parts: ['crv', 'x', 'y'],
-    isStrong: (key) => key.asymmetricKeyDetails?.namedCurve === 'prime256v1',
-  },
-  RSA: {
-    alg: 'RS256',
-    parts: ['n', 'e'],
-    isStrong: (key) => {
-      const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {}
-      return modulusLength >= rsaBits.least && modulusLength <= rsaBits.most
-    },
+const ellipticCurve: KeyKind = {
+  alg: 'ES256',
+  parts: ['crv', 'x', 'y'],
+  isStrong: (key) => key.asymmetricKeyDetails?.namedCurve === 'prime256v1',
+}
+
+const rsa: KeyKind = {
+  alg: 'RS256',
+  parts: ['n', 'e'],
+  isStrong: (key) => {
+    const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {}
+    return modulusLength >= rsaBits.least && modulusLength <= rsaBits.most
   },
 }
+
+/** By the member `kty`. */
+const kinds: ReadonlyMap<unknown, KeyKind> = new Map([
+  ['EC', ellipticCurve],
+  ['RSA', rsa],
+])
 
 function importKey(jwk: JsonWebKey): KeyObject | null {
   try {

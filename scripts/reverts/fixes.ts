@@ -229,4 +229,14 @@ export const hazardFixes: readonly Fix[] = [
     reverted: 'readKey(jwk)',
     test: ['tests/common/keys/key-set.test.ts', 'a published key set has the first'],
   },
+  {
+    name: 'queries that fill the memory',
+    file: 'gateway/server/known-queries.ts',
+    fixed: 'maxSize: maxTotalLength,',
+    reverted: '',
+    test: [
+      'tests/gateway/server/known-queries.test.ts',
+      'a query that is known is forgotten when many long ones',
+    ],
+  },
 ]
