@@ -6,6 +6,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** What a text says; null when it is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
 /** Writes a value under any name; `__proto__` would otherwise change the object's prototype. */
 export function setOwn(target: JsonObject, name: string, value: unknown): void {
   if (name === '__proto__')

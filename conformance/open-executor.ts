@@ -51,7 +51,7 @@ interface KnownOperation {
   readonly document: DocumentNode
   readonly operation: OperationDefinitionNode
   readonly switches: readonly string[]
-  readonly compiled: Map<string, CompiledOperation>
+  readonly compiled: BoundedCache<CompiledOperation>
 }
 
 const maxOperations = 1000
@@ -119,7 +119,8 @@ export class OpenExecutor {
       const operation = getOperationAST(whole, operationName)
       if (!operation) return [new GraphQLError('Name one of the operations of the document.')]
       const document = separateOperations(whole)[operation.name?.value ?? ''] ?? whole
-      return { document, operation, switches: switchesOf(document), compiled: new Map() }
+      const compiled = new BoundedCache<CompiledOperation>(maxOutcomes)
+      return { document, operation, switches: switchesOf(document), compiled }
     } catch (error) {
       return [error instanceof GraphQLError ? error : new GraphQLError('This is not GraphQL.')]
     }
@@ -128,15 +129,9 @@ export class OpenExecutor {
   #compiled(known: KnownOperation, variables: Variables): CompiledOperation {
     const { compiled, switches, document } = known
     const key = switches.map((name) => (variables[name] === true ? '1' : '0')).join('')
-    const found = compiled.get(key)
-    if (found) return found
-    const made = compileOperation(document, variables, {
-      planner: this.#planner,
-      schema: this.#schema,
-    })
-    if (compiled.size >= maxOutcomes) compiled.clear()
-    compiled.set(key, made)
-    return made
+    return compiled.get(key, () =>
+      compileOperation(document, variables, { planner: this.#planner, schema: this.#schema }),
+    )
   }
 
   #introspect(

@@ -1,10 +1,7 @@
-/** Texts of frozen values: what cannot change need not be written twice. */
-const known = new WeakMap<object, string>()
-
 /**
  * The one text that stands for a JSON value: members sorted by UTF-16 code units, no white space,
- * numbers and strings as ECMAScript writes them. Members that are undefined are left out. A value that
- * is frozen must be frozen throughout: its text is remembered.
+ * numbers and strings as ECMAScript writes them. Members that are undefined are left out.
+ * Nothing is remembered between calls: it is the text of what the value says now.
  * @throws TypeError for what JSON cannot say: NaN, infinities, bigints, functions, dates, cycles.
  * @see RFC 8785
  */
@@ -16,12 +13,9 @@ export function toCanonicalJson(value: unknown): string {
 function write(value: unknown, ancestors: object[]): string {
   if (isScalar(value)) return JSON.stringify(value)
   if (typeof value !== 'object' || ancestors.includes(value)) throw notJson(value)
-  const remembered = known.get(value)
-  if (remembered !== undefined) return remembered
   ancestors.push(value)
   const text = Array.isArray(value) ? writeList(value, ancestors) : writeObject(value, ancestors)
   ancestors.pop()
-  if (Object.isFrozen(value)) known.set(value, text)
   return text
 }
 

@@ -1,3 +1,4 @@
+import { fetchBounded } from './bounded-fetch'
 import type { HttpRequest } from './request'
 import type { Route } from './route'
 import { json } from './route'
@@ -36,9 +37,8 @@ export function healthRoutes({ service, checks, readCounts }: HealthOptions): re
 /** Gives true when a service says of itself that it is ready within two seconds. */
 export function checkUrl(url: string): ReadinessCheck {
   return async () => {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000), redirect: 'error' })
-    await response.arrayBuffer()
-    return response.ok
+    const { isOk } = await fetchBounded(url, { maxBytes: 65_536, timeoutMs: 2000 })
+    return isOk
   }
 }
 

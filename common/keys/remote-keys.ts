@@ -1,12 +1,14 @@
 import type { KeyObject } from 'node:crypto'
-import { createPublicKey } from 'node:crypto'
 
-import { JwksClient } from 'jwks-rsa'
-
+import { fetchBounded } from '../http/bounded-fetch'
+import type { KeySet } from './key-set'
+import { readKeySet } from './key-set'
 import type { KeyFinder } from './keys'
 
 /** An owner that cannot be reached locks nobody out until its keys are this many times too old. */
 const outageFactor = 6
+
+const fetchBounds = { maxBytes: 65_536, timeoutMs: 3000 }
 
 export interface RemoteKeysOptions {
   /** Where the owner publishes its JSON Web Key Set. */
@@ -15,68 +17,73 @@ export interface RemoteKeysOptions {
   readonly maxAgeMs?: number
   /** Unknown key ids make it ask again, but not more often than this. Default 1 s. */
   readonly minIntervalMs?: number
-  /** Default 3 s. */
-  readonly timeoutMs?: number
-  /** Milliseconds since 1970. */
-  readonly now?: () => number
+  /** Milliseconds of a clock that never goes back. */
+  readonly nowMs?: () => number
+  /** @throws Error when there is no answer that may be read */
+  readonly fetchText?: (url: string) => Promise<string>
 }
 
-/**
- * Finds keys in a key set that is published at a URL. The set is kept as a whole and fetched again
- * when it is old or an unknown id turns up (the owner has rotated its keys); a caller who invents ids
- * can neither make it ask all the time nor push a good key out.
- * @throws Error (from the finder) when the set could not be had for an hour, or never.
- */
+/** Finds keys in a key set that is published at a URL. @see RemoteKeys.find */
 export function findAtUrl(options: RemoteKeysOptions): KeyFinder {
   const remote = new RemoteKeys(options)
   return (kid) => remote.find(kid)
 }
 
-class RemoteKeys {
-  readonly #client: JwksClient
-  readonly #options: Required<Omit<RemoteKeysOptions, 'url'>>
-  #keys: ReadonlyMap<string, KeyObject> = new Map()
-  #fetchedAt = Number.NEGATIVE_INFINITY
-  #triedAt = Number.NEGATIVE_INFINITY
+/**
+ * A key set that is published at a URL, kept as a whole and fetched again when it is old or an unknown
+ * id turns up (the owner has rotated its keys); a caller who invents ids can neither make it ask all the
+ * time nor push a good key out.
+ */
+export class RemoteKeys {
+  readonly #options: Required<RemoteKeysOptions>
+  #keys: KeySet = new Map()
+  #fetchedMs = Number.NEGATIVE_INFINITY
+  #triedMs = Number.NEGATIVE_INFINITY
   #fetching: Promise<void> | null = null
   #lastError: unknown = null
 
-  constructor({ url, ...options }: RemoteKeysOptions) {
+  constructor(options: RemoteKeysOptions) {
     this.#options = {
       maxAgeMs: 600_000,
       minIntervalMs: 1000,
-      timeoutMs: 3000,
-      now: Date.now,
+      nowMs: () => performance.now(),
+      fetchText: fetchPublished,
       ...options,
     }
-    this.#client = new JwksClient({
-      jwksUri: url,
-      cache: false,
-      rateLimit: false,
-      timeout: this.#options.timeoutMs,
-    })
   }
 
+  /**
+   * The key with this id; null when the owner publishes none.
+   * @throws Error when the set could not be had for six times its maximal age, or never
+   */
   async find(kid: string): Promise<KeyObject | null> {
     const known = this.#keys.get(kid)
-    if (known && this.#age() <= this.#options.maxAgeMs) return known
-    if (this.#mayAskAgain()) await this.#refresh()
-    if (this.#age() > this.#options.maxAgeMs * outageFactor)
+    if (known && !this.#isOld()) return known
+    if (this.#fetching !== null || this.#mayAskAgain()) await this.#refresh()
+    if (this.#ageMs() > this.#options.maxAgeMs * outageFactor)
       throw new Error('The key set cannot be had', { cause: this.#lastError })
     return this.#keys.get(kid) ?? null
   }
 
-  #age(): number {
-    return this.#options.now() - this.#fetchedAt
+  /** The set as it was last had, however long ago; an old one is asked for meanwhile. */
+  latest(): KeySet {
+    if (this.#isOld() && this.#mayAskAgain()) void this.#refresh()
+    return this.#keys
+  }
+
+  #isOld(): boolean {
+    return this.#ageMs() > this.#options.maxAgeMs
+  }
+
+  #ageMs(): number {
+    return this.#options.nowMs() - this.#fetchedMs
   }
 
   #mayAskAgain(): boolean {
-    return (
-      this.#fetching !== null || this.#options.now() - this.#triedAt >= this.#options.minIntervalMs
-    )
+    return this.#options.nowMs() - this.#triedMs >= this.#options.minIntervalMs
   }
 
-  /** Callers that come while it is being fetched wait for the same answer. */
+  /** Who comes while it is being fetched waits for the same answer. */
   async #refresh(): Promise<void> {
     this.#fetching ??= this.#fetch().finally(() => {
       this.#fetching = null
@@ -85,13 +92,19 @@ class RemoteKeys {
   }
 
   async #fetch(): Promise<void> {
-    this.#triedAt = this.#options.now()
+    const { url, fetchText, nowMs } = this.#options
+    this.#triedMs = nowMs()
     try {
-      const published = await this.#client.getSigningKeys()
-      this.#keys = new Map(published.map((key) => [key.kid, createPublicKey(key.getPublicKey())]))
-      this.#fetchedAt = this.#options.now()
+      this.#keys = readKeySet(await fetchText(url))
+      this.#fetchedMs = nowMs()
     } catch (error) {
       this.#lastError = error
     }
   }
+}
+
+async function fetchPublished(url: string): Promise<string> {
+  const { isOk, status, body } = await fetchBounded(url, fetchBounds)
+  if (!isOk) throw new Error(`The key set's owner answered with status ${status}`)
+  return body.toString()
 }

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 
 import { sign } from 'jsonwebtoken'
 
+import { BoundedCache } from '../bounded-cache'
 import type { SigningKey } from '../keys/keys'
 import { deriveSealKey, openSeal } from './call-seal'
 import type { HubTokenClaims } from './hub-token-claims'
@@ -26,7 +27,7 @@ export const sealedTokenUseSeconds = 30
 /** It lives a little longer, so that the last call still arrives. */
 const sealedTokenLifeSeconds = 60
 
-/** How many tokens a reader knows by heart; the oldest go first. */
+/** How many tokens a reader knows by heart; those not shown for longest go first. */
 const maxKnown = 2000
 
 /** What the hub says of every call under one enquiry. */
@@ -63,7 +64,7 @@ export interface SealedCall {
 /** Reads sealed tokens for one agency, and checks the signature of each once. */
 export class SealedTokenReader {
   readonly #ownKey: SigningKey
-  readonly #known = new Map<string, SealedToken>()
+  readonly #known = new BoundedCache<SealedToken>(maxKnown)
 
   /** @param ownKey the agency's own: the hub knows its public half */
   constructor(ownKey: SigningKey) {
@@ -72,7 +73,7 @@ export class SealedTokenReader {
 
   /** A token whose signature was checked before and that still lives. */
   recall(token: string, now: number): SealedToken | null {
-    const known = this.#known.get(token)
+    const known = this.#known.find(token)
     if (!known || known.deadAfter >= now) return known ?? null
     this.#known.delete(token)
     return null
@@ -90,8 +91,6 @@ export class SealedTokenReader {
     const { privateKey } = this.#ownKey
     const made = readToken(payload, audience, (id) => deriveSealKey({ privateKey, publicKey }, id))
     this.#known.set(token, made)
-    const [oldest] = this.#known.keys()
-    if (this.#known.size > maxKnown && oldest !== undefined) this.#known.delete(oldest)
     return made
   }
 }

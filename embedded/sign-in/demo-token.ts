@@ -1,3 +1,6 @@
+import type { FetchedAnswer } from '../../common/http/bounded-fetch'
+import { fetchBounded } from '../../common/http/bounded-fetch'
+import { parseJson } from '../../common/json'
 import { demoClientId, demoGrantType } from './demo-names'
 import { userNames } from './demo-users'
 
@@ -7,23 +10,19 @@ import { userNames } from './demo-users'
  * @throws Error that says what to do: the user is unknown, the sign-in does not run, or it refused.
  */
 export async function requestDemoToken(issuer: string, user: string): Promise<string> {
-  const response = await ask(issuer, user)
-  const answer: unknown = await response.json().catch(() => null)
+  const { isOk, status, body } = await ask(issuer, user)
+  const answer = parseJson(body.toString())
   const token = readText(answer, 'access_token')
-  if (response.ok && token !== null) return token
-  const why = readText(answer, 'error_description') ?? `status ${response.status}`
+  if (isOk && token !== null) return token
+  const why = readText(answer, 'error_description') ?? `status ${status}`
   throw new Error(`No token for "${user}": ${why}. Demo users: ${userNames()}`)
 }
 
-async function ask(issuer: string, user: string): Promise<Response> {
+async function ask(issuer: string, user: string): Promise<FetchedAnswer> {
   const body = new URLSearchParams({ grant_type: demoGrantType, client_id: demoClientId, user })
   try {
-    return await fetch(`${issuer}/token`, {
-      method: 'POST',
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(5000),
-    })
+    const bounds = { maxBytes: 65_536, timeoutMs: 5000 }
+    return await fetchBounded(`${issuer}/token`, { method: 'POST', body, ...bounds })
   } catch (cause) {
     throw new Error(
       `The hub is not running: no sign-in at ${issuer}. Start it with \`npm start\`.`,

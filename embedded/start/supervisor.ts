@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { fetchBounded } from '../../common/http/bounded-fetch'
 import { urlHost } from '../../common/settings'
 import type { RunningProcess } from './children'
 
@@ -57,9 +58,8 @@ export async function stopAll(groups: readonly (readonly RunningProcess[])[]): P
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(2000) })
-    await answer.arrayBuffer()
-    return answer.status === 200
+    const { status } = await fetchBounded(url, { maxBytes: 65_536, timeoutMs: 2000 })
+    return status === 200
   } catch {
     return false
   }

@@ -1,7 +1,9 @@
+import { BoundedCache } from '../../common/bounded-cache'
+
 /** A signature that was checked is relied on for this long: a key that is withdrawn ends it soon. */
 const reliedOnSeconds = 30
 
-/** How many tokens are remembered; the oldest go first. */
+/** How many tokens are remembered; those not shown for longest go first. */
 const maxTokens = 2000
 
 interface Verified<Content> {
@@ -13,11 +15,11 @@ interface Verified<Content> {
 
 /** Remembers for half a minute what tokens said whose signature was checked. */
 export class VerifiedTokens<Content> {
-  readonly #known = new Map<string, Verified<Content>>()
+  readonly #known = new BoundedCache<Verified<Content>>(maxTokens)
 
   /** What a token said, when it was checked not long ago and has not ended since. */
   recall(token: string, now: Date): Content | null {
-    const known = this.#known.get(token)
+    const known = this.#known.find(token)
     if (!known) return null
     const at = now.getTime() / 1000
     const isFresh = at >= known.checkedAt && at < known.checkedAt + reliedOnSeconds
@@ -29,7 +31,5 @@ export class VerifiedTokens<Content> {
   /** @param endsAt from when on it says nothing any more; seconds since 1970 */
   keep(token: string, content: Content, { now, endsAt }: { now: Date; endsAt: number }): void {
     this.#known.set(token, { content, checkedAt: now.getTime() / 1000, endsAt })
-    const [oldest] = this.#known.keys()
-    if (this.#known.size > maxTokens && oldest !== undefined) this.#known.delete(oldest)
   }
 }

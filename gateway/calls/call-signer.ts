@@ -61,6 +61,9 @@ interface KnownAsker {
 /** How many askers are kept, each with a token for every service; the least recently used go first. */
 const maxAskers = 2000
 
+/** Tokens and the keys of their seals are not kept for longer, though nobody crowds them out. */
+const maxAskerAgeMs = 600_000
+
 /**
  * Signs calls to agencies. One signature serves all calls of an enquiry to an agency for 30 seconds,
  * and each call is bound to its body by a seal; an agency whose key is not known gets a signature of
@@ -69,11 +72,13 @@ const maxAskers = 2000
 export class CallSigner {
   readonly #options: CallSignerOptions
   /** By what every agency is told of them. */
-  readonly #askers = new BoundedCache<Asker>(maxAskers)
+  readonly #askers: BoundedCache<Asker>
   readonly #askerOfRequest = new WeakMap<HubRequest, KnownAsker>()
 
   constructor(options: CallSignerOptions) {
     this.#options = options
+    const nowMs = () => options.now().getTime()
+    this.#askers = new BoundedCache(maxAskers, { maxAgeMs: maxAskerAgeMs, nowMs })
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { CallerSignal } from '../../common/http/client-abort'
 import { Listeners } from '../../common/http/listeners'
-import { Ring, RingMember } from './ring'
+import { Ring, RingMember } from '../../common/ring'
 
 /** Time is up. */
 export class DeadlineError extends Error {

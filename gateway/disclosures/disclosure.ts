@@ -56,10 +56,7 @@ export function hashAnswer(data: Uint8Array): string {
   return hash('sha256', data)
 }
 
-/**
- * What is permitted and kept back of each service of a selection, sorted by service. Its lists are
- * frozen: the same ones go into many entries of the log, which need not write them anew.
- */
+/** What is permitted and kept back of each service of a selection, sorted by service. */
 export function describeFields(fields: readonly DecidedField[]): readonly DisclosedFields[] {
   const permitted = permittedFields(fields).filter((field) => field.definition)
   const withheld = withheldLeaves(fields)
@@ -70,10 +67,10 @@ export function describeFields(fields: readonly DecidedField[]): readonly Disclo
     const kept = withheld.filter(isOwn)
     return {
       service,
-      fields: Object.freeze(coordinates(permitted.filter(isOwn))),
-      required: Object.freeze(coordinates(required.filter(isOwn))),
-      withheld: Object.freeze(coordinates(kept).map((field) => describeWithheld(field, kept))),
-      legalPowers: Object.freeze(legalPowersOf(service, permitted)),
+      fields: coordinates(permitted.filter(isOwn)),
+      required: coordinates(required.filter(isOwn)),
+      withheld: coordinates(kept).map((field) => describeWithheld(field, kept)),
+      legalPowers: legalPowersOf(service, permitted),
     }
   })
 }
@@ -124,5 +121,5 @@ export function legalPowersOf(
 
 function describeWithheld(coordinate: string, fields: readonly DecidedField[]) {
   const found = fields.find((field) => coordinates([field])[0] === coordinate)
-  return Object.freeze({ field: coordinate, reason: found?.withheld ?? 'NOT_DECIDED' })
+  return { field: coordinate, reason: found?.withheld ?? 'NOT_DECIDED' }
 }

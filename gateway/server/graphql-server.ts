@@ -16,7 +16,7 @@ import type { HttpRequest } from '../../common/http/request'
 import type { HttpResponse } from '../../common/http/route'
 import type { HubRequest } from '../operation/requester'
 import type { HubGateway } from '../pipeline/hub-gateway'
-import { KnownQueries } from './known-queries'
+import { hashQuery, KnownQueries } from './known-queries'
 import type { QueryLimits } from './limits'
 import { checkQuerySize } from './limits'
 import { writeAnswer } from './write-answer'
@@ -72,7 +72,8 @@ function executeByApollo(
   apollo: ApolloServer<HubRequest>,
   limits: QueryLimits,
 ): (asked: ApolloRequest) => Promise<HttpResponse> {
-  // A query of a size that was refused is measured each time: what throws is not remembered.
+  // By the hash of their text. One that was refused is measured each time: what throws is not
+  // remembered.
   const sizes = new BoundedCache<true>(maxKnownQueries)
   return async ({ request, body, identify }) => {
     const headers = new HeaderMap(Object.entries(request.headers))
@@ -81,7 +82,7 @@ function executeByApollo(
       context: async () => {
         const identity = await identify()
         const query = readQuery(body)
-        if (query !== null) sizes.get(query, () => measure(query, limits))
+        if (query !== null) sizes.get(hashQuery(query), () => measure(query, limits))
         return identity
       },
     })

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto'
+
 import type { ApolloServerPlugin } from '@apollo/server'
 import type { DocumentNode, GraphQLSchema } from 'graphql'
 import { getOperationAST } from 'graphql'
@@ -8,14 +10,22 @@ import { isObject } from '../../common/json'
 import type { SentOperation } from '../operation/read-operation'
 import type { Variables } from '../operation/selection'
 
-/** How many queries are known, and the longest that is remembered, in characters. */
+/** How many queries are known. */
 const maxQueries = 500
+
+/**
+ * The longest that is remembered and all of them together, in characters: parsed, each takes some
+ * hundred bytes.
+ */
 const maxQueryLength = 20_000
+const maxTotalLength = 1_000_000
 
 interface KnownQuery {
   readonly document: DocumentNode
   /** That it was validated against. */
   readonly schema: GraphQLSchema
+  /** Characters of its text. */
+  readonly length: number
 }
 
 /**
@@ -24,7 +34,11 @@ interface KnownQuery {
  * answered, or refused, stays Apollo Server's.
  */
 export class KnownQueries {
-  readonly #queries = new BoundedCache<KnownQuery>(maxQueries)
+  /** By the hash of their text. */
+  readonly #queries = new BoundedCache<KnownQuery>(maxQueries, {
+    maxSize: maxTotalLength,
+    sizeOf: ({ length }) => length,
+  })
   #schema: GraphQLSchema | null = null
 
   /** What has to be given to Apollo Server. */
@@ -39,7 +53,9 @@ export class KnownQueries {
       requestDidStart: () =>
         Promise.resolve({
           didResolveOperation: ({ source, document, schema }) => {
-            if (source.length <= maxQueryLength) this.#queries.set(source, { document, schema })
+            const { length } = source
+            const known = { document, schema, length }
+            if (length <= maxQueryLength) this.#queries.set(hashQuery(source), known)
             return Promise.resolve()
           },
         }),
@@ -55,10 +71,16 @@ export class KnownQueries {
   }
 
   #documentOf(query: string): DocumentNode | null {
-    const known = this.#queries.find(query)
+    if (query.length > maxQueryLength) return null
+    const known = this.#queries.find(hashQuery(query))
     if (!known) return null
     return known.schema === this.#schema ? known.document : null
   }
+}
+
+/** What a query is remembered by, as Apollo Server does: as long as any other, however long its text. */
+export function hashQuery(query: string): string {
+  return hash('sha256', query, 'base64url')
 }
 
 interface AskedQuery {

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 
-import { keysPath } from '../../common/http/keys-route'
+import { keysPath } from '../../common/keys/keys-route'
 import type { RequestObserver } from '../../common/http/served-request'
 import type { SigningKey } from '../../common/keys/keys'
 import { findAmong } from '../../common/keys/keys'

@@ -1,3 +1,10 @@
+import type { FetchedAnswer } from '../../common/http/bounded-fetch'
+import { fetchBounded } from '../../common/http/bounded-fetch'
+import { parseJson } from '../../common/json'
+
+/** An answer of the hub is megabytes at most. */
+const bounds = { maxBytes: 67_108_864, timeoutMs: 30_000 }
+
 /** A GraphQL response as the hub sends it. */
 export interface HubResponse {
   readonly data?: Readonly<Record<string, unknown>> | null
@@ -64,14 +71,14 @@ export class HubClient {
     enquiryToken?: string,
   ): Promise<HubResponse> {
     const response = await this.#post(JSON.stringify(body), enquiryToken)
-    const answer: unknown = await response.json().catch(() => null)
+    const answer = parseJson(response.body.toString())
     if (typeof answer === 'object' && answer !== null) return answer
     throw new AskError(`${this.#url} did not answer as the hub does (status ${response.status}).`)
   }
 
-  async #post(body: string, enquiryToken?: string): Promise<Response> {
+  async #post(body: string, enquiryToken?: string): Promise<FetchedAnswer> {
     try {
-      return await fetch(this.#url, {
+      return await fetchBounded(this.#url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -79,8 +86,7 @@ export class HubClient {
           ...(enquiryToken === undefined ? {} : { 'sightline-enquiry': enquiryToken }),
         },
         body,
-        redirect: 'error',
-        signal: AbortSignal.timeout(30_000),
+        ...bounds,
       })
     } catch (cause) {
       throw new AskError(`No hub answers at ${this.#url}. Start it with \`npm start\`.`, { cause })

@@ -1,4 +1,4 @@
-import { keysRoute } from '../../common/http/keys-route'
+import { keysRoute } from '../../common/keys/keys-route'
 import { parseJsonBody } from '../../common/http/read-body'
 import { bearerToken } from '../../common/http/request'
 import type { Route } from '../../common/http/route'

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import mongoose from 'mongoose'
 
-import { keysPath } from '../../common/http/keys-route'
+import { keysPath } from '../../common/keys/keys-route'
 import type { HttpServer } from '../../common/http/server'
 import { findAmong } from '../../common/keys/keys'
 import type { Agency } from '../../common/register'

@@ -1,4 +1,4 @@
-import { keysRoute } from '../../../common/http/keys-route'
+import { keysRoute } from '../../../common/keys/keys-route'
 import type { HttpServer } from '../../../common/http/server'
 import type { KeyFinder } from '../../../common/keys/keys'
 import { openSigningKey } from '../../../common/keys/keys'

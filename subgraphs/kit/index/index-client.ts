@@ -1,3 +1,4 @@
+import { fetchBounded } from '../../../common/http/bounded-fetch'
 import type { SigningKey } from '../../../common/keys/keys'
 import { signAgencyToken } from '../../../common/registration/agency-token'
 
@@ -9,9 +10,12 @@ export interface IndexConnection {
   readonly personIndexUrl: string
 }
 
+/** The longest answer is a list of all whom others protect: some 20,000 references. */
+const maxAnswerBytes = 1_048_576
+
 /**
  * Posts as the agency; gives the answer's body.
- * @throws Error when the index cannot be reached or refuses
+ * @throws Error when the index cannot be reached, refuses, or answers with what is no JSON or too long
  */
 export async function postToIndex(
   path: string,
@@ -19,18 +23,18 @@ export async function postToIndex(
   { agency, signingKey, personIndexUrl }: IndexConnection,
 ): Promise<unknown> {
   const body = JSON.stringify(content)
-  const response = await fetch(new URL(path, personIndexUrl), {
+  const answer = await fetchBounded(new URL(path, personIndexUrl), {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
       authorization: `Bearer ${signAgencyToken(agency, body, signingKey)}`,
     },
     body,
-    signal: AbortSignal.timeout(10_000),
+    maxBytes: maxAnswerBytes,
+    timeoutMs: 10_000,
   }).catch((cause: unknown) => {
-    throw new Error('the person index cannot be reached', { cause })
+    throw new Error('the person index gave no answer that can be read', { cause })
   })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`the person index answered with status ${response.status}`)
-  return JSON.parse(text)
+  if (!answer.isOk) throw new Error(`the person index answered with status ${answer.status}`)
+  return JSON.parse(answer.body.toString())
 }

@@ -1,4 +1,4 @@
-import { keysPath } from '../../../common/http/keys-route'
+import { keysPath } from '../../../common/keys/keys-route'
 import { portsFrom } from '../../../common/ports'
 import type { Agency } from '../../../common/register'
 import {

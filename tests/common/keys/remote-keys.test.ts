@@ -1,22 +1,22 @@
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { openSigningKey, publicKeySet, type SigningKey } from '../../../common/keys/keys'
 import { findAtUrl } from '../../../common/keys/remote-keys'
+import type { Neighbour } from '../http/neighbour'
+import { startNeighbour, writeForEver } from '../http/neighbour'
 
 describe('keys published at a URL', () => {
   let folder: string
-  let server: Server
-  let url: string
+  let owner: Neighbour
   let first: SigningKey
   let second: SigningKey
   let published: SigningKey[]
   let isDown: boolean
   let requests: number
+  let answer: RequestListener
   let now: number
 
   beforeEach(async () => {
@@ -27,21 +27,21 @@ describe('keys published at a URL', () => {
     isDown = false
     requests = 0
     now = 1_000_000
-    server = createServer((_request, response) => {
-      requests += 1
+    answer = (_request, response) => {
       response.statusCode = isDown ? 500 : 200
       response.end(JSON.stringify(publicKeySet(published)))
-    }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    }
+    owner = await startNeighbour((request, response) => {
+      requests += 1
+      answer(request, response)
+    })
   })
   afterEach(async () => {
-    server.close()
-    await once(server, 'close')
+    await owner.close()
     rmSync(folder, { recursive: true })
   })
 
-  const finder = () => findAtUrl({ url, now: () => now })
+  const finder = () => findAtUrl({ url: owner.url, nowMs: () => now })
 
   it('are fetched once for many questions', async () => {
     const find = finder()
@@ -95,5 +95,41 @@ describe('keys published at a URL', () => {
     const find = finder()
     await expect(find(first.kid)).rejects.toThrow('cannot be had')
     await expect(find(first.kid)).rejects.toThrow('cannot be had')
+  })
+
+  it('are all withdrawn by an empty set', async () => {
+    const find = finder()
+    await find(first.kid)
+    published = []
+    now += 600_001
+    await expect(find(first.kid)).resolves.toBeNull()
+  })
+
+  const whole = () => JSON.stringify(publicKeySet(published))
+  it.each<[string, RequestListener]>([
+    ['a body without end', (_request, response) => void writeForEver(response)],
+    ['too long a set', (_request, response) => response.end(whole().padEnd(65_537))],
+    ['no JSON', (_request, response) => response.end('<html>')],
+    ['lists in lists', (_request, response) => response.end('['.repeat(60_000))],
+    ['no set', (_request, response) => response.end('{"keys": {"0": {}}}')],
+    [
+      'another place',
+      (request, response) => {
+        if (request.url === '/') response.writeHead(307, { location: '/there' })
+        response.end(whole())
+      },
+    ],
+    ['nothing at all', () => undefined],
+  ])('are not had from who answers with %s, and are kept', async (_what, badAnswer) => {
+    const goodAnswer = answer
+    answer = badAnswer
+    const find = finder()
+    await expect(find(first.kid)).rejects.toThrow('cannot be had')
+    answer = goodAnswer
+    now += 1000
+    await expect(find(first.kid)).resolves.not.toBeNull()
+    answer = badAnswer
+    now += 600_001
+    await expect(find(first.kid)).resolves.not.toBeNull()
   })
 })

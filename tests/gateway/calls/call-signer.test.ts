@@ -1,10 +1,9 @@
 import { decode } from 'jsonwebtoken'
 
-import { findAmong, publicKeySet } from '../../../common/keys/keys'
+import { findAmong } from '../../../common/keys/keys'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { SealedTokenReader } from '../../../common/tokens/sealed-hub-token'
-import { AgencyKeys } from '../../../gateway/calls/agency-keys'
 import type { CallToSign } from '../../../gateway/calls/call-signer'
 import { CallSigner } from '../../../gateway/calls/call-signer'
 import { makeSigningKey } from '../../helpers/signed-call'
@@ -85,61 +84,5 @@ describe('the signer of calls', () => {
     expect(() => makeSigner().sign(callTo('homes', { enquiry: null }))).toThrow(
       'without an enquiry',
     )
-  })
-})
-
-describe('the keys of agencies', () => {
-  let nowMs = 0
-  const settle = () => new Promise((resolve) => setImmediate(resolve))
-  const open = (fetchText: (url: string) => Promise<string>) =>
-    new AgencyKeys({
-      urlOf: (service) => (service === 'nobody' ? null : `http://${service}/keys`),
-      nowMs: () => nowMs,
-      fetchText,
-    })
-  beforeEach(() => (nowMs = 0))
-
-  it('are asked for meanwhile: nobody waits', async () => {
-    const keys = open(() => Promise.resolve(JSON.stringify(publicKeySet([agencyKey]))))
-    expect(keys.find('homes')).toBeNull()
-    await settle()
-    expect(keys.find('homes')?.kid).toBe(agencyKey.kid)
-    expect(keys.find('nobody')).toBeNull()
-  })
-
-  it('are asked for again, and kept while the agency is away', async () => {
-    let answer = () => Promise.resolve(JSON.stringify(publicKeySet([agencyKey])))
-    const fetchText = jest.fn(() => answer())
-    const keys = open(fetchText)
-    keys.find('homes')
-    await settle()
-    nowMs = 9000
-    keys.find('homes')
-    expect(fetchText).toHaveBeenCalledTimes(1)
-    answer = () => Promise.reject(new Error('away'))
-    nowMs = 11_000
-    expect(keys.find('homes')?.kid).toBe(agencyKey.kid)
-    await settle()
-    expect(keys.find('homes')?.kid).toBe(agencyKey.kid)
-    answer = () => Promise.resolve('{"keys": []}')
-    nowMs = 22_000
-    keys.find('homes')
-    await settle()
-    expect(keys.find('homes')).toBeNull()
-  })
-
-  it.each([
-    '',
-    'null',
-    '[]',
-    '{"keys": {}}',
-    '{"keys": [null]}',
-    '{"keys": [{"kty": "EC", "crv": "P-256"}]}',
-    '{"keys": [{"kty": "EC", "crv": "P-256", "kid": "k", "x": "1", "y": "2"}]}',
-  ])('are none in %j', async (text) => {
-    const keys = open(() => Promise.resolve(text))
-    keys.find('homes')
-    await settle()
-    expect(keys.find('homes')).toBeNull()
   })
 })

@@ -142,4 +142,17 @@ describe('a query that is known', () => {
       expect((await askTwice(hub, { query })).wasAlone).toBe(false)
     })
   })
+
+  it('is forgotten when many long ones were asked since', async () => {
+    await withHub({}, async (hub) => {
+      await askTwice(hub, view)
+      const filler = ' '.repeat(19_900)
+      for (let index = 0; index < 51; index += 1)
+        await hub.post({ query: `{ a${index}: __typename }${filler}` })
+      const alone = jest.spyOn(HubGateway.prototype, 'answer')
+      await hub.post(view)
+      expect(alone).not.toHaveBeenCalled()
+      alone.mockRestore()
+    })
+  })
 })

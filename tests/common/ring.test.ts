@@ -1,4 +1,4 @@
-import { Ring, RingMember } from '../../../gateway/calls/ring'
+import { Ring, RingMember } from '../../common/ring'
 
 class Named extends RingMember {
   readonly name: string

@@ -24,6 +24,12 @@ export class Ring<Member extends RingMember> {
     return after === this.#ends ? null : (after as Member)
   }
 
+  /** Who came last of those who are there; null when nobody is. */
+  get last(): Member | null {
+    const { before } = this.#ends
+    return before === this.#ends ? null : (before as Member)
+  }
+
   /** Puts a member that stands in no ring at the end. */
   add(member: Member): void {
     const last = this.#ends.before ?? this.#ends

@@ -1,7 +1,7 @@
-import type { SigningKey } from '../keys/keys'
-import { publicKeySet } from '../keys/keys'
-import type { Route } from './route'
-import { json } from './route'
+import type { SigningKey } from './keys'
+import { publicKeySet } from './keys'
+import type { Route } from '../http/route'
+import { json } from '../http/route'
 
 /** Path under which every service publishes its public keys. */
 export const keysPath = '/.well-known/jwks.json'
