@@ -1,7 +1,7 @@
 import { getAgency, readRegister } from '../common/register'
 import { personIndexCode } from '../common/registration/agency-token'
 import { portsFrom } from '../common/settings'
-import { agencyKindDefinitions } from './kinds'
+import { getAgencyKind } from './agency-kinds'
 import { startAgency } from './kit/agency/agency'
 import type { SubgraphSettings } from './kit/service/config'
 import { readSubgraphSettings } from './kit/service/config'
@@ -26,7 +26,7 @@ function chooseService(
     return (mongodbUri) =>
       startPersonIndex({ register, settings, mongodbUri, port: ports.personIndex, log })
   const agency = getAgency(code, register)
-  const kind = agencyKindDefinitions[agency.kind]
+  const kind = getAgencyKind(agency.kind)
   const port = ports.agency(agency.position)
   return (mongodbUri) => startAgency({ agency, kind, settings, mongodbUri, port, log })
 }

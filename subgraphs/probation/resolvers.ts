@@ -1,10 +1,9 @@
 import type { AgencyView } from '../kit/agency/person-resolvers'
-import { codeResolvers, loadStandingRecords, viewResolvers } from '../kit/agency/view-resolvers'
+import { codeResolvers, loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
 import { codedValue } from '../kit/records/coded-value'
 import { offences } from '../kit/records/offences'
 import { addressStatuses, addressUsages, registers } from './codes'
-import { probationLists } from './loaders'
 import type { AnsweredSection, RiskLevel } from './oasys'
 import { highestRisk, scoreSections } from './oasys'
 import type { OrderWithRequirements, RequirementKind } from './requirements'
@@ -21,9 +20,8 @@ interface AssessmentRecord {
   readonly view: AgencyView
 }
 
-/** Resolvers of a probation service. */
+/** What a probation service computes. */
 export const probationResolvers = {
-  ProbationView: viewResolvers(probationLists),
   ProbationCase: {
     ...codeResolvers({ roshRegister: registers }),
     registers: (record: CaseRecord) =>
@@ -55,7 +53,7 @@ async function findLaterIncomplete(
   _args: unknown,
   context: AgencyContext,
 ): Promise<boolean> {
-  const all = await loadStandingRecords(probationLists.assessments, view, context)
+  const all = await loadStandingRecords('assessment', view, context)
   return all.some(
     (other) =>
       other['completion'] === 'LOCKED_INCOMPLETE' && (other.occurredAt ?? 0) > (occurredAt ?? 0),
@@ -67,7 +65,7 @@ async function findLatestSigned(
   _args: unknown,
   context: AgencyContext,
 ): Promise<string | null> {
-  const all = await loadStandingRecords(probationLists.assessments, view, context)
+  const all = await loadStandingRecords('assessment', view, context)
   const signed = all.find((other) => other['completion'] === 'COMPLETE')
   return signed?.occurredAt?.toISOString().slice(0, 10) ?? null
 }

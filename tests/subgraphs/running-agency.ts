@@ -11,7 +11,7 @@ import { getAgency, readRegister } from '../../common/register'
 import { databaseName } from '../../common/settings'
 import type { HubCall } from '../../common/tokens/hub-token'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
-import { agencyKindDefinitions } from '../../subgraphs/kinds'
+import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import type { RunningService } from '../../subgraphs/kit/service/http-service'
 import { settingsIn } from '../helpers/settings'
@@ -82,7 +82,7 @@ export class RunningAgency {
     const { agency } = this
     return {
       agency,
-      kind: agencyKindDefinitions[agency.kind],
+      kind: getAgencyKind(agency.kind),
       settings,
       mongodbUri: this.#store.uri,
     }
