@@ -60,7 +60,7 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
   return {
     code: readText(fields, 'code', { where, pattern: codePattern }),
     displayName: readText(fields, 'displayName', { where, pattern: /\S/ }),
-    kind: readText(fields, 'kind', { where, pattern: codePattern }),
+    kind: readKind(fields, where),
     field: readText(fields, 'field', { where, pattern: fieldPattern }),
     existenceProtected,
     position,
@@ -68,6 +68,14 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
       ? {}
       : { departmentType: readText(fields, 'departmentType', { where, pattern: /^0[1-4]$/ }) }),
   }
+}
+
+/** The hub's own sources have schemas and agreements too; an agency cannot pass for one of them. */
+function readKind(entry: Entry, where: string): string {
+  const kind = readText(entry, 'kind', { where, pattern: codePattern })
+  if (['hub', 'person-index'].includes(kind))
+    throw new Error(`${where}: "${kind}" is not a kind of agency`)
+  return kind
 }
 
 function readText(entry: Entry, key: string, rule: { where: string; pattern: RegExp }): string {

@@ -8,6 +8,7 @@ import { findAtUrl } from '../../common/keys/remote-keys'
 import { databaseName } from '../../common/settings'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
+import { currentPolicy, requireAgreements } from '../../policies/policy'
 import type { AuthenticationOptions } from '../authentication/authenticate'
 import { authenticate } from '../authentication/authenticate'
 import type { TrustedIssuer } from '../authentication/bearer-token'
@@ -43,7 +44,7 @@ export interface RunningGateway {
 
 /**
  * Starts the hub's public door. It starts without its agencies: who is silent is said in each answer.
- * @throws Error that names the port when it cannot be had, or the agency without a subgraph
+ * @throws Error that names the port when it cannot be had, or the agency without a subgraph or agreement
  */
 export async function startGateway(
   settings: GatewaySettings,
@@ -170,6 +171,7 @@ function readinessChecks(
 }
 
 function checkRegister({ register, supergraphSdl }: GatewaySettings): void {
+  requireAgreements(currentPolicy, ['person-index', 'hub', ...register.map(({ kind }) => kind)])
   for (const { code } of register)
     if (!supergraphSdl.includes(`name: "${code}"`))
       throw new Error(

@@ -30,6 +30,13 @@ describe('the register of agencies', () => {
     ])
   })
 
+  it.each(['hub', 'person-index'])(
+    'refuses the kind of a service of the hub itself: %s',
+    (kind) => {
+      expect(() => read({ ...homes, kind })).toThrow(`agency 1: "${kind}" is not a kind of agency`)
+    },
+  )
+
   it.each(['', 'Housing', '../housing', 'a b', 7, null])(
     'refuses a kind that cannot name a file: %j',
     (kind) => {

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto'
 import { findAmong } from '../../../common/keys/keys'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
+import type { DisclosureLog } from '../../../disclosure-log/disclosure-log'
 import { hashRecord } from '../../../disclosure-log/leaf'
+import { readGatewaySettings } from '../../../gateway/config'
+import { startGateway } from '../../../gateway/start/start-gateway'
 import { RealHub } from '../real-hub'
 
 const everyAgency = `query ($id: ID!) { person(id: $id) {
@@ -30,6 +33,16 @@ describe('the gateway', () => {
   })
 
   const callsOf = (code: string) => hub.stub(code).asked.length
+
+  it('does not start for an agency whose kind has agreed to nothing', async () => {
+    const [first] = hub.register
+    const register = first ? [{ ...first, kind: 'school' }] : []
+    const settings = { ...readGatewaySettings({ MONGODB_URI: 'mongodb://127.0.0.1:9' }), register }
+    const unused = {} as DisclosureLog
+    await expect(startGateway(settings, { log: unused, key: hub.hubKey })).rejects.toThrow(
+      'policies/agreements/school.json is missing',
+    )
+  })
 
   it('opens an enquiry, and the log knows it', async () => {
     const { data } = await hub.open(hub.signIn('mash.analyst'))
