@@ -2,7 +2,7 @@ import type { FieldDefinitionNode, ObjectTypeDefinitionNode, TypeNode } from 'gr
 import { Kind, parse } from 'graphql'
 import mongoose from 'mongoose'
 
-import { readSdlFile } from '../../schema/instance-sdl'
+import { readKindSdl, readSdlFile } from '../../schema/instance-sdl'
 import { agencyKinds } from '../../subgraphs/agency-kinds'
 import { makeAgency } from './record-checks'
 
@@ -11,7 +11,7 @@ const madeByKit = ['id', 'source', 'standing', 'role', 'involved', 'present']
 
 describe.each(agencyKinds)('the models and the schema of $name', (definition) => {
   const { name: kind, createModels, lists, resolvers } = definition
-  const sdl = [readSdlFile('hub'), readSdlFile(`subgraphs/${kind}`)].map((text) => parse(text))
+  const sdl = [parse(readSdlFile('hub')), readKindSdl(kind)]
   const definitions = sdl.flatMap((document) => document.definitions)
   const types = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION)
   const enums = new Map(
