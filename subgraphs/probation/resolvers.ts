@@ -4,10 +4,9 @@ import type { AgencyContext } from '../kit/records/agency-context'
 import { codedValue } from '../kit/records/coded-value'
 import { offences } from '../kit/records/offences'
 import { addressStatuses, addressUsages, registers } from './codes'
-import type { AnsweredSection, RiskLevel } from './oasys'
+import type { AnsweredSection } from './oasys'
 import { highestRisk, scoreSections } from './oasys'
-import type { OrderWithRequirements, RequirementKind } from './requirements'
-import { hasRequirement } from './requirements'
+import { requirementFinder } from './requirements'
 
 interface CaseRecord {
   readonly registers?: readonly string[]
@@ -16,7 +15,7 @@ interface CaseRecord {
 interface AssessmentRecord {
   readonly standing: { readonly occurredAt?: Date | null }
   readonly sections?: readonly AnsweredSection[]
-  readonly riskOfSeriousHarm?: readonly { readonly level: RiskLevel }[]
+  readonly riskOfSeriousHarm?: readonly { readonly level: string }[]
   readonly view: AgencyView
 }
 
@@ -29,9 +28,9 @@ export const probationResolvers = {
   },
   ProbationOrder: {
     ...codeResolvers({ offence: offences }),
-    hasExclusionRequirement: hasA('EXCLUSION'),
-    hasResidenceRequirement: hasA('RESIDENCE'),
-    hasProhibitedActivityRequirement: hasA('PROHIBITED_ACTIVITY'),
+    hasExclusionRequirement: requirementFinder('EXCLUSION'),
+    hasResidenceRequirement: requirementFinder('RESIDENCE'),
+    hasProhibitedActivityRequirement: requirementFinder('PROHIBITED_ACTIVITY'),
   },
   OasysAssessment: {
     sections: ({ sections }: AssessmentRecord) => scoreSections(sections, false),
@@ -42,10 +41,6 @@ export const probationResolvers = {
     latestSignedDate: findLatestSigned,
   },
   ProbationAddress: codeResolvers({ addressStatus: addressStatuses, usage: addressUsages }),
-}
-
-function hasA(kind: RequirementKind) {
-  return (order: OrderWithRequirements) => hasRequirement(order, kind)
 }
 
 async function findLaterIncomplete(

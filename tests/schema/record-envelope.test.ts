@@ -1,4 +1,4 @@
-import { parse, print } from 'graphql'
+import { Kind, parse, print } from 'graphql'
 
 import { expandRecords } from '../../schema/record-envelope'
 
@@ -21,9 +21,9 @@ const expand = (text: string) => expandRecords(parse(text))
 
 function fieldsOf(name: string, text = sdl) {
   const type = expand(text).definitions.find(
-    (node) => node.kind === 'ObjectTypeDefinition' && node.name.value === name,
+    (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === name,
   )
-  return type?.kind === 'ObjectTypeDefinition' ? (type.fields ?? []) : []
+  return type?.kind === Kind.OBJECT_TYPE_DEFINITION ? (type.fields ?? []) : []
 }
 
 const namesOf = (nodes: readonly { readonly name: { readonly value: string } }[] = []) =>

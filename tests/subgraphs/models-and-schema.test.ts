@@ -26,7 +26,7 @@ describe.each(agencyKinds)('the models and the schema of $name', (definition) =>
   const connection = mongoose.createConnection()
   createModels(connection, agency)
 
-  it('know the same words for every enum', () => {
+  it('have for each field the words that the schema gives that field', () => {
     const strange = Object.values(connection.models).flatMap((model) =>
       enumsOf(model.schema)
         .filter(([field]) => !['departmentType', 'system'].includes(field))
