@@ -2,15 +2,12 @@ import { readFileSync } from 'node:fs'
 
 import { projectPath } from './project-root'
 
-export const agencyKinds = ['police', 'probation', 'hospital', 'housing'] as const
-
-export type AgencyKind = (typeof agencyKinds)[number]
-
 /** One instance of a kind of agency: a data controller with its own subgraph and database. */
 export interface Agency {
   readonly code: string
   readonly displayName: string
-  readonly kind: AgencyKind
+  /** Name of its kind, as in `housing`; which kinds there are, whoever needs one's definition knows. */
+  readonly kind: string
   /** The agency's field on `Person`. */
   readonly field: string
   /** True when even "we have a record" may not be told: such an agency is always asked. */
@@ -57,15 +54,13 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
   const where = `${file}: agency ${position + 1}`
   if (typeof entry !== 'object' || entry === null) throw new Error(`${where}: expected an object`)
   const fields = entry as Entry
-  const { kind, existenceProtected } = fields
-  const knownKind = agencyKinds.find((known) => known === kind)
-  if (!knownKind) throw new Error(`${where}: kind must be one of ${agencyKinds.join(', ')}`)
+  const { existenceProtected } = fields
   if (typeof existenceProtected !== 'boolean')
     throw new Error(`${where}: existenceProtected must be true or false`)
   return {
     code: readText(fields, 'code', { where, pattern: codePattern }),
     displayName: readText(fields, 'displayName', { where, pattern: /\S/ }),
-    kind: knownKind,
+    kind: readKind(fields, where),
     field: readText(fields, 'field', { where, pattern: fieldPattern }),
     existenceProtected,
     position,
@@ -73,6 +68,14 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
       ? {}
       : { departmentType: readText(fields, 'departmentType', { where, pattern: /^0[1-4]$/ }) }),
   }
+}
+
+/** The hub's own sources have schemas and agreements too; an agency cannot pass for one of them. */
+function readKind(entry: Entry, where: string): string {
+  const kind = readText(entry, 'kind', { where, pattern: codePattern })
+  if (['hub', 'person-index'].includes(kind))
+    throw new Error(`${where}: "${kind}" is not a kind of agency`)
+  return kind
 }
 
 function readText(entry: Entry, key: string, rule: { where: string; pattern: RegExp }): string {

@@ -12,7 +12,7 @@ export interface PolicyCheck {
 }
 
 /**
- * Everything that is wrong with a policy: a rule about a field that does not exist, a field without
+ * Everything that is wrong with a policy: a source without an agreement, a rule about a field that does not exist, a field without
  * classification, an agreement not in force on the day, a permit without a legal power. Empty when it
  * can be relied on.
  */
@@ -26,7 +26,10 @@ export function findProblems(policy: Policy, { fields, on }: PolicyCheck): reado
     ...findDateProblems(kind, agreement, on),
     ...findRowProblems(kind, agreement, fields.get(kind) ?? new Map()),
   ])
-  return [...unclassified, ...ofAgreements]
+  const missing = [...fields.keys()]
+    .filter((kind) => !policy.agreements.has(kind))
+    .map((kind) => `${kind}: there is no agreement policies/agreements/${kind}.json`)
+  return [...missing, ...unclassified, ...ofAgreements]
 }
 
 function findDateProblems(kind: string, agreement: PolicyAgreement, on: string): string[] {

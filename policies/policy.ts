@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto'
 
+import { readAgreementFiles } from './agreement-files'
 import type { Agreement, AgreementRow } from './agreements'
 import { readAgreement } from './agreements'
-import hospital from './agreements/hospital.json'
-import housing from './agreements/housing.json'
-import hub from './agreements/hub.json'
-import personIndex from './agreements/person-index.json'
-import police from './agreements/police.json'
-import probation from './agreements/probation.json'
 import type { PurposeClaims, PurposeTerms } from './purposes'
 import { readPurposeClaims, readPurposeTerms } from './purposes'
 import purposeData from './purposes.json'
 import type { RelationTerms } from './relations'
 import { readRelationTerms } from './relations'
 import relationData from './relations.json'
-import type { Category } from './vocabulary'
-import { sourceKinds } from './vocabulary'
+import type { Category, SourceKind } from './vocabulary'
 
 /** A row ready to be asked. */
 export interface PolicyRow extends AgreementRow {
@@ -52,17 +46,17 @@ export function readPolicy(
 ): Policy {
   const claims = readPurposeClaims('policies/purposes.json', purposes)
   const known = new Map<string, PolicyAgreement>()
-  for (const [kind, content] of Object.entries(agreements)) {
+  // In one order, whichever the files came in: the version must not depend on it.
+  const sorted = Object.entries(agreements).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  for (const [kind, content] of sorted) {
     const file = `policies/agreements/${kind}.json`
     known.set(kind, readOwnAgreement(file, kind, { content, claims }))
   }
-  const missing = sourceKinds.find((kind) => !known.has(kind))
-  if (missing) throw new Error(`policies/agreements/${missing}.json is missing`)
   const terms = readPurposeTerms('policies/purposes.json', purposes)
   return {
     ...{ claims, terms, agreements: known },
     relations: readRelationTerms('policies/relations.json', relations),
-    version: versionOf([purposes, agreements, relations]),
+    version: versionOf([purposes, sorted, relations]),
   }
 }
 
@@ -82,14 +76,17 @@ export function withAgreement(
 }
 
 /** The policy in force: the files beside this one. */
-export const currentPolicy: Policy = readPolicy(purposeData, {
-  police,
-  probation,
-  hospital,
-  housing,
-  'person-index': personIndex,
-  hub,
-})
+export const currentPolicy: Policy = readPolicy(purposeData, readAgreementFiles())
+
+/**
+ * Refuses to go on with a source that has agreed to nothing: everything of it would be withheld, and
+ * nobody would know that a file was forgotten.
+ * @throws Error naming the file that is missing.
+ */
+export function requireAgreements(policy: Policy, kinds: readonly SourceKind[]): void {
+  const missing = kinds.find((kind) => !policy.agreements.has(kind))
+  if (missing !== undefined) throw new Error(`policies/agreements/${missing}.json is missing`)
+}
 
 function readOwnAgreement(
   file: string,

@@ -46,23 +46,14 @@ export const purposes = [
   'AUDIT',
 ] as const
 
-/** Kinds of service that hold data: agencies, the person index, the hub itself. */
-export const sourceKinds = [
-  'police',
-  'probation',
-  'hospital',
-  'housing',
-  'person-index',
-  'hub',
-] as const
-
 /** What the recipient may do with what was disclosed. */
 export const handlingConditions = ['NO_ONWARD', 'MASH_ONLY', 'OPEN_TO_PURPOSE'] as const
 
 export type Category = (typeof categories)[number]
 export type Role = (typeof roles)[number]
 export type Purpose = (typeof purposes)[number]
-export type SourceKind = (typeof sourceKinds)[number]
+/** A kind of service that holds data: of agency, the person index, the hub; each has an agreement. */
+export type SourceKind = string
 export type Handling = (typeof handlingConditions)[number]
 
 /** True for a role that the policy knows; others carry no rights. */

@@ -7,6 +7,7 @@ import { projectPath } from '../common/project-root'
 import type { Agency } from '../common/register'
 import type { Service } from '../common/services'
 import { agenciesOf, personIndexCode } from '../common/services'
+import { expandRecords } from './record-envelope'
 
 /** Gives the text of an SDL file: `hub` for schema/hub.graphql, else a path under schema/. */
 export type SdlReader = (name: string) => string
@@ -16,11 +17,19 @@ export const readSdlFile: SdlReader = (name) =>
   readFileSync(projectPath('schema', `${name}.graphql`), 'utf8')
 
 /**
+ * What an agency of a kind offers, for a neutral instance, its records written out.
+ * @throws Error naming the field that a record writes out itself.
+ */
+export function readKindSdl(kind: string, read: SdlReader = readSdlFile): DocumentNode {
+  return expandRecords(parse(read(`subgraphs/${kind}`)))
+}
+
+/**
  * The schema of one agency: its kind's SDL with the neutral names `agency` and `agencyRefs` replaced
  * by the instance's own, and the shared value types it uses.
  */
 export function agencySdl(agency: Agency, read: SdlReader = readSdlFile): DocumentNode {
-  const kind = parse(read(`subgraphs/${agency.kind}`))
+  const kind = readKindSdl(agency.kind, read)
   return withSharedTypes(renameInstance(kind, agency.field), parse(read('hub')))
 }
 

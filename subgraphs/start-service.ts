@@ -1,7 +1,7 @@
 import type { HttpServer } from '../common/http/server'
 import type { Service } from '../common/services'
 import { portOf } from '../common/services'
-import { agencyKindDefinitions } from './kinds'
+import { getAgencyKind } from './agency-kinds'
 import { startAgency } from './kit/agency/agency'
 import type { ServiceStart } from './kit/service/service-start'
 import { loadStart } from './load-start'
@@ -46,7 +46,7 @@ function chooseStart(service: Service, options: StartOptions): Start {
     const start = loadStart(code, folder)
     return (mongodbUri) => start({ ...others, mongodbUri, port })
   }
-  const kind = agencyKindDefinitions[agency.kind]
+  const kind = getAgencyKind(agency.kind)
   return (uri) => startAgency({ ...others, mongodbUri: required(code, uri), agency, kind, port })
 }
 

@@ -1,7 +1,7 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { buildSchema, getNamedType, isObjectType } from 'graphql'
 
-import type { Agency, AgencyKind } from '../../common/register'
+import type { Agency } from '../../common/register'
 import { decide } from '../../policies/decide'
 import { readClassification } from '../../schema/classification'
 
@@ -17,7 +17,7 @@ const maxDepth = 6
 export function personQuery(supergraphSdl: string, register: readonly Agency[]): string {
   const schema = buildSchema(supergraphSdl, { assumeValid: true })
   const classification = readClassification(supergraphSdl)
-  const isPermitted = (coordinate: string, sourceKind: AgencyKind) => {
+  const isPermitted = (coordinate: string, sourceKind: string) => {
     const categories = classification.get(coordinate) ?? null
     return (
       decide({ roles, purpose, sourceKind, askedOn, coordinate, categories }).effect === 'permit'

@@ -9,7 +9,7 @@ import { getAgency, readRegister } from '../../common/register'
 import type { HubCall } from '../../common/tokens/hub-token'
 import { signHubToken } from '../../common/tokens/hub-token'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
-import { agencyKindDefinitions } from '../../subgraphs/kinds'
+import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
 import { openStorage } from '../../subgraphs/storage'
@@ -17,7 +17,7 @@ import { compareSamples } from './two-sample'
 
 const requestsEach = 2000
 const agency = getAgency('northshire-police', readRegister())
-const kind = agencyKindDefinitions[agency.kind]
+const kind = getAgencyKind(agency.kind)
 const groups = ['SEALED', 'UNKNOWN', 'ORDINARY'] as const
 const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
   ... on Person { ${agency.field} { people { names { surname } } incidents { id } } } } }`

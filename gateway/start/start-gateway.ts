@@ -6,17 +6,18 @@ import { describeError } from '../../common/http/describe-error'
 import { hubWording } from '../../common/http/error-mask'
 import type { ReadinessCheck } from '../../common/http/health'
 import { checkUrl, healthRoutes } from '../../common/http/health'
-import { keysRoute } from '../../common/keys/keys-route'
 import type { HttpRequest } from '../../common/http/request'
 import type { Route } from '../../common/http/route'
 import { startHttpServer } from '../../common/http/server'
 import { openSigningKey } from '../../common/keys/keys'
+import { keysRoute } from '../../common/keys/keys-route'
 import { LogKeyFile } from '../../common/keys/log-key'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import { agenciesOf } from '../../common/services'
 import { databaseName } from '../../common/settings'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
+import { currentPolicy, requireAgreements } from '../../policies/policy'
 import type { AuthenticationOptions } from '../authentication/authenticate'
 import { authenticate } from '../authentication/authenticate'
 import type { TrustedIssuer } from '../authentication/bearer-token'
@@ -53,7 +54,7 @@ export interface RunningGateway {
 
 /**
  * Starts the hub's public door. It starts without its agencies: who is silent is said in each answer.
- * @throws Error that names the port when it cannot be had, or the agency without a subgraph
+ * @throws Error that names the port when it cannot be had, or the agency without a subgraph or agreement
  */
 export async function startGateway(
   settings: GatewaySettings,
@@ -179,6 +180,10 @@ function readinessChecks(
 }
 
 function checkRegister({ services, supergraphSdl }: GatewaySettings): void {
+  requireAgreements(
+    currentPolicy,
+    services.map(({ code, agency }) => agency?.kind ?? code),
+  )
   for (const { code } of services)
     if (!supergraphSdl.includes(`name: "${code}"`))
       throw new Error(

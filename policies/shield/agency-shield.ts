@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql'
 import { applyMiddleware } from 'graphql-middleware'
 
 import type { Policy } from '../policy'
+import { currentPolicy, requireAgreements } from '../policy'
 import type { SourceKind } from '../vocabulary'
 import type { FieldCategories, RestrictedField } from './rules'
 import { createShield } from './rules'
@@ -28,17 +29,19 @@ const entryPoints = ['Query._service', 'Query._entities', '_Service.sdl']
 /**
  * A copy of an agency's executable schema that decides again, field by field, what the hub has decided
  * before planning. `_entities` stays open as an entry point; every field behind it has its own rule.
+ * @throws Error naming the agreement of its kind that is missing.
  */
 export function applyAgencyShield<Context extends object>(
   schema: GraphQLSchema,
   categories: FieldCategories,
   options: AgencyShieldOptions<Context>,
 ): GraphQLSchema {
-  const { agency, sourceKind, factsOf, policies, restrictionOf } = options
+  const { agency, sourceKind, factsOf, policies = [currentPolicy], restrictionOf } = options
+  for (const policy of policies) requireAgreements(policy, [sourceKind])
   const shield = createShield<Context>(schema, categories, {
     agency,
     open: entryPoints,
-    ...(policies ? { policies } : {}),
+    policies,
     ...(restrictionOf ? { restrictionOf } : {}),
     factsOf: (context) => ({ ...factsOf(context), sourceKind }),
   })

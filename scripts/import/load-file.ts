@@ -1,6 +1,6 @@
 import { getAgency, readRegister } from '../../common/register'
 import { personIndexCode } from '../../common/services'
-import { agencyKindDefinitions } from '../../subgraphs/kinds'
+import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
 import { openAgencyTarget } from './agency-target'
 import { openIndexTarget } from './index-target'
@@ -53,7 +53,7 @@ function chooseTarget(
     return (mongodbUri) =>
       openIndexTarget({ register, mongodbUri, dataFolder: settings.dataFolder })
   const agency = getAgency(code, register)
-  const kind = agencyKindDefinitions[agency.kind]
+  const kind = getAgencyKind(agency.kind)
   return (mongodbUri) => openAgencyTarget({ agency, kind, settings, mongodbUri })
 }
 

@@ -2,20 +2,11 @@
  * `npm run test:reverts`: undoes each fix of `fixes.ts` in a copy of the project and looks whether its
  * test notices. With `-- NAME` only those whose name contains it.
  */
-import { execFileSync, spawnSync } from 'node:child_process'
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { projectRoot } from '../../common/project-root'
+import { copyProject } from './copy-project'
 import type { Fix } from './fix'
 import { allFixes } from './fixes'
 
@@ -31,19 +22,6 @@ function main(): void {
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
-}
-
-/** What git knows of, and what is new; the installed packages are shared. */
-function copyProject(): string {
-  const root = projectRoot()
-  const copy = mkdtempSync(path.join(tmpdir(), 'sightline-reverts-'))
-  const listed = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], { cwd: root })
-  for (const file of listed.toString().split('\n').filter(Boolean)) {
-    mkdirSync(path.dirname(path.join(copy, file)), { recursive: true })
-    cpSync(path.join(root, file), path.join(copy, file))
-  }
-  symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'))
-  return copy
 }
 
 /** The test passes with the fix and fails without it. */

@@ -1,4 +1,5 @@
 import type { Agency } from '../../common/register'
+import { readEnums } from '../../schema/enum-values'
 import { createPersonModel, createRecordModel } from '../kit/records/models'
 import {
   bodySites,
@@ -13,22 +14,19 @@ import {
 import type { RecordRule } from '../kit/records/record-rules'
 import type { Connection } from '../kit/service/database'
 
+const valuesOf = readEnums('subgraphs/hospital')
+
 const departmentTypes = ['01', '02', '03', '04']
 
 const injury = {
   _id: false,
   bodySite: requiredOneOf(bodySites),
-  mechanism: oneOf([
-    ...['FALL', 'FALL_FROM_HEIGHT', 'STRUCK_BY_PERSON', 'STRUCK_BY_OBJECT', 'CUT'],
-    ...['NECK_COMPRESSION', 'BURN', 'SEIZURE', 'OTHER', 'NOT_RECORDED'],
-  ]),
+  mechanism: oneOf(valuesOf('InjuryMechanism')),
   intent: {
-    ...requiredOneOf(['ACCIDENT', 'ASSAULT', 'SELF_INFLICTED', 'UNDETERMINED', 'NOT_RECORDED']),
+    ...requiredOneOf(valuesOf('InjuryIntent')),
     default: 'NOT_RECORDED',
   },
-  place: oneOf([
-    ...['HOME', 'OTHER_HOME', 'PUBLIC_PLACE', 'LICENSED_PREMISES', 'WORK', 'OTHER', 'NOT_RECORDED'],
-  ]),
+  place: oneOf(valuesOf('InjuryPlace')),
 }
 
 function attendance({ departmentType }: Agency): RecordFields {
@@ -38,15 +36,11 @@ function attendance({ departmentType }: Agency): RecordFields {
       ...(departmentType === undefined ? {} : { default: departmentType }),
     },
     departedAt: time,
-    chiefComplaint: oneOf([
-      ...['HEAD_INJURY', 'UPPER_LIMB_INJURY', 'LOWER_LIMB_INJURY', 'TRUNK_INJURY', 'FALL'],
-      ...['SEIZURE', 'CHEST_PAIN', 'ABDOMINAL_PAIN', 'BREATHLESSNESS', 'WOUND_REVIEW'],
-      ...['INFECTION', 'OTHER'],
-    ]),
+    chiefComplaint: oneOf(valuesOf('ChiefComplaint')),
     injuries: listOf(injury),
     isAlcoholInvolved: flag,
-    accompaniedBy: oneOf(['ALONE', 'PARTNER', 'FRIEND', 'FAMILY', 'POLICE', 'AMBULANCE', 'OTHER']),
-    discharge: oneOf(['HOME', 'ADMITTED', 'TRANSFERRED', 'LEFT_BEFORE_SEEN', 'REFUSED_TREATMENT']),
+    accompaniedBy: oneOf(valuesOf('Companion')),
+    discharge: oneOf(valuesOf('Discharge')),
     hasSafeguardingConcern: flag,
     notes: text,
   }

@@ -1,10 +1,9 @@
 import type { AgencyView } from '../kit/agency/person-resolvers'
-import { loadStandingRecords, viewResolvers } from '../kit/agency/view-resolvers'
+import { loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
 import { isAssault, isHeadSite } from './injuries'
-import { hospitalLists } from './loaders'
 
 interface InjuryRecord {
   readonly bodySite: string
@@ -16,12 +15,9 @@ interface AttendanceRecord {
   readonly injuries?: readonly InjuryRecord[]
 }
 
-/** Resolvers of a hospital or minor injuries unit. */
+/** What a hospital or minor injuries unit computes. */
 export const hospitalResolvers = {
-  HospitalView: {
-    ...viewResolvers(hospitalLists),
-    frequentAttender: describeFrequentAttender,
-  },
+  HospitalView: { frequentAttender: describeFrequentAttender },
   Attendance: {
     arrivedAt: ({ occurredAt }: AttendanceRecord) => occurredAt,
     hasHeadInjury: ({ injuries }: AttendanceRecord) =>
@@ -38,7 +34,7 @@ async function describeFrequentAttender(
   _args: unknown,
   context: AgencyContext,
 ): Promise<FrequentAttender | null> {
-  const attendances = await loadStandingRecords(hospitalLists.attendances, view, context)
+  const attendances = await loadStandingRecords('attendance', view, context)
   return findFrequentAttender(
     attendances.flatMap(({ occurredAt, departmentType }) =>
       occurredAt && typeof departmentType === 'string'

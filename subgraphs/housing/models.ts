@@ -1,3 +1,4 @@
+import { readEnums } from '../../schema/enum-values'
 import { createPersonModel, createRecordModel } from '../kit/records/models'
 import {
   day,
@@ -12,12 +13,14 @@ import {
 } from '../kit/records/record-fields'
 import type { Connection } from '../kit/service/database'
 
+const valuesOf = readEnums('subgraphs/housing')
+
 const requiredUprn = { ...uprn, required: true }
 
 const tenancy: RecordFields = {
   uprn: requiredUprn,
   postcode,
-  kind: requiredOneOf(['SECURE', 'ASSURED', 'STARTER', 'LICENCE']),
+  kind: requiredOneOf(valuesOf('TenancyKind')),
   startDate: requiredDay,
   endDate: day,
   arrearsWeeks: { type: Number, min: 0, max: 1000 },
@@ -25,11 +28,8 @@ const tenancy: RecordFields = {
 
 const householdMember: RecordFields = {
   uprn: requiredUprn,
-  basisOfKnowledge: requiredOneOf(['DECLARED', 'OBSERVED', 'THIRD_PARTY']),
-  relationship: oneOf([
-    ...['TENANT', 'PARTNER', 'FRIEND', 'LODGER', 'CHILD', 'PARENT', 'SIBLING'],
-    ...['OTHER_RELATIVE', 'CARER', 'UNKNOWN'],
-  ]),
+  basisOfKnowledge: requiredOneOf(valuesOf('HouseholdKnowledge')),
+  relationship: oneOf(valuesOf('HouseholdRelationship')),
   startDate: day,
   endDate: day,
   isPaying: flag,
@@ -38,8 +38,8 @@ const householdMember: RecordFields = {
 
 const antiSocialBehaviourCase: RecordFields = {
   uprn,
-  kind: requiredOneOf(['NOISE', 'DAMAGE', 'THREATS', 'VIOLENCE', 'ALCOHOL', 'OTHER']),
-  state: requiredOneOf(['OPEN', 'CLOSED_RESOLVED', 'CLOSED_NO_ACTION']),
+  kind: requiredOneOf(valuesOf('AntiSocialBehaviourKind')),
+  state: requiredOneOf(valuesOf('AntiSocialBehaviourState')),
   endDate: day,
   notes: text,
 }

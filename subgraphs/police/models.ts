@@ -1,3 +1,4 @@
+import { readEnums } from '../../schema/enum-values'
 import { createPersonModel, createRecordModel } from '../kit/records/models'
 import { offences } from '../kit/records/offences'
 import {
@@ -23,6 +24,8 @@ import { codeInUse } from '../kit/records/record-rules'
 import type { Connection } from '../kit/service/database'
 import { crimeClasses, incidentCodes, warningMarkers } from './codes'
 
+const valuesOf = readEnums('subgraphs/police')
+
 const offence = { ...codeOf(offences), required: true }
 
 const conviction: RecordFields = {
@@ -31,25 +34,19 @@ const conviction: RecordFields = {
   offenceDate: requiredDay,
   convictionDate: requiredDay,
   court: requiredText,
-  disposal: requiredOneOf([
-    ...['ABSOLUTE_DISCHARGE', 'CONDITIONAL_DISCHARGE', 'FINE', 'COMMUNITY_ORDER'],
-    ...['SUSPENDED_SENTENCE', 'IMPRISONMENT'],
-  ]),
+  disposal: requiredOneOf(valuesOf('Disposal')),
   lengthMonths: wholeNumber(1, 1200),
   victim: part(personInRecord),
 }
 
 const caution: RecordFields = {
   offence,
-  kind: requiredOneOf(['SIMPLE', 'CONDITIONAL']),
+  kind: requiredOneOf(valuesOf('CautionKind')),
   conditions: text,
 }
 
 const order: RecordFields = {
-  kind: requiredOneOf([
-    ...['RESTRAINING_ORDER', 'DOMESTIC_VIOLENCE_PROTECTION_NOTICE'],
-    ...['DOMESTIC_VIOLENCE_PROTECTION_ORDER', 'SEXUAL_HARM_PREVENTION_ORDER', 'BAIL_CONDITIONS'],
-  ]),
+  kind: requiredOneOf(valuesOf('PoliceOrderKind')),
   startDate: requiredDay,
   endDate: day,
   terms: text,
@@ -57,8 +54,8 @@ const order: RecordFields = {
 }
 
 const warrant: RecordFields = {
-  kind: requiredOneOf(['FAILURE_TO_APPEAR', 'ARREST', 'COMMITMENT']),
-  state: requiredOneOf(['ISSUED', 'WITH_POLICE', 'EXECUTED', 'WITHDRAWN']),
+  kind: requiredOneOf(valuesOf('WarrantKind')),
+  state: requiredOneOf(valuesOf('WarrantState')),
   issuedDate: requiredDay,
   isBackedForBail: flag,
   court: text,
@@ -69,10 +66,7 @@ const crime: RecordFields = {
   offence,
   recordedClass: codeOf(crimeClasses),
   uprn,
-  outcome: oneOf([
-    ...['CHARGED', 'CAUTIONED', 'COMMUNITY_RESOLUTION', 'VICTIM_DOES_NOT_SUPPORT'],
-    ...['EVIDENTIAL_DIFFICULTIES', 'NO_SUSPECT'],
-  ]),
+  outcome: oneOf(valuesOf('CrimeOutcome')),
   isDomesticAbuseFlagged: flag,
   notes: text,
 }
@@ -85,14 +79,12 @@ const incident: RecordFields = {
   codeChangedAt: time,
   closingReason: text,
   uprn,
-  callerType: oneOf(['VICTIM', 'FAMILY', 'THIRD_PARTY', 'AGENCY', 'SUSPECT']),
+  callerType: oneOf(valuesOf('CallerType')),
   isAttended: flag,
   isAlcoholInvolved: flag,
   isDomesticAbuseFlagged: flag,
   injuriesSeen: listOf(requiredOneOf(bodySites)),
-  outcome: oneOf([
-    ...['ARREST', 'CRIME_RECORDED', 'ADVICE_GIVEN', 'PARTIES_SEPARATED', 'REFERRED', 'NO_ACTION'],
-  ]),
+  outcome: oneOf(valuesOf('IncidentOutcome')),
   notes: text,
 }
 

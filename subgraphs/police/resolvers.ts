@@ -1,7 +1,6 @@
-import { codeResolvers, viewResolvers } from '../kit/agency/view-resolvers'
+import { codeResolvers } from '../kit/agency/view-resolvers'
 import { offences } from '../kit/records/offences'
 import { crimeClasses, incidentCodes, isDomesticDowngrade, warningMarkers } from './codes'
-import { policeLists } from './loaders'
 import { listCautions, listConvictions, spentResolvers } from './spent-lists'
 
 interface IncidentRecord {
@@ -9,13 +8,9 @@ interface IncidentRecord {
   readonly closingCode?: string | null
 }
 
-/** Resolvers of a police force. */
+/** What a police force computes, and the lists that it does not show as they are kept. */
 export const policeResolvers = {
-  PoliceView: {
-    ...viewResolvers(policeLists),
-    convictions: listConvictions,
-    cautions: listCautions,
-  },
+  PoliceView: { convictions: listConvictions, cautions: listCautions },
   Conviction: { ...codeResolvers({ offence: offences }), ...spentResolvers },
   Caution: { ...codeResolvers({ offence: offences }), ...spentResolvers },
   Crime: codeResolvers({ offence: offences, recordedClass: crimeClasses }),

@@ -7,7 +7,6 @@ import { latestDayOf } from '../kit/records/instants'
 import { mayShowSpent } from '../kit/records/spent-access'
 import type { RawListArguments } from '../kit/service/list-arguments'
 import { readListArguments } from '../kit/service/list-arguments'
-import { policeLists } from './loaders'
 import type { SpentOn } from './spent-on'
 import { cautionSpentOn, isSpent, spentOn } from './spent-on'
 
@@ -17,16 +16,16 @@ const everything = 1000
 
 /** Convictions, each with the day on which it is spent, and only those this caller may know of. */
 export const listConvictions: ListResolver = async (view, args, context) => {
-  const all = await loadStandingRecords(policeLists.convictions, view, context)
+  const all = await loadStandingRecords('conviction', view, context)
   const question = questionOf(view, context)
-  return listRelevant(policeLists.convictions, { view, args, context }, (record) =>
+  return listRelevant('conviction', { view, args, context }, (record) =>
     spentOn(all.find(({ _id }) => _id === record.id) ?? record, all, question),
   )
 }
 
 /** Cautions likewise: a simple one is spent as soon as it is given. */
 export const listCautions: ListResolver = (view, args, context) =>
-  listRelevant(policeLists.cautions, { view, args, context }, (record) => {
+  listRelevant('caution', { view, args, context }, (record) => {
     const { occurredAt, occurredPrecision } = record['standing'] as {
       readonly occurredAt?: Date | null
       readonly occurredPrecision?: unknown

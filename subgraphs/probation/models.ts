@@ -20,8 +20,8 @@ import type { RecordRule } from '../kit/records/record-rules'
 import { codeInUse } from '../kit/records/record-rules'
 import type { Connection } from '../kit/service/database'
 import { addressStatuses, addressUsages, registers } from './codes'
-import { oasysSections, riskLevels } from './oasys'
-import { requirementKinds } from './requirements'
+import { valuesOf } from './enums'
+import { oasysSections } from './oasys'
 
 const register = codeOf(registers)
 
@@ -35,27 +35,31 @@ const probationCase: RecordFields = {
 }
 
 const order: RecordFields = {
-  kind: requiredOneOf(['COMMUNITY_ORDER', 'SUSPENDED_SENTENCE_ORDER', 'CUSTODY', 'LICENCE']),
+  kind: requiredOneOf(valuesOf('ProbationOrderKind')),
   startDate: requiredDay,
   endDate: day,
   operationalPeriodMonths: wholeNumber(1, 600),
   supervisionPeriodMonths: wholeNumber(1, 600),
-  state: oneOf(['ACTIVE', 'COMPLETED', 'REVOKED']),
+  state: oneOf(valuesOf('ProbationOrderState')),
   offence: codeOf(offences),
   court: text,
-  requirements: listOf({ _id: false, kind: requiredOneOf(requirementKinds), detail: text }),
+  requirements: listOf({
+    _id: false,
+    kind: requiredOneOf(valuesOf('RequirementKind')),
+    detail: text,
+  }),
   breaches: listOf({
     _id: false,
     date: requiredDay,
-    outcome: oneOf(['WARNING', 'ORDER_CONTINUED', 'ORDER_VARIED', 'SENTENCE_ACTIVATED']),
+    outcome: oneOf(valuesOf('BreachOutcome')),
   }),
 }
 
 const answer = { ...wholeNumber(0, 2), default: null }
 
 const assessment: RecordFields = {
-  layer: requiredOneOf(['LAYER1', 'LAYER3']),
-  completion: requiredOneOf(['COMPLETE', 'LOCKED_INCOMPLETE']),
+  layer: requiredOneOf(valuesOf('OasysLayer')),
+  completion: requiredOneOf(valuesOf('OasysCompletion')),
   sections: listOf({
     _id: false,
     number: { type: Number, required: true, enum: oasysSections.map(({ number }) => number) },
@@ -63,18 +67,18 @@ const assessment: RecordFields = {
   }),
   riskOfSeriousHarm: listOf({
     _id: false,
-    group: requiredOneOf(['CHILDREN', 'PUBLIC', 'KNOWN_ADULT', 'STAFF', 'PRISONERS']),
-    setting: requiredOneOf(['COMMUNITY', 'CUSTODY']),
-    level: requiredOneOf(riskLevels),
+    group: requiredOneOf(valuesOf('RoshGroup')),
+    setting: requiredOneOf(valuesOf('RoshSetting')),
+    level: requiredOneOf(valuesOf('RiskLevel')),
   }),
   whoIsAtRisk: text,
   natureOfRisk: text,
   predictors: listOf({
     _id: false,
-    name: requiredOneOf(['OGRS', 'OGP', 'OVP', 'RSR', 'OSP']),
+    name: requiredOneOf(valuesOf('PredictorName')),
     years: wholeNumber(1, 2),
     percent: { type: Number, min: 0, max: 100 },
-    band: oneOf([...riskLevels, 'NOT_APPLICABLE']),
+    band: oneOf(valuesOf('PredictorBand')),
   }),
 }
 
@@ -90,9 +94,7 @@ const address: RecordFields = {
 }
 
 const contact: RecordFields = {
-  kind: requiredOneOf([
-    ...['OFFICE_VISIT', 'HOME_VISIT', 'TELEPHONE', 'PROGRAMME_SESSION', 'UNPAID_WORK_SESSION'],
-  ]),
+  kind: requiredOneOf(valuesOf('ProbationContactKind')),
   isAttended: flag,
   isCompliant: flag,
   isAbsenceAcceptable: flag,
@@ -100,16 +102,11 @@ const contact: RecordFields = {
 }
 
 const courtReport: RecordFields = {
-  kind: requiredOneOf(['STANDARD_DELIVERY', 'FAST_DELIVERY', 'ORAL']),
+  kind: requiredOneOf(valuesOf('CourtReportKind')),
   requestedDate: requiredDay,
   dueDate: day,
   completedDate: day,
-  sourcesConsulted: listOf(
-    requiredOneOf([
-      ...['POLICE_CONVICTIONS', 'POLICE_DOMESTIC_CALLS', 'OASYS', 'ADULT_SOCIAL_CARE', 'HEALTH'],
-      ...['HOUSING', 'INTERVIEW'],
-    ]),
-  ),
+  sourcesConsulted: listOf(requiredOneOf(valuesOf('CourtReportSource'))),
   hasAntecedents: flag,
 }
 

@@ -1,3 +1,5 @@
+import { valuesOf } from './enums'
+
 /** Scored sections of OASys with the score of a need and of a severe need. */
 export interface OasysSectionRule {
   readonly number: number
@@ -20,9 +22,8 @@ export const oasysSections: readonly OasysSectionRule[] = [
   { number: 12, name: 'Attitudes', threshold: 2, severe: 7 },
 ]
 
-export const riskLevels = ['LOW', 'MEDIUM', 'HIGH', 'VERY_HIGH'] as const
-
-export type RiskLevel = (typeof riskLevels)[number]
+/** From low to high, as the schema has them. */
+const riskLevels = valuesOf('RiskLevel')
 
 /** A section as the assessor answered it: each answer 0, 1, 2, or null for none. */
 export interface AnsweredSection {
@@ -82,6 +83,6 @@ function getSectionRule(number: number): OasysSectionRule {
 }
 
 /** The highest of the levels; null when there is none. */
-export function highestRisk(levels: readonly RiskLevel[]): RiskLevel | null {
+export function highestRisk(levels: readonly string[]): string | null {
   return riskLevels.findLast((level) => levels.includes(level)) ?? null
 }

@@ -1,19 +1,4 @@
-/** What an order can require; the schema's RequirementKind. */
-export const requirementKinds = [
-  'ALCOHOL_TREATMENT',
-  'DRUG_REHABILITATION',
-  'PROGRAMME',
-  'RESIDENCE',
-  'EXCLUSION',
-  'PROHIBITED_ACTIVITY',
-  'CURFEW',
-  'MENTAL_HEALTH_TREATMENT',
-  'UNPAID_WORK',
-  'SUPERVISION',
-] as const
-
-/** One kind of requirement. */
-export type RequirementKind = (typeof requirementKinds)[number]
+import { valuesOf } from './enums'
 
 /** An order as far as its requirements go. */
 export interface OrderWithRequirements {
@@ -21,10 +6,14 @@ export interface OrderWithRequirements {
   readonly requirements?: readonly { readonly kind: string }[] | null
 }
 
-/** Whether an order has a requirement of this kind; null when its requirements are not known. */
-export function hasRequirement(
-  { requirements }: OrderWithRequirements,
-  wanted: RequirementKind,
-): boolean | null {
-  return requirements?.some(({ kind }) => kind === wanted) ?? null
+/**
+ * What tells whether an order has a requirement of this kind; it tells null when the order's
+ * requirements are not known.
+ * @throws Error for what is no kind of requirement: it would tell "no" of every order.
+ */
+export function requirementFinder(wanted: string) {
+  if (!valuesOf('RequirementKind').includes(wanted))
+    throw new Error(`"${wanted}" is not a kind of requirement`)
+  return ({ requirements }: OrderWithRequirements): boolean | null =>
+    requirements?.some(({ kind }) => kind === wanted) ?? null
 }

@@ -1,14 +1,12 @@
 import type { AgencyView } from '../kit/agency/person-resolvers'
-import { codeResolvers, loadStandingRecords, viewResolvers } from '../kit/agency/view-resolvers'
+import { codeResolvers, loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
 import { codedValue } from '../kit/records/coded-value'
 import { offences } from '../kit/records/offences'
 import { addressStatuses, addressUsages, registers } from './codes'
-import { probationLists } from './loaders'
-import type { AnsweredSection, RiskLevel } from './oasys'
+import type { AnsweredSection } from './oasys'
 import { highestRisk, scoreSections } from './oasys'
-import type { OrderWithRequirements, RequirementKind } from './requirements'
-import { hasRequirement } from './requirements'
+import { requirementFinder } from './requirements'
 
 interface CaseRecord {
   readonly registers?: readonly string[]
@@ -17,13 +15,12 @@ interface CaseRecord {
 interface AssessmentRecord {
   readonly standing: { readonly occurredAt?: Date | null }
   readonly sections?: readonly AnsweredSection[]
-  readonly riskOfSeriousHarm?: readonly { readonly level: RiskLevel }[]
+  readonly riskOfSeriousHarm?: readonly { readonly level: string }[]
   readonly view: AgencyView
 }
 
-/** Resolvers of a probation service. */
+/** What a probation service computes. */
 export const probationResolvers = {
-  ProbationView: viewResolvers(probationLists),
   ProbationCase: {
     ...codeResolvers({ roshRegister: registers }),
     registers: (record: CaseRecord) =>
@@ -31,9 +28,9 @@ export const probationResolvers = {
   },
   ProbationOrder: {
     ...codeResolvers({ offence: offences }),
-    hasExclusionRequirement: hasA('EXCLUSION'),
-    hasResidenceRequirement: hasA('RESIDENCE'),
-    hasProhibitedActivityRequirement: hasA('PROHIBITED_ACTIVITY'),
+    hasExclusionRequirement: requirementFinder('EXCLUSION'),
+    hasResidenceRequirement: requirementFinder('RESIDENCE'),
+    hasProhibitedActivityRequirement: requirementFinder('PROHIBITED_ACTIVITY'),
   },
   OasysAssessment: {
     sections: ({ sections }: AssessmentRecord) => scoreSections(sections, false),
@@ -46,16 +43,12 @@ export const probationResolvers = {
   ProbationAddress: codeResolvers({ addressStatus: addressStatuses, usage: addressUsages }),
 }
 
-function hasA(kind: RequirementKind) {
-  return (order: OrderWithRequirements) => hasRequirement(order, kind)
-}
-
 async function findLaterIncomplete(
   { view, standing: { occurredAt } }: AssessmentRecord,
   _args: unknown,
   context: AgencyContext,
 ): Promise<boolean> {
-  const all = await loadStandingRecords(probationLists.assessments, view, context)
+  const all = await loadStandingRecords('assessment', view, context)
   return all.some(
     (other) =>
       other['completion'] === 'LOCKED_INCOMPLETE' && (other.occurredAt ?? 0) > (occurredAt ?? 0),
@@ -67,7 +60,7 @@ async function findLatestSigned(
   _args: unknown,
   context: AgencyContext,
 ): Promise<string | null> {
-  const all = await loadStandingRecords(probationLists.assessments, view, context)
+  const all = await loadStandingRecords('assessment', view, context)
   const signed = all.find((other) => other['completion'] === 'COMPLETE')
   return signed?.occurredAt?.toISOString().slice(0, 10) ?? null
 }

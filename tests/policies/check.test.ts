@@ -40,6 +40,13 @@ describe('the check of the policy', () => {
     expect(findProblems(policy, { fields, on: inForceFrom })).toHaveLength(1)
   })
 
+  it('finds a kind of source without an agreement', () => {
+    const more = new Map(fields).set('school', new Map([['Pupil.name', ['IDENTITY']]]))
+    expect(findProblems(currentPolicy, { fields: more, on: inForceFrom })).toEqual([
+      'school: there is no agreement policies/agreements/school.json',
+    ])
+  })
+
   it('finds a field without classification', () => {
     const forgotten = new Map(fields).set('police', new Map([['Incident.mood', null]]))
     expect(findProblems(currentPolicy, { fields: forgotten, on: inForceFrom })).toContain(

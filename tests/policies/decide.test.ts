@@ -1,14 +1,7 @@
 import { decide as decideOnDay, mayClaim } from '../../policies/decide'
 import type { DisclosureFacts } from '../../policies/facts'
 import { currentPolicy } from '../../policies/policy'
-import {
-  categories,
-  isPurpose,
-  isRole,
-  purposes,
-  roles,
-  sourceKinds,
-} from '../../policies/vocabulary'
+import { categories, isPurpose, isRole, purposes, roles } from '../../policies/vocabulary'
 import { truthTable } from './truth-table'
 
 /** Asked on a day on which every agreement is in force. */
@@ -148,7 +141,7 @@ function dayAfter(day: string, days: number): string {
 function everyQuestion(heldRoles: readonly string[]) {
   return heldRoles.flatMap((role) =>
     [null, ...purposes].flatMap((purpose) =>
-      sourceKinds.flatMap((sourceKind) =>
+      [...currentPolicy.agreements.keys()].flatMap((sourceKind) =>
         [[], ...categories.map((category) => [category])].map((about) => ({
           roles: [role],
           purpose,

@@ -6,7 +6,7 @@ import personIndex from '../../policies/agreements/person-index.json'
 import police from '../../policies/agreements/police.json'
 import probation from '../../policies/agreements/probation.json'
 import { decide } from '../../policies/decide'
-import { currentPolicy, readPolicy } from '../../policies/policy'
+import { currentPolicy, readPolicy, requireAgreements } from '../../policies/policy'
 import { readPurposeClaims } from '../../policies/purposes'
 import purposeData from '../../policies/purposes.json'
 
@@ -32,7 +32,7 @@ describe('an agreement file', () => {
   it.each<[string, unknown, string]>([
     ['a list', [], 'f.json: expected an object'],
     ['nothing', null, 'f.json: expected an object'],
-    ['an unknown source', { ...police2(), source: 'school' }, 'f.json: source: unknown "school"'],
+    ['no source', { ...police2(), source: undefined }, 'f.json: source must name a kind'],
     ['no rows', { ...police2(), rows: undefined }, 'f.json: rows: expected a list'],
     ['a row of text', { ...police2(), rows: ['x'] }, 'f.json, row 1: expected an object'],
     [
@@ -114,11 +114,15 @@ describe('the file of purposes', () => {
 })
 
 describe('a policy', () => {
-  it('is refused when an agreement is missing', () => {
-    const others = Object.entries(agreements).filter(([kind]) => kind !== 'housing')
-    expect(() => readPolicy(purposeData, Object.fromEntries(others))).toThrow(
-      'agreements/housing.json is missing',
-    )
+  it('is no policy for a source that has agreed to nothing', () => {
+    const { housing: left, ...others } = agreements
+    const policy = readPolicy(purposeData, others)
+    expect(() => {
+      requireAgreements(policy, ['police', left.source])
+    }).toThrow('policies/agreements/housing.json is missing')
+    expect(() => {
+      requireAgreements(policy, ['police', 'hub'])
+    }).not.toThrow()
   })
 
   it('is refused when a file holds the agreement of another kind', () => {
@@ -138,6 +142,9 @@ describe('a policy', () => {
     const other = { ...agreements, police: police2(row) }
     expect(readPolicy(purposeData, agreements).version).toBe(currentPolicy.version)
     expect(readPolicy(purposeData, other).version).not.toBe(currentPolicy.version)
+    const { housing: left, ...fewer } = agreements
+    expect(readPolicy(purposeData, fewer).version).not.toBe(currentPolicy.version)
+    expect(readPolicy(purposeData, { housing: left, ...fewer }).version).toBe(currentPolicy.version)
     expect(currentPolicy.version).toMatch(/^[0-9a-f]{16}$/)
   })
 

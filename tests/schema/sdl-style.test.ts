@@ -7,12 +7,16 @@ import type {
 } from 'graphql'
 import { Kind, parse, visit } from 'graphql'
 
+import { readRegister } from '../../common/register'
 import { categories } from '../../policies/vocabulary'
 import { categoriesOf, hasDirective } from '../../schema/classification'
-import { readSdlFile } from '../../schema/instance-sdl'
+import { readKindSdl, readSdlFile } from '../../schema/instance-sdl'
 
-const kinds = ['police', 'probation', 'hospital', 'housing']
-const files = ['hub', ...kinds.map((kind) => `subgraphs/${kind}`)]
+const kinds = [...new Set(readRegister().map(({ kind }) => kind))]
+const files: readonly (readonly [string, DocumentNode])[] = [
+  ['hub', parse(readSdlFile('hub'))],
+  ...kinds.map((kind) => [`subgraphs/${kind}`, readKindSdl(kind)] as const),
+]
 
 const rules: readonly (readonly [string, (sdl: DocumentNode) => readonly string[]])[] = [
   ['names types in PascalCase', (sdl) => badNames(sdl, typeNames, /^([A-Z][a-z0-9]+)+$/)],
@@ -31,16 +35,14 @@ const rules: readonly (readonly [string, (sdl: DocumentNode) => readonly string[
   ['gives every list of records a period and a length', listsWithoutPeriod],
 ]
 
-describe.each(files)('schema/%s.graphql', (file) => {
-  const sdl = parse(readSdlFile(file))
-
+describe.each(files)('schema/%s.graphql', (_file, sdl) => {
   it.each(rules)('%s', (_rule, problems) => {
     expect(problems(sdl)).toEqual([])
   })
 })
 
 describe.each(kinds)('records of %s', (kind) => {
-  const types = objectTypes(parse(readSdlFile(`subgraphs/${kind}`)))
+  const types = objectTypes(readKindSdl(kind))
   const records = types.filter((type) => hasField(type, 'recordedAt'))
 
   it.each(records.map((type) => [type.name.value, type] as const))(
@@ -79,9 +81,7 @@ describe('the coordinates that the hub is asked for by name', () => {
     ['hospital', 'Injury', ['bodySite', 'isHead', 'intent']],
     ['housing', 'HousingView', ['tenancies', 'householdMembers', 'antiSocialBehaviourCases']],
   ])('%s has %s with %j', (kind, typeName, fields) => {
-    const type = objectTypes(parse(readSdlFile(`subgraphs/${kind}`))).find(
-      ({ name }) => name.value === typeName,
-    )
+    const type = objectTypes(readKindSdl(kind)).find(({ name }) => name.value === typeName)
     if (!type) throw new Error(`no type ${typeName}`)
     expect(fields.filter((name) => !hasField(type, name))).toEqual([])
   })

@@ -13,6 +13,7 @@ import { signHubToken } from '../../common/tokens/hub-token'
 import { agencySdl } from '../../schema/instance-sdl'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
+import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
 import { settingsIn, silent } from '../helpers/settings'
 import type { CallAnswer } from '../helpers/signed-call'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../helpers/signed-call'
@@ -39,7 +40,9 @@ afterAll(async () => {
 })
 
 describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
-  const { agency, list, selection } = example
+  const { agency, kind } = example
+  const { list, selection, shown, refused } = kind.example
+  const recordType = recordTypeOf(kind)
   const views = `query ($people: [_Any!]!) { _entities(representations: $people) {
     ... on Person { view: ${agency.field} { ${list} { id occurredAt ${selection} } } } } }`
   let service: HttpServer
@@ -96,7 +99,7 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
               [list]: days.toReversed().map((day) => ({
                 id: `${day}-REF-7`,
                 occurredAt: `${day}T12:00:00.000Z`,
-                ...example.shown,
+                ...shown,
               })),
             },
           },
@@ -185,20 +188,20 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
     const after = await countLoads()
     expect(viewsOf(answer).every((entity) => entity?.view?.[list]?.length === 3)).toBe(true)
     // People, the records, and the records whose marks may limit who sees a person.
-    expect(queries).toHaveLength(1 + example.kind.limitedAccessTypes.length)
-    for (const type of ['person', example.recordType])
+    expect(queries).toHaveLength(1 + kind.limitedAccessTypes.length)
+    for (const type of ['person', recordType])
       expect((after[type] ?? 0) - (before[type] ?? 0)).toBe(1)
   })
 
   it('decides for itself: a field outside the purpose is withheld although the hub asks', async () => {
-    const { role, purpose } = example.refused
+    const { role, purpose } = refused
     const before = await countLoads()
     const answer = await ask([person(['REF-7'])], views, { roles: [role], purpose })
     expect(JSON.stringify(answer.body.data)).not.toContain('REF-7')
     expect(answer.body.errors?.length).toBeGreaterThan(0)
     for (const { extensions } of answer.body.errors ?? [])
       expect(extensions).toMatchObject({ code: 'WITHHELD', agency: agency.code })
-    expect((await countLoads())[example.recordType]).toBe(before[example.recordType])
+    expect((await countLoads())[recordType]).toBe(before[recordType])
   })
 
   it('answers nobody but the hub', async () => {
@@ -258,7 +261,14 @@ function settings() {
   return settingsIn(folder, { personIndexUrl: 'http://127.0.0.1:9' })
 }
 
-async function loadExamples({ agency, kind, recordType, fields }: AgencyExample): Promise<void> {
+/** The type of the records in the list of a kind's example. */
+function recordTypeOf({ name, lists, example }: AgencyKindDefinition): string {
+  const recordType = lists[example.list]
+  if (recordType === undefined) throw new Error(`${name} has no list ${example.list}`)
+  return recordType
+}
+
+async function loadExamples({ agency, kind }: AgencyExample): Promise<void> {
   const target = await openAgencyTarget({
     agency,
     kind,
@@ -268,10 +278,10 @@ async function loadExamples({ agency, kind, recordType, fields }: AgencyExample)
   const records = people.flatMap((ref) => [
     examplePerson(ref),
     ...days.map((day) => ({
-      recordType,
+      recordType: recordTypeOf(kind),
       sourceRecordId: `${day}-${ref}`,
       ...envelope([ref], `${day}T12:00:00Z`),
-      ...fields,
+      ...kind.example.fields,
     })),
   ])
   await target.write(await Promise.all(records.map((record) => target.prepare(record))))

@@ -2,27 +2,16 @@ import type { FieldDefinitionNode, ObjectTypeDefinitionNode, TypeNode } from 'gr
 import { Kind, parse } from 'graphql'
 import mongoose from 'mongoose'
 
-import type { AgencyKind } from '../../common/register'
-import { readSdlFile } from '../../schema/instance-sdl'
-import { hospitalLists } from '../../subgraphs/hospital/loaders'
-import { housingLists } from '../../subgraphs/housing/loaders'
-import { agencyKindDefinitions } from '../../subgraphs/kinds'
-import { policeLists } from '../../subgraphs/police/loaders'
-import { probationLists } from '../../subgraphs/probation/loaders'
+import { readKindSdl, readSdlFile } from '../../schema/instance-sdl'
+import { agencyKinds } from '../../subgraphs/agency-kinds'
 import { makeAgency } from './record-checks'
-
-const kinds: readonly (readonly [AgencyKind, string, Readonly<Record<string, string>>])[] = [
-  ['police', 'PoliceView', policeLists],
-  ['probation', 'ProbationView', probationLists],
-  ['hospital', 'HospitalView', hospitalLists],
-  ['housing', 'HousingView', housingLists],
-]
 
 /** Fields of a record that the kit makes from the envelope. */
 const madeByKit = ['id', 'source', 'standing', 'role', 'involved', 'present']
 
-describe.each(kinds)('the models and the schema of %s', (kind, viewName, lists) => {
-  const sdl = [readSdlFile('hub'), readSdlFile(`subgraphs/${kind}`)].map((text) => parse(text))
+describe.each(agencyKinds)('the models and the schema of $name', (definition) => {
+  const { name: kind, createModels, lists, resolvers } = definition
+  const sdl = [parse(readSdlFile('hub')), readKindSdl(kind)]
   const definitions = sdl.flatMap((document) => document.definitions)
   const types = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION)
   const enums = new Map(
@@ -35,10 +24,9 @@ describe.each(kinds)('the models and the schema of %s', (kind, viewName, lists) 
   )
   const agency = makeAgency({ kind })
   const connection = mongoose.createConnection()
-  agencyKindDefinitions[kind].createModels(connection, agency)
-  const resolvers = agencyKindDefinitions[kind].resolvers
+  createModels(connection, agency)
 
-  it('know the same words for every enum', () => {
+  it('have for each field the words that the schema gives that field', () => {
     const strange = Object.values(connection.models).flatMap((model) =>
       enumsOf(model.schema)
         .filter(([field]) => !['departmentType', 'system'].includes(field))
@@ -51,7 +39,7 @@ describe.each(kinds)('the models and the schema of %s', (kind, viewName, lists) 
   it.each(Object.entries(lists))(
     '%s have a value, or a resolver, for each field',
     (list, record) => {
-      const typeName = innermost(getField(getType(viewName), list).type)
+      const typeName = innermost(getField(getView(), list).type)
       const model = connection.models[record]
       const missing = (getType(typeName).fields ?? [])
         .map(({ name }) => name.value)
@@ -70,6 +58,10 @@ describe.each(kinds)('the models and the schema of %s', (kind, viewName, lists) 
         const values = enums.get(innermost(type))
         return values ? [values] : []
       })
+  }
+
+  function getView(): ObjectTypeDefinitionNode {
+    return getType(innermost(getField(getType('Person'), 'agency').type))
   }
 
   function getType(name: string): ObjectTypeDefinitionNode {

@@ -14,7 +14,7 @@ import type { Agency } from '../../common/register'
 import { getAgency, readRegister } from '../../common/register'
 import { databaseName } from '../../common/settings'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
-import { agencyKindDefinitions } from '../../subgraphs/kinds'
+import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
 import { startPersonIndex } from '../../subgraphs/person-index/person-index'
@@ -22,12 +22,12 @@ import { settingsIn, silent } from '../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
 import type { TestStore } from '../helpers/store'
 import { startTestStore } from '../helpers/store'
-import { agencyExamples, envelope, examplePerson } from './agency-examples'
+import { envelope, examplePerson } from './agency-examples'
 
 const hubKey = makeSigningKey()
 const register = readRegister()
 const agency: Agency = getAgency('harrowmere-homes', register)
-const kind = agencyKindDefinitions.housing
+const kind = getAgencyKind('housing')
 
 let folder: string
 let store: TestStore
@@ -97,7 +97,7 @@ async function askIndex(field: string): Promise<unknown> {
   return body.data?.['found']
 }
 
-const tenancy = agencyExamples.find((example) => example.recordType === 'tenancy')?.fields
+const tenancy = kind.example.fields
 
 describe('registration with the person index', () => {
   it('waits while the index is away, and follows by itself when it comes', async () => {

@@ -12,7 +12,7 @@ import { getAgency, readRegister } from '../../common/register'
 import { databaseName } from '../../common/settings'
 import type { HubCall } from '../../common/tokens/hub-token'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
-import { agencyKindDefinitions } from '../../subgraphs/kinds'
+import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import { settingsIn, silent } from '../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
@@ -82,7 +82,7 @@ export class RunningAgency {
     const { agency } = this
     return {
       agency,
-      kind: agencyKindDefinitions[agency.kind],
+      kind: getAgencyKind(agency.kind),
       settings,
       mongodbUri: this.#store.uri,
     }

@@ -13,15 +13,32 @@ export type TypeResolvers = Readonly<
   Record<string, Readonly<Record<string, AgencyFieldResolver<never>>>>
 >
 
+/** A record of a kind, as the contract test of all kinds loads it and asks for it. */
+export interface KindExample {
+  /** One of the kind's lists, with a selection that reads something of a record. */
+  readonly list: string
+  readonly selection: string
+  /** The parts of a record of that list beside the envelope, and what the selection gives of it. */
+  readonly fields: Readonly<Record<string, unknown>>
+  readonly shown: Readonly<Record<string, unknown>>
+  /** Whom the kind's agreement gives nothing of that list. */
+  readonly refused: { readonly role: string; readonly purpose: string }
+}
+
 /** What one kind of agency adds to the kit; an instance adds nothing but its line in the register. */
 export interface AgencyKindDefinition {
+  /** As the register, the kind's SDL and its agreement are called: lower case, as in `housing`. */
+  readonly name: string
   /** The models of an instance by record type; `person` is one of them. */
   readonly createModels: (
     connection: Connection,
     agency: Agency,
   ) => Readonly<Record<string, RecordModel>>
+  /** The record type behind each list of the kind's view. */
+  readonly lists: Readonly<Record<string, string>>
   /** Record types whose mark of limited access holds for everything about the person. */
   readonly limitedAccessTypes: readonly string[]
-  /** Resolvers of the kind's own types; `Person` belongs to the kit. */
+  /** What is computed, and lists not shown as they are kept; `Person` belongs to the kit. */
   readonly resolvers: TypeResolvers
+  readonly example: KindExample
 }

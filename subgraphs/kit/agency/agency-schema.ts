@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
-import type { GraphQLSchema } from 'graphql'
-import { print } from 'graphql'
+import type { DocumentNode, GraphQLSchema, ObjectTypeDefinitionNode } from 'graphql'
+import { Kind, print } from 'graphql'
 
 import type { Agency } from '../../../common/register'
 import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
@@ -12,6 +12,7 @@ import type { AgencyContext } from '../records/agency-context'
 import { findRestriction } from '../records/field-restrictions'
 import type { AgencyKindDefinition } from './agency-kind'
 import { personResolvers } from './person-resolvers'
+import { viewResolvers } from './view-resolvers'
 
 type Resolvers = Extract<
   Parameters<typeof buildSubgraphSchema>[0],
@@ -26,13 +27,18 @@ type Resolvers = Extract<
  */
 export function buildAgencySchema(
   agency: Agency,
-  { resolvers: kindResolvers, limitedAccessTypes }: AgencyKindDefinition,
+  kind: AgencyKindDefinition,
   policies?: readonly Policy[],
 ): GraphQLSchema {
   const typeDefs = agencySdl(agency)
+  const view = getViewType(typeDefs, agency)
+  const viewName = view.name.value
+  const ofView = { ...viewResolvers(kind.lists), ...kind.resolvers[viewName] }
+  checkView(view, Object.keys(ofView))
   const resolvers = {
-    ...kindResolvers,
-    Person: personResolvers(agency, referencesField(agency), limitedAccessTypes),
+    ...kind.resolvers,
+    [viewName]: ofView,
+    Person: personResolvers(agency, referencesField(agency), kind.limitedAccessTypes),
   } as unknown as Resolvers
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }])
   return applyAgencyShield<AgencyContext>(schema, readClassification(print(typeDefs)), {
@@ -42,4 +48,22 @@ export function buildAgencySchema(
     ...(policies ? { policies } : {}),
     restrictionOf: findRestriction,
   })
+}
+
+/** The type of the agency's field on `Person`. */
+function getViewType({ definitions }: DocumentNode, agency: Agency): ObjectTypeDefinitionNode {
+  const types = definitions.filter((node) => node.kind === Kind.OBJECT_TYPE_DEFINITION)
+  const person = types.find(({ name }) => name.value === 'Person')
+  const type = person?.fields?.find(({ name }) => name.value === agency.field)?.type
+  const view =
+    type?.kind === Kind.NAMED_TYPE && types.find(({ name }) => name.value === type.name.value)
+  if (view) return view
+  throw new Error(`schema/subgraphs/${agency.kind}.graphql: Person.agency is of no type of its own`)
+}
+
+/** A list that nothing stands behind would be null: as if there were something nobody may say. */
+function checkView({ name, fields }: ObjectTypeDefinitionNode, answered: readonly string[]): void {
+  const missing = fields?.find((field) => !answered.includes(field.name.value))
+  if (missing)
+    throw new Error(`${name.value}.${missing.name.value} has neither records nor a resolver`)
 }

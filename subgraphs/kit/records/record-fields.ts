@@ -5,6 +5,7 @@
 import { canonicalPostcode, canonicalUprn } from '../../../common/identifiers/address-identifiers'
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
 import { canonicalIdentifier } from '../../../common/identifiers/person-identifiers'
+import { readEnums } from '../../../schema/enum-values'
 import type { CodeList } from './coded-value'
 import { isDay, readInstant } from './instants'
 import { ethnicCategories, sexualOrientations } from './self-stated'
@@ -92,11 +93,11 @@ export const uprn: RecordField = canonical(canonicalUprn, 'a UPRN of 1 to 12 dig
 /** A postcode in capitals with one space. */
 export const postcode: RecordField = canonical(canonicalPostcode, 'a postcode of a place')
 
-/** What a person can be in a record; the schema's SubjectRole. */
-const subjectRoles = [
-  ...['SUSPECT', 'CONVICTED', 'VICTIM', 'WITNESS', 'PATIENT', 'SERVICE_USER', 'PRESENT'],
-  ...['TENANT', 'HOUSEHOLD_MEMBER', 'PROTECTED', 'INFORMANT', 'OTHER'],
-]
+/** The words that the schema shares among kinds. */
+const valuesOf = readEnums('hub')
+
+/** What a person can be in a record. */
+const subjectRoles = valuesOf('SubjectRole')
 
 /** A person as a record names them. */
 export const personInRecord: RecordFields = {
@@ -106,11 +107,8 @@ export const personInRecord: RecordFields = {
   relationship: { ...text, maxlength: 200 },
 }
 
-/** The parts of the body that records tell apart; the schema's BodySite. */
-export const bodySites: readonly string[] = [
-  ...['HEAD', 'FACE', 'NECK', 'CHEST', 'ABDOMEN', 'BACK', 'SHOULDER', 'ARM', 'HAND', 'HIP'],
-  ...['LEG', 'FOOT'],
-]
+/** The parts of the body that records tell apart. */
+export const bodySites = valuesOf('BodySite')
 
 const reference = { ...requiredText, maxlength: 200 }
 
@@ -130,14 +128,14 @@ export const envelope: RecordFields = {
   sourceSystem: requiredText,
   controller: text,
   occurredAt: { ...time, required: true },
-  occurredPrecision: requiredOneOf(['EXACT', 'DAY', 'MONTH', 'YEAR', 'UNCERTAIN']),
+  occurredPrecision: requiredOneOf(valuesOf('Precision')),
   recordedAt: { ...time, required: true },
   recordedByRole: requiredText,
-  basis: requiredOneOf(['FACT', 'OPINION', 'INTELLIGENCE', 'THIRD_PARTY_REPORT']),
-  verification: requiredOneOf(['VERIFIED', 'UNVERIFIED', 'DISPUTED']),
-  status: { ...requiredOneOf(['CURRENT', 'SUPERSEDED', 'ENTERED_IN_ERROR']), default: 'CURRENT' },
+  basis: requiredOneOf(valuesOf('Basis')),
+  verification: requiredOneOf(valuesOf('Verification')),
+  status: { ...requiredOneOf(valuesOf('RecordStatus')), default: 'CURRENT' },
   supersedes: text,
-  handling: requiredOneOf(['NO_ONWARD', 'CONSENT_OF_OWNER', 'MASH_ONLY', 'OPEN_TO_PURPOSE']),
+  handling: requiredOneOf(valuesOf('Handling')),
   reviewBy: day,
   /** A sealed record leaves the agency for nobody; an answer is the one without it. */
   isSealed: flag,
@@ -167,9 +165,7 @@ function selfStated(list: CodeList): RecordField {
       code: { ...codeOf(list), required: true },
       display: text,
     }),
-    askState: requiredOneOf([
-      ...['ASKED_ANSWERED', 'ASKED_UNSURE', 'ASKED_DECLINED', 'NOT_ASKED', 'UNKNOWN'],
-    ]),
+    askState: requiredOneOf(valuesOf('AskState')),
   })
 }
 
@@ -192,7 +188,7 @@ export const personFields: RecordFields = {
         _id: false,
         forenames: requiredText,
         surname: requiredText,
-        kind: { ...requiredOneOf(['LEGAL', 'ALIAS', 'FORMER']), default: 'LEGAL' },
+        kind: { ...requiredOneOf(valuesOf('NameKind')), default: 'LEGAL' },
       },
     ],
     validate: {

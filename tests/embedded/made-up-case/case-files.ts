@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { projectPath } from '../../../common/project-root'
 import type { Agency } from '../../../common/register'
 import { readRegister } from '../../../common/register'
-import { agencyKindDefinitions } from '../../../subgraphs/kinds'
+import { getAgencyKind } from '../../../subgraphs/agency-kinds'
 import type { RecordModel } from '../../../subgraphs/kit/records/record-collection'
 import { groupRecords } from '../../../subgraphs/person-index/matching/group-records'
 import { modelsOf } from '../../subgraphs/record-checks'
@@ -49,7 +49,7 @@ export function readCaseLines(name: string): readonly CaseLine[] {
  * @throws Error that names every record that they refuse.
  */
 export async function readCase(agency: Agency): Promise<readonly CaseRecord[]> {
-  const models = modelsOf(agencyKindDefinitions[agency.kind].createModels, agency)
+  const models = modelsOf(getAgencyKind(agency.kind).createModels, agency)
   const refused: string[] = []
   const records: CaseRecord[] = []
   for (const line of readCaseLines(agency.code)) {

@@ -2,7 +2,7 @@ import { readRegister } from '../../../common/register'
 import { findFrequentAttender } from '../../../subgraphs/hospital/frequent-attender'
 import { isHeadSite } from '../../../subgraphs/hospital/injuries'
 import { isDomesticDowngrade } from '../../../subgraphs/police/codes'
-import { hasRequirement } from '../../../subgraphs/probation/requirements'
+import { requirementFinder } from '../../../subgraphs/probation/requirements'
 import type { CaseRecord } from './case-files'
 import { MadeUpCase, readCase, readCaseLines } from './case-files'
 
@@ -199,7 +199,7 @@ describe('Owen Marsh', () => {
     expect(orders).toMatchObject([
       { kind: 'SUSPENDED_SENTENCE_ORDER', state: 'ACTIVE', operationalPeriodMonths: 12 },
     ])
-    expect(orders.map((order) => hasRequirement(order, 'EXCLUSION'))).toEqual([false])
+    expect(orders.map(requirementFinder('EXCLUSION'))).toEqual([false])
   })
 
   it("was sentenced on a report that did not have his convictions, and lives at his victim's", () => {

@@ -4,7 +4,10 @@ import { findAmong } from '../../../common/keys/keys'
 import { listServices } from '../../../common/services'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
+import type { DisclosureLog } from '../../../disclosure-log/disclosure-log'
 import { hashRecord } from '../../../disclosure-log/leaf'
+import { readGatewaySettings } from '../../../gateway/config'
+import { startGateway } from '../../../gateway/start/start-gateway'
 import { RealHub } from '../real-hub'
 
 const everyAgency = `query ($id: ID!) { person(id: $id) {
@@ -31,6 +34,18 @@ describe('the gateway', () => {
   })
 
   const callsOf = (code: string) => hub.stub(code).asked.length
+
+  it('does not start for an agency whose kind has agreed to nothing', async () => {
+    const settings = readGatewaySettings({ MONGODB_URI: 'mongodb://127.0.0.1:9' })
+    const services = settings.services.map((service) => {
+      const { agency } = service
+      return agency ? { ...service, agency: { ...agency, kind: 'school' } } : service
+    })
+    const unused = {} as DisclosureLog
+    await expect(
+      startGateway({ ...settings, services }, { log: unused, key: hub.hubKey }),
+    ).rejects.toThrow('policies/agreements/school.json is missing')
+  })
 
   it('opens an enquiry, and the log knows it', async () => {
     const { data } = await hub.open(hub.signIn('mash.analyst'))

@@ -195,6 +195,16 @@ describe('an agency behind its shield', () => {
     expect(answer.errors?.[0]?.message).toBe('connection to 10.0.0.7 lost')
   })
 
+  it('does not start for a kind of source that has agreed to nothing', () => {
+    const start = () =>
+      applyAgencyShield<Context>(subgraph, categories, {
+        agency: 'northshire-school',
+        sourceKind: 'school',
+        factsOf: (context) => ({ ...context, askedOn }),
+      })
+    expect(start).toThrow('policies/agreements/school.json is missing')
+  })
+
   it('hazard 17: is not protected by a rule on a root field: _entities goes round it', async () => {
     const rootOnly: FieldCategories = new Map([
       ...[...categories].filter(([coordinate]) => !coordinate.startsWith('PoliceView.')),

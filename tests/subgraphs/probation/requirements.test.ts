@@ -1,4 +1,4 @@
-import { hasRequirement } from '../../../subgraphs/probation/requirements'
+import { requirementFinder } from '../../../subgraphs/probation/requirements'
 
 describe('a requirement of an order', () => {
   it.each([
@@ -7,6 +7,10 @@ describe('a requirement of an order', () => {
     ['is not there in an order that requires nothing', { requirements: [] }, false],
     ['is not known when the requirements are not', {}, null],
   ])('%s', (_what, order, expected) => {
-    expect(hasRequirement(order, 'EXCLUSION')).toBe(expected)
+    expect(requirementFinder('EXCLUSION')(order)).toBe(expected)
+  })
+
+  it('of a kind that there is not is never looked for', () => {
+    expect(() => requirementFinder('EXCLUSIONS')).toThrow('"EXCLUSIONS" is not a kind')
   })
 })

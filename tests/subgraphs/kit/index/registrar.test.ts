@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 
 import { openLinkKey } from '../../../../common/registration/link-tokens'
 import type { Registration } from '../../../../common/registration/registration'
-import { agencyKindDefinitions } from '../../../../subgraphs/kinds'
+import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
 import { Registrar } from '../../../../subgraphs/kit/index/registrar'
 import { openCollections } from '../../../../subgraphs/kit/records/record-collection'
 import { makeSigningKey } from '../../../helpers/signed-call'
@@ -59,7 +59,7 @@ async function registered(): Promise<ReadonlyMap<string, Registration>> {
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const models = agencyKindDefinitions.housing.createModels(homes.connection, homes.agency)
+  const models = getAgencyKind('housing').createModels(homes.connection, homes.agency)
   const registrar = new Registrar({
     agency: homes.agency.code,
     collections: openCollections({ connection: homes.connection }, models),

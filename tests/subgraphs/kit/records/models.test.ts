@@ -1,12 +1,11 @@
 import mongoose from 'mongoose'
 
-import { agencyKinds } from '../../../../common/register'
-import { agencyKindDefinitions } from '../../../../subgraphs/kinds'
+import { agencyKinds } from '../../../../subgraphs/agency-kinds'
 import { makeAgency } from '../../record-checks'
 
-const models = agencyKinds.flatMap((kind) => {
+const models = agencyKinds.flatMap(({ name: kind, createModels }) => {
   const connection = mongoose.createConnection()
-  agencyKindDefinitions[kind].createModels(connection, makeAgency({ kind }))
+  createModels(connection, makeAgency({ kind }))
   return Object.values(connection.models).map((model) => [kind, model.modelName, model] as const)
 })
 

@@ -1,0 +1,28 @@
+import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { createModels } from './models'
+import { policeResolvers } from './resolvers'
+
+/** A police force. */
+export const police: AgencyKindDefinition = {
+  name: 'police',
+  createModels,
+  lists: {
+    convictions: 'conviction',
+    cautions: 'caution',
+    orders: 'order',
+    warrants: 'warrant',
+    crimes: 'crime',
+    incidents: 'incident',
+    warningMarkers: 'warningMarker',
+    intelligence: 'intelligence',
+  },
+  limitedAccessTypes: ['person'],
+  resolvers: policeResolvers,
+  example: {
+    list: 'warningMarkers',
+    selection: 'marker { system code display }',
+    fields: { marker: 'VI' },
+    shown: { marker: { system: 'WARNING_MARKER', code: 'VI', display: 'Violent' } },
+    refused: { role: 'housing.officer', purpose: 'DVDS' },
+  },
+}
