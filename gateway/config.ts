@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 
+import type { ObservingSettings } from '../common/observing/settings'
+import { readObservingSettings } from '../common/observing/settings'
 import { projectPath } from '../common/project-root'
 import type { Agency } from '../common/register'
 import { readRegister } from '../common/register'
@@ -35,6 +37,7 @@ export interface GatewaySettings extends BaseSettings {
   readonly lookups: BucketTerms
   /** How long an agency is waited for. */
   readonly agencyTimeoutMs: number
+  readonly observing: ObservingSettings
 }
 
 /**
@@ -61,6 +64,7 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     limits: defaultLimits,
     lookups: readLookups(env),
     agencyTimeoutMs: 5000,
+    observing: readObservingSettings(env, base.port),
   }
 }
 

@@ -7,7 +7,10 @@ import type { Fault, PlacedFault } from '../answer/request-record'
 import { ShapeError } from '../answer/value-readers'
 import type { FetchRequest, FetchSource, PlannedFetch } from '../plan/planned-fetch'
 import { bodyOf } from '../plan/planned-fetch'
+import type { CallObserver, FailedCall, OperationKind } from './call-observer'
+import { noObserver } from './call-observer'
 import type { ExecutionContext } from './execution-context'
+import { observeCall } from './observe-call'
 import type { AskedEntity } from './representations'
 import { groupRepresentations } from './representations'
 import type { SubgraphCall } from './subgraph-client'
@@ -23,6 +26,8 @@ export interface SubgraphSourceOptions {
   /** @throws SubgraphFailure */
   readonly post: (call: SubgraphCall) => Promise<unknown>
   readonly shapeOf: (fetch: PlannedFetch) => AnswerShape
+  /** Default: nobody is told how the calls go. */
+  readonly observer?: CallObserver
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
 }
@@ -73,7 +78,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       return data ?? {}
     } catch (error) {
       const everywhere = names.map((name) => ({ entityId: null, path: [name] }))
-      this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
+      this.#addFaults(fetch, everywhere, this.#faultOfFailure(fetch, error))
       return Object.fromEntries(names.map((name) => [name, null]))
     }
   }
@@ -97,7 +102,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       return { _entities: data }
     } catch (error) {
       const everywhere = asked.flatMap((entity) => wholeEntity(fetch, entity))
-      this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
+      this.#addFaults(fetch, everywhere, this.#faultOfFailure(fetch, error))
       return nothing()
     }
   }
@@ -131,7 +136,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
   /** Gives an answer that has data, and errors only where they have a path. */
   async #ask(fetch: Fetch, variables: JsonObject): Promise<Answer> {
     const body = bodyOf(fetch.planned, variables)
-    const answer = await this.#share(fetch.context, body)
+    const answer = await this.#share(fetch, body)
     const { record } = fetch.context
     const { data, errors: sent, extensions } = isObject(answer) ? answer : {}
     noteRelations(record, this.#options.service, extensions)
@@ -144,13 +149,15 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share({ record, signCall, signal = null }: ExecutionContext, body: string): Promise<unknown> {
-    const { service, post } = this.#options
+  #share({ context, planned }: Fetch, body: string): Promise<unknown> {
+    const { service, post, observer = noObserver } = this.#options
+    const { record, request, signCall, signal = null } = context
     // A plan has a few calls: going through them is cheaper than a key of a body's length.
     const known = record.inFlight.find((call) => call.service === service && call.body === body)
     if (known) return known.answer
     const headers = signCall(service, body)
-    const answer = recordCall(service, record, () => post({ body, headers, signal }))
+    const about = { service, kind: kindOf(planned), request, record, observer }
+    const answer = observeCall(about, (traceparent) => post({ body, headers, signal, traceparent }))
     record.inFlight.push({ service, body, answer })
     return answer
   }
@@ -159,12 +166,15 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     return faultOf(error, this.#options.words)
   }
 
-  #faultOfFailure(error: unknown): Fault {
-    const { words } = this.#options
+  /** @throws what is a fault of the hub itself */
+  #faultOfFailure({ context, planned }: Fetch, error: unknown): Fault {
+    const reason = failureReason(error)
+    if (reason === null) throw error
+    const { service, words, observer = noObserver } = this.#options
+    const { requestId } = context.request
+    observer.onFailure({ requestId, service, kind: kindOf(planned), reason, error })
     if (error instanceof InputFailure) return this.#faultOf(error.subgraphError)
-    if (error instanceof SubgraphFailure) return unavailable(words, error.reason)
-    if (error instanceof ShapeError) return unavailable(words, 'BAD_ANSWER')
-    throw error
+    return unavailable(words, reason === 'BAD_USER_INPUT' ? 'BAD_ANSWER' : reason)
   }
 
   #addFaults({ context, planned }: Fetch, paths: readonly FaultPath[], fault: Fault): void {
@@ -199,17 +209,16 @@ function noteRelations(
   }
 }
 
-async function recordCall<T>(
-  service: string,
-  record: ExecutionContext['record'],
-  call: () => Promise<T>,
-): Promise<T> {
-  const startedMs = performance.now()
-  try {
-    return await call()
-  } finally {
-    record.calls.push({ service, tookMs: performance.now() - startedMs })
-  }
+/** Null for what is no failure of the subgraph. */
+function failureReason(error: unknown): FailedCall['reason'] | null {
+  if (error instanceof InputFailure) return 'BAD_USER_INPUT'
+  if (error instanceof SubgraphFailure) return error.reason
+  return error instanceof ShapeError ? 'BAD_ANSWER' : null
+}
+
+/** The planner writes a query's keyword only when there are variables, a mutation's always. */
+function kindOf({ query }: PlannedFetch): OperationKind {
+  return query.startsWith('mutation') ? 'mutation' : 'query'
 }
 
 function readEntities(data: JsonObject, count: number): readonly unknown[] {

@@ -1,23 +1,15 @@
 import { hash, randomUUID } from 'node:crypto'
 
-import type { JwtPayload } from 'jsonwebtoken'
-
-import { openSigningKey, publicKeySet } from '../../common/keys/keys'
-import { LogKeyFile } from '../../common/keys/log-key'
-import { findAtUrl } from '../../common/keys/remote-keys'
-import { databaseName } from '../../common/settings'
-import { hubIssuer } from '../../common/tokens/hub-token-terms'
-import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
-import type { AuthenticationOptions } from '../authentication/authenticate'
+import { publicKeySet } from '../../common/keys/keys'
+import { observeRequests } from '../../common/observing/observe-requests'
+import type { Observing } from '../../common/observing/observing'
+import { startObserving } from '../../common/observing/observing'
 import { authenticate } from '../authentication/authenticate'
-import type { TrustedIssuer } from '../authentication/bearer-token'
-import { VerifiedTokens } from '../authentication/verified-tokens'
 import { createSources } from '../calls/sources'
 import type { GatewaySettings } from '../config'
 import type { HubRequest } from '../operation/requester'
 import { HubGateway } from '../pipeline/hub-gateway'
 import { createPlannedGateway } from '../pipeline/planned-gateway'
-import { describeError } from '../server/describe-error'
 import type { GraphqlServer } from '../server/graphql-server'
 import { startGraphqlServer } from '../server/graphql-server'
 import type { ReadinessCheck } from '../server/health'
@@ -25,13 +17,12 @@ import { checkUrl, healthRoutes } from '../server/health'
 import type { HttpRequest, Route } from '../server/http-server'
 import { startHttpServer } from '../server/http-server'
 import type { QueryLimits } from '../server/limits'
+import type { GatewayDependencies, Parts } from './gateway-parts'
+import { completeParts } from './gateway-parts'
 import type { GatewayParts } from './hub-services'
 import { createHubServices } from './hub-services'
 import { buildHubSchema } from './hub-subgraph'
-
-export interface GatewayDependencies extends GatewayParts {
-  readonly issuers: readonly TrustedIssuer[]
-}
+import type { RequestTraces } from './request-traces'
 
 /** A gateway that listens. */
 export interface RunningGateway {
@@ -49,82 +40,63 @@ export async function startGateway(
   settings: GatewaySettings,
   given: Partial<GatewayDependencies> = {},
 ): Promise<RunningGateway> {
-  const parts = completeParts(settings, given)
   checkRegister(settings)
+  const observing = given.observing ?? (await observe(settings))
+  try {
+    return await startObserved(settings, completeParts(settings, { ...given, observing }))
+  } catch (error) {
+    await observing.stop()
+    throw error
+  }
+}
+
+async function startObserved(settings: GatewaySettings, parts: Parts): Promise<RunningGateway> {
   const sources = createSources({
     ...settings,
     urls: { personIndex: graphqlUrl(settings.personIndexUrl), agency: settings.agencyUrl },
     timeoutMs: settings.agencyTimeoutMs,
+    observer: parts.observer.calls,
     hubSchema: buildHubSchema(settings.register, {
       ...parts,
       findDisclosures: (question) => parts.log.find(question),
     }),
   })
-  const verified = new VerifiedTokens<JwtPayload>()
   const planned = createPlannedGateway(settings.supergraphSdl, sources.sourceFor)
   const graphql = await startGraphqlServer({
     gateway: new HubGateway(planned, createHubServices(settings, parts)),
     limits: settings.limits,
-    identify: (question) => identify(question, { ...parts, verified }),
+    identify: (question) => identify(question, parts),
     report: parts.report,
   })
-  const routes: Route[] = [
-    graphqlRoute(graphql, settings.limits),
-    keysRoute(parts),
-    ...healthRoutes(readinessChecks(settings, parts)),
-  ]
-  const { host, port } = settings
-  const server = await startHttpServer({ host, port, routes, report: parts.report })
+  const server = await startHttpServer(serverOptions(settings, parts, graphql))
   const stop = async () => {
     await server.stop()
     await graphql.stop()
     await sources.close()
     await parts.log.close()
+    await parts.observing.stop()
   }
   return { url: server.url, stop }
 }
 
-function completeParts(
-  settings: GatewaySettings,
-  given: Partial<GatewayDependencies>,
-): GatewayDependencies {
-  const { issuer, issuerKeysUrl, dataFolder } = settings
-  const report =
-    given.report ??
-    ((error: unknown) => {
-      console.error(describeError(error))
-    })
-  return {
-    log: given.log ?? openLog(settings, report),
-    key: given.key ?? openSigningKey(dataFolder, hubIssuer),
-    issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],
-    now: given.now ?? (() => new Date()),
-    report,
-  }
-}
-
-function openLog(
-  { mongodbUri, instance, dataFolder }: GatewaySettings,
-  report: GatewayParts['report'],
-) {
-  const key = new LogKeyFile(dataFolder)
-  return openDisclosureLog({
-    uri: mongodbUri,
-    database: databaseName('disclosure-log'),
-    log: instance,
-    openSigner: (mayMake) => key.open(mayMake),
-    report,
-  })
+function serverOptions(settings: GatewaySettings, parts: Parts, graphql: GraphqlServer) {
+  const { host, port, limits } = settings
+  const routes: Route[] = [
+    graphqlRoute(graphql, limits, parts.traces),
+    keysRoute(parts),
+    ...healthRoutes(readinessChecks(settings, parts)),
+  ]
+  const observe = observeRequests(parts.observing, { routes: routes.map(({ path }) => path) })
+  return { host, port, routes, report: parts.report, observe }
 }
 
 async function identify(
-  { headers, body, signal }: HttpRequest,
-  {
-    issuers,
-    now,
-    verified,
-  }: GatewayDependencies & Required<Pick<AuthenticationOptions, 'verified'>>,
+  question: HttpRequest,
+  { issuers, now, verified, traces }: Parts,
 ): Promise<HubRequest> {
+  const { headers, body, signal } = question
+  const requestId = randomUUID()
+  const trace = traces.of(question, requestId)
   const signIn = {
     authorization: headers['authorization'],
     onBehalfOf: headers['sightline-on-behalf-of'],
@@ -134,18 +106,24 @@ async function identify(
   // One literal: conditional spreads give each request a hidden class of its own, and V8 then reads
   // every property of it by the slow path.
   return {
-    requestId: randomUUID(),
+    requestId,
     askedAt,
     requestHash: hash('sha256', body),
     askedOn: askedAt.slice(0, 10),
     requester: await authenticate(signIn, { issuers, now: at, verified }),
     enquiryToken: headers['sightline-enquiry'] ?? null,
     signal,
+    trace,
   }
 }
 
-function graphqlRoute({ answer }: GraphqlServer, { maxBodyBytes }: QueryLimits): Route {
-  return { method: 'POST', path: '/graphql', maxBodyBytes, answer }
+function graphqlRoute(
+  { answer }: GraphqlServer,
+  { maxBodyBytes }: QueryLimits,
+  traces: RequestTraces,
+): Route {
+  const path = '/graphql'
+  return { method: 'POST', path, maxBodyBytes, answer: traces.around(path, answer) }
 }
 
 function keysRoute({ key }: GatewayParts): Route {
@@ -175,6 +153,10 @@ function checkRegister({ register, supergraphSdl }: GatewaySettings): void {
       throw new Error(
         `agencies.json lists ${code}, but schema/supergraph.graphql does not have it; run npm run generate`,
       )
+}
+
+function observe({ observing, port }: GatewaySettings): Promise<Observing> {
+  return startObserving(observing, { service: 'gateway', port })
 }
 
 function graphqlUrl(service: string): string {

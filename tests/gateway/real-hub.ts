@@ -16,7 +16,8 @@ import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-ques
 import type { CoverageRow } from '../../gateway/answer/coverage'
 import type { GatewaySettings } from '../../gateway/config'
 import { defaultLimits } from '../../gateway/server/limits'
-import type { GatewayDependencies, RunningGateway } from '../../gateway/start/start-gateway'
+import type { GatewayDependencies } from '../../gateway/start/gateway-parts'
+import type { RunningGateway } from '../../gateway/start/start-gateway'
 import { startGateway } from '../../gateway/start/start-gateway'
 import { agencySdl, hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
 import { StubSubgraph } from './stub-subgraph'
@@ -68,7 +69,7 @@ export class RealHub {
   async start(settings: Partial<GatewaySettings> = {}): Promise<this> {
     const urls = new Map<string, string>()
     for (const [name, stub] of this.stubs) urls.set(name, await stub.start())
-    const dependencies: GatewayDependencies = {
+    const dependencies: Partial<GatewayDependencies> = {
       key: this.hubKey,
       issuers: [{ issuer, keys: findAmong([this.#signInKey]) }],
       now: () => this.now(),
@@ -97,6 +98,7 @@ export class RealHub {
         limits: defaultLimits,
         lookups: { capacity: 1000, perMinute: 1000 },
         agencyTimeoutMs: 500,
+        observing: { level: 'silent', metrics: null, tracesUrl: null },
         ...settings,
       },
       dependencies,

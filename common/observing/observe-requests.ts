@@ -1,0 +1,49 @@
+import type { Observing } from './observing'
+
+/** One HTTP request that was answered, or whose caller went away. */
+export interface ServedRequest {
+  readonly requestId: string
+  readonly method: string
+  /** As it was matched; null for an address that is not served. */
+  readonly route: string | null
+  readonly status: number
+  readonly durationMs: number
+  /** The caller went away before the whole answer was sent. */
+  readonly isAborted: boolean
+}
+
+export interface RequestsOptions {
+  /** Every route there is: others are counted as one. */
+  readonly routes: readonly string[]
+  /** Routes that write their own lines, because they know better whose request it is. */
+  readonly withOwnLines?: readonly string[]
+}
+
+const methods = ['GET', 'POST']
+const statuses = ['2xx', '3xx', '4xx', '5xx', 'aborted']
+
+/** What an HTTP server tells of each request: a line at level info, and the duration by route. */
+export function observeRequests(
+  { logger, metrics }: Pick<Observing, 'logger' | 'metrics'>,
+  { routes, withOwnLines = [] }: RequestsOptions,
+): (served: ServedRequest) => void {
+  const durations = metrics?.duration({
+    name: 'sightline_http_request_duration_seconds',
+    help: 'HTTP requests by matched route and class of status, until the answer was sent.',
+    labels: { route: routes, status: statuses },
+  })
+  return ({ requestId, method, route, status, durationMs, isAborted }) => {
+    const known = route !== null && routes.includes(route) ? route : 'other'
+    const statusClass = isAborted ? 'aborted' : (statuses[Math.floor(status / 100) - 2] ?? 'other')
+    durations?.observe(durationMs, known, statusClass)
+    if (!logger.writes('info') || withOwnLines.includes(known)) return
+    logger.info('request', {
+      requestId,
+      method: methods.includes(method) ? method : 'OTHER',
+      route: known,
+      status,
+      durationMs,
+      ...(isAborted ? { reason: 'CANCELLED' } : {}),
+    })
+  }
+}
