@@ -19,16 +19,13 @@ function chooseService(
 ): (mongodbUri: string) => Promise<RunningService> {
   const register = readRegister()
   const ports = portsFrom(settings.port)
-  const log = (line: string) => {
-    report(`${code}: ${line}`)
-  }
   if (code === personIndexCode)
     return (mongodbUri) =>
-      startPersonIndex({ register, settings, mongodbUri, port: ports.personIndex, log })
+      startPersonIndex({ register, settings, mongodbUri, port: ports.personIndex })
   const agency = getAgency(code, register)
   const kind = agencyKindDefinitions[agency.kind]
   const port = ports.agency(agency.position)
-  return (mongodbUri) => startAgency({ agency, kind, settings, mongodbUri, port, log })
+  return (mongodbUri) => startAgency({ agency, kind, settings, mongodbUri, port })
 }
 
 async function main(): Promise<void> {

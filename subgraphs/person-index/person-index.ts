@@ -1,40 +1,38 @@
 import type { KeyFinder } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
+import type { Observing } from '../../common/observing/observing'
 import type { Agency } from '../../common/register'
 import { personIndexCode, verifyAgencyToken } from '../../common/registration/agency-token'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
 import { protectionsPath, registrationsPath } from '../../common/registration/registration'
 import { ReplayGuard } from '../../common/tokens/replay-guard'
-import type { SubgraphSettings } from '../kit/service/config'
 import { openDatabase } from '../kit/service/database'
-import type { Log } from '../kit/service/error-model'
 import type { Route, RunningService } from '../kit/service/http-service'
 import { keysRoute } from '../kit/service/keys-route'
+import type { ObservedServiceOptions } from '../kit/service/observed-service'
+import { startObserved } from '../kit/service/observed-service'
 import { repeat } from '../kit/service/repeating'
 import { bearerToken, parseJsonBody } from '../kit/service/request-body'
 import { ServiceCounts } from '../kit/service/service-counts'
+import { reportWaiting } from '../kit/service/service-observer'
 import { startSubgraphService } from '../kit/service/subgraph-service'
 import { buildIndexSchema } from './index-schema'
 import { LinkService } from './link-service'
 import { createIndexModels } from './models'
-import { createPersonLookup } from './person-lookup'
+import { countedLoads, createPersonLookup } from './person-lookup'
 import { readRegistrations } from './registration-body'
 import { createRelatedStaff } from './related-staff'
 import type { IndexContext } from './resolvers'
 import { createTokenSealer } from './sealed-tokens'
 
-export interface PersonIndexOptions {
+export interface PersonIndexOptions extends ObservedServiceOptions {
   readonly register: readonly Agency[]
-  readonly settings: SubgraphSettings
   readonly mongodbUri: string
-  /** 0 takes a free one. */
-  readonly port: number
   /** Default: the keys that the hub publishes. */
   readonly hubKeys?: KeyFinder
   /** Default: the keys that each agency publishes; null for an agency that is not registered. */
   readonly agencyKeys?: (agency: string) => KeyFinder | null
-  readonly log: Log
 }
 
 /** Not the index's code: under that name its secret is kept. */
@@ -48,8 +46,15 @@ const settleEveryMs = 1000
  * Runs the person index. It is ready only when whatever an earlier stop left open is settled.
  * @throws Error that says what is missing when the database or the port cannot be had.
  */
-export async function startPersonIndex(options: PersonIndexOptions): Promise<RunningService> {
-  const { register, settings, mongodbUri, port, log } = options
+export function startPersonIndex(options: PersonIndexOptions): Promise<RunningService> {
+  return startObserved(personIndexCode, options, (observing) => startWith(options, observing))
+}
+
+async function startWith(
+  options: PersonIndexOptions,
+  observing: Observing,
+): Promise<RunningService> {
+  const { register, settings, mongodbUri, port } = options
   const findKeys = options.agencyKeys ?? findPublishedKeys(options)
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
   try {
@@ -78,14 +83,11 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
       extensionsOf: describeRelations,
       counts,
       routes: [keysRoute(ownKey), ...agencyRoutes(links, findKeys)],
-      log,
+      recordTypes: countedLoads,
+      observing,
     })
-    const settling = repeat(() => links.settlePending(), {
-      pauseMs: settleEveryMs,
-      onFailure: (why) => {
-        log(`Links are not settled yet: ${why}`)
-      },
-    })
+    const onFailure = reportWaiting(observing.logger, 'links waiting')
+    const settling = repeat(() => links.settlePending(), { pauseMs: settleEveryMs, onFailure })
     return {
       ...service,
       async stop() {

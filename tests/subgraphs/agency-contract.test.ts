@@ -52,7 +52,6 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
       mongodbUri: store.uri,
       port: 0,
       hubKeys: findAmong([hubKey]),
-      log: () => undefined,
     })
   }, 20_000)
 

@@ -72,7 +72,6 @@ function settings(changes: Partial<SubgraphSettings> = {}): SubgraphSettings {
 const common = () => ({
   mongodbUri: store.uri,
   hubKeys: findAmong([hubKey]),
-  log: () => undefined,
 })
 
 async function importRecords(records: readonly object[]): Promise<string> {

@@ -48,7 +48,6 @@ export class RunningAgency {
       ...this.#options(),
       port: 0,
       hubKeys: findAmong([hubKey]),
-      log: () => undefined,
     })
   }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
+import type { Logger } from '../../../common/observing/logger'
 import { householdTokens } from '../../../common/registration/household-tokens'
 import type { LinkKey } from '../../../common/registration/link-tokens'
 import { addressToken, identifierToken } from '../../../common/registration/link-tokens'
@@ -10,17 +11,17 @@ import { createProtectionLoader, protectsAddress, referencesIn } from '../record
 import type { RecordCollections, StoredRecord } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
-import type { Log } from '../service/error-model'
 import { isMarked } from '../service/is-marked'
 import type { Repeating } from '../service/repeating'
 import { repeat } from '../service/repeating'
+import { reportWaiting } from '../service/service-observer'
 import type { IndexConnection } from './index-client'
 import { postToIndex } from './index-client'
 
 export interface RegistrarOptions extends IndexConnection {
   readonly collections: RecordCollections
   readonly linkKey: LinkKey
-  readonly log: Log
+  readonly logger: Logger
 }
 
 /** A person whose registration is due carries a mark, new with every change; see `newMark`. */
@@ -47,9 +48,7 @@ export class Registrar {
   start(): void {
     this.#repeating ??= repeat(() => this.registerDue(), {
       pauseMs: retryMs,
-      onFailure: (why) => {
-        this.#options.log(`Registration is waiting: ${why}`)
-      },
+      onFailure: reportWaiting(this.#options.logger, 'registration waiting'),
     })
   }
 

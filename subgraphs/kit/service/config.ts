@@ -1,3 +1,5 @@
+import type { ObservingSettings } from '../../../common/observing/settings'
+import { readObservingSettings } from '../../../common/observing/settings'
 import type { Agency } from '../../../common/register'
 import type { BaseSettings, Environment } from '../../../common/settings'
 import { agencyUrl, portsFrom, readBaseSettings, readUrl, urlHost } from '../../../common/settings'
@@ -10,6 +12,7 @@ export interface SubgraphSettings extends BaseSettings {
   readonly personIndexUrl: string
   /** Where each agency publishes the keys it signs its registrations with. */
   readonly agencyKeysUrl: (agency: Agency) => string
+  readonly observing: ObservingSettings
 }
 
 /**
@@ -33,6 +36,7 @@ export function readSubgraphSettings(env: Environment = process.env): SubgraphSe
       `http://${host}:${ports.personIndex}`,
     ),
     agencyKeysUrl: (agency) => new URL(keysPath, agencyUrl(env, base, agency)).href,
+    observing: readObservingSettings(env, base.port),
   }
 }
 

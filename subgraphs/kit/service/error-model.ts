@@ -2,28 +2,33 @@ import type { GraphQLFormattedError } from 'graphql'
 import { GraphQLError } from 'graphql'
 
 import { HubError, isHubErrorCode } from '../../../common/errors'
+import type { Report } from '../../../common/observing/logger'
 
-/** Takes what a process writes down for its operators; never content of records. */
-export type Log = (line: string) => void
+/** Told the errors that callers are not told. */
+export type Log = Report
 
 /**
  * Makes what a caller sees of an error: the hub's own codes pass, everything else becomes one that
- * tells nothing about people or machines and is written to the log.
+ * tells nothing about people or machines.
  */
-export function createErrorMask(agency: string, log: Log) {
+export function createErrorMask(agency: string) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const path = formatted.path ? { path: formatted.path } : {}
     const original = unwrap(error)
-    if (isRefusedOperation(formatted)) {
+    if (isRefusedOperation(formatted.extensions)) {
       const message = 'The operation does not fit the schema of this agency.'
       return { message, ...path, extensions: { code: 'BAD_USER_INPUT', agency } }
     }
-    // A refusal by the rules: a plain GraphQL error that carries one of the hub's codes.
-    if (original instanceof GraphQLError && isHubErrorCode(original.extensions['code']))
+    if (isOwn(original))
       return { message: original.message, ...path, extensions: publicExtensions(original, agency) }
-    log(describeForLog(original))
     return { message: masked.message, ...path, extensions: { code: masked.code, agency } }
   }
+}
+
+/** What the mask keeps back of an error, for the log; null when it keeps nothing back. */
+export function findMasked(error: GraphQLError): unknown {
+  const original = unwrap(error)
+  return isRefusedOperation(error.extensions) || isOwn(original) ? null : original
 }
 
 /** The body and status of an answer to a request that was refused before GraphQL saw it. */
@@ -33,15 +38,21 @@ export function refusalAnswer(error: unknown, agency: string, log: Log) {
     const entry = { message: error.message, extensions: { ...extensions, agency } }
     return { status: http?.status ?? 400, body: { errors: [entry] } }
   }
-  log(describeForLog(error))
+  log(error)
   const entry = { message: masked.message, extensions: { code: masked.code, agency } }
   return { status: 500, body: { errors: [entry] } }
 }
 
+/** What a caller sees of a fault of the service itself. */
 const masked = {
   code: 'INTERNAL_SERVER_ERROR',
   message: 'This agency could not answer.',
 } as const
+
+/** The same for what the route answers with. */
+export function maskedFault(cause: unknown): HubError {
+  return new HubError(masked.code, masked.message, { httpStatus: 500, cause })
+}
 
 /** Apollo Server's codes for an operation that was refused before it was run. */
 const refusedOperationCodes = [
@@ -51,8 +62,13 @@ const refusedOperationCodes = [
   'BAD_REQUEST',
 ]
 
-function isRefusedOperation(formatted: GraphQLFormattedError): boolean {
-  return refusedOperationCodes.some((code) => code === formatted.extensions?.['code'])
+function isRefusedOperation(extensions: GraphQLFormattedError['extensions']): boolean {
+  return refusedOperationCodes.some((code) => code === extensions?.['code'])
+}
+
+/** A refusal by the rules: a plain GraphQL error that carries one of the hub's codes. */
+function isOwn(error: unknown): error is GraphQLError {
+  return error instanceof GraphQLError && isHubErrorCode(error.extensions['code'])
 }
 
 function publicExtensions(error: GraphQLError, agency: string) {
@@ -63,11 +79,4 @@ function publicExtensions(error: GraphQLError, agency: string) {
 function unwrap(error: unknown): unknown {
   if (!(error instanceof GraphQLError) || error instanceof HubError) return error
   return error.originalError ?? error
-}
-
-/** Name and stack frames of an error; its message may quote a record, so it stays out. */
-function describeForLog(error: unknown): string {
-  if (!(error instanceof Error)) return 'A value that is no error was thrown'
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return [`${error.name} while answering`, ...frames.slice(0, 8)].join('\n')
 }

@@ -18,11 +18,11 @@ import { SealedTokenReader, sealHeader } from '../../../common/tokens/sealed-hub
 import type { DisclosedFields } from './disclosed-fields'
 import { readDisclosedFields } from './disclosed-fields'
 import type { CallDisclosure } from './disclosure-record'
-import type { Log } from './error-model'
-import { createErrorMask } from './error-model'
+import { createErrorMask, findMasked, maskedFault } from './error-model'
 import type { Answer, Route } from './http-service'
 import { bearerToken, parseJsonBody } from './request-body'
 import type { ServiceCounts } from './service-counts'
+import type { ObservedCall, ServiceObserver } from './service-observer'
 
 const maximumBodyBytes = 256 * 1024
 
@@ -38,7 +38,7 @@ export interface GraphQLRouteOptions<Context extends BaseContext> {
   /** What the hub is told beside the answer; null: nothing. */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
   readonly counts: ServiceCounts
-  readonly log: Log
+  readonly observer: ServiceObserver
   /** Durable before it resolves; when it throws there is no answer. */
   readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
 }
@@ -56,7 +56,7 @@ export interface GraphQLRoute {
 export async function createGraphQLRoute<Context extends BaseContext>(
   options: GraphQLRouteOptions<Context>,
 ): Promise<GraphQLRoute> {
-  const { agency, counts, recordDisclosure, ownKey } = options
+  const { agency, counts, observer, ownKey } = options
   const server = createApolloServer(options)
   await server.start()
   const replayGuard = ReplayGuard.fromNow()
@@ -70,21 +70,61 @@ export async function createGraphQLRoute<Context extends BaseContext>(
       seal: sealOf(request),
       ...sealed,
     }).catch((error: unknown) => {
-      counts.addRefusal(reasonOf(error))
+      observer.onRefusal(reasonOf(error))
       throw error
     })
     counts.addRequest()
-    const operation = parseJsonBody(body)
-    const note: DisclosureNote = { disclosed: null }
-    const context = { ...(await options.createContext(claims)), [noteKey]: note }
-    const answer = await execute(server, operation, context)
-    if (recordDisclosure && note.disclosed)
-      await recordDisclosure(claims, { ...note.disclosed, records: recordsIn(operation) })
-    return answer
+    const { traceparent } = request.headers
+    const call = observer.startCall(
+      claims.requestId,
+      typeof traceparent === 'string' ? traceparent : undefined,
+    )
+    return endingWith(call, () => answerCall(server, options, { claims, body, call }))
   }
   return {
     route: { method: 'POST', path: '/graphql', maximumBytes: maximumBodyBytes, handle },
     stop: () => server.stop(),
+  }
+}
+
+/** One call that the hub has signed. */
+interface SignedCall {
+  readonly claims: HubTokenClaims
+  readonly body: Buffer
+  readonly call: ObservedCall
+}
+
+async function answerCall<Context extends BaseContext>(
+  server: ApolloServer<Context>,
+  { createContext, recordDisclosure }: GraphQLRouteOptions<Context>,
+  { claims, body, call }: SignedCall,
+): Promise<Answer> {
+  const operation = parseJsonBody(body)
+  const note: CallNote = { disclosed: null, call }
+  const context = { ...(await createContext(claims)), [noteKey]: note }
+  const answer = await execute(server, operation, context)
+  if (recordDisclosure && note.disclosed)
+    await recordDisclosure(claims, { ...note.disclosed, records: recordsIn(operation) })
+  return answer
+}
+
+/** Only here it is known whose call it was: whoever answers for the process is told no more. */
+async function endingWith(call: ObservedCall, work: () => Promise<Answer>): Promise<Answer> {
+  let status = 500
+  try {
+    const answer = await work()
+    status = answer.status
+    return answer
+  } catch (error) {
+    if (!(error instanceof HubError)) {
+      call.report(error)
+      throw maskedFault(error)
+    }
+    const { http } = error.extensions as { readonly http?: { readonly status?: number } }
+    status = http?.status ?? 400
+    throw error
+  } finally {
+    call.end(status)
   }
 }
 
@@ -100,11 +140,30 @@ function recordsIn(body: unknown): readonly string[] {
   return [...new Set(lists.flat().flatMap(referencesIn))]
 }
 
-/** Where a request's context keeps what its answer gives away: the context itself is copied. */
-const noteKey = Symbol('disclosure note')
+/** Where a request's context keeps what belongs to its call: the context itself is copied. */
+const noteKey = Symbol('call note')
 
-interface DisclosureNote {
+interface CallNote {
+  /** What its answer gives away. */
   disclosed: DisclosedFields | null
+  readonly call: ObservedCall
+}
+
+/** The mask does not know whose error it masks. */
+function reportMasked(): ApolloServerPlugin {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors: ({ errors, contextValue }) => {
+          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: CallNote }
+          for (const error of errors) {
+            const kept = findMasked(error)
+            if (kept !== null) note?.call.report(kept)
+          }
+          return Promise.resolve()
+        },
+      }),
+  }
 }
 
 function noteDisclosed(): ApolloServerPlugin {
@@ -114,7 +173,7 @@ function noteDisclosed(): ApolloServerPlugin {
         willSendResponse: ({ schema, document, response, errors = [], contextValue }) => {
           const { body } = response
           const data = body.kind === 'single' ? body.singleResult.data : null
-          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: DisclosureNote }
+          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: CallNote }
           if (note && document && data)
             note.disclosed = readDisclosedFields({ schema, document, data, errors })
           return Promise.resolve()
@@ -142,7 +201,6 @@ function addExtensions<Context extends BaseContext>(
 function createApolloServer<Context extends BaseContext>({
   schema,
   agency,
-  log,
   extensionsOf = () => null,
 }: GraphQLRouteOptions<Context>): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -153,12 +211,13 @@ function createApolloServer<Context extends BaseContext>({
     stopOnTerminationSignals: false,
     persistedQueries: false,
     validationRules: [refuseServiceSdl],
-    formatError: createErrorMask(agency, log),
+    formatError: createErrorMask(agency),
     plugins: [
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       noteDisclosed(),
+      reportMasked(),
       addExtensions(extensionsOf),
     ],
   })

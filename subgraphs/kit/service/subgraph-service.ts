@@ -2,15 +2,17 @@ import type { BaseContext } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
 
 import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
+import { observeRequests } from '../../../common/observing/observe-requests'
+import type { Observing } from '../../../common/observing/observing'
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import type { Database } from './database'
 import type { CallDisclosure } from './disclosure-record'
-import type { Log } from './error-model'
 import { createGraphQLRoute } from './graphql-route'
 import { healthRoutes } from './health'
 import type { Route, RunningService } from './http-service'
 import { startService } from './http-service'
 import type { ServiceCounts } from './service-counts'
+import { createServiceObserver } from './service-observer'
 
 /** A subgraph that is ready to be served. */
 export interface SubgraphPlan<Context extends BaseContext> {
@@ -31,7 +33,9 @@ export interface SubgraphPlan<Context extends BaseContext> {
   readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
   /** What it serves beside GraphQL and health. */
   readonly routes?: readonly Route[]
-  readonly log: Log
+  /** Every type of record whose loads are counted. */
+  readonly recordTypes: readonly string[]
+  readonly observing: Observing
 }
 
 /**
@@ -41,14 +45,21 @@ export interface SubgraphPlan<Context extends BaseContext> {
 export async function startSubgraphService<Context extends BaseContext>(
   plan: SubgraphPlan<Context>,
 ): Promise<RunningService> {
-  const graphql = await createGraphQLRoute({ ...plan, agency: plan.code })
+  const { code, counts, observing, recordTypes } = plan
+  const observer = createServiceObserver(observing, counts, recordTypes)
+  const graphql = await createGraphQLRoute({ ...plan, agency: code, observer })
   const checks = { database: () => plan.database.isUp() }
   const routes = [
     graphql.route,
-    ...healthRoutes({ name: plan.code, checks, counts: plan.counts }),
+    ...healthRoutes({ name: code, checks, counts }),
     ...(plan.routes ?? []),
   ]
-  const service = await startService({ ...plan, name: plan.code, routes })
+  const observe = observeRequests(observing, {
+    routes: routes.map(({ path }) => path),
+    withOwnLines: [graphql.route.path],
+  })
+  const options = { ...plan, name: code, routes, log: observer.report, observe }
+  const service = await startService(options)
   return {
     ...service,
     async stop() {

@@ -50,7 +50,6 @@ function start(): Promise<RunningService> {
       const key = agencyKeys[agency]
       return key ? findAmong([key]) : null
     },
-    log: () => undefined,
   })
 }
 

@@ -6,6 +6,8 @@ import { GraphQLError, parse } from 'graphql'
 
 import { HubError } from '../../../../common/errors'
 import { findAmong } from '../../../../common/keys/keys'
+import { createLogger } from '../../../../common/observing/logger'
+import { unobserved } from '../../../../common/observing/observing'
 import { signHubToken } from '../../../../common/tokens/hub-token'
 import type { RunningService } from '../../../../subgraphs/kit/service/http-service'
 import { asReferenceResolver } from '../../../../subgraphs/kit/service/reference-resolver'
@@ -46,6 +48,11 @@ const resolvers = {
 }
 
 const log: string[] = []
+const logger = createLogger({
+  service: 'test-agency',
+  level: 'debug',
+  write: (line) => log.push(line),
+})
 let isDatabaseUp = true
 let service: RunningService
 
@@ -59,7 +66,8 @@ function start(port = 0): Promise<RunningService> {
     hubKeys: findAmong([hubKey]),
     createContext: (claims) => ({ claims }),
     counts: new ServiceCounts(),
-    log: (line) => log.push(line),
+    recordTypes: [],
+    observing: { ...unobserved, logger },
   })
 }
 
@@ -208,7 +216,13 @@ describe('an error of a resolver', () => {
         extensions: { code: 'INTERNAL_SERVER_ERROR', agency: 'test-agency' },
       },
     ])
-    expect(log.join('\n')).toMatch(/^Error while answering\n\s+at /m)
+    expect(JSON.parse(log.find((line) => line.includes('"error"')) ?? '{}')).toMatchObject({
+      level: 'error',
+      event: 'error',
+      requestId: call.requestId,
+      errorName: 'Error',
+      frames: expect.arrayContaining([expect.stringContaining(__filename)]) as unknown,
+    })
     expect(JSON.stringify([answer, log])).not.toMatch(/Ashdown|mongodb/)
   })
 
