@@ -11,13 +11,12 @@ const maxCauses = 4
  */
 export function describeError(
   error: unknown,
-): Pick<LogFields, 'errorName' | 'code' | 'reason' | 'frames' | 'causes'> {
+): Pick<LogFields, 'errorName' | 'code' | 'frames' | 'causes'> {
   if (!(error instanceof Error)) return { errorName: 'NoError' }
-  const { code, reason } = wordsOf(error)
+  const code = codeOf(error)
   return {
     errorName: error.name,
     ...(code === undefined ? {} : { code }),
-    ...(reason === undefined ? {} : { reason }),
     frames: framesOf(error),
     causes: causesOf(error),
   }
@@ -50,7 +49,7 @@ function framesOf({ stack = '', message }: Error): readonly string[] {
 function causesOf(error: Error): readonly string[] {
   const causes: string[] = []
   for (let cause = causeOf(error); cause && causes.length < maxCauses; cause = causeOf(cause)) {
-    const { code } = wordsOf(cause)
+    const code = codeOf(cause)
     causes.push(code === undefined ? cause.name : `${cause.name} (${code})`)
   }
   return causes
@@ -63,15 +62,8 @@ function causeOf(error: Error): Error | null {
   return next instanceof Error ? next : null
 }
 
-function wordsOf(error: Error): { readonly code?: string; readonly reason?: string } {
-  const { code, reason, extensions } = error as {
-    readonly code?: unknown
-    readonly reason?: unknown
-    readonly extensions?: { readonly reason?: unknown } | null
-  }
-  const why = reason ?? extensions?.reason
-  return {
-    ...(typeof code === 'string' || typeof code === 'number' ? { code: String(code) } : {}),
-    ...(typeof why === 'string' ? { reason: why } : {}),
-  }
+/** A reason may be an agency's word: it is no part of this. */
+function codeOf(error: Error): string | undefined {
+  const { code } = error as { readonly code?: unknown }
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined
 }

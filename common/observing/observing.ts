@@ -40,7 +40,7 @@ export async function startObserving(
     metrics &&
     (await startMetricsServer(metrics, { host: address.host, port: metricsPort(address, port) }))
   if (server) logger.info('listening', { route: '/metrics', port: server.port })
-  const tracing = await startTracing({ service, tracesUrl })
+  const tracing = startTracing({ service, tracesUrl })
   const stop = async () => {
     await server?.stop()
     await tracing.stop()
