@@ -66,7 +66,10 @@ export class RealHub {
     ])
   }
 
-  async start(settings: Partial<GatewaySettings> = {}): Promise<this> {
+  async start(
+    settings: Partial<GatewaySettings> = {},
+    given: Partial<GatewayDependencies> = {},
+  ): Promise<this> {
     const urls = new Map<string, string>()
     for (const [name, stub] of this.stubs) urls.set(name, await stub.start())
     const dependencies: Partial<GatewayDependencies> = {
@@ -80,6 +83,7 @@ export class RealHub {
         isAvailable: () => Promise.resolve(this.#isLogUp),
         close: () => Promise.resolve(),
       },
+      ...given,
     }
     this.#gateway = await startGateway(
       {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -11,6 +11,7 @@ export interface Asked {
   readonly query: string
   readonly variables: Readonly<Record<string, unknown>>
   readonly authorization: string | undefined
+  readonly headers: IncomingHttpHeaders
   /** Exactly as received. */
   readonly body: string
 }
@@ -62,7 +63,8 @@ export class StubSubgraph {
       query: string
       variables: Record<string, unknown>
     }
-    this.asked.push({ ...body, body: text, authorization: request.headers.authorization })
+    const { headers } = request
+    this.asked.push({ ...body, body: text, authorization: headers.authorization, headers })
     if (this.misbehaviour) {
       this.misbehaviour(response)
       return

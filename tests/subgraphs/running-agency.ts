@@ -6,6 +6,8 @@ import type { Connection } from 'mongoose'
 import mongoose from 'mongoose'
 
 import { findAmong } from '../../common/keys/keys'
+import type { Observing } from '../../common/observing/observing'
+import { unobserved } from '../../common/observing/observing'
 import type { Agency } from '../../common/register'
 import { getAgency, readRegister } from '../../common/register'
 import { databaseName } from '../../common/settings'
@@ -43,11 +45,12 @@ export class RunningAgency {
     await target.close()
   }
 
-  async start(): Promise<void> {
+  async start(observing: Observing = unobserved): Promise<void> {
     this.#service = await startAgency({
       ...this.#options(),
       port: 0,
       hubKeys: findAmong([hubKey]),
+      observing,
     })
   }
 
