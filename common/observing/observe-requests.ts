@@ -4,8 +4,9 @@ import type { Observing } from './observing'
 export interface ServedRequest {
   readonly requestId: string
   readonly method: string
-  /** As it was matched; null for an address that is not served. */
-  readonly route: string | null
+  /** Path of the route that answered, or `none`. */
+  readonly route: string
+  /** 0 when the caller was gone before there was any. */
   readonly status: number
   readonly durationMs: number
   /** The caller went away before the whole answer was sent. */
@@ -20,6 +21,7 @@ export interface RequestsOptions {
 }
 
 const methods = ['GET', 'POST']
+const noRoute = 'none'
 const statuses = ['2xx', '3xx', '4xx', '5xx', 'aborted']
 
 /** What an HTTP server tells of each request: a line at level info, and the duration by route. */
@@ -30,10 +32,10 @@ export function observeRequests(
   const durations = metrics?.duration({
     name: 'sightline_http_request_duration_seconds',
     help: 'HTTP requests by matched route and class of status, until the answer was sent.',
-    labels: { route: routes, status: statuses },
+    labels: { route: [...routes, noRoute], status: statuses },
   })
   return ({ requestId, method, route, status, durationMs, isAborted }) => {
-    const known = route !== null && routes.includes(route) ? route : 'other'
+    const known = route === noRoute || routes.includes(route) ? route : 'other'
     const statusClass = isAborted ? 'aborted' : (statuses[Math.floor(status / 100) - 2] ?? 'other')
     durations?.observe(durationMs, known, statusClass)
     if (!logger.writes('info') || withOwnLines.includes(known)) return

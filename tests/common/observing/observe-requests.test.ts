@@ -37,7 +37,7 @@ describe('observeRequests', () => {
     const { observing, lines, metricsText } = startRecording('test')
     const observe = observeRequests(observing, { routes })
     observe({ ...served, route: '/Victor/Ashdown', method: 'ASHDOWN', requestId: 'Victor Ashdown' })
-    observe({ ...served, route: null, status: 999 })
+    observe({ ...served, route: 'none', status: 999 })
 
     expect(`${lines.join()}${await metricsText()}`).not.toMatch(/ashdown/i)
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ route: 'other', method: 'OTHER' })
