@@ -174,7 +174,8 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const { requestId } = context.request
     observer.onFailure({ requestId, service, kind: kindOf(planned), reason, error })
     if (error instanceof InputFailure) return this.#faultOf(error.subgraphError)
-    return unavailable(words, reason === 'BAD_USER_INPUT' ? 'BAD_ANSWER' : reason)
+    if (error instanceof SubgraphFailure) return unavailable(words, error.reason)
+    return unavailable(words, 'BAD_ANSWER')
   }
 
   #addFaults({ context, planned }: Fetch, paths: readonly FaultPath[], fault: Fault): void {

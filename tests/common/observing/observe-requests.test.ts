@@ -43,7 +43,7 @@ describe('observeRequests', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ route: 'other', method: 'OTHER' })
   })
 
-  it('leaves the lines of a route to whoever knows more', async () => {
+  it('leaves the lines of a route to whoever knows more', () => {
     const { observing, events } = startRecording('test')
     const observe = observeRequests(observing, { routes, withOwnLines: ['/graphql'] })
     observe(served)

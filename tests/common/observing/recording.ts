@@ -17,6 +17,9 @@ export interface RecordedSpan {
   readonly rest: unknown
 }
 
+/** Its enum is in a package that only the SDK depends on. */
+const succeeded = JSON.parse('{"code":0}') as Parameters<Parameters<SpanExporter['export']>[1]>[0]
+
 /** Everything that a process would write down, count and trace, kept instead. */
 export interface Recording {
   readonly observing: Observing
@@ -34,7 +37,7 @@ export function startRecording(service: string): Recording {
   const exporter: SpanExporter = {
     export: (batch, done) => {
       spans.push(...batch.map(recordSpan))
-      done({ code: 0 })
+      done(succeeded)
     },
     shutdown: () => Promise.resolve(),
   }

@@ -1,7 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import type { LogFields } from '../../../common/observing/log-fields'
 import { startTracing } from '../../../common/observing/start-tracing'
 import { endTrace, inSpan, passedTracing } from '../../../common/observing/trace'
 import { startRecording } from './recording'
@@ -53,7 +52,7 @@ describe('with somewhere to send spans', () => {
   it('has attributes of the list and no others', async () => {
     const { observing, spans } = startRecording('test')
     const fields: Readonly<Record<string, unknown>> = { query: '{ x }', reason: 'Victor Ashdown' }
-    endTrace(observing.tracing.startRequest(null), fields as LogFields)
+    endTrace(observing.tracing.startRequest(null), fields)
 
     expect((await spans())[0]?.attributes).toStrictEqual({})
   })

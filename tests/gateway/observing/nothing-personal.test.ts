@@ -40,7 +40,7 @@ const hostileAnswers: readonly (readonly [string, (response: ServerResponse) => 
   ],
   [
     'is no HTTP',
-    (response) => response.socket?.end(`HTTP/1.1 200 ${'Victor Ashdown'}\r\n\u0001: x\r\n\r\n`),
+    (response) => response.socket?.end(`HTTP/1.1 200 Victor Ashdown\r\n\u0001: x\r\n\r\n`),
   ],
   ...['INTERNAL_SERVER_ERROR', 'BAD_USER_INPUT', 'WITHHELD', 'VICTOR_ASHDOWN'].map(
     (code) =>
