@@ -45,6 +45,13 @@ export default {
       to: { path: 'node_modules/graphql-shield' },
     },
     {
+      name: 'observing-behind-one-door',
+      comment: 'What is written down, counted or traced passes the list of fields that may be.',
+      severity: 'error',
+      from: { pathNot: '^(common/observing|tests/common/observing)/' },
+      to: { path: 'node_modules/(pino|prom-client|@opentelemetry)/' },
+    },
+    {
       name: 'mongoose-only-in-models',
       severity: 'error',
       from: {

@@ -14,6 +14,8 @@ export interface DisclosureLogOptions {
   readonly openSigner: (isNewLog: boolean) => LogSigner
   /** Told why the log cannot be written. */
   readonly report: (error: unknown) => void
+  /** Told how many entries are not durable yet, whenever that has changed. */
+  readonly onWaiting?: (entries: number) => void
   /** How long an entry may take to be durable. Default 3 s. */
   readonly timeoutMs?: number
   readonly now?: () => Date
@@ -39,9 +41,10 @@ export interface DisclosureLog {
  * both are back, and goes on from what the store then holds.
  */
 export function openDisclosureLog(options: DisclosureLogOptions): DisclosureLog {
-  const { log, timeoutMs = 3000, now = () => new Date(), openSigner, report } = options
+  const { log, timeoutMs = 3000, now = () => new Date(), openSigner, report, onWaiting } = options
   const store = new MongoLeafStore({ ...options, timeoutMs })
-  const writer = new LogWriter({ log, store, openSigner, timeoutMs, now, report })
+  const told = onWaiting ? { report, onWaiting } : { report }
+  const writer = new LogWriter({ log, store, openSigner, timeoutMs, now, ...told })
   writer.announce()
   return {
     append: (entry) => writer.append(entry),

@@ -13,6 +13,8 @@ export interface GroupCommitOptions<Item, Receipt> {
   readonly timeoutMs: number
   /** True for a failure after which the same items are to be written again at once. */
   readonly isTransient?: (error: unknown) => boolean
+  /** Told how many items are not durable yet, whenever that has changed. */
+  readonly onWaiting?: (items: number) => void
 }
 
 interface Waiting<Item, Receipt> {
@@ -35,6 +37,7 @@ export class GroupCommit<Item, Receipt> {
   readonly #options: GroupCommitOptions<Item, Receipt>
   #waiting: Waiting<Item, Receipt>[] = []
   #isWriting = false
+  #unsettled = 0
 
   constructor(options: GroupCommitOptions<Item, Receipt>) {
     this.#options = options
@@ -52,6 +55,7 @@ export class GroupCommit<Item, Receipt> {
       }, this.#options.timeoutMs)
       const settle = () => {
         clearTimeout(timer)
+        if (!waiting.isSettled) this.#count(-1)
         waiting.isSettled = true
       }
       const waiting: Waiting<Item, Receipt> = {
@@ -67,8 +71,14 @@ export class GroupCommit<Item, Receipt> {
         isSettled: false,
       }
       this.#waiting.push(waiting)
+      this.#count(1)
       if (!this.#isWriting) void this.#writeAll()
     })
+  }
+
+  #count(change: 1 | -1): void {
+    this.#unsettled += change
+    this.#options.onWaiting?.(this.#unsettled)
   }
 
   async #writeAll(): Promise<void> {

@@ -23,6 +23,8 @@ export interface LogWriterOptions {
   readonly now: () => Date
   /** Told what callers are not told. */
   readonly report: (error: unknown) => void
+  /** Told how many entries are not durable yet, whenever that has changed. */
+  readonly onWaiting?: (entries: number) => void
 }
 
 /** Under load a checkpoint follows the last one after this time. */
@@ -49,11 +51,12 @@ export class LogWriter {
 
   constructor(options: LogWriterOptions) {
     this.#options = options
-    const { timeoutMs } = options
+    const { timeoutMs, onWaiting } = options
     this.#group = new GroupCommit({
       write: (entries) => this.#write(entries),
       timeoutMs,
       isTransient: (error) => error instanceof IndexTakenError,
+      ...(onWaiting ? { onWaiting } : {}),
     })
   }
 

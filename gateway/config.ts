@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import os from 'node:os'
 
 import { portsFrom } from '../common/ports'
+import type { ObservingSettings } from '../common/observing/settings'
+import { readObservingSettings } from '../common/observing/settings'
 import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
 import type { LocatedService } from '../common/services'
@@ -28,6 +30,7 @@ export interface GatewaySettings extends BaseSettings {
   readonly lookups: BucketTerms
   /** How long an agency is waited for. */
   readonly agencyTimeoutMs: number
+  readonly observing: ObservingSettings
 }
 
 /**
@@ -50,6 +53,7 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     limits: defaultLimits,
     lookups: readLookups(env),
     agencyTimeoutMs: 5000,
+    observing: readObservingSettings(env, base.port),
   }
 }
 

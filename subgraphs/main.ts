@@ -1,4 +1,3 @@
-import { describeError } from '../common/http/describe-error'
 import { readRegister } from '../common/register'
 import { getService, listServices } from '../common/services'
 import { readSubgraphSettings } from './kit/service/config'
@@ -17,9 +16,6 @@ async function main(): Promise<void> {
     settings: readSubgraphSettings(),
     log: (line) => {
       console.log(`${code}: ${line}`)
-    },
-    report: (error) => {
-      console.error(describeError(code, error))
     },
   })
   const stop = () => {

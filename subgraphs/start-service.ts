@@ -8,6 +8,8 @@ import { loadStart } from './load-start'
 import { openStorage } from './storage'
 
 export interface StartOptions extends Omit<ServiceStart, 'mongodbUri' | 'port'> {
+  /** Told what the storage has to say. */
+  readonly log: (line: string) => void
   /** Where the folders of the hub's own services are. */
   readonly folder?: string
 }
@@ -39,7 +41,7 @@ export async function startService(service: Service, options: StartOptions): Pro
 
 function chooseStart(service: Service, options: StartOptions): Start {
   const { agency, code } = service
-  const { folder, ...others } = options
+  const { folder, log: _log, ...others } = options
   const port = portOf(service, options.settings.port)
   if (port === null) throw new Error(`${code} runs in the gateway: npm run gateway`)
   if (!agency) {

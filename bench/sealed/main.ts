@@ -38,13 +38,7 @@ async function main(): Promise<void> {
   await target.close()
   const key = openSigningKey(dataFolder, 'bench-hub')
   const hubKeys = findAmong([key])
-  const service = await startAgency({
-    ...options,
-    port: 0,
-    hubKeys,
-    log: () => undefined,
-    report: console.error,
-  })
+  const service = await startAgency({ ...options, port: 0, hubKeys })
   try {
     report(await measure(service.url, key))
   } finally {

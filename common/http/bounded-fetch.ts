@@ -14,6 +14,7 @@ export interface FetchedAnswer {
   readonly status: number
   /** That the status is one of 200 to 299. */
   readonly isOk: boolean
+  readonly headers: Headers
   readonly body: Buffer
 }
 
@@ -29,7 +30,7 @@ export async function fetchBounded(
   const signal = AbortSignal.timeout(timeoutMs)
   const response = await fetch(url, { ...request, redirect: 'error', signal })
   const body = await readBounded(response, maxBytes)
-  return { status: response.status, isOk: response.ok, body }
+  return { status: response.status, isOk: response.ok, headers: response.headers, body }
 }
 
 /** Copied into one buffer: a body in chunks of one byte costs no more memory than another. */

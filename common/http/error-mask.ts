@@ -78,6 +78,12 @@ export function createErrorMask(
   }
 }
 
+/** What the mask keeps back of an error, for the log; null when it keeps nothing back. */
+export function findMasked(error: GraphQLError, wording: ErrorWording): unknown {
+  if (formCodes.has(error.extensions['code']) || findOwn(error, wording)) return null
+  return error.originalError ?? error
+}
+
 /** The response to a request that is refused before GraphQL, or instead of it. */
 export function refuse(
   error: unknown,

@@ -1,4 +1,6 @@
 import { portsFrom } from '../../common/ports'
+import type { ObservingSettings } from '../../common/observing/settings'
+import { readObservingSettings } from '../../common/observing/settings'
 import type { BaseSettings, Environment } from '../../common/settings'
 import { readBaseSettings, readUrl, SettingError, urlHost } from '../../common/settings'
 
@@ -7,6 +9,7 @@ export interface SignInSettings extends BaseSettings {
   readonly signInPort: number
   /** The claim `iss`, and where its users reach it. */
   readonly issuer: string
+  readonly observing: ObservingSettings
 }
 
 /**
@@ -23,5 +26,5 @@ export function readSignInSettings(env: Environment = process.env): SignInSettin
   const signInPort = portsFrom(base.port).signIn
   const fallback = `http://${urlHost(base.host)}:${signInPort}`
   const issuer = readUrl(env, 'SIGHTLINE_ISSUER', fallback).replace(/\/$/, '')
-  return { ...base, signInPort, issuer }
+  return { ...base, signInPort, issuer, observing: readObservingSettings(env, base.port) }
 }

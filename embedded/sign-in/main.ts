@@ -4,15 +4,18 @@ import { createServer } from 'node:http'
 
 import type { Provider } from 'oidc-provider'
 
+import type { Report } from '../../common/observing/logger'
+import { createLogger, reportTo } from '../../common/observing/logger'
 import { readSignInSettings } from './config'
 import { openSignInKeys } from './keys'
 import { answerLogin, isLoginRequest } from './login-page'
 import { createProvider } from './provider'
 
 function main(): void {
-  const { issuer, dataFolder, signInPort, host } = readSignInSettings()
+  const { issuer, dataFolder, signInPort, host, observing } = readSignInSettings()
+  const report = reportTo(createLogger({ service: 'sign-in', level: observing.level }))
   const provider = createProvider(issuer, openSignInKeys(dataFolder))
-  const server = createServer(routes(provider))
+  const server = createServer(routes(provider, report))
   const stop = () => {
     server.close(() => process.exit(0))
     server.closeAllConnections()
@@ -25,11 +28,12 @@ function main(): void {
   })
 }
 
-function routes(provider: Provider): RequestListener {
+function routes(provider: Provider, report: Report): RequestListener {
   const answerOpenId = provider.callback()
   return (request, response) => {
     if (request.url === '/health/live' || request.url === '/health/ready') answerHealth(response)
-    else if (isLoginRequest(request)) void answerLoginSafely(provider, request, response)
+    else if (isLoginRequest(request))
+      void answerLoginSafely(provider, { request, response, report })
     else void answerOpenId(request, response)
   }
 }
@@ -38,15 +42,20 @@ function answerHealth(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ready"}')
 }
 
+interface LoginRequest {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly report: Report
+}
+
 async function answerLoginSafely(
   provider: Provider,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, report }: LoginRequest,
 ): Promise<void> {
   try {
     await answerLogin(provider, request, response)
   } catch (error) {
-    console.error(error)
+    report(error)
     if (!response.headersSent) response.writeHead(500)
     response.end()
   }

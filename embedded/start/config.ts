@@ -1,9 +1,13 @@
+import type { ObservingSettings } from '../../common/observing/settings'
+import { readObservingSettings } from '../../common/observing/settings'
 import type { BaseSettings, Environment } from '../../common/settings'
 import { readBaseSettings, SettingError } from '../../common/settings'
 
 /** Settings of `npm start`, and the environment its processes inherit. */
 export interface StartSettings extends BaseSettings {
   readonly environment: Environment
+  /** Of each process; read here so that a malformed one is named before anything starts. */
+  readonly observing: ObservingSettings
 }
 
 /**
@@ -17,5 +21,5 @@ export function readStartSettings(environment: Environment = process.env): Start
       'SIGHTLINE_ENV',
       '`npm start` is the demonstration on one machine and never production; see docker-compose.yml',
     )
-  return { ...base, environment }
+  return { ...base, environment, observing: readObservingSettings(environment, base.port) }
 }

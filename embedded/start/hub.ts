@@ -3,7 +3,7 @@ import { isFirstStart, loadMadeUpCase } from './case-loading'
 import type { RunningProcess } from './children'
 import { startProcess } from './children'
 import type { StartSettings } from './config'
-import { checkPortsAreFree } from './ports'
+import { checkPortsAreFree, metricsPlans } from './ports'
 import type { ProcessPlan } from './processes'
 import { planProcesses, planStore } from './processes'
 import { stopAll, waitForLine, waitUntilReady } from './supervisor'
@@ -34,7 +34,7 @@ export class LocalHub {
    */
   async start(): Promise<void> {
     const [gateway, ...others] = planProcesses(this.#settings.port, this.#services)
-    await checkPortsAreFree([gateway, ...others], this.#settings.host)
+    await this.#checkPorts([gateway, ...others])
     const mongodbUri = this.#settings.mongodbUri ?? (await this.#startStore())
     const environment = { ...this.#settings.environment, MONGODB_URI: mongodbUri }
     const started = others.map((plan) => this.#launch(plan, environment))
@@ -56,6 +56,15 @@ export class LocalHub {
   async essentialEnd(): Promise<string> {
     const essential = this.#running.filter(({ plan }) => plan.essential)
     return Promise.race(essential.map(async ({ plan, ended }) => `${plan.name}: ${await ended}`))
+  }
+
+  async #checkPorts(plans: readonly ProcessPlan[]): Promise<void> {
+    const { host, observing } = this.#settings
+    await checkPortsAreFree(plans, { host, variable: 'SIGHTLINE_PORT' })
+    const { metrics } = observing
+    if (metrics === null) return
+    const variable = 'SIGHTLINE_METRICS_PORT'
+    await checkPortsAreFree(metricsPlans(plans, metrics), { host: metrics.host, variable })
   }
 
   async #startStore(): Promise<string> {

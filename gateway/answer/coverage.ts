@@ -5,19 +5,22 @@ import { coordinateOf, personType } from '../operation/selection'
 import type { Fault, RequestRecord } from './request-record'
 import type { AgencyContent } from './response-builder'
 
-export type CoverageStatus =
+export const coverageStatuses = [
   /** It answered and holds linked records. */
-  | 'ANSWERED'
+  'ANSWERED',
   /** It answered, or the index knows: nothing is linked. */
-  | 'NO_RECORD'
+  'NO_RECORD',
   /** It answered; some fields were withheld or failed. */
-  | 'PARTIAL'
+  'PARTIAL',
   /** A rule kept all of it back. */
-  | 'WITHHELD'
+  'WITHHELD',
   /** It did not answer in time, or answered wrongly. */
-  | 'UNAVAILABLE'
+  'UNAVAILABLE',
   /** The operation asked nothing of it. */
-  | 'NOT_ASKED'
+  'NOT_ASKED',
+] as const
+
+export type CoverageStatus = (typeof coverageStatuses)[number]
 
 /** What an answer says about one agency, so that missing never looks like "no record". */
 export interface CoverageRow {

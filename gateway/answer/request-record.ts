@@ -3,17 +3,20 @@ import type { Relation } from '../../policies/relations'
 import type { OpenEnquiry } from '../operation/requester'
 
 /** Why an agency is unavailable, in words a program can switch on. */
-export type UnavailableReason =
-  | 'TIMED_OUT'
-  | 'REFUSED'
-  | 'BAD_ANSWER'
-  | 'NOT_REACHABLE'
+export const unavailableReasons = [
+  'TIMED_OUT',
+  'REFUSED',
+  'BAD_ANSWER',
+  'NOT_REACHABLE',
   /** It did not answer several times in a row and is left alone for a while. */
-  | 'CIRCUIT_OPEN'
+  'CIRCUIT_OPEN',
   /** Too many of the hub's own questions to it wait already. */
-  | 'OVERLOADED'
+  'OVERLOADED',
   /** The caller went away before it answered. */
-  | 'CANCELLED'
+  'CANCELLED',
+] as const
+
+export type UnavailableReason = (typeof unavailableReasons)[number]
 
 /** What went wrong at one path of a subgraph's answer, without anything that reveals machines. */
 export interface Fault {

@@ -25,6 +25,14 @@ export class CallQueue {
     this.#options = options
   }
 
+  get running(): number {
+    return this.#running
+  }
+
+  get waiting(): number {
+    return this.#waiting.size
+  }
+
   /**
    * Takes a permit: null when one is free at once, else what resolves when it is this call's turn.
    * Whoever has a permit gives it back with `passOn`.

@@ -5,7 +5,12 @@ export interface CircuitBreakerOptions {
   readonly openMs: number
   /** Milliseconds of a clock that never goes back. */
   readonly nowMs: () => number
+  /** Told when it opens and when it closes. */
+  readonly onChange?: (isOpen: boolean) => void
 }
+
+/** `PROBING`: one call tries whether there is an answer again. */
+export type CircuitState = 'CLOSED' | 'OPEN' | 'PROBING'
 
 /** How a call that was let through ended. `LEFT`: nobody waited for its end, so it tells nothing. */
 export type CallEnd = 'SUCCEEDED' | 'FAILED' | 'LEFT'
@@ -28,6 +33,11 @@ export class CircuitBreaker {
     this.#options = options
   }
 
+  get state(): CircuitState {
+    if (this.#openedMs === null) return 'CLOSED'
+    return this.#isProbing ? 'PROBING' : 'OPEN'
+  }
+
   /** Lets a call through, or gives null when it must fail at once. */
   enter(): EndCall | null {
     if (this.#openedMs === null)
@@ -47,6 +57,7 @@ export class CircuitBreaker {
   #endCall(end: CallEnd): void {
     if (end === 'SUCCEEDED') {
       this.#failures = 0
+      if (this.#openedMs !== null) this.#options.onChange?.(false)
       this.#openedMs = null
     }
     if (end === 'FAILED') this.#countFailure()
@@ -54,8 +65,10 @@ export class CircuitBreaker {
 
   #countFailure(): void {
     this.#failures += 1
-    const { failuresToOpen, nowMs } = this.#options
+    const { failuresToOpen, nowMs, onChange } = this.#options
     // Calls that began before it opened fail late: they do not keep it open for longer.
-    if (this.#failures >= failuresToOpen) this.#openedMs ??= nowMs()
+    if (this.#failures < failuresToOpen || this.#openedMs !== null) return
+    this.#openedMs = nowMs()
+    onChange?.(true)
   }
 }

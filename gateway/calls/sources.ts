@@ -6,6 +6,8 @@ import { referencesField } from '../../schema/instance-sdl'
 import type { AnswerShape } from '../answer/answer-shape'
 import { readAnswerShape } from '../answer/answer-shape'
 import type { FetchSource, PlannedFetch } from '../plan/planned-fetch'
+import type { CallObserver } from './call-observer'
+import { noObserver } from './call-observer'
 import type { ExecutionContext } from './execution-context'
 import { LocalSource } from './local-source'
 import type { SubgraphCall, SubgraphClientOptions } from './subgraph-client'
@@ -22,6 +24,8 @@ export interface SourcesOptions {
   readonly maxAnswerBytes?: number
   /** When a silent agency is left alone, and for how long. */
   readonly breaker?: SubgraphClientOptions['breaker']
+  /** Default: nobody is told how the calls go. */
+  readonly observer?: CallObserver
   /** The subgraph that runs inside the gateway. */
   readonly hubSchema: GraphQLSchema
 }
@@ -38,10 +42,11 @@ export interface Sources {
 /** Connects every subgraph of the supergraph; connections are opened when first needed. */
 export function createSources(options: SourcesOptions): Sources {
   const shapeOf = createShapeReader(options.supergraphSdl)
+  const { observer = noObserver } = options
   const clients: SubgraphClient[] = []
-  const connect = (url: string): SubgraphClient => {
-    const { timeoutMs = 5000, maxAnswerBytes = 8 * 1024 * 1024, breaker = {} } = options
-    const client = new SubgraphClient({ url, timeoutMs, maxAnswerBytes, breaker })
+  const connect = (service: string, url: string): SubgraphClient => {
+    const client = new SubgraphClient(clientOptions(service, url, options))
+    observer.onClient(service, () => client.load)
     clients.push(client)
     return client
   }
@@ -49,9 +54,10 @@ export function createSources(options: SourcesOptions): Sources {
     const service = options.services.find((one) => one.code === code)
     if (!service) throw new Error(`The supergraph has a subgraph "${code}" that is not registered`)
     if (service.url === null) return new LocalSource(code, options.hubSchema)
-    const client = connect(service.url)
+    const client = connect(code, service.url)
     const post = (call: SubgraphCall) => client.post(call)
-    return new SubgraphSource({ service: code, post, shapeOf, ...describeService(service) })
+    const about = describeService(service)
+    return new SubgraphSource({ service: code, post, shapeOf, observer, ...about })
   }
   const known = new Map<string, FetchSource<ExecutionContext>>()
   const sourceFor: SourceFinder = (service) => {
@@ -63,6 +69,22 @@ export function createSources(options: SourcesOptions): Sources {
     await Promise.all(clients.map((client) => client.close()))
   }
   return { sourceFor, close }
+}
+
+function clientOptions(
+  service: string,
+  url: string,
+  {
+    timeoutMs = 5000,
+    maxAnswerBytes = 8 * 1024 * 1024,
+    breaker,
+    observer = noObserver,
+  }: SourcesOptions,
+): SubgraphClientOptions {
+  const onChange = (isOpen: boolean) => {
+    observer.onCircuit(service, isOpen)
+  }
+  return { url, timeoutMs, maxAnswerBytes, breaker: { onChange, ...breaker } }
 }
 
 function describeService({ displayName, role, agency }: LocatedService) {

@@ -4,6 +4,7 @@ import { Pool } from 'undici'
 import type { CallerSignal } from '../../common/http/client-abort'
 import { isObject } from '../../common/json'
 import type { CalledResponse, UnavailableReason } from '../answer/request-record'
+import type { ClientLoad } from './call-observer'
 import type { CallQueueOptions } from './call-queue'
 import { CallQueue, QueueFullError } from './call-queue'
 import type { CallEnd, CircuitBreakerOptions, EndCall } from './circuit-breaker'
@@ -28,6 +29,8 @@ export interface SubgraphCall {
   readonly body: string
   /** Headers that speak for exactly this body. */
   readonly headers: Readonly<Record<string, string>>
+  /** The trace it belongs to; null or absent: none. */
+  readonly traceparent?: string | null
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: CallerSignal | null
 }
@@ -103,14 +106,21 @@ export class SubgraphClient {
     }
   }
 
+  /** How much there is to do at this moment. */
+  get load(): ClientLoad {
+    const { running, waiting } = this.#queue
+    return { circuit: this.#breaker.state, running, waiting }
+  }
+
   async close(): Promise<void> {
     this.#deadlines.stop()
     await this.#pool.destroy()
   }
 
-  #requestOf({ body, headers }: SubgraphCall): Dispatcher.DispatchOptions {
+  #requestOf({ body, headers, traceparent = null }: SubgraphCall): Dispatcher.DispatchOptions {
     const sent = [...sentHeaders]
     for (const name in headers) sent.push(name, headers[name] ?? '')
+    if (traceparent !== null) sent.push('traceparent', traceparent)
     return { path: this.#path, method: 'POST', headers: sent, body }
   }
 }

@@ -9,8 +9,11 @@ import type { CalledResponse, Fault, PlacedFault } from '../answer/request-recor
 import { ShapeError } from '../answer/value-readers'
 import type { FetchRequest, FetchSource, PlannedFetch } from '../plan/planned-fetch'
 import { bodyOf } from '../plan/planned-fetch'
+import type { CallObserver, FailedCall, OperationKind } from './call-observer'
+import { noObserver } from './call-observer'
 import type { ExecutionContext } from './execution-context'
 import { inputStatesName, inputStatesOf } from './input-states'
+import { observeCall } from './observe-call'
 import type { AskedEntity } from './representations'
 import { groupRepresentations } from './representations'
 import type { SubgraphCall } from './subgraph-client'
@@ -24,6 +27,8 @@ export interface SubgraphSourceOptions {
   /** @throws SubgraphFailure */
   readonly post: (call: SubgraphCall) => Promise<CalledResponse>
   readonly shapeOf: (fetch: PlannedFetch) => AnswerShape
+  /** Default: nobody is told how the calls go. */
+  readonly observer?: CallObserver
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
 }
@@ -76,7 +81,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       return data ?? {}
     } catch (error) {
       const everywhere = names.map((name) => ({ entityId: null, path: [name] }))
-      this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
+      this.#addFaults(fetch, everywhere, this.#faultOfFailure(fetch, error))
       return Object.fromEntries(names.map((name) => [name, null]))
     }
   }
@@ -101,7 +106,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       return { _entities: data }
     } catch (error) {
       const everywhere = asked.flatMap((entity) => wholeEntity(fetch, entity))
-      this.#addFaults(fetch, everywhere, this.#faultOfFailure(error))
+      this.#addFaults(fetch, everywhere, this.#faultOfFailure(fetch, error))
       return nothing()
     }
   }
@@ -136,7 +141,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
   /** Gives an answer that has data, and errors only where they have a path. */
   async #ask(fetch: Fetch, variables: JsonObject): Promise<Answer> {
     const body = bodyOf(fetch.planned, variables)
-    const { content, settle } = await this.#share(fetch.context, body)
+    const { content, settle } = await this.#share(fetch, body)
     const { record } = fetch.context
     const { data, errors: sent, extensions } = isObject(content) ? content : {}
     noteRelations(record, this.#options.service, extensions)
@@ -150,14 +155,17 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share(context: ExecutionContext, body: string): Promise<CalledResponse> {
+  #share({ context, planned }: Fetch, body: string): Promise<CalledResponse> {
+    const { service, post, observer = noObserver } = this.#options
     const { record, request, signCall, signal = null } = context
-    const { service, post } = this.#options
     // A plan has a few calls: going through them is cheaper than a key of a body's length.
     const known = record.inFlight.find((call) => call.service === service && call.body === body)
     if (known) return known.response
     const headers = { ...signCall(service, body), [requestIdHeader]: request.requestId }
-    const response = recordCall(service, record, () => post({ body, headers, signal }))
+    const about = { service, kind: kindOf(planned), request, record, observer }
+    const response = observeCall(about, (traceparent) =>
+      post({ body, headers, signal, traceparent }),
+    )
     record.inFlight.push({ service, body, response })
     return response
   }
@@ -166,12 +174,16 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     return faultOf(error, this.#options.words)
   }
 
-  #faultOfFailure(error: unknown): Fault {
-    const { words } = this.#options
+  /** @throws what is a fault of the hub itself */
+  #faultOfFailure({ context, planned }: Fetch, error: unknown): Fault {
+    const reason = failureReason(error)
+    if (reason === null) throw error
+    const { service, words, observer = noObserver } = this.#options
+    const { requestId } = context.request
+    observer.onFailure({ requestId, service, kind: kindOf(planned), reason, error })
     if (error instanceof InputFailure) return this.#faultOf(error.subgraphError)
     if (error instanceof SubgraphFailure) return unavailable(words, error.reason)
-    if (error instanceof ShapeError) return unavailable(words, 'BAD_ANSWER')
-    throw error
+    return unavailable(words, 'BAD_ANSWER')
   }
 
   #addFaults({ context, planned }: Fetch, paths: readonly FaultPath[], fault: Fault): void {
@@ -228,17 +240,16 @@ function noteRelations(
   }
 }
 
-async function recordCall<T>(
-  service: string,
-  record: ExecutionContext['record'],
-  call: () => Promise<T>,
-): Promise<T> {
-  const startedMs = performance.now()
-  try {
-    return await call()
-  } finally {
-    record.calls.push({ service, tookMs: performance.now() - startedMs })
-  }
+/** Null for what is no failure of the subgraph. */
+function failureReason(error: unknown): FailedCall['reason'] | null {
+  if (error instanceof InputFailure) return 'BAD_USER_INPUT'
+  if (error instanceof SubgraphFailure) return error.reason
+  return error instanceof ShapeError ? 'BAD_ANSWER' : null
+}
+
+/** The planner writes a query's keyword only when there are variables, a mutation's always. */
+function kindOf({ query }: PlannedFetch): OperationKind {
+  return query.startsWith('mutation') ? 'mutation' : 'query'
 }
 
 function readEntities(data: JsonObject, count: number): readonly unknown[] {

@@ -1,4 +1,5 @@
 import type { CallerSignal } from '../../common/http/client-abort'
+import type { Trace } from '../../common/observing/trace'
 
 /** A member of staff whose sign-in was checked. */
 export interface Requester {
@@ -34,4 +35,6 @@ export interface HubRequest {
   readonly enquiryToken: string | null
   /** Aborted when the caller has gone away. */
   readonly signal?: CallerSignal | undefined
+  /** What its calls are a part of; null or absent: of no trace. */
+  readonly trace?: Trace | null
 }

@@ -1,5 +1,6 @@
 import { HubError } from '../../common/errors'
 import type { JsonObject } from '../../common/json'
+import { inSpan } from '../../common/observing/trace'
 import type { Completion } from '../answer/completion'
 import type { AnswerExtensions, HubAnswer } from '../answer/hub-answer'
 import { refused } from '../answer/hub-answer'
@@ -35,9 +36,12 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   const chargeMisses = await takeOrRefuse(services, asking, { enquiry, asked, variables })
   const authorize = services.authorizerFor(request, enquiry)
   const asker = { request, enquiry, authorize }
-  const prepared = await services.preparer.prepare(sent.operation, asked, asker)
+  const prepared = await inSpan(request.trace, 'decide', () =>
+    services.preparer.prepare(sent.operation, asked, asker),
+  )
   const decided = { prepared, enquiry, variables }
   const { completion, coverage, record } = await fetchDecided(services, asking, decided)
+  services.onCoverage?.(coverage)
   const data = completion.data && joined(operation, plain, completion.data)
   const answer = withBytes(data)
   const failed = failedRoots(completion.errors)
@@ -138,10 +142,11 @@ async function tryToLog(
   disclosure: Parameters<HubServices['appendDisclosure']>[0],
 ): Promise<boolean> {
   try {
-    await appendDisclosure(disclosure)
+    const { request } = disclosure
+    await inSpan(request.trace, 'log append', () => appendDisclosure(disclosure))
     return true
   } catch (error) {
-    report(error)
+    report(error, disclosure.request)
     return false
   }
 }

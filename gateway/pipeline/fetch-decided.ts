@@ -71,7 +71,7 @@ async function fetchPermitted(
   const used = Object.entries(asking.sent.variables).filter(([name]) => pruned.variables.has(name))
   const context = makeContext(services, asking, { decided, record })
   const fetched = await asking.fetch(pruned, { context, variables: Object.fromEntries(used) })
-  fetched.errors.forEach(services.report)
+  for (const error of fetched.errors) services.report(error, asking.request)
   if (fetched.errors.length > 0) return { ...fetched, errors: [hubFailed()] }
   return { ...fetched, errors: record.hasEmptyPlan ? [unsatisfiable()] : [] }
 }

@@ -87,7 +87,7 @@ async function answerOrRefuse(services: HubServices, asking: Asking): Promise<Hu
     return await answerOperation(services, asking)
   } catch (error) {
     if (error instanceof HubError) return refused(error)
-    services.report(error)
+    services.report(error, asking.request)
     const message = 'The hub failed to answer; nothing was disclosed.'
     return refused(new HubError('INTERNAL_SERVER_ERROR', message))
   }

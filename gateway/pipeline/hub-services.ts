@@ -1,3 +1,5 @@
+import type { Report } from '../../common/observing/logger'
+import type { CoverageRow } from '../answer/coverage'
 import type { FieldAuthorizer } from '../authorization/decided-selection'
 import type { CallToSign } from '../calls/call-signer'
 import type { CallSignature } from '../calls/execution-context'
@@ -30,6 +32,8 @@ export interface HubServices {
   readonly lookups: LookupLimiter
   /** Durable before it resolves. @throws when the entry may not have been written */
   readonly appendDisclosure: (disclosure: Disclosure) => Promise<void>
+  /** Told what each answer about people says of every agency. */
+  readonly onCoverage?: (coverage: readonly CoverageRow[]) => void
   /** Told the errors that callers are not told. */
-  readonly report: (error: unknown) => void
+  readonly report: Report
 }

@@ -1,6 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway'
 
 import { BoundedCache } from '../../common/bounded-cache'
+import type { Trace } from '../../common/observing/trace'
 import type { PrunedOperation } from '../authorization/pruned-operation'
 import type { SourceFinder } from '../calls/sources'
 import type { Step } from '../plan/compile-plan'
@@ -46,7 +47,8 @@ export class OwnGateway implements PlannedGateway {
 
   readonly fetch: OperationFetcher = async (pruned, { context, variables }) => {
     try {
-      const plan = this.#planOf(pruned)
+      const { trace = null } = context.request
+      const plan = trace === null ? this.#planOf(pruned) : this.#planInSpan(pruned, trace)
       context.record.hasEmptyPlan = plan === null
       if (!plan) return { data: {}, incomplete: [], errors: [] }
       const run = { sourceFor: this.#sourceFor, variables, context }
@@ -60,6 +62,15 @@ export class OwnGateway implements PlannedGateway {
 
   fetcherFor(): OperationFetcher {
     return this.fetch
+  }
+
+  #planInSpan(pruned: PrunedOperation, trace: Trace): Step | null {
+    const span = trace.startSpan('plan', 'internal')
+    try {
+      return this.#planOf(pruned)
+    } finally {
+      span?.end()
+    }
   }
 
   #planOf({ queryHash, document, guard }: PrunedOperation): Step | null {

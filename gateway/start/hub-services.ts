@@ -1,9 +1,9 @@
 import type { GraphQLSchema } from 'graphql'
 
 import { keysPath } from '../../common/keys/keys-route'
-import type { RequestObserver } from '../../common/http/served-request'
 import type { SigningKey } from '../../common/keys/keys'
 import { findAmong } from '../../common/keys/keys'
+import type { Report } from '../../common/observing/logger'
 import { agenciesOf } from '../../common/services'
 import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
 import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
@@ -21,6 +21,7 @@ import { LookupLimiter } from '../lookups/lookup-limiter'
 import { OperationReader } from '../operation/read-operation'
 import type { HubServices } from '../pipeline/hub-services'
 import { OperationPreparer } from '../pipeline/prepared-operation'
+import type { GatewayObserver } from './gateway-observer'
 
 /** What the gateway needs besides its settings; tests hand in their own. */
 export interface GatewayParts {
@@ -29,18 +30,17 @@ export interface GatewayParts {
   readonly key: SigningKey
   readonly now: () => Date
   /** Told the errors that callers are not told. */
-  readonly report: (error: unknown) => void
-  /** Told of each request that is over. */
-  readonly observe?: RequestObserver | undefined
+  readonly report: Report
 }
 
 /** Makes what the executor relies on from the policy, the keys and the log. */
 export function createHubServices(
   settings: GatewaySettings,
-  parts: GatewayParts,
+  parts: GatewayParts & { readonly observer: GatewayObserver },
 ): (schema: GraphQLSchema) => HubServices {
   const { services, supergraphSdl, limits, mode } = settings
   const register = agenciesOf(services)
+  const { observer } = parts
   const owners = readFieldOwners(supergraphSdl)
   const requirements = readRequirements(supergraphSdl)
   const classification = readClassification(supergraphSdl)
@@ -70,8 +70,10 @@ export function createHubServices(
       lookups,
       signCall: (call) => signer.sign(call),
       appendDisclosure: async (disclosure) => {
-        await parts.log.append(toEntry(disclosure, parts.now()))
+        const entry = toEntry(disclosure, parts.now())
+        await observer.timeAppend(() => parts.log.append(entry))
       },
+      onCoverage: observer.onCoverage,
       report: parts.report,
     }
   }

@@ -1,27 +1,19 @@
 import { hash } from 'node:crypto'
 
-import type { JwtPayload } from 'jsonwebtoken'
-
-import { describeError } from '../../common/http/describe-error'
 import { hubWording } from '../../common/http/error-mask'
 import type { ReadinessCheck } from '../../common/http/health'
 import { checkUrl, healthRoutes } from '../../common/http/health'
 import type { HttpRequest } from '../../common/http/request'
 import type { Route } from '../../common/http/route'
+import type { HttpServerOptions } from '../../common/http/server'
 import { startHttpServer } from '../../common/http/server'
-import { openSigningKey } from '../../common/keys/keys'
 import { keysRoute } from '../../common/keys/keys-route'
-import { LogKeyFile } from '../../common/keys/log-key'
-import { findAtUrl } from '../../common/keys/remote-keys'
 import { agenciesOf } from '../../common/services'
-import { databaseName } from '../../common/settings'
-import { hubIssuer } from '../../common/tokens/hub-token-terms'
-import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
 import { currentPolicy, requireAgreements } from '../../policies/policy'
-import type { AuthenticationOptions } from '../authentication/authenticate'
+import { observeRequests } from '../../common/observing/observe-requests'
+import type { Observing } from '../../common/observing/observing'
+import { startObserving } from '../../common/observing/observing'
 import { authenticate } from '../authentication/authenticate'
-import type { TrustedIssuer } from '../authentication/bearer-token'
-import { VerifiedTokens } from '../authentication/verified-tokens'
 import { createSources } from '../calls/sources'
 import type { GatewaySettings } from '../config'
 import type { HubRequest } from '../operation/requester'
@@ -30,13 +22,12 @@ import { createPlannedGateway } from '../pipeline/planned-gateway'
 import type { GraphqlServer } from '../server/graphql-server'
 import { startGraphqlServer } from '../server/graphql-server'
 import type { QueryLimits } from '../server/limits'
+import type { GatewayDependencies, Parts } from './gateway-parts'
+import { completeParts } from './gateway-parts'
 import type { GatewayParts } from './hub-services'
 import { createHubServices } from './hub-services'
 import { buildHubSchema } from './hub-subgraph'
-
-export interface GatewayDependencies extends GatewayParts {
-  readonly issuers: readonly TrustedIssuer[]
-}
+import type { RequestTraces } from './request-traces'
 
 /** What it is called where its processes are told apart. */
 const gatewayName = 'gateway'
@@ -60,88 +51,71 @@ export async function startGateway(
   settings: GatewaySettings,
   given: Partial<GatewayDependencies> = {},
 ): Promise<RunningGateway> {
-  const parts = completeParts(settings, given)
   checkRegister(settings)
+  const observing = given.observing ?? (await observe(settings))
+  try {
+    return await startObserved(settings, completeParts(settings, { ...given, observing }))
+  } catch (error) {
+    await observing.stop()
+    throw error
+  }
+}
+
+async function startObserved(settings: GatewaySettings, parts: Parts): Promise<RunningGateway> {
   const sources = createSources({
     ...settings,
     timeoutMs: settings.agencyTimeoutMs,
+    observer: parts.observer.calls,
     hubSchema: buildHubSchema(agenciesOf(settings.services), {
       ...parts,
       findDisclosures: (question) => parts.log.find(question),
     }),
   })
-  const verified = new VerifiedTokens<JwtPayload>()
   const planned = createPlannedGateway(settings.supergraphSdl, sources.sourceFor)
   const graphql = await startGraphqlServer({
     gateway: new HubGateway(planned, createHubServices(settings, parts)),
     limits: settings.limits,
-    identify: (request) => identify(request, { ...parts, verified }),
+    identify: (request) => identify(request, parts),
     report: parts.report,
   })
-  const routes: Route[] = [
-    graphqlRoute(graphql, settings.limits),
-    keysRoute(parts.key),
-    ...healthRoutes({ service: gatewayName, checks: readinessChecks(settings, parts) }),
-  ]
-  const { host, port } = settings
-  const { report, observe } = parts
-  const server = await startHttpServer({
-    ...{ service: gatewayName, host, port, routes, stopGraceMs, report, observe },
-    // A caller may never choose what ends in the log.
-    requestIds: 'OWN',
-    wording: hubWording,
-  })
+  const server = await startHttpServer(serverOptions(settings, parts, graphql))
   const stop = async () => {
     await server.stop()
     await graphql.stop()
     await sources.close()
     await parts.log.close()
+    await parts.observing.stop()
   }
   return { url: server.url, stop }
 }
 
-function completeParts(
+function serverOptions(
   settings: GatewaySettings,
-  given: Partial<GatewayDependencies>,
-): GatewayDependencies {
-  const { issuer, issuerKeysUrl, dataFolder } = settings
-  const report =
-    given.report ??
-    ((error: unknown) => {
-      console.error(describeError(gatewayName, error))
-    })
+  parts: Parts,
+  graphql: GraphqlServer,
+): HttpServerOptions {
+  const { host, port, limits } = settings
+  const { report, observing } = parts
+  const routes: Route[] = [
+    graphqlRoute(graphql, limits, parts.traces),
+    keysRoute(parts.key),
+    ...healthRoutes({ service: gatewayName, checks: readinessChecks(settings, parts) }),
+  ]
+  const observe = observeRequests(observing, { routes: routes.map(({ path }) => path) })
   return {
-    log: given.log ?? openLog(settings, report),
-    key: given.key ?? openSigningKey(dataFolder, hubIssuer),
-    issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],
-    now: given.now ?? (() => new Date()),
-    report,
-    observe: given.observe,
+    ...{ service: gatewayName, host, port, routes, stopGraceMs, report, observe },
+    // A caller may never choose what ends in the log.
+    requestIds: 'OWN',
+    wording: hubWording,
   }
 }
 
-function openLog(
-  { mongodbUri, instance, dataFolder }: GatewaySettings,
-  report: GatewayParts['report'],
-) {
-  const key = new LogKeyFile(dataFolder)
-  return openDisclosureLog({
-    uri: mongodbUri,
-    database: databaseName('disclosure-log'),
-    log: instance,
-    openSigner: (mayMake) => key.open(mayMake),
-    report,
-  })
-}
-
 async function identify(
-  { requestId, headers, body, signal }: HttpRequest,
-  {
-    issuers,
-    now,
-    verified,
-  }: GatewayDependencies & Required<Pick<AuthenticationOptions, 'verified'>>,
+  request: HttpRequest,
+  { issuers, now, verified, traces }: Parts,
 ): Promise<HubRequest> {
+  const { requestId, headers, body, signal } = request
+  const trace = traces.of(request, requestId)
   const signIn = {
     authorization: headers['authorization'],
     onBehalfOf: headers['sightline-on-behalf-of'],
@@ -158,11 +132,17 @@ async function identify(
     requester: await authenticate(signIn, { issuers, now: at, verified }),
     enquiryToken: headers['sightline-enquiry'] ?? null,
     signal,
+    trace,
   }
 }
 
-function graphqlRoute({ answer }: GraphqlServer, { maxBodyBytes }: QueryLimits): Route {
-  return { method: 'POST', path: '/graphql', maxBodyBytes, answer }
+function graphqlRoute(
+  { answer }: GraphqlServer,
+  { maxBodyBytes }: QueryLimits,
+  traces: RequestTraces,
+): Route {
+  const path = '/graphql'
+  return { method: 'POST', path, maxBodyBytes, answer: traces.around(path, answer) }
 }
 
 function readinessChecks(
@@ -189,4 +169,8 @@ function checkRegister({ services, supergraphSdl }: GatewaySettings): void {
       throw new Error(
         `${code} is registered, but schema/supergraph.graphql does not have it; run npm run generate`,
       )
+}
+
+function observe({ observing, port }: GatewaySettings): Promise<Observing> {
+  return startObserving(observing, { service: gatewayName, port })
 }

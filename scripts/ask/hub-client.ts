@@ -12,6 +12,13 @@ export interface HubResponse {
   readonly extensions?: { readonly coverage?: readonly CoverageRow[] }
 }
 
+/** A response, and by what name the hub's own log has the request. */
+export interface HubAnswer {
+  readonly response: HubResponse
+  /** Null when the hub gave none. */
+  readonly requestId: string | null
+}
+
 export interface HubResponseError {
   readonly message: string
   readonly path?: readonly (string | number)[]
@@ -55,25 +62,28 @@ export class HubClient {
    * @throws AskError with the hub's code
    */
   async openEnquiry(input: EnquiryInput): Promise<string> {
-    const response = await this.send({
+    const { response, requestId } = await this.send({
       query: 'mutation Open($input: OpenEnquiryInput!) { openEnquiry(input: $input) { token } }',
       variables: { input },
     })
     const enquiry = response.data?.['openEnquiry'] as
       { readonly token?: unknown } | null | undefined
     if (typeof enquiry?.token === 'string') return enquiry.token
-    throw new AskError(`The enquiry was not opened. ${describeErrors(response)}`)
+    const why = [describeErrors(response), ...requestLine(requestId)].join('\n')
+    throw new AskError(`The enquiry was not opened. ${why}`)
   }
 
   /** Sends one operation; GraphQL errors are part of the response. */
   async send(
     body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
     enquiryToken?: string,
-  ): Promise<HubResponse> {
+  ): Promise<HubAnswer> {
     const response = await this.#post(JSON.stringify(body), enquiryToken)
+    const requestId = readRequestId(response)
     const answer = parseJson(response.body.toString())
-    if (typeof answer === 'object' && answer !== null) return answer
-    throw new AskError(`${this.#url} did not answer as the hub does (status ${response.status}).`)
+    if (typeof answer === 'object' && answer !== null) return { response: answer, requestId }
+    const why = `${this.#url} did not answer as the hub does (status ${response.status}).`
+    throw new AskError([why, ...requestLine(requestId)].join('\n'))
   }
 
   async #post(body: string, enquiryToken?: string): Promise<FetchedAnswer> {
@@ -98,4 +108,14 @@ export class HubClient {
 export function describeErrors({ errors = [] }: HubResponse): string {
   if (errors.length === 0) return 'The hub gave no reason.'
   return errors.map(({ message, extensions }) => `${extensions?.code ?? ''}: ${message}`).join('\n')
+}
+
+/** The line that whoever runs the hub needs to find what became of a request; none without a name. */
+export function requestLine(requestId: string | null): readonly string[] {
+  return requestId === null ? [] : [`Request ${requestId}`]
+}
+
+function readRequestId({ headers }: FetchedAnswer): string | null {
+  const text = headers.get('x-request-id') ?? ''
+  return /^[\w-]{1,64}$/.test(text) ? text : null
 }

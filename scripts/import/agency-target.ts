@@ -1,4 +1,5 @@
 import { openSigningKey } from '../../common/keys/keys'
+import { unobserved } from '../../common/observing/observing'
 import type { Agency } from '../../common/register'
 import { openLinkKey } from '../../common/registration/link-tokens'
 import type { AgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
@@ -97,7 +98,7 @@ async function registerPeople(
     signingKey: openSigningKey(settings.dataFolder, agency.code),
     linkKey: openLinkKey(settings.dataFolder),
     personIndexUrl: settings.personIndexUrl,
-    log: () => undefined,
+    logger: unobserved.logger,
   })
   try {
     return `${await registrar.registerDue()} people registered with the person index.`

@@ -7,20 +7,23 @@ import type { HttpServer } from '../../common/http/server'
 import type { KeyFinder } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
+import type { Observing } from '../../common/observing/observing'
 import { verifyAgencyToken } from '../../common/registration/agency-token'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
 import { protectionsPath, registrationsPath } from '../../common/registration/registration'
 import { personIndexCode } from '../../common/services'
 import { ReplayGuard } from '../../common/tokens/replay-guard'
 import { openDatabase } from '../kit/service/database'
+import { startObserved } from '../kit/service/observed-service'
 import { repeat } from '../kit/service/repeating'
 import { ServiceCounts } from '../kit/service/service-counts'
 import type { ServiceStart } from '../kit/service/service-start'
+import { reportWaiting } from '../kit/service/service-observer'
 import { startSubgraphService } from '../kit/service/subgraph-service'
 import { buildIndexSchema } from './index-schema'
 import { LinkService } from './link-service'
 import { createIndexModels } from './models'
-import { createPersonLookup } from './person-lookup'
+import { countedLoads, createPersonLookup } from './person-lookup'
 import { readRegistrations } from './registration-body'
 import { createRelatedStaff } from './related-staff'
 import type { IndexContext } from './resolvers'
@@ -43,8 +46,12 @@ const settleEveryMs = 1000
  * Runs the person index. It is ready only when whatever an earlier stop left open is settled.
  * @throws Error that says what is missing when the database or the port cannot be had.
  */
-export async function startPersonIndex(options: PersonIndexOptions): Promise<HttpServer> {
-  const { register, settings, mongodbUri, port, log, report, observe } = options
+export function startPersonIndex(options: PersonIndexOptions): Promise<HttpServer> {
+  return startObserved(personIndexCode, options, (observing) => startWith(options, observing))
+}
+
+async function startWith(options: PersonIndexOptions, observing: Observing): Promise<HttpServer> {
+  const { register, settings, mongodbUri, port } = options
   const findKeys = options.agencyKeys ?? findPublishedKeys(options)
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
   try {
@@ -72,14 +79,12 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Htt
       }),
       extensionsOf: describeRelations,
       routes: [keysRoute(ownKey), ...agencyRoutes(links, findKeys)],
-      ...{ counts, report, observe },
+      counts,
+      recordTypes: countedLoads,
+      observing,
     })
-    const settling = repeat(() => links.settlePending(), {
-      pauseMs: settleEveryMs,
-      onFailure: (why) => {
-        log(`Links are not settled yet: ${why}`)
-      },
-    })
+    const onFailure = reportWaiting(observing.logger, 'links waiting')
+    const settling = repeat(() => links.settlePending(), { pauseMs: settleEveryMs, onFailure })
     return {
       ...service,
       async stop() {

@@ -30,6 +30,9 @@ export interface PersonLookup {
   findAtAddress(address: string, first: number): Promise<readonly IndexedPerson[]>
 }
 
+/** Queries to the index's database are counted under these names. */
+export const countedLoads = ['person', 'search'] as const
+
 /** Made anew for each request. */
 export function createPersonLookup(models: IndexModels, counts: ServiceCounts): PersonLookup {
   const byId = new DataLoader<string, IndexedPerson | null>((ids) => {

@@ -68,6 +68,30 @@ describe("the gateway's process", () => {
     expect(performance.now() - startedMs).toBeLessThan(5000)
   }, 20_000)
 
+  it('serves its metrics on a port of their own, and writes lines of JSON', async () => {
+    const service = await takePort()
+    const metrics = await takePort()
+    await Promise.all([service.free(), metrics.free()])
+    const gateway = run({
+      MONGODB_URI: nowhere,
+      SIGHTLINE_PORT: String(service.port),
+      SIGHTLINE_METRICS_PORT: String(metrics.port),
+      SIGHTLINE_LOG_LEVEL: 'info',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+    })
+    await listening(gateway)
+    const served = await fetch(`http://127.0.0.1:${metrics.port}/metrics`)
+    const elsewhere = await fetch(`http://127.0.0.1:${service.port}/metrics`)
+    const exit = once(gateway.child, 'exit')
+    gateway.child.kill('SIGTERM')
+    const [code] = (await exit) as [number | null]
+
+    expect(await served.text()).toContain('sightline_log_entries_waiting{service="gateway"}')
+    expect(elsewhere.status).toBe(404)
+    expect(gateway.output()).toContain(`"route":"/metrics","port":${metrics.port}`)
+    expect(code).toBe(0)
+  }, 20_000)
+
   it('names the port that is in use', async () => {
     const { port, free } = await takePort()
     const gateway = run({ MONGODB_URI: nowhere, SIGHTLINE_PORT: String(port) })

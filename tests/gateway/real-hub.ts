@@ -17,7 +17,8 @@ import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-ques
 import type { CoverageRow } from '../../gateway/answer/coverage'
 import type { GatewaySettings } from '../../gateway/config'
 import { defaultLimits } from '../../gateway/server/limits'
-import type { GatewayDependencies, RunningGateway } from '../../gateway/start/start-gateway'
+import type { GatewayDependencies } from '../../gateway/start/gateway-parts'
+import type { RunningGateway } from '../../gateway/start/start-gateway'
 import { startGateway } from '../../gateway/start/start-gateway'
 import { agencySdl, hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
 import { StubSubgraph } from './stub-subgraph'
@@ -66,10 +67,13 @@ export class RealHub {
     ])
   }
 
-  async start(settings: Partial<GatewaySettings> = {}): Promise<this> {
+  async start(
+    settings: Partial<GatewaySettings> = {},
+    given: Partial<GatewayDependencies> = {},
+  ): Promise<this> {
     const urls = new Map<string, string>()
     for (const [name, stub] of this.stubs) urls.set(name, await stub.start())
-    const dependencies: GatewayDependencies = {
+    const dependencies: Partial<GatewayDependencies> = {
       key: this.hubKey,
       issuers: [{ issuer, keys: findAmong([this.#signInKey]) }],
       now: () => this.now(),
@@ -80,6 +84,7 @@ export class RealHub {
         isAvailable: () => Promise.resolve(this.#isLogUp),
         close: () => Promise.resolve(),
       },
+      ...given,
     }
     this.#gateway = await startGateway(
       {
@@ -99,6 +104,7 @@ export class RealHub {
         limits: defaultLimits,
         lookups: { capacity: 1000, perMinute: 1000 },
         agencyTimeoutMs: 500,
+        observing: { level: 'silent', metrics: null, tracesUrl: null },
         ...settings,
       },
       dependencies,

@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -11,8 +11,7 @@ export interface Asked {
   readonly query: string
   readonly variables: Readonly<Record<string, unknown>>
   readonly authorization: string | undefined
-  /** Header `x-request-id`. */
-  readonly requestId: unknown
+  readonly headers: IncomingHttpHeaders
   /** Exactly as received. */
   readonly body: string
 }
@@ -64,8 +63,8 @@ export class StubSubgraph {
       query: string
       variables: Record<string, unknown>
     }
-    const { authorization, 'x-request-id': requestId } = request.headers
-    this.asked.push({ ...body, body: text, authorization, requestId })
+    const { headers } = request
+    this.asked.push({ ...body, body: text, authorization: headers.authorization, headers })
     if (this.misbehaviour) {
       this.misbehaviour(response)
       return

@@ -3,8 +3,8 @@ import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
 
 /** Settings of a subgraph that keeps its keys in this folder. */
 export function settingsIn(dataFolder: string, changes: Partial<SubgraphSettings> = {}) {
-  return { ...readSubgraphSettings({ SIGHTLINE_DATA: dataFolder }), ...changes }
+  return {
+    ...readSubgraphSettings({ SIGHTLINE_DATA: dataFolder, SIGHTLINE_LOG_LEVEL: 'silent' }),
+    ...changes,
+  }
 }
-
-/** For services whose progress and errors a test does not look at. */
-export const silent = { log: () => undefined, report: () => undefined }

@@ -14,7 +14,7 @@ import { agencySdl } from '../../schema/instance-sdl'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
-import { settingsIn, silent } from '../helpers/settings'
+import { settingsIn } from '../helpers/settings'
 import type { CallAnswer } from '../helpers/signed-call'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../helpers/signed-call'
 import type { TestStore } from '../helpers/store'
@@ -55,7 +55,6 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
       mongodbUri: store.uri,
       port: 0,
       hubKeys: findAmong([hubKey]),
-      ...silent,
     })
   }, 20_000)
 

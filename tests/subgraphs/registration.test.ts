@@ -18,7 +18,7 @@ import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
 import { startPersonIndex } from '../../subgraphs/person-index/person-index'
-import { settingsIn, silent } from '../helpers/settings'
+import { settingsIn } from '../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
 import type { TestStore } from '../helpers/store'
 import { startTestStore } from '../helpers/store'
@@ -72,7 +72,6 @@ function settings(changes: Partial<SubgraphSettings> = {}): SubgraphSettings {
 const common = () => ({
   mongodbUri: store.uri,
   hubKeys: findAmong([hubKey]),
-  ...silent,
 })
 
 async function importRecords(records: readonly object[]): Promise<string> {

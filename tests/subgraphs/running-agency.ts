@@ -7,6 +7,8 @@ import mongoose from 'mongoose'
 
 import type { HttpServer } from '../../common/http/server'
 import { findAmong } from '../../common/keys/keys'
+import type { Observing } from '../../common/observing/observing'
+import { unobserved } from '../../common/observing/observing'
 import type { Agency } from '../../common/register'
 import { getAgency, readRegister } from '../../common/register'
 import { databaseName } from '../../common/settings'
@@ -14,7 +16,7 @@ import type { HubCall } from '../../common/tokens/hub-token'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
-import { settingsIn, silent } from '../helpers/settings'
+import { settingsIn } from '../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
 import type { TestStore } from '../helpers/store'
 
@@ -43,12 +45,12 @@ export class RunningAgency {
     await target.close()
   }
 
-  async start(): Promise<void> {
+  async start(observing: Observing = unobserved): Promise<void> {
     this.#service = await startAgency({
       ...this.#options(),
       port: 0,
       hubKeys: findAmong([hubKey]),
-      ...silent,
+      observing,
     })
   }
 

@@ -27,7 +27,6 @@ const tiny: Service = {
 
 describe('a service that is started by its line of the register', () => {
   let dataFolder: string
-  const reported: unknown[] = []
   beforeAll(async () => {
     dataFolder = await mkdtemp(path.join(tmpdir(), 'sightline-computed-'))
   })
@@ -40,7 +39,6 @@ describe('a service that is started by its line of the register', () => {
       hubKeys: findAmong([hubKey]),
       folder: path.join(__dirname, 'services'),
       log: () => undefined,
-      report: (error) => reported.push(error),
     })
   const hasStore = () => existsSync(path.join(dataFolder, 'store'))
 
@@ -58,7 +56,6 @@ describe('a service that is started by its line of the register', () => {
     expect(answer).toEqual({ status: 200, body: { data: { sum: 7 } } })
     expect(unsigned.status).toBe(401)
     expect(hasStore()).toBe(false)
-    expect(reported).toEqual([])
   })
 
   it('has its storage before it starts when it has a database', async () => {

@@ -3,6 +3,7 @@ import type { HttpServer } from '../../../common/http/server'
 import type { KeyFinder } from '../../../common/keys/keys'
 import { openSigningKey } from '../../../common/keys/keys'
 import { findAtUrl } from '../../../common/keys/remote-keys'
+import type { Observing } from '../../../common/observing/observing'
 import type { Agency } from '../../../common/register'
 import { openLinkKey } from '../../../common/registration/link-tokens'
 import { followProtections } from '../index/protection-follower'
@@ -10,9 +11,9 @@ import type { RegistrarOptions } from '../index/registrar'
 import { Registrar } from '../index/registrar'
 import type { AgencyContext } from '../records/agency-context'
 import { createRecordLoaders } from '../records/record-loaders'
-import type { SubgraphSettings } from '../service/config'
 import { DisclosureRecord } from '../service/disclosure-record'
-import type { Reporting } from '../service/reporting'
+import type { ObservedServiceOptions } from '../service/observed-service'
+import { startObserved } from '../service/observed-service'
 import { ServiceCounts } from '../service/service-counts'
 import { startSubgraphService } from '../service/subgraph-service'
 import { openAgencyDatabase } from './agency-database'
@@ -21,13 +22,10 @@ import { buildAgencySchema } from './agency-schema'
 import { readOwnPolicies } from './own-agreement'
 import { SharingSwitch } from './sharing-switch'
 
-export interface AgencyOptions extends Reporting {
+export interface AgencyOptions extends ObservedServiceOptions {
   readonly agency: Agency
   readonly kind: AgencyKindDefinition
-  readonly settings: SubgraphSettings
   readonly mongodbUri: string
-  /** 0 takes a free one. */
-  readonly port: number
   /** Default: the keys that the hub publishes. */
   readonly hubKeys?: KeyFinder
 }
@@ -37,8 +35,16 @@ export interface AgencyOptions extends Reporting {
  * person index.
  * @throws Error that says what is missing when the database or the port cannot be had.
  */
-export async function startAgency(options: AgencyOptions): Promise<HttpServer> {
-  const { agency, kind, settings, mongodbUri, port, report, observe } = options
+export function startAgency(options: AgencyOptions): Promise<HttpServer> {
+  return startObserved(options.agency.code, options, (observing) =>
+    startWith({ ...options, observing }),
+  )
+}
+
+type ObservedOptions = AgencyOptions & { readonly observing: Observing }
+
+async function startWith(options: ObservedOptions): Promise<HttpServer> {
+  const { agency, kind, settings, mongodbUri, port, observing } = options
   const { database, collections } = await openAgencyDatabase(agency, kind, mongodbUri)
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
@@ -65,8 +71,8 @@ export async function startAgency(options: AgencyOptions): Promise<HttpServer> {
       counts,
       recordDisclosure: (claims, call) => record.append(claims, call),
       routes: [keysRoute(signingKey)],
-      report,
-      observe,
+      recordTypes: Object.keys(collections),
+      observing,
     })
     const following = followIndex(options, { collections, signingKey })
     return {
@@ -84,11 +90,11 @@ export async function startAgency(options: AgencyOptions): Promise<HttpServer> {
 
 /** Tells the person index of this agency's people, and follows what others protect. */
 function followIndex(
-  { agency, settings, log }: AgencyOptions,
+  { agency, settings, observing: { logger } }: ObservedOptions,
   parts: Pick<RegistrarOptions, 'collections' | 'signingKey'>,
 ): Pick<Registrar, 'stop'> {
   const { dataFolder, personIndexUrl } = settings
-  const common = { ...parts, agency: agency.code, personIndexUrl, log }
+  const common = { ...parts, agency: agency.code, personIndexUrl, logger }
   const registrar = new Registrar({ ...common, linkKey: openLinkKey(dataFolder) })
   registrar.start()
   const protections = followProtections(common)

@@ -1,3 +1,4 @@
+import type { Logger } from '../../../common/observing/logger'
 import { protectionsPath } from '../../../common/registration/registration'
 import { protectedElsewhereField } from '../records/protection'
 import type { RecordCollections } from '../records/record-collection'
@@ -5,12 +6,13 @@ import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import type { Repeating } from '../service/repeating'
 import { repeat } from '../service/repeating'
-import type { Reporting } from '../service/reporting'
+import { reportWaiting } from '../service/service-observer'
 import type { IndexConnection } from './index-client'
 import { postToIndex } from './index-client'
 
-export interface ProtectionFollowerOptions extends IndexConnection, Pick<Reporting, 'log'> {
+export interface ProtectionFollowerOptions extends IndexConnection {
   readonly collections: RecordCollections
+  readonly logger: Logger
 }
 
 const everyMs = 2000
@@ -22,9 +24,8 @@ const everyMs = 2000
 export function followProtections(options: ProtectionFollowerOptions): Repeating {
   return repeat(() => markProtected(options), {
     pauseMs: everyMs,
-    onFailure: (why) => {
-      options.log(`What other agencies protect is as it was last known: ${why}`)
-    },
+    // What other agencies protect stays as it was last known.
+    onFailure: reportWaiting(options.logger, 'protections waiting'),
   })
 }
 

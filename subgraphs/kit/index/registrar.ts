@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
+import type { Logger } from '../../../common/observing/logger'
 import { householdTokens } from '../../../common/registration/household-tokens'
 import type { LinkKey } from '../../../common/registration/link-tokens'
 import { addressToken, identifierToken } from '../../../common/registration/link-tokens'
@@ -13,13 +14,14 @@ import { personRecordType } from '../records/record-loaders'
 import { isMarked } from '../service/is-marked'
 import type { Repeating } from '../service/repeating'
 import { repeat } from '../service/repeating'
-import type { Reporting } from '../service/reporting'
+import { reportWaiting } from '../service/service-observer'
 import type { IndexConnection } from './index-client'
 import { postToIndex } from './index-client'
 
-export interface RegistrarOptions extends IndexConnection, Pick<Reporting, 'log'> {
+export interface RegistrarOptions extends IndexConnection {
   readonly collections: RecordCollections
   readonly linkKey: LinkKey
+  readonly logger: Logger
 }
 
 /** A person whose registration is due carries a mark, new with every change; see `newMark`. */
@@ -46,9 +48,7 @@ export class Registrar {
   start(): void {
     this.#repeating ??= repeat(() => this.registerDue(), {
       pauseMs: retryMs,
-      onFailure: (why) => {
-        this.#options.log(`Registration is waiting: ${why}`)
-      },
+      onFailure: reportWaiting(this.#options.logger, 'registration waiting'),
     })
   }
 

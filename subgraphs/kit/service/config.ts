@@ -1,5 +1,7 @@
 import { keysPath } from '../../../common/keys/keys-route'
 import { portsFrom } from '../../../common/ports'
+import type { ObservingSettings } from '../../../common/observing/settings'
+import { readObservingSettings } from '../../../common/observing/settings'
 import type { Agency } from '../../../common/register'
 import {
   agencyUrl,
@@ -19,6 +21,7 @@ export interface SubgraphSettings extends BaseSettings {
   readonly personIndexUrl: string
   /** Where each agency publishes the keys it signs its registrations with. */
   readonly agencyKeysUrl: (agency: Agency) => string
+  readonly observing: ObservingSettings
 }
 
 /**
@@ -33,5 +36,6 @@ export function readSubgraphSettings(env: Environment = process.env): SubgraphSe
     hubKeysUrl: readUrl(env, 'SIGHTLINE_HUB_JWKS', `${gateway}${keysPath}`),
     personIndexUrl: ownServiceUrl(env, base, getService(personIndexCode, ownServices)),
     agencyKeysUrl: (agency) => new URL(keysPath, agencyUrl(env, base, agency)).href,
+    observing: readObservingSettings(env, base.port),
   }
 }

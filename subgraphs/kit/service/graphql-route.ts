@@ -7,7 +7,8 @@ import type { GraphQLSchema, ValidationRule } from 'graphql'
 import { GraphQLError } from 'graphql'
 
 import { HubError } from '../../../common/errors'
-import { agencyWording, createErrorMask } from '../../../common/http/error-mask'
+import type { ErrorWording } from '../../../common/http/error-mask'
+import { agencyWording, createErrorMask, findMasked } from '../../../common/http/error-mask'
 import { parseJsonBody } from '../../../common/http/read-body'
 import type { HttpRequest } from '../../../common/http/request'
 import { bearerToken } from '../../../common/http/request'
@@ -21,15 +22,12 @@ import { SealedTokenReader, sealHeader } from '../../../common/tokens/sealed-hub
 import type { DisclosedFields } from './disclosed-fields'
 import { readDisclosedFields } from './disclosed-fields'
 import type { CallDisclosure } from './disclosure-record'
-import type { Reporting } from './reporting'
 import type { ServiceCounts } from './service-counts'
+import type { ObservedCall, ServiceObserver } from './service-observer'
 
 const maxBodyBytes = 256 * 1024
 
-export interface GraphQLRouteOptions<Context extends BaseContext> extends Pick<
-  Reporting,
-  'report'
-> {
+export interface GraphQLRouteOptions<Context extends BaseContext> {
   /** The agency's code: tokens for any other audience are refused. */
   readonly agency: string
   readonly schema: GraphQLSchema
@@ -41,6 +39,7 @@ export interface GraphQLRouteOptions<Context extends BaseContext> extends Pick<
   /** What the hub is told beside the answer; null: nothing. */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
   readonly counts: ServiceCounts
+  readonly observer: ServiceObserver
   /** Durable before it resolves; when it throws there is no answer. */
   readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
 }
@@ -58,7 +57,7 @@ export interface GraphQLRoute {
 export async function createGraphQLRoute<Context extends BaseContext>(
   options: GraphQLRouteOptions<Context>,
 ): Promise<GraphQLRoute> {
-  const { agency, counts, recordDisclosure, ownKey } = options
+  const { agency, counts, observer, ownKey } = options
   const server = createApolloServer(options)
   await server.start()
   const replayGuard = ReplayGuard.fromNow()
@@ -73,21 +72,64 @@ export async function createGraphQLRoute<Context extends BaseContext>(
       seal: request.headers[sealHeader],
       ...sealed,
     }).catch((error: unknown) => {
-      counts.addRefusal(reasonOf(error))
+      observer.onRefusal(reasonOf(error))
       throw error
     })
     counts.addRequest()
-    const operation = parseJsonBody(body)
-    const note: DisclosureNote = { disclosed: null }
-    const context = { ...(await options.createContext(claims)), [noteKey]: note }
-    const response = await execute(server, operation, context)
-    if (recordDisclosure && note.disclosed)
-      await recordDisclosure(claims, { ...note.disclosed, records: recordsIn(operation) })
-    return response
+    const call = observer.startCall(claims.requestId, request.traceparent ?? undefined)
+    const ended = { call, wording: agencyWording(agency) }
+    return endingWith(ended, () => answerCall(server, options, { claims, body, call }))
   }
   return {
     route: { method: 'POST', path: '/graphql', maxBodyBytes, answer },
     stop: () => server.stop(),
+  }
+}
+
+/** One call that the hub has signed. */
+interface SignedCall {
+  readonly claims: HubTokenClaims
+  readonly body: Buffer
+  readonly call: ObservedCall
+}
+
+async function answerCall<Context extends BaseContext>(
+  server: ApolloServer<Context>,
+  { createContext, recordDisclosure }: GraphQLRouteOptions<Context>,
+  { claims, body, call }: SignedCall,
+): Promise<HttpResponse> {
+  const operation = parseJsonBody(body)
+  const note: CallNote = { disclosed: null, call }
+  const context = { ...(await createContext(claims)), [noteKey]: note }
+  const answer = await execute(server, operation, context)
+  if (recordDisclosure && note.disclosed)
+    await recordDisclosure(claims, { ...note.disclosed, records: recordsIn(operation) })
+  return answer
+}
+
+/** Only here it is known whose call it was: whoever answers for the process is told no more. */
+async function endingWith(
+  { call, wording }: { readonly call: ObservedCall; readonly wording: ErrorWording },
+  work: () => Promise<HttpResponse>,
+): Promise<HttpResponse> {
+  let status = 500
+  try {
+    const answer = await work()
+    status = answer.status
+    return answer
+  } catch (error) {
+    if (!(error instanceof HubError)) {
+      call.report(error)
+      throw new HubError('INTERNAL_SERVER_ERROR', wording.failure, {
+        httpStatus: 500,
+        cause: error,
+      })
+    }
+    const { http } = error.extensions as { readonly http?: { readonly status?: number } }
+    status = http?.status ?? 400
+    throw error
+  } finally {
+    call.end(status)
   }
 }
 
@@ -98,11 +140,30 @@ function recordsIn(body: unknown): readonly string[] {
   return [...new Set(lists.flat().flatMap(referencesIn))]
 }
 
-/** Where a request's context keeps what its answer gives away: the context itself is copied. */
-const noteKey = Symbol('disclosure note')
+/** Where a request's context keeps what belongs to its call: the context itself is copied. */
+const noteKey = Symbol('call note')
 
-interface DisclosureNote {
+interface CallNote {
+  /** What its answer gives away. */
   disclosed: DisclosedFields | null
+  readonly call: ObservedCall
+}
+
+/** The mask does not know whose error it masks. */
+function reportMasked(wording: ErrorWording): ApolloServerPlugin {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didEncounterErrors: ({ errors, contextValue }) => {
+          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: CallNote }
+          for (const error of errors) {
+            const kept = findMasked(error, wording)
+            if (kept !== null) note?.call.report(kept)
+          }
+          return Promise.resolve()
+        },
+      }),
+  }
 }
 
 function noteDisclosed(): ApolloServerPlugin {
@@ -112,7 +173,7 @@ function noteDisclosed(): ApolloServerPlugin {
         willSendResponse: ({ schema, document, response, errors = [], contextValue }) => {
           const { body } = response
           const data = body.kind === 'single' ? body.singleResult.data : null
-          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: DisclosureNote }
+          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: CallNote }
           if (note && document && data)
             note.disclosed = readDisclosedFields({ schema, document, data, errors })
           return Promise.resolve()
@@ -140,7 +201,6 @@ function addExtensions<Context extends BaseContext>(
 function createApolloServer<Context extends BaseContext>({
   schema,
   agency,
-  report,
   extensionsOf = () => null,
 }: GraphQLRouteOptions<Context>): ApolloServer<Context> {
   return new ApolloServer<Context>({
@@ -151,12 +211,13 @@ function createApolloServer<Context extends BaseContext>({
     stopOnTerminationSignals: false,
     persistedQueries: false,
     validationRules: [refuseServiceSdl],
-    formatError: createErrorMask(agencyWording(agency), report),
+    formatError: createErrorMask(agencyWording(agency), () => undefined),
     plugins: [
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       noteDisclosed(),
+      reportMasked(agencyWording(agency)),
       addExtensions(extensionsOf),
     ],
   })

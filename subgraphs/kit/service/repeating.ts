@@ -10,7 +10,10 @@ export interface Repeating {
  */
 export function repeat(
   task: () => Promise<unknown>,
-  { pauseMs, onFailure }: { readonly pauseMs: number; readonly onFailure: (why: string) => void },
+  {
+    pauseMs,
+    onFailure,
+  }: { readonly pauseMs: number; readonly onFailure: (error: unknown) => void },
 ): Repeating {
   let isStopped = false
   let isFailing = false
@@ -20,7 +23,7 @@ export function repeat(
       await task()
       isFailing = false
     } catch (error) {
-      if (!isFailing) onFailure(error instanceof Error ? error.message : 'unknown')
+      if (!isFailing) onFailure(error)
       isFailing = true
     }
     if (!isStopped) timer = setTimeout(start, pauseMs)

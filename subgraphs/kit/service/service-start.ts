@@ -1,17 +1,13 @@
 import type { HttpServer } from '../../../common/http/server'
 import type { KeyFinder } from '../../../common/keys/keys'
 import type { Agency } from '../../../common/register'
-import type { SubgraphSettings } from './config'
-import type { Reporting } from './reporting'
+import type { ObservedServiceOptions } from './observed-service'
 
 /** What a service of the hub's own is given when it starts. */
-export interface ServiceStart extends Reporting {
+export interface ServiceStart extends ObservedServiceOptions {
   readonly register: readonly Agency[]
-  readonly settings: SubgraphSettings
   /** Null when the register of services says that it has no database. */
   readonly mongodbUri: string | null
-  /** 0 takes a free one. */
-  readonly port: number
   /** Default: the keys that the hub publishes. */
   readonly hubKeys?: KeyFinder
 }

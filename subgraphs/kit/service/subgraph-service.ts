@@ -7,15 +7,17 @@ import type { Route } from '../../../common/http/route'
 import type { HttpServer } from '../../../common/http/server'
 import { startHttpServer } from '../../../common/http/server'
 import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
+import { observeRequests } from '../../../common/observing/observe-requests'
+import type { Observing } from '../../../common/observing/observing'
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import type { Database } from './database'
 import type { CallDisclosure } from './disclosure-record'
 import { createGraphQLRoute } from './graphql-route'
-import type { Reporting } from './reporting'
 import type { ServiceCounts } from './service-counts'
+import { createServiceObserver } from './service-observer'
 
 /** A subgraph that is ready to be served. */
-export interface SubgraphPlan<Context extends BaseContext> extends Omit<Reporting, 'log'> {
+export interface SubgraphPlan<Context extends BaseContext> {
   readonly code: string
   readonly host: string
   /** 0 takes a free one. */
@@ -34,6 +36,9 @@ export interface SubgraphPlan<Context extends BaseContext> extends Omit<Reportin
   readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
   /** What it serves beside GraphQL and health. */
   readonly routes?: readonly Route[]
+  /** Every type of record whose loads are counted. */
+  readonly recordTypes: readonly string[]
+  readonly observing: Observing
 }
 
 /** The hub keeps its idle connections for less: it never sends into one that is being closed. */
@@ -48,18 +53,24 @@ const stopGraceMs = 1500
 export async function startSubgraphService<Context extends BaseContext>(
   plan: SubgraphPlan<Context>,
 ): Promise<HttpServer> {
-  const { code, host, port, database, counts, report, observe } = plan
-  const graphql = await createGraphQLRoute({ ...plan, agency: code })
+  const { code, host, port, database, counts, observing, recordTypes } = plan
+  const observer = createServiceObserver(observing, counts, recordTypes)
+  const graphql = await createGraphQLRoute({ ...plan, agency: code, observer })
   const checks = database ? { database: () => database.isUp() } : {}
+  const routes = [
+    graphql.route,
+    ...healthRoutes({ service: code, checks, readCounts: () => counts.read() }),
+    ...(plan.routes ?? []),
+  ]
+  const observe = observeRequests(observing, {
+    routes: routes.map(({ path }) => path),
+    withOwnLines: [graphql.route.path],
+  })
   const service = await startHttpServer({
-    ...{ service: code, host, port, keepAliveMs, stopGraceMs, report, observe },
+    ...{ service: code, host, port, keepAliveMs, stopGraceMs, routes, observe },
+    report: observer.report,
     requestIds: 'FORWARDED',
     wording: agencyWording(code),
-    routes: [
-      graphql.route,
-      ...healthRoutes({ service: code, checks, readCounts: () => counts.read() }),
-      ...(plan.routes ?? []),
-    ],
   })
   return {
     ...service,

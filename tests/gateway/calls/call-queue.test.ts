@@ -52,6 +52,17 @@ describe('CallQueue', () => {
     expect(await Promise.all(results)).toEqual(['a', 'b', 'c', 'd'])
   })
 
+  it('knows how many run and how many wait', async () => {
+    const queue = new CallQueue({ maxRunning: 1, maxWaiting: 2 })
+    const first = queue.enter(never)
+    const second = queue.enter(never)
+    expect([first, queue.running, queue.waiting]).toEqual([null, 1, 1])
+
+    queue.passOn()
+    await second
+    expect([queue.running, queue.waiting]).toEqual([1, 0])
+  })
+
   it('refuses when too many wait, and has room again later', async () => {
     const queue = new CallQueue({ maxRunning: 1, maxWaiting: 1 })
     const [first, second] = [makeCall('a', []), makeCall('b', [])]

@@ -3,10 +3,12 @@ import { CircuitBreaker } from '../../../gateway/calls/circuit-breaker'
 
 function makeBreaker() {
   const clock = { nowMs: 0 }
+  const changes: boolean[] = []
   const breaker = new CircuitBreaker({
     failuresToOpen: 3,
     openMs: 10_000,
     nowMs: () => clock.nowMs,
+    onChange: (isOpen) => changes.push(isOpen),
   })
   /** Makes one call after the other; says which were let through. */
   const call = (...ends: CallEnd[]) =>
@@ -15,7 +17,7 @@ function makeBreaker() {
       endCall?.(end)
       return endCall !== null
     })
-  return { clock, breaker, call }
+  return { clock, breaker, call, changes }
 }
 
 describe('CircuitBreaker', () => {
@@ -23,6 +25,20 @@ describe('CircuitBreaker', () => {
     const { call } = makeBreaker()
 
     expect(call('FAILED', 'FAILED', 'FAILED', 'FAILED')).toEqual([true, true, true, false])
+  })
+
+  it('says once that it opens, what it is, and once that it closes', () => {
+    const { clock, breaker, call, changes } = makeBreaker()
+    const late = breaker.enter()
+    call('SUCCEEDED', 'FAILED', 'FAILED', 'FAILED')
+    late?.('FAILED')
+    expect([breaker.state, changes]).toEqual(['OPEN', [true]])
+
+    clock.nowMs = 10_000
+    const endTry = breaker.enter()
+    expect(breaker.state).toBe('PROBING')
+    endTry?.('SUCCEEDED')
+    expect([breaker.state, changes]).toEqual(['CLOSED', [true, false]])
   })
 
   it('counts only failures in a row', () => {

@@ -151,7 +151,8 @@ describe('the gateway', () => {
     expect(told).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)
     expect(told).not.toBe(chosen)
     expect(hub.entries.at(-1)?.requestId).toBe(told)
-    for (const stub of hub.stubs.values()) expect(stub.asked.at(-1)?.requestId).toBe(told)
+    for (const stub of hub.stubs.values())
+      expect(stub.asked.at(-1)?.headers['x-request-id']).toBe(told)
   })
 
   it('asks nobody but housing for a housing officer', async () => {

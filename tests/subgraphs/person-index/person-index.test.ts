@@ -19,7 +19,7 @@ import {
 import type { Registration } from '../../../common/registration/registration'
 import { databaseName } from '../../../common/settings'
 import { startPersonIndex } from '../../../subgraphs/person-index/person-index'
-import { settingsIn, silent } from '../../helpers/settings'
+import { settingsIn } from '../../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../../helpers/signed-call'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
@@ -47,7 +47,6 @@ function start(): Promise<HttpServer> {
     port: 0,
     hubKeys: findAmong([hubKey]),
     agencyKeys: (agency) => (agencyKeys[agency] ? findAmong([agencyKeys[agency]]) : null),
-    ...silent,
   })
 }
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+import { unobserved } from '../../../../common/observing/observing'
 import { openLinkKey } from '../../../../common/registration/link-tokens'
 import type { Registration } from '../../../../common/registration/registration'
 import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
@@ -66,7 +67,7 @@ async function registered(): Promise<ReadonlyMap<string, Registration>> {
     signingKey: makeSigningKey(),
     linkKey: openLinkKey(homes.folder),
     personIndexUrl: `http://127.0.0.1:${port}`,
-    log: () => undefined,
+    logger: unobserved.logger,
   })
   await registrar.registerDue()
   await new Promise((resolve) => server.close(resolve))

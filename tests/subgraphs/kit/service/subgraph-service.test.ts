@@ -5,9 +5,10 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { GraphQLError, parse } from 'graphql'
 
 import { HubError } from '../../../../common/errors'
-import { describeError } from '../../../../common/http/describe-error'
 import type { HttpServer } from '../../../../common/http/server'
 import { findAmong } from '../../../../common/keys/keys'
+import { createLogger } from '../../../../common/observing/logger'
+import { unobserved } from '../../../../common/observing/observing'
 import { signHubToken } from '../../../../common/tokens/hub-token'
 import { asReferenceResolver } from '../../../../subgraphs/kit/service/reference-resolver'
 import { ServiceCounts } from '../../../../subgraphs/kit/service/service-counts'
@@ -46,7 +47,12 @@ const resolvers = {
   },
 }
 
-const reported: unknown[] = []
+const log: string[] = []
+const logger = createLogger({
+  service: 'test-agency',
+  level: 'debug',
+  write: (line) => log.push(line),
+})
 let isDatabaseUp = true
 let service: HttpServer
 
@@ -60,7 +66,8 @@ function start(port = 0): Promise<HttpServer> {
     hubKeys: findAmong([hubKey]),
     createContext: (claims) => ({ claims }),
     counts: new ServiceCounts(),
-    report: (error) => reported.push(error),
+    recordTypes: [],
+    observing: { ...unobserved, logger },
   })
 }
 
@@ -209,9 +216,14 @@ describe('an error of a resolver', () => {
         extensions: { code: 'INTERNAL_SERVER_ERROR', agency: 'test-agency' },
       },
     ])
-    const described = reported.map((error) => describeError('test-agency', error)).join('\n')
-    expect(described).toMatch(/caused by Error\n\s+at /)
-    expect(JSON.stringify([answer, described])).not.toMatch(/Ashdown|mongodb/)
+    expect(JSON.parse(log.find((line) => line.includes('"error"')) ?? '{}')).toMatchObject({
+      level: 'error',
+      event: 'error',
+      requestId: call.requestId,
+      errorName: 'Error',
+      frames: expect.arrayContaining([expect.stringContaining(__filename)]) as unknown,
+    })
+    expect(JSON.stringify([answer, log])).not.toMatch(/Ashdown|mongodb/)
   })
 
   it('thrown for one person leaves the others of the batch', async () => {

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import { parse } from 'graphql'
 
 import { findAmong } from '../../../../common/keys/keys'
+import { unobserved } from '../../../../common/observing/observing'
 import { ServiceCounts } from '../../../../subgraphs/kit/service/service-counts'
 import type { StartService } from '../../../../subgraphs/kit/service/service-start'
 import { startSubgraphService } from '../../../../subgraphs/kit/service/subgraph-service'
@@ -20,11 +21,10 @@ export const startService: StartService = ({
   port,
   mongodbUri,
   hubKeys,
-  ...reporting
+  observing = unobserved,
 }) => {
   if (mongodbUri !== null) throw new Error('A computed service was given a database')
   return startSubgraphService({
-    ...reporting,
     code: 'tiny',
     host: settings.host,
     port,
@@ -33,5 +33,7 @@ export const startService: StartService = ({
     hubKeys: hubKeys ?? findAmong([]),
     createContext: (claims) => ({ claims }),
     counts: new ServiceCounts(),
+    recordTypes: [],
+    observing,
   })
 }

@@ -1,0 +1,67 @@
+import type { JwtPayload } from 'jsonwebtoken'
+
+import { openSigningKey } from '../../common/keys/keys'
+import { LogKeyFile } from '../../common/keys/log-key'
+import { findAtUrl } from '../../common/keys/remote-keys'
+import type { Report } from '../../common/observing/logger'
+import { reportTo } from '../../common/observing/logger'
+import type { Observing } from '../../common/observing/observing'
+import { agenciesOf } from '../../common/services'
+import { databaseName } from '../../common/settings'
+import { hubIssuer } from '../../common/tokens/hub-token-terms'
+import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
+import type { TrustedIssuer } from '../authentication/bearer-token'
+import { VerifiedTokens } from '../authentication/verified-tokens'
+import type { GatewaySettings } from '../config'
+import type { GatewayObserver } from './gateway-observer'
+import { createGatewayObserver } from './gateway-observer'
+import type { GatewayParts } from './hub-services'
+import { RequestTraces } from './request-traces'
+
+export interface GatewayDependencies extends GatewayParts {
+  readonly issuers: readonly TrustedIssuer[]
+  readonly observing: Observing
+}
+
+/** Everything the gateway is made of. */
+export interface Parts extends GatewayDependencies {
+  readonly observer: GatewayObserver
+  readonly traces: RequestTraces
+  readonly verified: VerifiedTokens<JwtPayload>
+}
+
+/** What is not given is made as the settings say. */
+export function completeParts(
+  settings: GatewaySettings,
+  given: Partial<GatewayDependencies> & Pick<GatewayDependencies, 'observing'>,
+): Parts {
+  const { issuer, issuerKeysUrl, dataFolder, services } = settings
+  const { observing, report = reportTo(observing.logger) } = given
+  const codes = agenciesOf(services).map(({ code }) => code)
+  const observer = createGatewayObserver(observing, codes)
+  return {
+    log: given.log ?? openLog(settings, { report, onWaiting: observer.onWaiting }),
+    key: given.key ?? openSigningKey(dataFolder, hubIssuer),
+    issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],
+    now: given.now ?? (() => new Date()),
+    report,
+    observing,
+    observer,
+    traces: new RequestTraces(observing.tracing),
+    verified: new VerifiedTokens<JwtPayload>(),
+  }
+}
+
+function openLog(
+  { mongodbUri, instance, dataFolder }: GatewaySettings,
+  told: { readonly report: Report; readonly onWaiting: (entries: number) => void },
+) {
+  const key = new LogKeyFile(dataFolder)
+  return openDisclosureLog({
+    uri: mongodbUri,
+    database: databaseName('disclosure-log'),
+    log: instance,
+    openSigner: (mayMake) => key.open(mayMake),
+    ...told,
+  })
+}

@@ -1,0 +1,30 @@
+import type { Agency } from '../../common/register'
+import type { HubAnswer } from './hub-client'
+import { describeErrors, requestLine } from './hub-client'
+import { peopleSize } from './person-view'
+import { coverageReport, personReport } from './report'
+
+/** Everything an answer says, for a terminal; the last line names the request in the hub's own log. */
+export function answerText(
+  people: readonly Readonly<Record<string, unknown>>[],
+  { response, requestId }: HubAnswer,
+  register: readonly Agency[],
+): string {
+  const coverage = response.extensions?.coverage
+  return [
+    ...(coverage ? [coverageReport(coverage, register), ''] : []),
+    ...people.map((person) => personReport(person, response, register)),
+    ...(people.length >= peopleSize
+      ? [`These are the first ${people.length} people; there may be more at this address.`]
+      : []),
+    ...(people.length === 0 ? [describeNobody(response)] : []),
+    ...requestLine(requestId),
+  ].join('\n')
+}
+
+function describeNobody(response: HubAnswer['response']): string {
+  const isRefused = (response.errors ?? []).length > 0
+  return isRefused
+    ? `No answer. ${describeErrors(response)}`
+    : 'Nobody is known to the hub by that, or nobody you may know of.'
+}
