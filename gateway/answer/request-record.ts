@@ -61,6 +61,11 @@ export class RequestRecord {
   readonly subjects = new Set<string>()
   /** What the one who asks is to the people they asked about, as the index knows. */
   readonly relations = new Set<Relation>()
+  /**
+   * Codes of agencies by hub id of a person: they have records that may be the person's, and the index
+   * does not link them.
+   */
+  readonly disputed = new Map<string, ReadonlySet<string>>()
   /** The enquiry that this operation opened. */
   openedEnquiry: OpenEnquiry | null = null
   /** True when the planner found nothing to do. */

@@ -2,27 +2,28 @@ import type { KeyFinder } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import type { Agency } from '../../common/register'
-import { personIndexCode, verifyAgencyToken } from '../../common/registration/agency-token'
+import { personIndexCode } from '../../common/registration/agency-token'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
-import { protectionsPath, registrationsPath } from '../../common/registration/registration'
-import { ReplayGuard } from '../../common/tokens/replay-guard'
 import type { SubgraphSettings } from '../kit/service/config'
 import { openDatabase } from '../kit/service/database'
 import type { Log } from '../kit/service/error-model'
-import type { Route, RunningService } from '../kit/service/http-service'
+import type { RunningService } from '../kit/service/http-service'
 import { keysRoute } from '../kit/service/keys-route'
+import type { Repeating } from '../kit/service/repeating'
 import { repeat } from '../kit/service/repeating'
-import { bearerToken, parseJsonBody } from '../kit/service/request-body'
 import { ServiceCounts } from '../kit/service/service-counts'
 import { startSubgraphService } from '../kit/service/subgraph-service'
+import { agencyRoutes } from './agency-routes'
+import { createDisputeNotes } from './dispute-notes'
 import { buildIndexSchema } from './index-schema'
 import { LinkService } from './link-service'
 import { createIndexModels } from './models'
 import { createPersonLookup } from './person-lookup'
-import { readRegistrations } from './registration-body'
+import { createProtectionAnswers } from './protections'
 import { createRelatedStaff } from './related-staff'
 import type { IndexContext } from './resolvers'
 import { createTokenSealer } from './sealed-tokens'
+import { askerOf } from './visible-records'
 
 export interface PersonIndexOptions {
   readonly register: readonly Agency[]
@@ -40,7 +41,6 @@ export interface PersonIndexOptions {
 /** Not the index's code: under that name its secret is kept. */
 const ownKeyName = 'person-index-calls'
 
-const maximumRegistrationBytes = 2 * 1024 * 1024
 /** Imported links are taken into account within this time. */
 const settleEveryMs = 1000
 
@@ -50,14 +50,17 @@ const settleEveryMs = 1000
  */
 export async function startPersonIndex(options: PersonIndexOptions): Promise<RunningService> {
   const { register, settings, mongodbUri, port, log } = options
-  const findKeys = options.agencyKeys ?? findPublishedKeys(options)
+  const keysOf = options.agencyKeys ?? findPublishedKeys(options)
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
   try {
     const models = createIndexModels(database.connection)
     await database.buildIndexes()
     const linkKey = openLinkKey(settings.dataFolder)
     const sealer = createTokenSealer(openSecret(settings.dataFolder, personIndexCode))
-    const links = new LinkService(models, sealer)
+    const links = new LinkService(models, sealer, { report: log })
+    const answerProtections = createProtectionAnswers(models, {
+      minimumAgeMs: settings.protectionAgeSeconds * 1000,
+    })
     const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
     await links.settlePending()
     const counts = new ServiceCounts()
@@ -72,20 +75,16 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
       createContext: (claims) => ({
         claims,
         ...{ linkKey, sealer },
-        lookup: createPersonLookup(models, counts),
+        lookup: createPersonLookup(models, { counts, asker: askerOf(claims, linkKey, sealer) }),
         relatedStaff: createRelatedStaff(models, claims),
+        disputes: createDisputeNotes(register),
       }),
-      extensionsOf: describeRelations,
+      extensionsOf: describePeople,
       counts,
-      routes: [keysRoute(ownKey), ...agencyRoutes(links, findKeys)],
+      routes: [keysRoute(ownKey), ...agencyRoutes({ links, answerProtections, keysOf })],
       log,
     })
-    const settling = repeat(() => links.settlePending(), {
-      pauseMs: settleEveryMs,
-      onFailure: (why) => {
-        log(`Links are not settled yet: ${why}`)
-      },
-    })
+    const settling = keepSettling(links, log)
     return {
       ...service,
       async stop() {
@@ -99,36 +98,25 @@ export async function startPersonIndex(options: PersonIndexOptions): Promise<Run
   }
 }
 
-function describeRelations({ relatedStaff: { noted } }: IndexContext) {
-  return noted.size > 0 ? { relations: Object.fromEntries(noted) } : null
-}
-
-/** What agencies of the register ask of the index themselves. */
-function agencyRoutes(
-  links: LinkService,
-  keysOf: (agency: string) => KeyFinder | null,
-): readonly Route[] {
-  const replayGuard = ReplayGuard.fromNow()
-  const route = (
-    path: string,
-    answer: (agency: string, body: Buffer) => Promise<Readonly<Record<string, unknown>>>,
-  ): Route => ({
-    method: 'POST',
-    path,
-    maximumBytes: maximumRegistrationBytes,
-    async handle(request, body) {
-      const agency = await verifyAgencyToken(bearerToken(request), { body, keysOf, replayGuard })
-      return { status: 200, body: await answer(agency, body) }
+/** Takes imported links into account, and whatever could not be settled before. */
+function keepSettling(links: LinkService, log: Log): Repeating {
+  return repeat(() => links.settlePending(), {
+    pauseMs: settleEveryMs,
+    onFailure: (why) => {
+      log(`Links are not settled yet: ${why}`)
     },
   })
-  return [
-    route(registrationsPath, async (agency, body) => {
-      const registrations = readRegistrations(parseJsonBody(body))
-      await links.register(agency, registrations)
-      return { registered: registrations.length }
-    }),
-    route(protectionsPath, async (agency) => ({ refs: await links.findProtected(agency) })),
-  ]
+}
+
+/** What the hub is told beside the people themselves. */
+function describePeople({ relatedStaff, disputes }: IndexContext) {
+  const { noted: relations } = relatedStaff
+  const { noted: disputed } = disputes
+  if (relations.size + disputed.size === 0) return null
+  return {
+    ...(relations.size > 0 ? { relations: Object.fromEntries(relations) } : {}),
+    ...(disputed.size > 0 ? { disputed: Object.fromEntries(disputed) } : {}),
+  }
 }
 
 function findPublishedKeys({ register, settings }: PersonIndexOptions) {

@@ -84,12 +84,14 @@ export async function startAgency(options: AgencyOptions): Promise<RunningServic
 
 /** Tells the person index of this agency's people, and follows what others protect. */
 function followIndex(
-  { agency, settings, log }: AgencyOptions,
+  { agency, kind, settings, log }: AgencyOptions,
   parts: Pick<RegistrarOptions, 'collections' | 'signingKey'>,
 ): Pick<Registrar, 'stop'> {
   const { dataFolder, personIndexUrl } = settings
   const common = { ...parts, agency: agency.code, personIndexUrl, log }
-  const registrar = new Registrar({ ...common, linkKey: openLinkKey(dataFolder) })
+  const { limitedAccessTypes } = kind
+  const linkKey = openLinkKey(dataFolder)
+  const registrar = new Registrar({ ...common, linkKey, limitedAccessTypes })
   registrar.start()
   const protections = followProtections(common)
   return {

@@ -9,15 +9,25 @@ export interface IndexConnection {
   readonly personIndexUrl: string
 }
 
+/** What the index says of a call. */
+export type IndexAnswer =
+  | { readonly isPutOff: false; readonly body: unknown }
+  /** The call was taken, but for these references: they are to be sent again later. */
+  | {
+      readonly isPutOff: true
+      readonly refs: readonly string[]
+      readonly retryAfterSeconds: number
+    }
+
 /**
- * Posts as the agency; gives the answer's body.
+ * Posts as the agency; gives the answer's body, or what has to wait.
  * @throws Error when the index cannot be reached or refuses
  */
 export async function postToIndex(
   path: string,
   content: unknown,
   { agency, signingKey, personIndexUrl }: IndexConnection,
-): Promise<unknown> {
+): Promise<IndexAnswer> {
   const body = JSON.stringify(content)
   const response = await fetch(new URL(path, personIndexUrl), {
     method: 'POST',
@@ -31,6 +41,21 @@ export async function postToIndex(
     throw new Error('the person index cannot be reached', { cause })
   })
   const text = await response.text()
+  if (response.status === 429) return readPutOff(text)
   if (!response.ok) throw new Error(`the person index answered with status ${response.status}`)
-  return JSON.parse(text)
+  return { isPutOff: false, body: JSON.parse(text) as unknown }
+}
+
+interface Refusal {
+  readonly errors?: readonly {
+    readonly extensions?: { readonly putOff?: unknown; readonly retryAfterSeconds?: unknown }
+  }[]
+}
+
+function readPutOff(text: string): IndexAnswer {
+  const { putOff, retryAfterSeconds } = (JSON.parse(text) as Refusal).errors?.[0]?.extensions ?? {}
+  const isList = Array.isArray(putOff) && putOff.every((ref) => typeof ref === 'string')
+  if (!isList || typeof retryAfterSeconds !== 'number')
+    throw new Error('the person index is asked too much at once')
+  return { isPutOff: true, refs: putOff, retryAfterSeconds }
 }

@@ -1,6 +1,13 @@
 import type { Agency } from '../../../common/register'
 import type { BaseSettings, Environment } from '../../../common/settings'
-import { agencyUrl, portsFrom, readBaseSettings, readUrl, urlHost } from '../../../common/settings'
+import {
+  agencyUrl,
+  portsFrom,
+  readBaseSettings,
+  readSeconds,
+  readUrl,
+  urlHost,
+} from '../../../common/settings'
 
 /** What a subgraph's process reads from outside, once. */
 export interface SubgraphSettings extends BaseSettings {
@@ -10,6 +17,8 @@ export interface SubgraphSettings extends BaseSettings {
   readonly personIndexUrl: string
   /** Where each agency publishes the keys it signs its registrations with. */
   readonly agencyKeysUrl: (agency: Agency) => string
+  /** For how long a record must have its identifiers before the index says whether it is protected. */
+  readonly protectionAgeSeconds: number
 }
 
 /**
@@ -32,6 +41,7 @@ export function readSubgraphSettings(env: Environment = process.env): SubgraphSe
       'SIGHTLINE_PERSON_INDEX_URL',
       `http://${host}:${ports.personIndex}`,
     ),
+    protectionAgeSeconds: readSeconds(env, 'SIGHTLINE_PROTECTION_AGE_SECONDS', 60),
     agencyKeysUrl: (agency) => new URL(keysPath, agencyUrl(env, base, agency)).href,
   }
 }

@@ -29,13 +29,16 @@ export function createErrorMask(agency: string, log: Log) {
 /** The body and status of an answer to a request that was refused before GraphQL saw it. */
 export function refusalAnswer(error: unknown, agency: string, log: Log) {
   if (error instanceof HubError) {
-    const { http, ...extensions } = error.extensions as { http?: { status?: number } }
+    const { http, ...extensions } = error.extensions as {
+      http?: { status?: number; headers?: ReadonlyMap<string, string> }
+    }
     const entry = { message: error.message, extensions: { ...extensions, agency } }
-    return { status: http?.status ?? 400, body: { errors: [entry] } }
+    const headers = Object.fromEntries(http?.headers ?? [])
+    return { status: http?.status ?? 400, headers, body: { errors: [entry] } }
   }
   log(describeForLog(error))
   const entry = { message: masked.message, extensions: { code: masked.code, agency } }
-  return { status: 500, body: { errors: [entry] } }
+  return { status: 500, headers: {}, body: { errors: [entry] } }
 }
 
 const masked = {

@@ -12,6 +12,8 @@ import { readBody } from './request-body'
 export interface Answer {
   readonly status: number
   readonly body: unknown
+  /** Beside its type. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** One thing a service can be asked for. */
@@ -75,6 +77,7 @@ async function respond(
   const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
   response.writeHead(answer.status, {
     'content-type': 'application/json',
+    ...answer.headers,
     // A body that was not read to its end cannot be followed by another request.
     ...(request.complete ? {} : { connection: 'close' }),
   })
