@@ -55,6 +55,16 @@ export function readPort(env: Environment, variable: string, fallback: number): 
   return port
 }
 
+/** Whole seconds, 0 to one day. */
+export function readSeconds(env: Environment, variable: string, fallback: number): number {
+  const text = env[variable]
+  if (text === undefined) return fallback
+  const seconds = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (!(seconds <= 86_400))
+    throw new SettingError(variable, `expected seconds from 0 to 86400, got "${text}"`)
+  return seconds
+}
+
 /** An absolute http or https URL. */
 export function readUrl(env: Environment, variable: string, fallback: string): string {
   const text = env[variable] ?? fallback

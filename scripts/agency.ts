@@ -6,13 +6,17 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { getAgency, readRegister } from '../common/register'
+import { personIndexCode } from '../common/services'
 import { SharingSwitch } from '../subgraphs/kit/agency/sharing-switch'
 import { readSubgraphSettings } from '../subgraphs/kit/service/config'
 import { openDatabase } from '../subgraphs/kit/service/database'
+import { listDisputes } from '../subgraphs/person-index/dispute-record'
+import { createIndexModels } from '../subgraphs/person-index/models'
 import { openStorage } from '../subgraphs/storage'
 import type { SharingCommand } from './agency/change-sharing'
 import { changeSharing, readSharingCommand } from './agency/change-sharing'
 import { readDisclosuresCommand } from './agency/disclosures-command'
+import { describeDisputes, disputesShownMs } from './agency/dispute-status'
 import { readAgencyRecords } from './log/agency-records'
 
 async function main(): Promise<void> {
@@ -40,6 +44,8 @@ async function runSharing(): Promise<void> {
   const storage = await openStorage(settings, console.error)
   try {
     console.log(await changeAt(storage.uri, { ...command, code }))
+    if (command.verb === 'status')
+      for (const line of await readDisputes(storage.uri, code)) console.log(line)
   } finally {
     await storage.stop()
   }
@@ -49,6 +55,20 @@ async function changeAt(uri: string, command: SharingCommand): Promise<string> {
   const database = await openDatabase({ uri, code: command.code })
   try {
     return await changeSharing(new SharingSwitch(database.connection), command)
+  } finally {
+    await database.close()
+  }
+}
+
+/** Kept by the person index, in its own database. */
+async function readDisputes(uri: string, code: string): Promise<readonly string[]> {
+  const database = await openDatabase({ uri, code: personIndexCode })
+  try {
+    const since = new Date(Date.now() - disputesShownMs)
+    return describeDisputes(
+      code,
+      await listDisputes(createIndexModels(database.connection), code, since),
+    )
   } finally {
     await database.close()
   }

@@ -41,7 +41,13 @@ export async function startService(service: Service, options: StartOptions): Pro
 
 function chooseStart(service: Service, options: StartOptions): Start {
   const { agency, code } = service
-  const { folder, log: _log, ...others } = options
+  const { folder, register, settings, hubKeys, observing } = options
+  const others = {
+    register,
+    settings,
+    ...(hubKeys && { hubKeys }),
+    ...(observing && { observing }),
+  }
   const port = portOf(service, options.settings.port)
   if (port === null) throw new Error(`${code} runs in the gateway: npm run gateway`)
   if (!agency) {

@@ -24,6 +24,8 @@ export interface LogFields {
   /** What caused the error, and what caused that, as "name" or "name (CODE)". */
   readonly causes?: readonly string[]
   readonly port?: number
+  /** How many of what the event is about. */
+  readonly count?: number
 }
 
 export type LogFieldName = keyof LogFields
@@ -48,6 +50,7 @@ const readers: Readonly<Record<LogFieldName, FieldReader>> = {
   frames: list(8, (frame) => escapeControls(frame).slice(0, 300)),
   causes: list(4, (cause) => (errorWord.test(cause) ? cause : undefined)),
   port: number,
+  count: number,
 }
 
 const names = Object.keys(readers) as readonly LogFieldName[]

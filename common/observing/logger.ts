@@ -22,6 +22,8 @@ export type LogEvent =
   | 'registration waiting'
   | 'protections waiting'
   | 'links waiting'
+  | 'disputes for review'
+  | 'registrations put off for review'
 
 /** Writes one line of JSON for each event, with fields of the list and no others. */
 export type Logger = Readonly<

@@ -10,6 +10,8 @@ import type { ReplayGuard } from '../tokens/replay-guard'
 const type = 'sightline-agency+jwt'
 const lifeSeconds = 30
 const skewSeconds = 5
+/** A token's id is kept in memory. */
+const maximumIdLength = 64
 
 /** A token with which an agency registers exactly this body with the person index, once. */
 export function signAgencyToken(agency: string, body: string, key: SigningKey): string {
@@ -27,16 +29,18 @@ export interface AgencyTokenCheck {
   readonly body: Uint8Array
   /** The keys that an agency publishes; null when there is no such agency. */
   readonly keysOf: (agency: string) => KeyFinder | null
-  readonly replayGuard: ReplayGuard
+  /** Where an agency's tokens are remembered: a full one refuses nobody else. */
+  readonly guardOf: (agency: string) => ReplayGuard
 }
 
 /**
  * The code of the agency that signed this body.
- * @throws HubError UNAUTHENTICATED with the reason AGENCY_TOKEN_INVALID.
+ * @throws HubError UNAUTHENTICATED with the reason AGENCY_TOKEN_INVALID; RATE_LIMITED when more of its
+ * calls are under way than can be told apart from replays.
  */
 export async function verifyAgencyToken(
   token: string | undefined,
-  { body, keysOf, replayGuard }: AgencyTokenCheck,
+  { body, keysOf, guardOf }: AgencyTokenCheck,
 ): Promise<string> {
   const { agency, kid } = readHeader(token)
   const key = await findKey(keysOf(agency), kid)
@@ -49,12 +53,26 @@ export async function verifyAgencyToken(
       maxAge: lifeSeconds + skewSeconds,
     }),
   )
-  if (claims.bodyHash !== hashBody(body)) throw refusal()
   const now = Math.floor(Date.now() / 1000)
+  if (!livesAsLongAsAllowed(claims, now)) throw refusal()
+  if (claims.bodyHash !== hashBody(body)) throw refusal()
   const deadAfter = claims.exp + skewSeconds
   const shown = { id: claims.jti, issuedAt: claims.iat, deadAfter }
-  if (replayGuard.accept(shown, now) !== 'FRESH') throw refusal()
+  const verdict = guardOf(agency).accept(shown, now)
+  if (verdict === 'FULL') throw tooManyCalls()
+  if (verdict === 'REPLAYED') throw refusal()
   return agency
+}
+
+/** A token that outlived the others would fill the guard for as long as it says. */
+function livesAsLongAsAllowed(
+  { iat, exp, jti }: { readonly iat: number; readonly exp: number; readonly jti: string },
+  now: number,
+): boolean {
+  const isWhole = Number.isSafeInteger(iat) && Number.isSafeInteger(exp)
+  return (
+    isWhole && exp - iat <= lifeSeconds && iat <= now + skewSeconds && jti.length <= maximumIdLength
+  )
 }
 
 /** What the token says of itself, to find the key that proves it. */
@@ -98,4 +116,10 @@ function refusal(): HubError {
     'A registration needs a token that an agency of the register has signed for it.',
     { reason: 'AGENCY_TOKEN_INVALID', httpStatus: 401 },
   )
+}
+
+function tooManyCalls(): HubError {
+  const message = 'This agency makes too many calls at once; try again in a few seconds.'
+  const retry = { httpStatus: 429, retryAfterSeconds: lifeSeconds }
+  return new HubError('RATE_LIMITED', message, { reason: 'TOO_MANY_CALLS', ...retry })
 }

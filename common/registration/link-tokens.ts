@@ -55,6 +55,11 @@ export function familyToken(
   return name === '' || place === null ? null : tokenOf(key, 'FAMILY', `${name}|${place}`)
 }
 
+/** The token of a member of staff, `home-agency/staff-id`, the same at every agency. */
+export function staffToken(key: LinkKey, id: string): string {
+  return tokenOf(key, 'STAFF', id)
+}
+
 function tokenOf({ secret }: LinkKey, type: string, canonical: string): string {
   return createHmac('sha256', secret).update(`v1|${type}|${canonical}`).digest('base64url')
 }

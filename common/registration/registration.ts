@@ -1,4 +1,5 @@
 import type { IdentifierType } from '../identifiers/person-identifiers'
+import type { HiddenFrom } from './hiding'
 import type { HouseholdToken } from './household-tokens'
 
 /** Path under which the person index takes registrations. */
@@ -6,6 +7,26 @@ export const registrationsPath = '/registrations'
 
 /** Path under which it says whom other agencies protect. */
 export const protectionsPath = '/protections'
+
+/** Most people about whom one question to it may be. */
+export const protectionBatchSize = 50
+
+/** How many people an agency may ask about in a minute: 100,000 take less than two hours. */
+export const protectionsPerMinute = 1000
+
+/** Whether another agency protects where somebody is. */
+export interface ProtectionAnswer {
+  readonly ref: string
+  /** Null: not known yet, ask again later. */
+  readonly isProtected: boolean | null
+}
+
+/** What an agency asks of the index about its own people. */
+export interface ProtectionQuestion {
+  readonly ask: readonly string[]
+  /** What it has taken from earlier answers: the index tells it again when that changes. */
+  readonly took: readonly ProtectionAnswer[]
+}
 
 /** Most people in one registration. */
 export const registrationBatchSize = 200
@@ -22,6 +43,8 @@ export interface Registration {
   readonly households?: readonly HouseholdToken[]
   /** True: nobody may find this person by an address, whichever agency knows it. */
   readonly isAddressProtected?: boolean
+  /** Each keeps it from some staff that the record is there: to them it must not exist. */
+  readonly hiddenFrom?: readonly HiddenFrom[]
   /** True: the index must forget the record. */
   readonly isWithdrawn?: boolean
 }

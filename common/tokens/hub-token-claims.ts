@@ -61,3 +61,13 @@ function hasEveryClaim(payload: Readonly<Record<string, unknown>>): boolean {
 export function dayOfAsking({ iat }: Pick<HubTokenClaims, 'iat'>): string {
   return new Date(iat * 1000).toISOString().slice(0, 10)
 }
+
+/** Everyone behind a call: the system that asks and the user it asks for. */
+export function staffBehind({
+  homeAgency,
+  sub,
+  onBehalfOf,
+}: Pick<HubTokenClaims, 'homeAgency' | 'sub' | 'onBehalfOf'>): readonly string[] {
+  const ids = onBehalfOf === undefined ? [sub] : [sub, onBehalfOf]
+  return ids.map((id) => `${homeAgency}/${id}`)
+}

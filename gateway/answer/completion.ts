@@ -11,7 +11,7 @@ import type { Variables } from '../operation/selection'
 import { personType } from '../operation/selection'
 import { isAgencyPart, isPlainLeaf, isRecordList, namedLeaf } from './decided-leaves'
 import type { PlacedFault } from './request-record'
-import type { AgencyContent, ResponsePath } from './response-builder'
+import type { AgencyContent, DisputedAgencies, ResponsePath } from './response-builder'
 import { ResponseBuilder, pathKeyOf } from './response-builder'
 import { allOrNull, compileSameLeaves } from './same-leaves'
 import { sameOrNew } from './value-readers'
@@ -33,6 +33,8 @@ export interface FetchedAnswer {
   readonly faults: readonly PlacedFault[]
   /** Coerced. */
   readonly variables: Variables
+  /** Who has records that may be of somebody in the answer, and are not linked to them. */
+  readonly disputed?: DisputedAgencies
 }
 
 /**
@@ -51,8 +53,8 @@ type Reader = (value: unknown, run: ResponseBuilder) => unknown
 export function compileCompletion(fields: readonly DecidedField[]): AnswerCompleter {
   const read = fieldsReader(fields, [])
   const names = namesOf(fields)
-  return ({ data: fetched, faults, variables }) => {
-    const run = new ResponseBuilder(faults, variables)
+  return ({ data: fetched, faults, variables, disputed }) => {
+    const run = new ResponseBuilder(faults, variables, disputed)
     run.addFaults('', null, names)
     const data = read(fetched ?? {}, run)
     const { errors, unexplained, listsAtLimit, content, people } = run
@@ -169,12 +171,15 @@ function objectReader(field: DecidedField, fetchPath: readonly string[]): Reader
   const { agency } = field.source
   const read = fieldsReader(field.children, fetchPath)
   const names = namesOf(field.children)
+  const parts = field.children.filter((child) => child.withheld === null && isAgencyPart(child))
   return (value, run) => {
     if (value === null) return null
     const id = isPerson ? (value as JsonObject)[entityIdAlias] : null
     if (typeof id === 'string') run.addPerson(pathKey, id, names)
     if (agency && isRecord) run.contentOf(agency).records += 1
     const answer = read(value, run)
-    return answer === impossible ? null : answer
+    if (answer === impossible) return null
+    if (typeof id === 'string') run.addDisputes(id, parts, answer as JsonObject)
+    return answer
   }
 }

@@ -32,7 +32,7 @@ export interface CoverageRow {
   readonly withheldFields: number
   /** How many of its fields were read so that others could compute theirs, not for the caller to see. */
   readonly requiredFields: number
-  /** Milliseconds until it answered; null when it was not called. */
+  /** Milliseconds until it answered; null when it was not called, or holds nothing. */
   readonly tookMs: number | null
   readonly reason: string | null
 }
@@ -133,7 +133,8 @@ export function describeCoverage(input: CoverageInput): readonly CoverageRow[] {
       records: isKnown ? (input.content.get(code)?.records ?? 0) : null,
       withheldFields: own?.withheldFields ?? 0,
       requiredFields: own?.requiredFields ?? 0,
-      tookMs: tookMs(code, input.record.calls),
+      // Whether it was asked at all would tell a record that is hidden from none.
+      tookMs: status === 'NO_RECORD' ? null : tookMs(code, input.record.calls),
       reason,
     }
   })
@@ -152,9 +153,26 @@ function statusOf(
   if (own.isAllWithheld) return ['WITHHELD', own.withheldReason]
   if (isBroken) return ['UNAVAILABLE', 'HUB_FAILED']
   const faults = allFaults.filter(({ service }) => service === agency.code)
-  if (content.get(agency.code)?.people)
-    return withContent(faults, record.cutOff.has(agency.field) ? listAtLimit : own.withheldReason)
-  return withoutContent(faults) ?? withoutCall(agency, record) ?? ['NO_RECORD', null]
+  const disputed = disputeOf(agency, record)
+  return content.get(agency.code)?.people
+    ? withContent(faults, disputed?.[1] ?? cutOffOf(agency, record) ?? own.withheldReason)
+    : (withoutContent(faults) ?? disputed ?? withoutCall(agency, record))
+}
+
+function cutOffOf({ field }: Agency, { cutOff }: RequestRecord): string | null {
+  return cutOff.has(field) ? listAtLimit : null
+}
+
+/**
+ * It has records that may be of somebody in the answer, and a rule keeps them back: never to show a
+ * stranger's. That is not "nothing linked".
+ */
+function disputeOf(
+  { code, existenceProtected }: Agency,
+  { disputed }: RequestRecord,
+): Status | null {
+  const isDisputed = [...disputed.values()].some((agencies) => agencies.has(code))
+  return isDisputed && !existenceProtected ? ['WITHHELD', 'LINK_DISPUTED'] : null
 }
 
 function withContent(faults: readonly ServiceFault[], withheld: string | null): Status {
@@ -174,11 +192,11 @@ function withoutContent(faults: readonly ServiceFault[]): Status | null {
 }
 
 /** Nobody asked the agency: because nothing is linked, or because the hub never got that far? */
-function withoutCall(agency: Agency, record: RequestRecord): Status | null {
+function withoutCall(agency: Agency, record: RequestRecord): Status {
   const wasReached =
     record.skipped.has(agency.code) || record.calls.some(({ service }) => service === agency.code)
   const rootFault = record.faults.find(({ entityId }) => entityId === null)?.fault
-  if (wasReached || !rootFault) return null
+  if (wasReached || !rootFault) return ['NO_RECORD', null]
   return rootFault.code === 'AGENCY_UNAVAILABLE'
     ? ['UNAVAILABLE', 'INDEX_UNAVAILABLE']
     : ['NOT_ASKED', reasonOf(rootFault)]

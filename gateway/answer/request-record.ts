@@ -76,6 +76,11 @@ export class RequestRecord {
   readonly relations = new Set<Relation>()
   /** Names of the fields that lead to required lists as long as they may be. */
   readonly cutOff = new Set<string>()
+  /**
+   * Codes of agencies by hub id of a person: they have records that may be the person's, and the index
+   * does not link them.
+   */
+  readonly disputed = new Map<string, ReadonlySet<string>>()
   /** The enquiry that this operation opened. */
   openedEnquiry: OpenEnquiry | null = null
   /** True when the planner found nothing to do. */

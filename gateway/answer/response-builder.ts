@@ -1,4 +1,5 @@
 import { HubError } from '../../common/errors'
+import type { JsonObject } from '../../common/json'
 import type { Agency } from '../../common/register'
 import type { DecidedField } from '../authorization/decided-selection'
 import { restorePath } from '../authorization/re-alias'
@@ -6,6 +7,9 @@ import type { Variables } from '../operation/selection'
 import type { PlacedFault } from './request-record'
 
 export type ResponsePath = readonly (string | number)[]
+
+/** Codes of agencies by hub id of a person. */
+export type DisputedAgencies = ReadonlyMap<string, ReadonlySet<string>>
 
 /** What the answer holds of one agency. */
 export interface AgencyContent {
@@ -30,11 +34,17 @@ export class ResponseBuilder {
   /** Coerced. */
   readonly variables: Variables
   readonly #faults: ReadonlyMap<string, readonly PlacedFault[]>
+  readonly #disputed: DisputedAgencies
   readonly #told = new Map<DecidedField, number>()
   readonly #toldFaults = new Map<string, number>()
 
-  constructor(faults: readonly PlacedFault[], variables: Variables) {
+  constructor(
+    faults: readonly PlacedFault[],
+    variables: Variables,
+    disputed: DisputedAgencies = new Map(),
+  ) {
     this.#faults = groupByPath(faults)
+    this.#disputed = disputed
     this.variables = variables
   }
 
@@ -84,6 +94,22 @@ export class ResponseBuilder {
     )
   }
 
+  /** Says where an agency's part of a person is missing because their records may be another's. */
+  addDisputes(id: string, parts: readonly DecidedField[], answer: JsonObject): void {
+    const agencies = this.#disputed.get(id)
+    if (!agencies) return
+    for (const { source, responseName } of parts) {
+      const { agency } = source
+      if (!agency || agency.existenceProtected || !agencies.has(agency.code)) continue
+      const path = [...this.path, responseName]
+      const isTold = this.errors.some((error) => isSamePath(error.path ?? [], path))
+      if (isTold || (answer[responseName] ?? null) !== null) continue
+      const message = `${agency.displayName} holds records that may be of this person: whose they are is disputed.`
+      const details = { reason: 'LINK_DISPUTED', agency: agency.code, path }
+      this.errors.push(new HubError('WITHHELD', message, details))
+    }
+  }
+
   /** A null where none may be, unless it has been said why. */
   addError(agency: Agency | null): void {
     if (this.errors.some((error) => startsWith(error.path ?? [], this.path))) return
@@ -131,6 +157,10 @@ function groupByPath(faults: readonly PlacedFault[]): ReadonlyMap<string, Placed
 
 function faultKey(pathKey: string, entityId: string | null): string {
   return `${pathKey} ${entityId ?? ''}`
+}
+
+function isSamePath(path: ResponsePath, other: ResponsePath): boolean {
+  return path.length === other.length && startsWith(path, other)
 }
 
 function startsWith(path: ResponsePath, start: ResponsePath): boolean {

@@ -144,7 +144,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const { content, settle } = await this.#share(fetch, body)
     const { record } = fetch.context
     const { data, errors: sent, extensions } = isObject(content) ? content : {}
-    noteRelations(record, this.#options.service, extensions)
+    noteExtensions(record, this.#options.service, extensions)
     if (isObject(data) && sent === undefined) return { data, errors: [], settle }
     const errors = readErrors(sent)
     const placed = errors.flatMap(({ path, ...error }) => (path ? [{ ...error, path }] : []))
@@ -225,19 +225,31 @@ class InputFailure extends Error {
   }
 }
 
-/** Only the index knows staff as people; nobody else is listened to about them. */
-function noteRelations(
-  { relations, subjects }: ExecutionContext['record'],
+/** Only the index knows who people are; nobody else is listened to about it. */
+function noteExtensions(
+  record: ExecutionContext['record'],
   service: string,
   extensions: unknown,
 ): void {
-  const { relations: said } = isObject(extensions) ? extensions : {}
-  if (service !== personIndexCode || !isObject(said)) return
+  if (service !== personIndexCode || !isObject(extensions)) return
+  noteRelations(record, extensions['relations'])
+  noteDisputed(record, extensions['disputed'])
+}
+
+function noteRelations({ relations, subjects }: ExecutionContext['record'], said: unknown): void {
+  if (!isObject(said)) return
   for (const [person, related] of Object.entries(said)) {
     subjects.add(person)
     for (const relation of Array.isArray(related) ? related : [])
       if (isRelation(relation)) relations.add(relation)
   }
+}
+
+function noteDisputed({ disputed }: ExecutionContext['record'], said: unknown): void {
+  if (!isObject(said)) return
+  for (const [person, agencies] of Object.entries(said))
+    if (Array.isArray(agencies))
+      disputed.set(person, new Set(agencies.filter((code) => typeof code === 'string')))
 }
 
 /** Null for what is no failure of the subgraph. */

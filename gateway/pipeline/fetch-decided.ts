@@ -42,7 +42,8 @@ export async function fetchDecided(
     return incomplete(agencyAt(fields, restored), restored)
   })
   const { variables } = decided
-  const completed = complete({ data: fetched.data, faults: record.faults, variables })
+  const { faults, disputed } = record
+  const completed = complete({ data: fetched.data, faults, variables, disputed })
   const isBroken = fetched.errors.length > 0
   const errors = [...fetched.errors, ...completed.errors, ...nulls]
   const data = isBroken ? null : completed.data

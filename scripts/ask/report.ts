@@ -46,7 +46,15 @@ export function coverageReport(
     silent === 0
       ? []
       : [`  ${silent} of ${coverage.length} did not answer: what they hold is missing below.`]
-  return ['Who answered', ...rows, ...warning].join('\n')
+  return ['Who answered', ...rows, ...warning, ...disputeWarning(coverage)].join('\n')
+}
+
+function disputeWarning(coverage: readonly CoverageRow[]): readonly string[] {
+  const disputed = coverage.filter(({ reason }) => reason === 'LINK_DISPUTED').length
+  if (disputed === 0) return []
+  return [
+    `  ${disputed} of ${coverage.length} hold records that may be of this person: whose they are is disputed; ask them.`,
+  ]
 }
 
 /** True when at least one agency, or the index for it, said something; what is withheld says nothing. */

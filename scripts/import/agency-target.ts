@@ -29,7 +29,7 @@ export async function openAgencyTarget(options: AgencyTargetOptions): Promise<Im
   const recordTypes = Object.keys(opened.models)
   return {
     prepare: (value) => prepareRecord(value, opened.models, recordTypes),
-    write: (records) => writeRecords(records, opened),
+    write: (records) => writeRecords(records, opened, kind.limitedAccessTypes),
     finish: () => registerPeople(options, opened),
     close: () => opened.database.close(),
   }
@@ -59,11 +59,12 @@ function withPersonRefs({ personRef, ...fields }: Readonly<Record<string, unknow
 
 /**
  * People are stored as due for registration; so is everyone with a record that carries an address,
- * because the index finds people by it.
+ * because the index finds people by it, or that may hide them from some.
  */
 async function writeRecords(
   records: readonly ReadyRecord[],
   { collections }: AgencyDatabase,
+  limitedAccessTypes: readonly string[],
 ): Promise<void> {
   const mark = newMark()
   const byType = new Map<string, ReadyRecord[]>()
@@ -79,8 +80,13 @@ async function writeRecords(
       { ordered: false },
     )
   }
-  const atAddress = records.filter(({ document }) => typeof document['uprn'] === 'string')
-  const refs = atAddress.flatMap(({ document }) => document['personRefs'] as readonly string[])
+  const telling = records.filter(
+    ({ document, recordType }) =>
+      typeof document['uprn'] === 'string' || limitedAccessTypes.includes(recordType),
+  )
+  const refs = telling.flatMap(
+    ({ document }) => (document['personRefs'] ?? []) as readonly string[],
+  )
   if (refs.length === 0) return
   await getCollection(collections, personRecordType).updateMany(
     { _id: { $in: [...new Set(refs)] } },
@@ -89,7 +95,7 @@ async function writeRecords(
 }
 
 async function registerPeople(
-  { agency, settings }: AgencyTargetOptions,
+  { agency, kind, settings }: AgencyTargetOptions,
   { collections }: AgencyDatabase,
 ): Promise<string> {
   const registrar = new Registrar({
@@ -97,6 +103,7 @@ async function registerPeople(
     collections,
     signingKey: openSigningKey(settings.dataFolder, agency.code),
     linkKey: openLinkKey(settings.dataFolder),
+    limitedAccessTypes: kind.limitedAccessTypes,
     personIndexUrl: settings.personIndexUrl,
     logger: unobserved.logger,
   })

@@ -1,75 +1,165 @@
 import type { Registration } from '../../common/registration/registration'
-import type { LinkStore } from './linking'
-import { relink } from './linking'
+import { judgeDisputes } from './dispute-limit'
+import type { ReportDisputes } from './dispute-record'
+import { findRecentDisputes, noteDisputes } from './dispute-record'
+import type { IndexedRecord, LinkStore } from './linking'
+import { collectConnected, relink, settleConnected } from './linking'
 import { recordKey } from './matching/linkable-record'
-import type { IndexModels } from './models'
+import type { IndexModels, RecordDocument } from './models'
+import { overlay } from './overlay'
+import { registeredFields } from './record-fields'
 import type { TokenSealer } from './sealed-tokens'
 import { SerialQueue } from './serial-queue'
-import { createLinkStore, createOrder, newPersonId } from './store'
+import { createLinkStore, createOrder, newPersonId, toIndexedRecord, weightOf } from './store'
 
 const batchSize = 200
+
+export interface LinkServiceOptions {
+  /** Takes lines for the operators. */
+  readonly report?: ReportDisputes
+  readonly now?: () => Date
+}
+
+/** Registrations that have to wait. */
+export interface PutOff {
+  readonly refs: readonly string[]
+  readonly retryAfterSeconds: number
+}
+
+/** A registration as it is about to be stored. */
+type Prepared = Omit<RecordDocument, 'isHeld' | 'isLinked'>
 
 /** The only writer of the index: takes registrations and asserted links and settles who is who. */
 export class LinkService {
   readonly #models: IndexModels
   readonly #sealer: TokenSealer
+  readonly #report: ReportDisputes
+  readonly #now: () => Date
   readonly #nextOrder = createOrder()
   readonly #store: LinkStore
   readonly #queue = new SerialQueue()
 
-  constructor(models: IndexModels, sealer: TokenSealer) {
+  constructor(models: IndexModels, sealer: TokenSealer, options: LinkServiceOptions = {}) {
     this.#models = models
     this.#sealer = sealer
+    this.#report = options.report ?? (() => undefined)
+    this.#now = options.now ?? (() => new Date())
     this.#store = createLinkStore(models, this.#nextOrder)
   }
 
-  /** Takes an agency's registrations of its own people; the same ones twice change nothing. */
-  register(agency: string, registrations: readonly Registration[]): Promise<void> {
-    if (registrations.length === 0) return Promise.resolve()
-    return this.#queue.run(async () => {
+  /**
+   * Takes an agency's registrations of its own people; the same ones twice change nothing. Those that
+   * would dispute too many people are kept without linking anybody, and given back to be sent again.
+   */
+  register(agency: string, registrations: readonly Registration[]): Promise<PutOff | null> {
+    if (registrations.length === 0) return Promise.resolve(null)
+    return this.#queue.run(agency, async () => {
       const withdrawn = registrations.filter(({ isWithdrawn }) => isWithdrawn)
       const kept = registrations.filter(({ isWithdrawn }) => !isWithdrawn)
       const left = await this.#withdraw(withdrawn.map(({ ref }) => recordKey(agency, ref)))
-      if (kept.length > 0)
-        await this.#models.records.bulkWrite(
-          kept.map((registration) => this.#upsertOf(agency, registration)),
-        )
-      await this.#relink([...left, ...kept.map(({ ref }) => recordKey(agency, ref))])
+      if (left.length > 0) await this.#relink(left)
+      return kept.length > 0 ? this.#link(agency, kept) : null
     })
-  }
-
-  /** An agency's own references of people whose whereabouts another agency protects, sorted. */
-  async findProtected(agency: string): Promise<readonly string[]> {
-    const { records } = this.#models
-    const people = await records.distinct('personId', {
-      isAddressProtected: true,
-      agency: { $ne: agency },
-    })
-    const own = await records.find({ agency, personId: { $in: people, $ne: null } }).lean()
-    return own.map(({ ref }) => ref).toSorted()
   }
 
   /** Settles what a stop in the middle has left open, and links that were imported since. */
   settlePending(): Promise<void> {
-    return this.#queue.run(async () => {
+    return this.#queue.run('', async () => {
       await this.#settleRecords()
       await this.#settleLinks()
     })
   }
 
-  /** Forgets records; gives the keys of those that may have been one person only through them. */
+  /**
+   * Forgets records; gives the keys of those that were one person only through them, and of those that
+   * stood in a dispute with them: what parted those may be gone.
+   */
   async #withdraw(keys: readonly string[]): Promise<readonly string[]> {
     if (keys.length === 0) return []
-    const gone = await this.#models.records.find({ _id: { $in: keys } }).lean()
+    const { records } = this.#models
+    const gone = await records.find({ _id: { $in: keys } }).lean()
     const personIds = gone.flatMap(({ personId }) => personId ?? [])
-    const others = await this.#models.records
-      .find({ personId: { $in: personIds }, _id: { $nin: keys } })
+    const disputed = await this.#store.findDisputed(keys)
+    const others = await records
+      .find({ $or: [{ personId: { $in: personIds } }, { _id: { $in: disputed } }] })
       .lean()
-    const left = others.map(({ _id }) => _id)
+    const left = others.map(({ _id }) => _id).filter((key) => !keys.includes(key))
     // Before the deletion: a stop in between leaves them open, and they are settled at the next start.
-    await this.#models.records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false } })
-    await this.#models.records.deleteMany({ _id: { $in: keys } })
+    await records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false } })
+    await records.deleteMany({ _id: { $in: keys } })
     return left
+  }
+
+  async #link(agency: string, registrations: readonly Registration[]): Promise<PutOff | null> {
+    const now = this.#now()
+    const known = await this.#findKnown(agency, registrations)
+    const prepared = registrations.map((one) => this.#prepare(one, { agency, known, now }))
+    const proposed = prepared.map(toIndexedRecord)
+    const after = await collectConnected(overlay(this.#store, proposed), keysOf(proposed))
+    const stored = new Map([...known].map(([key, record]) => [key, toIndexedRecord(record)]))
+    const isNew = new Set(keysOf(proposed).filter((key) => !stored.has(key)))
+    const before = {
+      pairs: after.pairs,
+      records: after.records
+        .filter(({ key }) => !isNew.has(key))
+        .map((record) => stored.get(record.key) ?? record),
+    }
+    const recent = await findRecentDisputes(this.#models, agency, now)
+    const keys = keysOf(proposed)
+    const { held, people } = judgeDisputes({ before, after, keys, disputed: recent.people })
+    const dispute = { agency, at: now, people: [...people], held: held.length }
+    await noteDisputes(this.#models, { ...dispute, before: recent.people }, this.#report)
+    await this.#write(prepared, new Set(held))
+    const records = after.records.map((record) => withHeld(record, held))
+    await settleConnected(this.#store, { ...after, records }, newPersonId)
+    if (held.length === 0) return null
+    const refs = prepared.filter(({ _id }) => held.includes(_id)).map(({ ref }) => ref)
+    return { refs, retryAfterSeconds: recent.retryAfterSeconds }
+  }
+
+  async #findKnown(
+    agency: string,
+    registrations: readonly Registration[],
+  ): Promise<ReadonlyMap<string, RecordDocument>> {
+    const keys = registrations.map(({ ref }) => recordKey(agency, ref))
+    const found = await this.#models.records.find({ _id: { $in: keys } }).lean()
+    return new Map(found.map((record) => [record._id, record]))
+  }
+
+  #prepare(
+    registration: Registration,
+    circumstances: {
+      readonly agency: string
+      readonly known: ReadonlyMap<string, RecordDocument>
+      readonly now: Date
+    },
+  ): Prepared {
+    const { agency, now } = circumstances
+    const key = recordKey(agency, registration.ref)
+    const known = circumstances.known.get(key)
+    const sealer = this.#sealer
+    return {
+      ...registeredFields(registration, { agency, sealer, known, now }),
+      _id: key,
+      order: known?.order ?? this.#nextOrder(),
+      personId: known?.personId ?? null,
+    }
+  }
+
+  /** Not settled yet: a stop in between leaves them open, and they are settled at the next start. */
+  async #write(prepared: readonly Prepared[], held: ReadonlySet<string>): Promise<void> {
+    await this.#models.records.bulkWrite(
+      prepared.map(({ _id, order, personId, ...fields }) => ({
+        updateOne: {
+          filter: { _id },
+          update: {
+            $set: { ...fields, isHeld: held.has(_id), isLinked: false },
+            $setOnInsert: { order, personId },
+          },
+          upsert: true,
+        },
+      })),
+    )
   }
 
   async #settleRecords(): Promise<void> {
@@ -101,27 +191,12 @@ export class LinkService {
   #relink(keys: readonly string[]): Promise<void> {
     return relink(this.#store, keys, newPersonId)
   }
+}
 
-  #upsertOf(agency: string, registration: Registration) {
-    const { ref, tokens, addresses, households = [], isAddressProtected } = registration
-    const sealed = tokens.map(({ type, token }) => this.#sealer.identifier(type, token))
-    return {
-      updateOne: {
-        filter: { _id: recordKey(agency, ref) },
-        update: {
-          $set: {
-            agency,
-            ref,
-            tokens: [...new Set(sealed)].toSorted(),
-            addresses: addresses.map((token) => this.#sealer.address(token)),
-            households: households.map(({ kind, token }) => this.#sealer.household(kind, token)),
-            isAddressProtected: isAddressProtected ?? false,
-            isLinked: false,
-          },
-          $setOnInsert: { order: this.#nextOrder(), personId: null },
-        },
-        upsert: true,
-      },
-    }
-  }
+function keysOf(records: readonly IndexedRecord[]): readonly string[] {
+  return records.map(({ key }) => key)
+}
+
+function withHeld(record: IndexedRecord, held: readonly string[]): IndexedRecord {
+  return held.includes(record.key) ? { ...record, weight: weightOf({ isHeld: true }) } : record
 }

@@ -33,6 +33,12 @@ export interface LinkOutcome {
   readonly conflicts: readonly LinkConflict[]
 }
 
+/** Records that evidence connects, and the links asserted between them. */
+export interface Connected {
+  readonly records: readonly IndexedRecord[]
+  readonly pairs: readonly AssertedPair[]
+}
+
 /**
  * Settles anew which person each of these records is, and every record connected to them.
  *
@@ -43,7 +49,15 @@ export async function relink(
   keys: readonly string[],
   newId: () => string,
 ): Promise<void> {
-  const { records, pairs } = await collectConnected(store, keys)
+  await settleConnected(store, await collectConnected(store, keys), newId)
+}
+
+/** Settles which person each of a set of connected records is. */
+export async function settleConnected(
+  store: Pick<LinkStore, 'findPeople' | 'save'>,
+  { records, pairs }: Connected,
+  newId: () => string,
+): Promise<void> {
   if (records.length === 0) return
   const { groups, conflicts } = groupRecords(records, pairs)
   const people = await store.findPeople(distinct(records.map(({ personId }) => personId)))
@@ -56,7 +70,10 @@ export async function relink(
  * others. Sharing a person or a conflict matters when an identifier was taken back: it is the trace
  * of what connected them before, and those left behind must be looked at too.
  */
-async function collectConnected(store: LinkStore, seeds: readonly string[]) {
+export async function collectConnected(
+  store: Pick<LinkStore, 'findRecords' | 'findPairs' | 'findDisputed'>,
+  seeds: readonly string[],
+): Promise<Connected> {
   const records = new Map<string, IndexedRecord>()
   const pairs = new Map<string, AssertedPair>()
   const asked = { keys: new Set<string>(), tokens: new Set<string>(), personIds: new Set<string>() }

@@ -13,11 +13,27 @@ export interface RecordDocument {
   readonly households?: string[]
   /** True when the person must not be found by any address. */
   readonly isAddressProtected?: boolean
+  /** From whom it is kept that the record is there: staff as keyed tokens. */
+  readonly hiding?: RecordLimit[]
+  /** True while it links nobody because its agency's registrations dispute too many people. */
+  readonly isHeld?: boolean
+  /** Since when it has these identifiers. */
+  readonly tokensSince?: Date | null
+  /** When its agency asked about its protection; null: not since it has these identifiers. */
+  readonly protectionAskedAt?: Date | null
+  /** What its agency has taken to be the answer. */
+  readonly toldProtected?: boolean | null
   readonly personId: string | null
   /** Place in the order in which records were first registered. */
   readonly order: number
   /** False from the moment it was registered until its person is settled. */
   readonly isLinked: boolean
+}
+
+/** Staff who must not know of a record, or who alone may. */
+export interface RecordLimit {
+  readonly excludedStaff: string[]
+  readonly restrictedToStaff: string[] | null
 }
 
 /** A member of staff as far as they can be somebody the hub knows: keyed tokens. */
@@ -32,8 +48,8 @@ export interface StaffDocument {
 export interface PersonDocument {
   readonly _id: string
   readonly order: number
-  /** The older id it merged into. */
-  readonly redirectsTo: string | null
+  /** Keys of its own records when they became another person's: they say where it leads. */
+  readonly mergedRecords: string[]
 }
 
 /** A named member of staff's word that two local records are one person. */
@@ -57,12 +73,37 @@ export interface ConflictDocument {
   readonly records: string[]
 }
 
+/** People whom an agency's registrations put in dispute. */
+export interface DisputeDocument {
+  readonly _id: string
+  readonly agency: string
+  readonly at: Date
+  readonly people: string[]
+  /** How many registrations were put off with it. */
+  readonly held: number
+}
+
+/** An agency's question whom others protect. */
+export interface ProtectionQuestionDocument {
+  readonly _id: string
+  readonly agency: string
+  readonly at: Date
+  /** How many references it asked about. */
+  readonly asked: number
+  /** How many it was told of without asking, because the answer changed. */
+  readonly changed: number
+  /** SHA-256 of all of them, sorted, one a line; hexadecimal. */
+  readonly digest: string
+}
+
 export interface IndexModels {
   readonly records: Model<RecordDocument>
   readonly people: Model<PersonDocument>
   readonly assertedLinks: Model<AssertedLinkDocument>
   readonly conflicts: Model<ConflictDocument>
   readonly staff: Model<StaffDocument>
+  readonly disputes: Model<DisputeDocument>
+  readonly protectionQuestions: Model<ProtectionQuestionDocument>
 }
 
 /** The index's collections in its own database. */
@@ -77,6 +118,12 @@ export function createIndexModels(connection: Connection): IndexModels {
     ),
     conflicts: connection.model<ConflictDocument>('Conflict', conflictSchema(), 'conflicts'),
     staff: connection.model<StaffDocument>('Staff', staffSchema(), 'staff'),
+    disputes: connection.model<DisputeDocument>('Dispute', disputeSchema(), 'disputes'),
+    protectionQuestions: connection.model<ProtectionQuestionDocument>(
+      'ProtectionQuestion',
+      protectionQuestionSchema(),
+      'protection_questions',
+    ),
   }
 }
 
@@ -94,6 +141,11 @@ function recordSchema() {
       addresses: { type: [String], required: true },
       households: { type: [String], default: [] },
       isAddressProtected: { type: Boolean, default: false },
+      hiding: { type: [recordLimitSchema()], default: [] },
+      isHeld: { type: Boolean, default: false },
+      tokensSince: { type: Date, default: null },
+      protectionAskedAt: { type: Date, default: null },
+      toldProtected: { type: Boolean, default: null },
       personId: { type: String, default: null },
       order: { type: Number, required: true },
       isLinked: { type: Boolean, required: true },
@@ -105,7 +157,13 @@ function recordSchema() {
   schema.index({ personId: 1 })
   schema.index({ isLinked: 1 })
   schema.index({ isAddressProtected: 1 })
+  schema.index({ agency: 1, toldProtected: 1 })
   return schema
+}
+
+function recordLimitSchema() {
+  const list = { type: [String], default: null } as const
+  return new Schema<RecordLimit>({ excludedStaff: list, restrictedToStaff: list }, { _id: false })
 }
 
 function staffSchema() {
@@ -114,16 +172,14 @@ function staffSchema() {
 }
 
 function personSchema() {
-  const schema = new Schema<PersonDocument>(
+  return new Schema<PersonDocument>(
     {
       _id: requiredText,
       order: { type: Number, required: true },
-      redirectsTo: { type: String, default: null },
+      mergedRecords: { type: [String], default: [] },
     },
     options,
   )
-  schema.index({ redirectsTo: 1 })
-  return schema
 }
 
 function assertedLinkSchema() {
@@ -152,5 +208,31 @@ function conflictSchema() {
     options,
   )
   schema.index({ records: 1 })
+  return schema
+}
+
+function disputeSchema() {
+  const schema = new Schema<DisputeDocument>(
+    {
+      ...{ _id: requiredText, agency: requiredText, at: { type: Date, required: true } },
+      people: { type: [String], required: true },
+      held: { type: Number, required: true },
+    },
+    options,
+  )
+  schema.index({ agency: 1, at: 1 })
+  return schema
+}
+
+function protectionQuestionSchema() {
+  const count = { type: Number, required: true } as const
+  const schema = new Schema<ProtectionQuestionDocument>(
+    {
+      ...{ _id: requiredText, agency: requiredText, at: { type: Date, required: true } },
+      ...{ asked: count, changed: count, digest: requiredText },
+    },
+    options,
+  )
+  schema.index({ agency: 1, at: 1 })
   return schema
 }

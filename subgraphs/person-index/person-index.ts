@@ -1,33 +1,32 @@
-import { keysRoute } from '../../common/keys/keys-route'
-import { parseJsonBody } from '../../common/http/read-body'
-import { bearerToken } from '../../common/http/request'
-import type { Route } from '../../common/http/route'
-import { json } from '../../common/http/route'
 import type { HttpServer } from '../../common/http/server'
 import type { KeyFinder } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
+import { keysRoute } from '../../common/keys/keys-route'
 import { findAtUrl } from '../../common/keys/remote-keys'
+import type { Logger } from '../../common/observing/logger'
 import type { Observing } from '../../common/observing/observing'
-import { verifyAgencyToken } from '../../common/registration/agency-token'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
-import { protectionsPath, registrationsPath } from '../../common/registration/registration'
 import { personIndexCode } from '../../common/services'
-import { ReplayGuard } from '../../common/tokens/replay-guard'
 import { openDatabase } from '../kit/service/database'
 import { startObserved } from '../kit/service/observed-service'
+import type { Repeating } from '../kit/service/repeating'
 import { repeat } from '../kit/service/repeating'
 import { ServiceCounts } from '../kit/service/service-counts'
-import type { ServiceStart } from '../kit/service/service-start'
 import { reportWaiting } from '../kit/service/service-observer'
+import type { ServiceStart } from '../kit/service/service-start'
 import { startSubgraphService } from '../kit/service/subgraph-service'
+import { agencyRoutes } from './agency-routes'
+import { createDisputeNotes } from './dispute-notes'
 import { buildIndexSchema } from './index-schema'
+import type { ReportDisputes } from './dispute-record'
 import { LinkService } from './link-service'
 import { createIndexModels } from './models'
 import { countedLoads, createPersonLookup } from './person-lookup'
-import { readRegistrations } from './registration-body'
+import { createProtectionAnswers } from './protections'
 import { createRelatedStaff } from './related-staff'
 import type { IndexContext } from './resolvers'
 import { createTokenSealer } from './sealed-tokens'
+import { askerOf } from './visible-records'
 
 export interface PersonIndexOptions extends ServiceStart {
   readonly mongodbUri: string
@@ -38,7 +37,6 @@ export interface PersonIndexOptions extends ServiceStart {
 /** Not the index's code: under that name its secret is kept. */
 const ownKeyName = 'person-index-calls'
 
-const maxRegistrationBytes = 2 * 1024 * 1024
 /** Imported links are taken into account within this time. */
 const settleEveryMs = 1000
 
@@ -52,14 +50,17 @@ export function startPersonIndex(options: PersonIndexOptions): Promise<HttpServe
 
 async function startWith(options: PersonIndexOptions, observing: Observing): Promise<HttpServer> {
   const { register, settings, mongodbUri, port } = options
-  const findKeys = options.agencyKeys ?? findPublishedKeys(options)
+  const keysOf = options.agencyKeys ?? findPublishedKeys(options)
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
   try {
     const models = createIndexModels(database.connection)
     await database.buildIndexes()
     const linkKey = openLinkKey(settings.dataFolder)
     const sealer = createTokenSealer(openSecret(settings.dataFolder, personIndexCode))
-    const links = new LinkService(models, sealer)
+    const links = new LinkService(models, sealer, { report: reportDisputes(observing.logger) })
+    const answerProtections = createProtectionAnswers(models, {
+      minimumAgeMs: settings.protectionAgeSeconds * 1000,
+    })
     const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
     await links.settlePending()
     const counts = new ServiceCounts()
@@ -74,17 +75,17 @@ async function startWith(options: PersonIndexOptions, observing: Observing): Pro
       createContext: (claims) => ({
         claims,
         ...{ linkKey, sealer },
-        lookup: createPersonLookup(models, counts),
+        lookup: createPersonLookup(models, { counts, asker: askerOf(claims, linkKey, sealer) }),
         relatedStaff: createRelatedStaff(models, claims),
+        disputes: createDisputeNotes(register),
       }),
-      extensionsOf: describeRelations,
-      routes: [keysRoute(ownKey), ...agencyRoutes(links, findKeys)],
+      extensionsOf: describePeople,
+      routes: [keysRoute(ownKey), ...agencyRoutes({ links, answerProtections, keysOf })],
       counts,
       recordTypes: countedLoads,
       observing,
     })
-    const onFailure = reportWaiting(observing.logger, 'links waiting')
-    const settling = repeat(() => links.settlePending(), { pauseMs: settleEveryMs, onFailure })
+    const settling = keepSettling(links, observing.logger)
     return {
       ...service,
       async stop() {
@@ -98,37 +99,29 @@ async function startWith(options: PersonIndexOptions, observing: Observing): Pro
   }
 }
 
-function describeRelations({ relatedStaff: { noted } }: IndexContext) {
-  return noted.size > 0 ? { relations: Object.fromEntries(noted) } : null
+function reportDisputes(logger: Logger): ReportDisputes {
+  return ({ agency, people }) => {
+    logger.warn('disputes for review', { agency, count: people })
+  }
 }
 
-/** What agencies of the register ask of the index themselves. */
-function agencyRoutes(
-  links: LinkService,
-  keysOf: (agency: string) => KeyFinder | null,
-): readonly Route[] {
-  const replayGuard = ReplayGuard.fromNow()
-  const route = (
-    path: string,
-    answer: (agency: string, body: Buffer) => Promise<Readonly<Record<string, unknown>>>,
-  ): Route => ({
-    method: 'POST',
-    path,
-    maxBodyBytes: maxRegistrationBytes,
-    async answer(request) {
-      const { body } = request
-      const agency = await verifyAgencyToken(bearerToken(request), { body, keysOf, replayGuard })
-      return json(await answer(agency, body))
-    },
+/** Takes imported links into account, and whatever could not be settled before. */
+function keepSettling(links: LinkService, logger: Logger): Repeating {
+  return repeat(() => links.settlePending(), {
+    pauseMs: settleEveryMs,
+    onFailure: reportWaiting(logger, 'links waiting'),
   })
-  return [
-    route(registrationsPath, async (agency, body) => {
-      const registrations = readRegistrations(parseJsonBody(body))
-      await links.register(agency, registrations)
-      return { registered: registrations.length }
-    }),
-    route(protectionsPath, async (agency) => ({ refs: await links.findProtected(agency) })),
-  ]
+}
+
+/** What the hub is told beside the people themselves. */
+function describePeople({ relatedStaff, disputes }: IndexContext) {
+  const { noted: relations } = relatedStaff
+  const { noted: disputed } = disputes
+  if (relations.size + disputed.size === 0) return null
+  return {
+    ...(relations.size > 0 ? { relations: Object.fromEntries(relations) } : {}),
+    ...(disputed.size > 0 ? { disputed: Object.fromEntries(disputed) } : {}),
+  }
 }
 
 function findPublishedKeys({ register, settings }: PersonIndexOptions) {

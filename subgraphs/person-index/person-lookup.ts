@@ -1,25 +1,18 @@
 import DataLoader from 'dataloader'
 
 import { HubError } from '../../common/errors'
-import { isMarked } from '../kit/service/is-marked'
 import type { ServiceCounts } from '../kit/service/service-counts'
-import type { IndexModels, RecordDocument } from './models'
-
-/** A person as the index knows them: which local records they are. */
-export interface IndexedPerson {
-  readonly id: string
-  /** Local references by agency code, sorted. */
-  readonly references: ReadonlyMap<string, readonly string[]>
-  /** Tokens of their identifiers, and of their households. */
-  readonly tokens: ReadonlySet<string>
-  readonly households: ReadonlySet<string>
-  /** One agency's mark holds for what all others know. */
-  readonly isAddressProtected: boolean
-}
+import type { IndexedPerson } from './describe-person'
+import { describePerson } from './describe-person'
+import type { RecordsByPerson } from './disputed-records'
+import { findDisputes, groupByPerson } from './disputed-records'
+import type { IndexModels, PersonDocument } from './models'
+import type { Asker } from './visible-records'
+import { visibleTo } from './visible-records'
 
 /** Finds people for one request. */
 export interface PersonLookup {
-  /** The person with this id, or with the id it merged into. */
+  /** The person with this id, or whose records that id had. */
   findById(id: string): Promise<IndexedPerson | null>
   /**
    * The person to whom this identifier was linked.
@@ -32,35 +25,59 @@ export interface PersonLookup {
 
 /** Queries to the index's database are counted under these names. */
 export const countedLoads = ['person', 'search'] as const
+export interface PersonLookupOptions {
+  /** Records that are kept from them are not there. */
+  readonly asker: Asker
+  readonly counts: ServiceCounts
+}
+
+/** Most people in one query. */
+const maxBatchSize = 1000
+
+/** Some may have to be left out: a few more are looked at than asked for. */
+const smallestStep = 50
 
 /** Made anew for each request. */
-export function createPersonLookup(models: IndexModels, counts: ServiceCounts): PersonLookup {
-  const byId = new DataLoader<string, IndexedPerson | null>((ids) => {
-    counts.addLoad('person')
-    return readPeople(models, ids)
-  })
-  const findPersonIds = async (filter: object) => {
+export function createPersonLookup(
+  models: IndexModels,
+  { asker, counts }: PersonLookupOptions,
+): PersonLookup {
+  const byId = new DataLoader<string, IndexedPerson | null>(
+    (ids) => {
+      counts.addLoad('person')
+      return readPeople(models, ids, asker)
+    },
+    { maxBatchSize },
+  )
+  const findIds = async (filter: object) => {
     counts.addLoad('search')
     const ids = await models.records.distinct('personId', filter)
     return ids.filter((id) => typeof id === 'string').toSorted()
   }
+  const load = async (ids: readonly string[]) => {
+    const people = await Promise.all(ids.map((id) => byId.load(id)))
+    return people.filter((person) => person !== null)
+  }
   return {
     findById: (id) => byId.load(id),
     async findByToken(token) {
-      const [id, ...others] = await findPersonIds({ tokens: token })
+      const found = await load(await findIds({ tokens: token }))
+      const shown = found.filter(({ tokens }) => tokens.has(token))
+      const linked = shown.filter(({ isHeld }) => !isHeld)
+      // What is held ties nobody: it must not make an identifier of others ambiguous either.
+      const [person = null, ...others] = linked.length > 0 ? linked : shown
       if (others.length > 0) throw identifierInConflict()
-      return id === undefined ? null : byId.load(id)
+      return person
     },
     async findAtAddress(address, first) {
-      const found = await findPersonIds({ addresses: address })
-      // One agency's mark holds for the addresses that all others have.
-      const hidden = await models.records.distinct('personId', {
-        personId: { $in: found },
-        isAddressProtected: true,
-      })
-      const ids = found.filter((id) => !hidden.includes(id))
-      const people = await Promise.all(ids.slice(0, first).map((id) => byId.load(id)))
-      return people.filter((person) => person !== null)
+      const ids = await findIds({ addresses: address })
+      const shown: IndexedPerson[] = []
+      const step = Math.max(first, smallestStep)
+      for (let start = 0; start < ids.length && shown.length < first; start += step)
+        for (const person of await load(ids.slice(start, start + step)))
+          // One agency's mark holds for the addresses that all others have.
+          if (!person.isAddressProtected && person.addresses.has(address)) shown.push(person)
+      return shown.slice(0, first)
     },
   }
 }
@@ -68,41 +85,67 @@ export function createPersonLookup(models: IndexModels, counts: ServiceCounts): 
 async function readPeople(
   models: IndexModels,
   ids: readonly string[],
+  asker: Asker,
 ): Promise<(IndexedPerson | null)[]> {
   const people = await models.people.find({ _id: { $in: ids } }).lean()
-  const survivors = new Map(people.map(({ _id, redirectsTo }) => [_id, redirectsTo ?? _id]))
-  const records = await models.records
-    .find({ personId: { $in: [...new Set(survivors.values())] } })
-    .sort({ _id: 1 })
-    .lean()
-  const known = new Map<string, IndexedPart[]>()
-  for (const record of records) {
-    const own = known.get(record.personId ?? '') ?? []
-    known.set(record.personId ?? '', own)
-    own.push(record)
-  }
+  const own = groupByPerson(
+    await models.records
+      .find({ personId: { $in: people.map(({ _id }) => _id) } })
+      .sort({ _id: 1 })
+      .lean(),
+  )
+  const survivors = await findSurvivors(models, { people, own, asker })
+  const known = await withRecordsOf(models, own, [...survivors.values()])
+  const disputes = await findDisputes(models, known)
   return ids.map((asked) => {
     const id = survivors.get(asked)
-    const found = id === undefined ? undefined : known.get(id)
-    return id === undefined || found === undefined ? null : describePerson(id, found)
+    const records = id === undefined ? undefined : known.get(id)
+    if (id === undefined || !records) return null
+    return describePerson({ id, records, disputes }, asker)
   })
 }
 
-type IndexedPart = Pick<
-  RecordDocument,
-  'agency' | 'ref' | 'tokens' | 'households' | 'isAddressProtected'
->
+interface FoundPeople {
+  readonly people: readonly PersonDocument[]
+  readonly own: RecordsByPerson
+  readonly asker: Asker
+}
 
-function describePerson(id: string, records: readonly IndexedPart[]): IndexedPerson {
-  const references = new Map<string, string[]>()
-  for (const { agency, ref } of records)
-    references.set(agency, [...(references.get(agency) ?? []), ref])
-  return {
-    ...{ id, references },
-    tokens: new Set(records.flatMap(({ tokens }) => tokens)),
-    households: new Set(records.flatMap(({ households }) => households ?? [])),
-    isAddressProtected: records.some(({ isAddressProtected }) => isMarked(isAddressProtected)),
+/**
+ * The id under which each of these people is known now. An id that has no records any more leads to
+ * the one person who has those it had; where they have been parted it leads to nobody, because any of
+ * them could be a stranger.
+ */
+async function findSurvivors(
+  { records }: Pick<IndexModels, 'records'>,
+  { people, own, asker }: FoundPeople,
+): Promise<ReadonlyMap<string, string>> {
+  const merged = people.filter(({ _id }) => !own.has(_id))
+  const keys = merged.flatMap(({ mergedRecords = [] }) => mergedRecords)
+  const found = keys.length === 0 ? [] : await records.find({ _id: { $in: keys } }).lean()
+  const byKey = new Map(found.map((record) => [record._id, record]))
+  const survivors = new Map(people.filter(({ _id }) => own.has(_id)).map(({ _id }) => [_id, _id]))
+  for (const { _id, mergedRecords = [] } of merged) {
+    const had = mergedRecords.map((key) => byKey.get(key)).filter((record) => record !== undefined)
+    const ids = visibleTo(had, asker).flatMap(({ personId }) => personId ?? [])
+    const [only, ...others] = new Set(ids)
+    if (only !== undefined && others.length === 0) survivors.set(_id, only)
   }
+  return survivors
+}
+
+async function withRecordsOf(
+  { records }: Pick<IndexModels, 'records'>,
+  own: RecordsByPerson,
+  ids: readonly string[],
+): Promise<RecordsByPerson> {
+  const missing = [...new Set(ids)].filter((id) => !own.has(id))
+  if (missing.length === 0) return own
+  const found = await records
+    .find({ personId: { $in: missing } })
+    .sort({ _id: 1 })
+    .lean()
+  return new Map([...own, ...groupByPerson(found)])
 }
 
 /** Choosing one of them could show a stranger's records; saying "unknown" would be a lie. */

@@ -1,6 +1,8 @@
 import { HubError } from '../../common/errors'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import { identifierTypes } from '../../common/identifiers/person-identifiers'
+import type { HiddenFrom } from '../../common/registration/hiding'
+import { maximumLimits, maximumStaffOfLimit } from '../../common/registration/hiding'
 import type { HouseholdToken } from '../../common/registration/household-tokens'
 import type { Registration } from '../../common/registration/registration'
 
@@ -22,26 +24,29 @@ export function readRegistrations(body: unknown): readonly Registration[] {
 }
 
 function readRegistration(entry: unknown, where: string): Registration {
-  const { ref, tokens, addresses, households, isAddressProtected, isWithdrawn } = asObject(
-    entry,
-    where,
-  )
+  const fields = asObject(entry, where)
+  const { ref, tokens, addresses, households, isAddressProtected, isWithdrawn } = fields
   if (typeof ref !== 'string' || ref.length === 0 || ref.length > 200)
     throw refusal(`${where}: ref must be a text of 1 to 200 characters`)
+  return {
+    ref,
+    tokens: readTokens(tokens, where),
+    addresses: readAddresses(addresses, where),
+    households: readHouseholds(households ?? [], where),
+    hiddenFrom: readLimits(fields['hiddenFrom'] ?? [], where),
+    // Anything but a plain "no" protects.
+    isAddressProtected: (isAddressProtected ?? false) !== false,
+    isWithdrawn: (isWithdrawn ?? false) !== false,
+  }
+}
+
+function readTokens(tokens: unknown, where: string): Registration['tokens'] {
   if (!Array.isArray(tokens) || tokens.length > maximumTokens)
     throw refusal(`${where}: tokens must be a list of at most ${maximumTokens}`)
   const read = tokens.map((token: unknown) => readIdentifierToken(token, where))
   if (new Set(read.filter(isNhs).map(({ token }) => token)).size > 1)
     throw refusal(`${where}: one person has one NHS number; settle which before registering`)
-  return {
-    ref,
-    tokens: read,
-    addresses: readAddresses(addresses, where),
-    households: readHouseholds(households ?? [], where),
-    // Anything but a plain "no" protects.
-    isAddressProtected: (isAddressProtected ?? false) !== false,
-    isWithdrawn: (isWithdrawn ?? false) !== false,
-  }
+  return read
 }
 
 function readAddresses(addresses: unknown, where: string): readonly string[] {
@@ -59,6 +64,26 @@ function readHouseholds(households: unknown, where: string): readonly HouseholdT
       throw refusal(`${where}: a household is a HOME or a FAMILY with 43 base64url characters`)
     return { kind, token }
   })
+}
+
+function readLimits(limits: unknown, where: string): readonly HiddenFrom[] {
+  if (!Array.isArray(limits) || limits.length > maximumLimits)
+    throw refusal(`${where}: hiddenFrom must be a list of at most ${maximumLimits}`)
+  return limits.map((entry: unknown) => {
+    const { excludedStaff, restrictedToStaff } = asObject(entry, where)
+    if (
+      !isStaffList(excludedStaff) ||
+      (restrictedToStaff !== null && !isStaffList(restrictedToStaff))
+    )
+      throw refusal(
+        `${where}: a limit lists at most ${maximumStaffOfLimit} members of staff as 43 base64url characters`,
+      )
+    return { excludedStaff, restrictedToStaff }
+  })
+}
+
+function isStaffList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length <= maximumStaffOfLimit && value.every(isToken)
 }
 
 function readIdentifierToken(value: unknown, where: string) {

@@ -2,8 +2,8 @@ import { HubError } from '../../common/errors'
 import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
 import type { Relation } from '../../policies/relations'
 import { mayLookUp } from '../../policies/review'
+import type { IndexedPerson } from './describe-person'
 import type { IndexModels, StaffDocument } from './models'
-import type { IndexedPerson } from './person-lookup'
 
 /** Looks at each person before whoever asks is told of them. */
 export interface RelatedStaff {

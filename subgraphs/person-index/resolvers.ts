@@ -6,7 +6,9 @@ import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
 import { referencesField } from '../../schema/instance-sdl'
 import { readFirst, refuseArgument } from '../kit/service/list-arguments'
 import { asReferenceResolver } from '../kit/service/reference-resolver'
-import type { IndexedPerson, PersonLookup } from './person-lookup'
+import type { IndexedPerson } from './describe-person'
+import type { DisputeNotes } from './dispute-notes'
+import type { PersonLookup } from './person-lookup'
 import type { RelatedStaff } from './related-staff'
 import type { TokenSealer } from './sealed-tokens'
 
@@ -15,6 +17,7 @@ export interface IndexContext {
   readonly claims: HubTokenClaims
   readonly lookup: PersonLookup
   readonly relatedStaff: RelatedStaff
+  readonly disputes: DisputeNotes
   readonly linkKey: LinkKey
   readonly sealer: TokenSealer
 }
@@ -44,36 +47,46 @@ export function indexResolvers(register: readonly Agency[]) {
   }
 }
 
-async function findById(
-  id: string,
-  { lookup, relatedStaff }: IndexContext,
-): Promise<IndexedPerson | null> {
-  const person = await lookup.findById(readPersonId(id))
-  return person && relatedStaff.admit(person)
+async function findById(id: string, context: IndexContext): Promise<IndexedPerson | null> {
+  const person = await context.lookup.findById(readPersonId(id))
+  return person && admit(person, context)
+}
+
+/** Nothing is told of somebody whom the one who asks may not look up. */
+async function admit(
+  person: IndexedPerson,
+  { relatedStaff, disputes }: IndexContext,
+): Promise<IndexedPerson> {
+  const admitted = await relatedStaff.admit(person)
+  disputes.note([admitted])
+  return admitted
 }
 
 async function findByIdentifier(
   _root: unknown,
   { type, value }: { type: IdentifierType; value: string },
-  { lookup, linkKey, sealer, relatedStaff }: IndexContext,
+  context: IndexContext,
 ): Promise<IndexedPerson | null> {
+  const { lookup, linkKey, sealer } = context
   const token = identifierToken(linkKey, type, value)
   if (token === null) throw refuseArgument('value', `is not a valid ${nameOf[type]}`)
   const person = await lookup.findByToken(sealer.identifier(type, token))
-  return person && relatedStaff.admit(person)
+  return person && admit(person, context)
 }
 
 /** Somebody left out of the list would look absent: one who may not be shown withholds it all. */
 async function findAtAddress(
   _root: unknown,
   { uprn, first }: { uprn: string; first?: number | null },
-  { lookup, linkKey, sealer, relatedStaff }: IndexContext,
+  { lookup, linkKey, sealer, relatedStaff, disputes }: IndexContext,
 ): Promise<readonly IndexedPerson[]> {
   const length = readFirst(first, defaultPeople)
   const token = addressToken(linkKey, uprn)
   if (token === null) throw refuseArgument('uprn', 'is not a valid UPRN')
   const people = await lookup.findAtAddress(sealer.address(token), length)
-  return Promise.all(people.map((person) => relatedStaff.admit(person)))
+  const admitted = await Promise.all(people.map((person) => relatedStaff.admit(person)))
+  disputes.note(admitted)
+  return admitted
 }
 
 function readPersonId(id: string): string {

@@ -12,6 +12,7 @@ export interface TokenSealer {
   address(token: string): string
   /** Told apart from addresses: nobody is found by it. */
   household(kind: HouseholdToken['kind'], token: string): string
+  staff(token: string): string
 }
 
 /** Seals with the index's own secret. */
@@ -24,5 +25,6 @@ export function createTokenSealer(secret: Buffer): TokenSealer {
     identifier: (type, token) => seal(type, token),
     address: (token) => seal('UPRN', token),
     household: (kind, token) => seal(kind, token),
+    staff: (token) => seal('STAFF', token),
   }
 }

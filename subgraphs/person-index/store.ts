@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 
 import type { IndexedRecord, LinkOutcome, LinkStore } from './linking'
 import type { LinkConflict } from './matching/group-records'
+import type { Weight } from './matching/linkable-record'
 import type { IndexModels, RecordDocument } from './models'
 
 /** A new person id: 128 random bits, meaning nothing. */
@@ -47,23 +48,23 @@ export function createLinkStore(models: IndexModels, nextOrder: () => number): L
 }
 
 /**
- * New people come first, so that no record points to nobody; redirects before records, so that a
- * repeat after a crash finds them all again; each step may be repeated.
+ * New people come first, so that no record points to nobody; what merged ids lead to before the records
+ * move, so that a repeat after a crash finds them all again; each step may be repeated.
  */
 async function saveOutcome(
   models: IndexModels,
   { keys, assignment, conflicts }: LinkOutcome,
   nextOrder: () => number,
 ): Promise<void> {
-  const { created, redirects, personByRecord } = assignment
+  const { created, merged, personByRecord } = assignment
   if (created.length > 0)
     await models.people.insertMany(
-      created.map((id) => ({ _id: id, order: nextOrder(), redirectsTo: null })),
+      created.map((id) => ({ _id: id, order: nextOrder(), mergedRecords: [] })),
     )
-  for (const { from, to } of redirects)
-    await models.people.updateMany(
-      { $or: [{ _id: from }, { redirectsTo: from }] },
-      { $set: { redirectsTo: to } },
+  for (const { id, records } of merged)
+    await models.people.updateOne(
+      { _id: id },
+      { $addToSet: { mergedRecords: { $each: [...records] } } },
     )
   await models.conflicts.deleteMany({ records: { $in: keys } })
   const toRecord = new Map(conflicts.map((conflict) => [conflictId(conflict), conflict]))
@@ -88,6 +89,17 @@ function conflictId({ evidence, records }: LinkConflict): string {
     .digest('hex')
 }
 
-function toIndexedRecord({ _id, tokens, personId, order }: RecordDocument): IndexedRecord {
-  return { key: _id, tokens, personId, order }
+/** A record as linking sees it. */
+export function toIndexedRecord(record: Omit<RecordDocument, 'isLinked'>): IndexedRecord {
+  const { _id, tokens, personId, order } = record
+  return { key: _id, tokens, personId, order, weight: weightOf(record) }
+}
+
+/** A record that some may not know of must not tie others together: they could tell by that. */
+export function weightOf({
+  isHeld = false,
+  hiding = [],
+}: Pick<RecordDocument, 'isHeld' | 'hiding'>): Weight {
+  if (isHeld) return 'NONE'
+  return hiding.length > 0 ? 'FOLLOWS' : 'FULL'
 }

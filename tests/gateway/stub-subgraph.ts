@@ -31,6 +31,8 @@ type Resolvers = NonNullable<Extract<SubgraphModule, { resolvers?: unknown }>['r
 export class StubSubgraph {
   readonly asked: Asked[] = []
   misbehaviour: Misbehaviour | null = null
+  /** Said beside every answer. */
+  extensions: object | null = null
   readonly #server: Server
   readonly #schema
 
@@ -74,7 +76,7 @@ export class StubSubgraph {
       source: body.query,
       variableValues: body.variables,
     })
-    sendJson(response, result)
+    sendJson(response, this.extensions ? { ...result, extensions: this.extensions } : result)
   }
 }
 

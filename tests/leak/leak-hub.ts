@@ -48,6 +48,12 @@ const hiddenAddress = { uprn: '906700099991', postcode: 'ZY9 9ZZ' }
 const special: Readonly<Record<string, readonly object[]>> = {
   'northshire-police': [
     { ...someone('NP-SEALED-1', '999 000 7004', 'Zyxhidden'), isSealed: true, ...hiddenAddress },
+    { ...someone('NP-SEALED-2', '999 000 7063', 'Zyxhidden'), isSealed: true },
+    {
+      ...someone('NP-PROTECTED-2', '999 000 7071', 'Quarrelby'),
+      isAddressProtected: true,
+      uprn: '906700099993',
+    },
     someone('NP-LIMITED-1', '999 000 7012', 'Quillane'),
     {
       ...someone('NP-PROTECTED-1', '999 000 7020', 'Quarrelby'),
@@ -59,6 +65,9 @@ const special: Readonly<Record<string, readonly object[]>> = {
     someone('SA-SEALED-1', '999 000 7004', 'Plainly'),
     someone('SA-LIMITED-1', '999 000 7012', 'Quillane'),
     someone('SA-UNKNOWN-1', '999 000 7039', 'Plainly'),
+    someone('SA-HIDDEN-1', '999 000 7055', 'Plainly'),
+    // A hospital that does not know that the police protect where its patient is.
+    { ...someone('SA-PROTECTED-2', '999 000 7071', 'Quarrelby'), uprn: '906700099993' },
   ],
   // A landlord who does not know that the police protect where its tenant is.
   'harrowmere-homes': [
@@ -78,6 +87,14 @@ const special: Readonly<Record<string, readonly object[]>> = {
     },
   ],
   'northshire-probation': [
+    {
+      ...someone('PR-HIDDEN-1', '999 000 7055', 'Zyxhidden'),
+      identifiers: { nhsNumber: '999 000 7055', crn: 'X709001' },
+      limitedAccess: {
+        restrictedToStaff: ['northshire-probation/nobody'],
+        isExistenceHidden: true,
+      },
+    },
     {
       ...someone('PR-LIMITED-1', '999 000 7012', 'Zyxhidden'),
       limitedAccess: { excludedStaff: ['harrowmere-council/mash.analyst'] },
@@ -112,6 +129,14 @@ export class LeakHub {
   async stop(): Promise<void> {
     await this.#hub?.stop()
     rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  /** An answer as it is sent, but for what is of this one request: its id, and times. */
+  async askForText(query: string, user: string, purpose: string): Promise<string> {
+    const { text } = await this.ask(query, user, purpose)
+    return text
+      .replaceAll(/"tookMs":\d+/g, '"tookMs":0')
+      .replaceAll(/"requestId":"[^"]*"/g, '"requestId":""')
   }
 
   async ask(query: string, user: string, purpose: string): Promise<Answer> {
@@ -160,6 +185,14 @@ export class LeakHub {
   }
 }
 
+export function byCrn(value: string): Target {
+  return { rootField: 'personByIdentifier', args: `(type: CRN, value: "${value}")` }
+}
+
+export function atAddress(uprn: string): Target {
+  return { rootField: 'peopleAtAddress', args: `(uprn: "${uprn}")` }
+}
+
 export function byNumber(value: string): Target {
   return { rootField: 'personByIdentifier', args: `(type: NHS_NUMBER, value: "${value}")` }
 }
@@ -190,15 +223,25 @@ export const subjects: readonly Subject[] = [
     target: byNumber('999 000 7047'),
     exceptions: [protectedElsewhere],
   },
+  {
+    name: 'a case that hides that it is there',
+    target: byNumber('999 000 7055'),
+    exceptions: [limited],
+  },
+  {
+    name: 'its own number',
+    target: byCrn('X709001'),
+    exceptions: [limited, { field: 'stAnnesHospital', kept: 'everything' }],
+  },
   { name: 'restricted', target: byNumber('999 000 0085'), exceptions: [restrictedPatient] },
   {
     name: "the protected people's address",
-    target: { rootField: 'peopleAtAddress', args: '(uprn: "906700099991")' },
+    target: atAddress('906700099991'),
     exceptions: [sealed, protectedAtPolice, protectedElsewhere],
   },
   {
     name: "Victor's address",
-    target: { rootField: 'peopleAtAddress', args: '(uprn: "906700000011")' },
+    target: atAddress('906700000011'),
     exceptions: [],
   },
   {

@@ -1,9 +1,9 @@
 /** The hub gives away nothing beyond the policy, however it is asked. */
-import { byNumber, LeakHub, subjects } from './leak-hub'
+import { atAddress, byCrn, byNumber, LeakHub, subjects } from './leak-hub'
 import type { Target } from './operations'
 import { buildOperation } from './operations'
 import { Oracle, readLeaves } from './oracle'
-import { supergraph, tryOperations } from './try-operations'
+import { findAskers, supergraph, tryOperations } from './try-operations'
 
 const runs = Number(process.env['LEAK_RUNS'] ?? 2000)
 const seed = Number(process.env['LEAK_SEED'] ?? 20_261_123)
@@ -128,5 +128,31 @@ describe('the hub', () => {
       expect(answer).toEqual(await ask(unknown, role))
       expect(answer.data).toEqual({ personByIdentifier: { northshirePolice: null } })
     }
+  })
+
+  const views = `northshirePolice { __typename people { names { surname } } incidents { id } }
+    northshireProbation { __typename people { names { surname } } cases { crn } }
+    stAnnesHospital { __typename people { names { surname } } }
+    harrowmereHomes { __typename }`
+
+  it.each<[string, Target, Target]>([
+    ['sealed, known to nobody else', byNumber('999 000 7063'), byNumber('999 000 7098')],
+    ['sealed, known to the hospital', byNumber('999 000 7004'), byNumber('999 000 7039')],
+    ['a case that hides itself, by its number', byCrn('X709001'), byCrn('X709002')],
+    [
+      'a case that hides itself, of somebody the hospital knows',
+      ...([byNumber('999 000 7055'), byNumber('999 000 7039')] as const),
+    ],
+    ['a protected address', atAddress('906700099993'), atAddress('906700099994')],
+  ])('answers alike, to the byte, about %s and about nobody', async (_how, hidden, unknown) => {
+    const queryOf = ({ rootField, args }: Target) => `{ ${rootField}${args} { ${views} } }`
+    let asked = 0
+    for (const { role, purpose } of await findAskers(hub)) {
+      const answer = await hub.askForText(queryOf(hidden), role, purpose)
+      expect(answer).toBe(await hub.askForText(queryOf(unknown), role, purpose))
+      expect(answer).toContain('"coverage"')
+      asked += 1
+    }
+    expect(asked).toBeGreaterThan(10)
   })
 })

@@ -53,6 +53,15 @@ export async function tryOperations(hub: LeakHub, trial: Trial): Promise<TrialRe
   return judge
 }
 
+/** Who can open an enquiry for what; nobody else gets as far as a question. */
+export async function findAskers(hub: LeakHub): Promise<readonly Asker[]> {
+  const found: Asker[] = []
+  for (const role of roles)
+    for (const purpose of purposes)
+      if (await hub.mayClaim(role, purpose)) found.push({ role, purpose })
+  return found
+}
+
 class Judge implements TrialResult {
   leaves = 0
   answers = 0
@@ -66,13 +75,8 @@ class Judge implements TrialResult {
     this.#onProgress = onProgress
   }
 
-  /** Who can open an enquiry for what; nobody else gets as far as a question. */
   async findAskers(): Promise<void> {
-    const found: Asker[] = []
-    for (const role of roles)
-      for (const purpose of purposes)
-        if (await this.#hub.mayClaim(role, purpose)) found.push({ role, purpose })
-    this.#askers = found
+    this.#askers = await findAskers(this.#hub)
   }
 
   property() {

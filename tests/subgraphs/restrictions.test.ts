@@ -29,6 +29,11 @@ function incident(id: string, people: readonly string[], changes: object = {}) {
   }
 }
 
+interface Listed {
+  readonly id: string
+  readonly uprn: string | null
+}
+
 let store: TestStore
 
 beforeAll(async () => {
@@ -118,6 +123,8 @@ describe('a force with protected and sealed people', () => {
       { ...examplePerson('SEALED'), isSealed: true },
       incident('own', ['PROTECTED']),
       incident('shared', ['PLAIN', 'PROTECTED']),
+      examplePerson('HOUSEMATE'),
+      incident('with-housemate', ['PLAIN', 'HOUSEMATE']),
       incident('with-sealed', ['PLAIN', 'SEALED'], { uprn: '906700000012' }),
       incident('alone', ['PLAIN'], { uprn: '906700000013' }),
       incident('sealed-record', ['PLAIN'], { isSealed: true }),
@@ -154,6 +161,19 @@ describe('a force with protected and sealed people', () => {
       openingCode: { code: 'DOMESTIC' },
       present: [],
     })
+  })
+
+  it('counts as protected, in records of others, whoever may be protected by another agency', async () => {
+    const uprnOf = async (mark: object) => {
+      const people = police.connection.collection('people')
+      await people.updateOne({ _id: 'HOUSEMATE' as never }, mark)
+      const { data } = await police.ask(['PLAIN'], '{ incidents { id uprn } }', manager)
+      const { incidents } = (data?.['_entities'] as [{ view: { incidents: Listed[] } }])[0].view
+      return incidents.find(({ id }) => id === 'with-housemate')?.uprn
+    }
+    expect(await uprnOf({ $set: { isProtectedElsewhere: false } })).toBe(home)
+    expect(await uprnOf({ $set: { isProtectedElsewhere: true } })).toBeNull()
+    expect(await uprnOf({ $unset: { isProtectedElsewhere: 1 } })).toBeNull()
   })
 
   it('does not name a sealed person in the record of another', async () => {

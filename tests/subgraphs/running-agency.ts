@@ -29,6 +29,7 @@ export class RunningAgency {
   folder!: string
   readonly #store: TestStore
   #service: HttpServer | null = null
+  #isOpen = false
 
   /** Its code is of this process, so that test runs do not meet. */
   constructor(code: string, store: TestStore) {
@@ -37,12 +38,21 @@ export class RunningAgency {
   }
 
   async load(records: readonly object[]): Promise<void> {
-    this.folder = await mkdtemp(path.join(tmpdir(), 'sightline-restricted-'))
-    const dbName = databaseName(this.agency.code)
-    this.connection = await mongoose.createConnection(this.#store.uri, { dbName }).asPromise()
+    if (!this.#isOpen) await this.#open()
     const target = await openAgencyTarget(this.#options())
     await target.write(await Promise.all(records.map((record) => target.prepare(record))))
     await target.close()
+    // As the person index says of them.
+    await this.connection
+      .collection('people')
+      .updateMany({ isProtectedElsewhere: null }, { $set: { isProtectedElsewhere: false } })
+  }
+
+  async #open(): Promise<void> {
+    this.folder = await mkdtemp(path.join(tmpdir(), 'sightline-restricted-'))
+    const dbName = databaseName(this.agency.code)
+    this.connection = await mongoose.createConnection(this.#store.uri, { dbName }).asPromise()
+    this.#isOpen = true
   }
 
   async start(observing: Observing = unobserved): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Agency } from '../../../common/register'
 import { markField } from '../index/registrar'
+import { protectedElsewhereField } from '../records/protection'
 import type { RecordCollections, RecordModel } from '../records/record-collection'
 import { getCollection, openCollections } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
@@ -29,7 +30,9 @@ export async function openAgencyDatabase(
     const models = kind.createModels(database.connection, agency)
     await database.buildIndexes()
     const collections = openCollections(database, models)
-    await getCollection(collections, personRecordType).createIndex({ [markField]: 1 }, {}, {})
+    const people = getCollection(collections, personRecordType)
+    for (const field of [markField, protectedElsewhereField])
+      await people.createIndex({ [field]: 1 }, {}, {})
     return { database, models, collections }
   } catch (error) {
     await database.close()

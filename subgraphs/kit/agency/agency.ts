@@ -90,12 +90,14 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
 
 /** Tells the person index of this agency's people, and follows what others protect. */
 function followIndex(
-  { agency, settings, observing: { logger } }: ObservedOptions,
+  { agency, kind, settings, observing: { logger } }: ObservedOptions,
   parts: Pick<RegistrarOptions, 'collections' | 'signingKey'>,
 ): Pick<Registrar, 'stop'> {
   const { dataFolder, personIndexUrl } = settings
   const common = { ...parts, agency: agency.code, personIndexUrl, logger }
-  const registrar = new Registrar({ ...common, linkKey: openLinkKey(dataFolder) })
+  const { limitedAccessTypes } = kind
+  const linkKey = openLinkKey(dataFolder)
+  const registrar = new Registrar({ ...common, linkKey, limitedAccessTypes })
   registrar.start()
   const protections = followProtections(common)
   return {

@@ -13,15 +13,25 @@ export interface IndexConnection {
 /** The longest answer is a list of all whom others protect: some 20,000 references. */
 const maxAnswerBytes = 1_048_576
 
+/** What the index says of a call. */
+export type IndexAnswer =
+  | { readonly isPutOff: false; readonly body: unknown }
+  /** The call was taken, but for these references: they are to be sent again later. */
+  | {
+      readonly isPutOff: true
+      readonly refs: readonly string[]
+      readonly retryAfterSeconds: number
+    }
+
 /**
- * Posts as the agency; gives the answer's body.
- * @throws Error when the index cannot be reached, refuses, or answers with what is no JSON or too long
+ * Posts as the agency; gives the answer's body, or what has to wait.
+ * @throws Error when the index cannot be reached or refuses, or answers with what is no JSON or too long
  */
 export async function postToIndex(
   path: string,
   content: unknown,
   { agency, signingKey, personIndexUrl }: IndexConnection,
-): Promise<unknown> {
+): Promise<IndexAnswer> {
   const body = JSON.stringify(content)
   const answer = await fetchBounded(new URL(path, personIndexUrl), {
     method: 'POST',
@@ -35,6 +45,22 @@ export async function postToIndex(
   }).catch((cause: unknown) => {
     throw new Error('the person index gave no answer that can be read', { cause })
   })
+  const text = answer.body.toString()
+  if (answer.status === 429) return readPutOff(text)
   if (!answer.isOk) throw new Error(`the person index answered with status ${answer.status}`)
-  return JSON.parse(answer.body.toString())
+  return { isPutOff: false, body: JSON.parse(text) as unknown }
+}
+
+interface Refusal {
+  readonly errors?: readonly {
+    readonly extensions?: { readonly putOff?: unknown; readonly retryAfterSeconds?: unknown }
+  }[]
+}
+
+function readPutOff(text: string): IndexAnswer {
+  const { putOff, retryAfterSeconds } = (JSON.parse(text) as Refusal).errors?.[0]?.extensions ?? {}
+  const isList = Array.isArray(putOff) && putOff.every((ref) => typeof ref === 'string')
+  if (!isList || typeof retryAfterSeconds !== 'number')
+    throw new Error('the person index is asked too much at once')
+  return { isPutOff: true, refs: putOff, retryAfterSeconds }
 }

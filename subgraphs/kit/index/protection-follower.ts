@@ -1,4 +1,5 @@
 import type { Logger } from '../../../common/observing/logger'
+import type { ProtectionAnswer } from '../../../common/registration/registration'
 import { protectionsPath } from '../../../common/registration/registration'
 import { protectedElsewhereField } from '../records/protection'
 import type { RecordCollections } from '../records/record-collection'
@@ -9,6 +10,7 @@ import { repeat } from '../service/repeating'
 import { reportWaiting } from '../service/service-observer'
 import type { IndexConnection } from './index-client'
 import { postToIndex } from './index-client'
+import { markField } from './registrar'
 
 export interface ProtectionFollowerOptions extends IndexConnection {
   readonly collections: RecordCollections
@@ -16,36 +18,105 @@ export interface ProtectionFollowerOptions extends IndexConnection {
 }
 
 const everyMs = 2000
+/** Every two seconds: 900 a minute, fewer than the index tells. */
+const askAtOnce = 30
+/** How long to wait with somebody of whom the index does not know yet. */
+const askAgainMs = 20_000
+/** Everybody is asked about again slowly: an old copy of this database may have come back. */
+const reviewEveryMs = 60_000
 
 /**
  * Marks the people of this agency whose whereabouts another agency protects, so that nothing here leads
- * to them either: not their view, and not the record of somebody who lives with them.
+ * to them either: not their view, and not the record of somebody who lives with them. Somebody of whom
+ * it is not known yet has no mark, and counts as protected in the records of others.
  */
 export function followProtections(options: ProtectionFollowerOptions): Repeating {
-  return repeat(() => markProtected(options), {
+  const follower = new ProtectionFollower(options)
+  return repeat(() => follower.step(), {
     pauseMs: everyMs,
     // What other agencies protect stays as it was last known.
     onFailure: reportWaiting(options.logger, 'protections waiting'),
   })
 }
 
-/** Marks who is protected now and unmarks who no longer is. @throws Error as `postToIndex` */
-export async function markProtected(options: ProtectionFollowerOptions): Promise<void> {
-  const refs = readRefs(await postToIndex(protectionsPath, [], options))
-  const people = getCollection(options.collections, personRecordType)
-  await people.updateMany(
-    { _id: { $in: refs }, [protectedElsewhereField]: { $ne: true } },
-    { $set: { [protectedElsewhereField]: true } },
-  )
-  await people.updateMany(
-    { [protectedElsewhereField]: true, _id: { $nin: refs } },
-    { $unset: { [protectedElsewhereField]: 1 } },
-  )
+/** Asks a little at a time; the index says by itself what has changed of what it told. */
+export class ProtectionFollower {
+  readonly #options: ProtectionFollowerOptions
+  readonly #now: () => number
+  /** What was stored here, to be told to the index with the next question. */
+  #took: readonly ProtectionAnswer[] = []
+  /** When to ask again about somebody whom the index did not know: milliseconds. */
+  readonly #later = new Map<string, number>()
+  #reviewed: { readonly atMs: number; readonly upTo: string }
+
+  constructor(options: ProtectionFollowerOptions, now: () => number = () => performance.now()) {
+    this.#options = options
+    this.#now = now
+    this.#reviewed = { atMs: now(), upTo: '' }
+  }
+
+  /** One question. @throws Error as `postToIndex`, or when the answer is none */
+  async step(): Promise<void> {
+    const ask = await this.#findToAsk()
+    const took = this.#took
+    const answers = readAnswers(await postToIndex(protectionsPath, { ask, took }, this.#options))
+    const known = answers.filter(({ isProtected }) => isProtected !== null)
+    await this.#store(known)
+    this.#took = known
+    for (const { ref } of known) this.#later.delete(ref)
+    const again = this.#now() + askAgainMs
+    for (const { ref, isProtected } of answers)
+      if (isProtected === null) this.#later.set(ref, again)
+  }
+
+  #people() {
+    return getCollection(this.#options.collections, personRecordType)
+  }
+
+  /** Who is registered and not known yet; when there is nobody, now and then some who are. */
+  async #findToAsk(): Promise<readonly string[]> {
+    const now = this.#now()
+    for (const [ref, until] of this.#later) if (until <= now) this.#later.delete(ref)
+    const unknown = {
+      [protectedElsewhereField]: null,
+      [markField]: null,
+      isSealed: { $in: [null, false] },
+      ...(this.#later.size > 0 ? { _id: { $nin: [...this.#later.keys()] } } : {}),
+    }
+    const found = await this.#people().find(unknown).limit(askAtOnce).toArray()
+    if (found.length > 0 || now - this.#reviewed.atMs < reviewEveryMs)
+      return found.map(({ _id }) => _id)
+    const { upTo } = this.#reviewed
+    const next = await this.#people()
+      .find({ _id: { $gt: upTo }, isSealed: { $in: [null, false] } })
+      .sort({ _id: 1 })
+      .limit(askAtOnce)
+      .toArray()
+    this.#reviewed = { atMs: now, upTo: next.at(-1)?._id ?? '' }
+    return next.map(({ _id }) => _id)
+  }
+
+  /** In three writes at most, whatever the answers. */
+  async #store(known: readonly ProtectionAnswer[]): Promise<void> {
+    for (const mark of [true, false]) {
+      const refs = known.filter(({ isProtected }) => isProtected === mark).map(({ ref }) => ref)
+      if (refs.length > 0)
+        await this.#people().updateMany(
+          { _id: { $in: refs }, [protectedElsewhereField]: { $ne: mark } },
+          { $set: { [protectedElsewhereField]: mark } },
+        )
+    }
+  }
 }
 
 /** An answer that is none must unmark nobody. */
-function readRefs(answer: unknown): string[] {
-  const { refs } = (answer ?? {}) as { readonly refs?: unknown }
-  if (Array.isArray(refs) && refs.every((ref) => typeof ref === 'string')) return refs
-  throw new Error('the person index gave no list')
+function readAnswers(answer: Awaited<ReturnType<typeof postToIndex>>): readonly ProtectionAnswer[] {
+  const { answers } = (answer.isPutOff ? {} : (answer.body ?? {})) as { readonly answers?: unknown }
+  if (Array.isArray(answers) && answers.every(isAnswer)) return answers
+  throw new Error('the person index gave no answers')
+}
+
+function isAnswer(value: unknown): value is ProtectionAnswer {
+  const { ref, isProtected } = (value ?? {}) as Readonly<Record<string, unknown>>
+  return typeof ref === 'string' && (isProtected === null || typeof isProtected === 'boolean')
 }

@@ -1,26 +1,19 @@
 import { randomUUID } from 'node:crypto'
 
-import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
 import type { Logger } from '../../../common/observing/logger'
-import { householdTokens } from '../../../common/registration/household-tokens'
-import type { LinkKey } from '../../../common/registration/link-tokens'
-import { addressToken, identifierToken } from '../../../common/registration/link-tokens'
-import type { Registration } from '../../../common/registration/registration'
 import { registrationBatchSize, registrationsPath } from '../../../common/registration/registration'
-import { createProtectionLoader, protectsAddress, referencesIn } from '../records/protection'
-import type { RecordCollections, StoredRecord } from '../records/record-collection'
+import type { StoredRecord } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
-import { isMarked } from '../service/is-marked'
 import type { Repeating } from '../service/repeating'
 import { repeat } from '../service/repeating'
 import { reportWaiting } from '../service/service-observer'
+import type { PeopleSource } from './describe-people'
+import { describePeople } from './describe-people'
 import type { IndexConnection } from './index-client'
 import { postToIndex } from './index-client'
 
-export interface RegistrarOptions extends IndexConnection {
-  readonly collections: RecordCollections
-  readonly linkKey: LinkKey
+export interface RegistrarOptions extends IndexConnection, PeopleSource {
   readonly logger: Logger
 }
 
@@ -39,6 +32,8 @@ export class Registrar {
   readonly #options: RegistrarOptions
   #repeating: Repeating | null = null
   #isStopped = false
+  /** References that the index has put off, and until when: milliseconds since 1970. */
+  readonly #putOff = new Map<string, number>()
 
   constructor(options: RegistrarOptions) {
     this.#options = options
@@ -67,44 +62,41 @@ export class Registrar {
     while (!this.#isStopped) {
       const due = await this.#findDue()
       if (due.length === 0) break
-      await postToIndex(registrationsPath, await this.#describe(due), this.#options)
-      await this.#clearMarks(due)
-      registered += due.length
+      const answer = await postToIndex(
+        registrationsPath,
+        await describePeople(due, this.#options),
+        this.#options,
+      )
+      const waiting = new Set(answer.isPutOff ? answer.refs : [])
+      if (answer.isPutOff) this.#wait(answer.refs, answer.retryAfterSeconds)
+      const taken = due.filter(({ _id }) => !waiting.has(_id))
+      await this.#clearMarks(taken)
+      registered += taken.length
     }
     return registered
+  }
+
+  #wait(refs: readonly string[], retryAfterSeconds: number): void {
+    const until = Date.now() + retryAfterSeconds * 1000
+    for (const ref of refs) this.#putOff.set(ref, until)
+    const { logger } = this.#options
+    logger.warn('registrations put off for review', { count: refs.length })
   }
 
   #people() {
     return getCollection(this.#options.collections, personRecordType)
   }
 
+  /** What takes somebody out of sight goes first: every moment before it somebody may be found. */
   async #findDue(): Promise<readonly StoredRecord[]> {
-    return this.#people()
-      .find({ [markField]: { $gt: '' } })
-      .limit(registrationBatchSize)
-      .toArray()
-  }
-
-  async #describe(due: readonly StoredRecord[]): Promise<readonly Registration[]> {
-    const uprns = await findUprns(
-      due.map(({ _id }) => _id),
-      this.#options.collections,
-    )
-    const { linkKey } = this.#options
-    return due.map((person): Registration => {
-      if (isMarked(person['isSealed']))
-        return { ref: person._id, tokens: [], addresses: [], isWithdrawn: true }
-      const tokens = tokensOf(person, linkKey)
-      const { findable = [], all = [] } = uprns.get(person._id) ?? {}
-      const households = householdTokens(linkKey, person, all)
-      // Its own mark only: two agencies that followed each other's would never let go of it.
-      if (protectsAddress(person))
-        return { ref: person._id, tokens, addresses: [], households, isAddressProtected: true }
-      const addresses = [...findable]
-        .map((uprn) => addressToken(linkKey, uprn))
-        .filter((token) => token !== null)
-      return { ref: person._id, tokens, addresses, households }
-    })
+    const now = Date.now()
+    for (const [ref, until] of this.#putOff) if (until <= now) this.#putOff.delete(ref)
+    const waiting = this.#putOff.size > 0 ? { _id: { $nin: [...this.#putOff.keys()] } } : {}
+    const due = { [markField]: { $gt: '' }, ...waiting }
+    const find = (filter: object) =>
+      this.#people().find(filter).limit(registrationBatchSize).toArray()
+    const hiding = await find({ ...due, $or: hidingMarks })
+    return hiding.length > 0 ? hiding : find(due)
   }
 
   async #clearMarks(due: readonly StoredRecord[]): Promise<void> {
@@ -120,62 +112,12 @@ export class Registrar {
   }
 }
 
-/** Where the records about somebody are. */
-interface Addresses {
-  /** By which they may be found. */
-  readonly findable: Set<string>
-  readonly all: Set<string>
-}
+const yes = { $nin: [null, false] }
 
-/**
- * Addresses of people, from every record about them that carries one, but not from what is sealed.
- * Nobody is findable by a record that would lead to somebody whose address is protected.
- */
-async function findUprns(
-  refs: readonly string[],
-  collections: RecordCollections,
-): Promise<ReadonlyMap<string, Addresses>> {
-  const uprns = new Map(
-    refs.map((ref): [string, Addresses] => [ref, { findable: new Set(), all: new Set() }]),
-  )
-  const loadProtection = createProtectionLoader(() => getCollection(collections, personRecordType))
-  for (const collection of Object.values(collections)) {
-    const records = await collection
-      .find(
-        { personRefs: { $in: refs }, uprn: { $gt: '' }, isSealed: { $in: [null, false] } },
-        { projection: { personRefs: 1, people: 1, uprn: 1 } },
-      )
-      .toArray()
-    const { atUnknownAddress } = await loadProtection(records.flatMap(referencesIn))
-    for (const record of records) {
-      const isFindable = !referencesIn(record).some((ref) => atUnknownAddress.has(ref))
-      for (const ref of record.personRefs ?? []) {
-        if (!record.uprn) continue
-        uprns.get(ref)?.all.add(record.uprn)
-        if (isFindable) uprns.get(ref)?.findable.add(record.uprn)
-      }
-    }
-  }
-  return uprns
-}
-
-interface Identifiers {
-  readonly nhsNumber?: string | null
-  readonly pncIds?: readonly string[]
-  readonly croNumbers?: readonly string[]
-  readonly crn?: string | null
-}
-
-function tokensOf(person: StoredRecord, key: LinkKey): Registration['tokens'] {
-  const { nhsNumber, pncIds, croNumbers, crn } = (person['identifiers'] ?? {}) as Identifiers
-  const values: [IdentifierType, string | null | undefined][] = [
-    ['NHS_NUMBER', nhsNumber],
-    ...(pncIds ?? []).map((pncId): [IdentifierType, string] => ['PNC_ID', pncId]),
-    ...(croNumbers ?? []).map((number): [IdentifierType, string] => ['CRO_NUMBER', number]),
-    ['CRN', crn],
-  ]
-  return values.flatMap(([type, value]) => {
-    const token = value ? identifierToken(key, type, value) : null
-    return token === null ? [] : [{ type, token }]
-  })
-}
+/** Marks on a person that hide them or where they are. */
+const hidingMarks = [
+  { isSealed: yes },
+  { isAddressProtected: yes },
+  { isRestricted: yes },
+  { limitedAccess: yes },
+]

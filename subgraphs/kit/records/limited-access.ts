@@ -1,10 +1,9 @@
-import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
+import type { StaffLimit } from '../../../common/registration/hiding'
+import { letsThrough } from '../../../common/registration/hiding'
 import { isMarked } from '../service/is-marked'
 
 /** Who may not, or who alone may, see a case; staff as `home-agency/staff-id`. */
-export interface LimitedAccess {
-  readonly excludedStaff?: readonly string[] | null
-  readonly restrictedToStaff?: readonly string[] | null
+export interface LimitedAccess extends StaffLimit {
   /** True when even that there is something must not be told to those it is kept from. */
   readonly isExistenceHidden?: boolean | null
 }
@@ -24,19 +23,17 @@ export type Access = 'OPEN' | 'WITHHELD' | 'HIDDEN'
  */
 export function decideAccess(marks: readonly MarkedRecord[], staff: readonly string[]): Access {
   const limits = marks.filter(isLimited).map(({ limitedAccess }) => readLimits(limitedAccess))
-  const closed = limits.filter((limit) => !letsThrough(limit, staff))
+  const closed = limits.filter((limit) => !limit || !letsThrough(limit, staff))
   if (closed.length === 0) return 'OPEN'
   return closed.some((limit) => limit?.isExistenceHidden === true) ? 'HIDDEN' : 'WITHHELD'
 }
 
-/** Everyone behind a call: the system that asks and the user it asks for. */
-export function staffBehind({
-  homeAgency,
-  sub,
-  onBehalfOf,
-}: Pick<HubTokenClaims, 'homeAgency' | 'sub' | 'onBehalfOf'>): readonly string[] {
-  const ids = onBehalfOf === undefined ? [sub] : [sub, onBehalfOf]
-  return ids.map((id) => `${homeAgency}/${id}`)
+/** The limits that hide even that there is something: what the person index must know. */
+export function hidingLimits(marks: readonly MarkedRecord[]): readonly StaffLimit[] {
+  return marks
+    .filter(isLimited)
+    .flatMap(({ limitedAccess }) => readLimits(limitedAccess) ?? [])
+    .filter(({ isExistenceHidden }) => isExistenceHidden === true)
 }
 
 function isLimited({ isLimitedAccess, limitedAccess }: MarkedRecord): boolean {
@@ -53,11 +50,4 @@ function readLimits(value: unknown): LimitedAccess | null {
   return isReadable
     ? value
     : { restrictedToStaff: [], isExistenceHidden: isExistenceHidden ?? null }
-}
-
-function letsThrough(limit: LimitedAccess | null, staff: readonly string[]): boolean {
-  if (!limit || staff.length === 0) return false
-  const { excludedStaff, restrictedToStaff } = limit
-  if (staff.some((id) => excludedStaff?.includes(id))) return false
-  return !restrictedToStaff || staff.every((id) => restrictedToStaff.includes(id))
 }

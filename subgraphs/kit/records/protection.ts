@@ -12,25 +12,42 @@ export interface Protection {
   readonly sealed: ReadonlySet<string>
 }
 
-/** Loads the protection of references; a reference nobody keeps needs none. */
-export function createProtectionLoader(open: () => RecordCollection) {
+/**
+ * Loads the protection of references; a reference nobody keeps needs none.
+ * @param isAway whether somebody's whereabouts are kept back
+ */
+export function createProtectionLoader(
+  open: () => RecordCollection,
+  isAway: (person: StoredRecord) => boolean,
+) {
   const marks = new DataLoader<string, StoredRecord | null>((refs) => readMarks(open(), refs))
   return async (refs: readonly string[]): Promise<Protection> => {
     const found = await Promise.all(refs.map((ref) => marks.load(ref)))
     const people = found.filter((person) => person !== null)
     return {
-      atUnknownAddress: new Set(people.filter(hasProtectedAddress).map(({ _id }) => _id)),
+      atUnknownAddress: new Set(people.filter(isAway).map(({ _id }) => _id)),
       sealed: new Set(people.filter(({ isSealed }) => isMarked(isSealed)).map(({ _id }) => _id)),
     }
   }
 }
 
-/** The mark of a person whose whereabouts another agency protects, as the person index says. */
+/**
+ * Whether another agency protects where a person is, as the person index says; absent while it is not
+ * known.
+ */
 export const protectedElsewhereField = 'isProtectedElsewhere'
 
 /** True for a person whose whereabouts are given to nobody. */
 export function hasProtectedAddress(person: StoredRecord): boolean {
   return protectsAddress(person) || isMarked(person[protectedElsewhereField])
+}
+
+/**
+ * True for a person whose whereabouts are given to nobody, or of whom it is not known yet whether they
+ * may be: another agency may protect them.
+ */
+export function mayHaveProtectedAddress(person: StoredRecord): boolean {
+  return hasProtectedAddress(person) || person[protectedElsewhereField] !== false
 }
 
 /** True for a person whose whereabouts this agency protects itself. */
@@ -53,7 +70,7 @@ async function readMarks(
     { isSealed: yes },
     { isAddressProtected: yes },
     { isRestricted: yes },
-    { [protectedElsewhereField]: yes },
+    { [protectedElsewhereField]: { $ne: false } },
   ]
   const found = await collection.find({ _id: { $in: refs }, $or: marked }).toArray()
   const byRef = new Map(found.map((person) => [person._id, person]))

@@ -3,7 +3,7 @@ import DataLoader from 'dataloader'
 import type { ListArguments } from '../service/list-arguments'
 import type { ServiceCounts } from '../service/service-counts'
 import type { Protection } from './protection'
-import { createProtectionLoader } from './protection'
+import { createProtectionLoader, mayHaveProtectedAddress } from './protection'
 import type { RecordCollection, RecordCollections, StoredRecord } from './record-collection'
 import { getCollection } from './record-collection'
 
@@ -61,7 +61,10 @@ export function createRecordLoaders(
       marks.set(recordType, loader)
       return (await Promise.all(refs.map((ref) => loader.load(ref)))).flat()
     },
-    loadProtection: createProtectionLoader(() => getCollection(collections, personRecordType)),
+    loadProtection: createProtectionLoader(
+      () => getCollection(collections, personRecordType),
+      mayHaveProtectedAddress,
+    ),
     async loadPeople(refs) {
       const found = await Promise.all(refs.map((ref) => people.load(ref)))
       return found.filter((person) => person !== null)

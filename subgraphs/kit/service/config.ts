@@ -11,7 +11,7 @@ import {
   personIndexCode,
 } from '../../../common/services'
 import type { BaseSettings, Environment } from '../../../common/settings'
-import { readBaseSettings, readUrl, urlHost } from '../../../common/settings'
+import { readBaseSettings, readSeconds, readUrl, urlHost } from '../../../common/settings'
 
 /** What a subgraph's process reads from outside, once. */
 export interface SubgraphSettings extends BaseSettings {
@@ -22,6 +22,8 @@ export interface SubgraphSettings extends BaseSettings {
   /** Where each agency publishes the keys it signs its registrations with. */
   readonly agencyKeysUrl: (agency: Agency) => string
   readonly observing: ObservingSettings
+  /** For how long a record must have its identifiers before the index says whether it is protected. */
+  readonly protectionAgeSeconds: number
 }
 
 /**
@@ -35,6 +37,7 @@ export function readSubgraphSettings(env: Environment = process.env): SubgraphSe
     ...base,
     hubKeysUrl: readUrl(env, 'SIGHTLINE_HUB_JWKS', `${gateway}${keysPath}`),
     personIndexUrl: ownServiceUrl(env, base, getService(personIndexCode, ownServices)),
+    protectionAgeSeconds: readSeconds(env, 'SIGHTLINE_PROTECTION_AGE_SECONDS', 60),
     agencyKeysUrl: (agency) => new URL(keysPath, agencyUrl(env, base, agency)).href,
     observing: readObservingSettings(env, base.port),
   }

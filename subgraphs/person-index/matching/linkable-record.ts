@@ -1,9 +1,20 @@
+/** How far a record's identifiers count. */
+export type Weight =
+  /** They say who it is of, and tie others together. */
+  | 'FULL'
+  /** It joins the one person it leads to and ties nobody: some may not know that it is there. */
+  | 'FOLLOWS'
+  /** They tie nobody, not even the record: its agency's disputes are looked at first. */
+  | 'NONE'
+
 /** A local record as the index knows it: keyed tokens, nothing that identifies anyone. */
 export interface LinkableRecord {
   /** `<agency>/<local reference>`: one record of one agency. */
   readonly key: string
   /** Tokens of verified identifiers, each `<identifier type>:<keyed hash>`. */
   readonly tokens: readonly string[]
+  /** Default: FULL. */
+  readonly weight?: Weight
 }
 
 /** A named member of staff says that two records are the same person. */
@@ -18,6 +29,6 @@ export function recordKey(agency: string, ref: string): string {
 }
 
 /** The token of the record's NHS number, or null when it has none. */
-export function nhsTokenOf(record: LinkableRecord): string | null {
-  return record.tokens.find((token) => token.startsWith('NHS_NUMBER:')) ?? null
+export function nhsTokenOf({ tokens }: Pick<LinkableRecord, 'tokens'>): string | null {
+  return tokens.find((token) => token.startsWith('NHS_NUMBER:')) ?? null
 }

@@ -1,5 +1,5 @@
 import { readRegister } from '../../../common/register'
-import { hasAnswer, personReport } from '../../../scripts/ask/report'
+import { coverageReport, hasAnswer, personReport } from '../../../scripts/ask/report'
 
 const row = {
   agency: 'northshire-police',
@@ -24,6 +24,19 @@ describe('personReport', () => {
 
   it('says nothing of missing parts when nothing is missing', () => {
     expect(personReport({ id: 'p1' }, {}, readRegister())).not.toMatch(/Missing|Withheld/)
+  })
+})
+
+describe('coverageReport', () => {
+  it('says that records may be of the person where their link is disputed', () => {
+    const disputed = { ...row, status: 'WITHHELD', reason: 'LINK_DISPUTED' }
+    const report = coverageReport([disputed], readRegister())
+    expect(report).toMatch(/Northshire Police +withheld +LINK_DISPUTED/)
+    expect(report).toContain('1 of 1 hold records that may be of this person')
+  })
+
+  it('says nothing of disputes where there are none', () => {
+    expect(coverageReport([{ ...row, status: 'ANSWERED' }], readRegister())).not.toMatch(/disputed/)
   })
 })
 

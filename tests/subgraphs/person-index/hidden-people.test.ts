@@ -13,6 +13,7 @@ const sealer = {
   identifier: (type: string, token: string) => `${type}:${token}`,
   address: (token: string) => `UPRN:${token}`,
   household: (kind: string, token: string) => `${kind}:${token}`,
+  staff: (token: string) => `STAFF:${token}`,
 }
 
 function person(ref: string, token: string, changes: Partial<Registration> = {}): Registration {
@@ -39,7 +40,7 @@ afterAll(async () => {
 })
 
 function lookup() {
-  return createPersonLookup(models, new ServiceCounts())
+  return createPersonLookup(models, { counts: new ServiceCounts(), asker: ['STAFF:me'] })
 }
 
 async function referencesAtHome(): Promise<readonly string[]> {

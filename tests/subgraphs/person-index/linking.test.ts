@@ -7,7 +7,7 @@ import type { AssertedPair } from '../../../subgraphs/person-index/matching/link
 /** The index in memory: registers records one by one, as the service does on its database. */
 class MemoryIndex implements LinkStore {
   readonly records = new Map<string, IndexedRecord>()
-  readonly redirects = new Map<string, string>()
+  readonly merged = new Map<string, readonly string[]>()
   readonly conflicts = new Map<string, readonly string[]>()
   readonly #ages = new Map<string, number>()
   #ids = 0
@@ -59,7 +59,7 @@ class MemoryIndex implements LinkStore {
 
   save: LinkStore['save'] = ({ keys, assignment, conflicts }) => {
     for (const id of assignment.created) this.#ages.set(id, this.#ages.size)
-    for (const { from, to } of assignment.redirects) this.redirects.set(from, to)
+    for (const { id, records } of assignment.merged) this.merged.set(id, records)
     for (const [key, personId] of assignment.personByRecord) {
       const record = this.records.get(key)
       if (record) this.records.set(key, { ...record, personId })
@@ -73,14 +73,14 @@ class MemoryIndex implements LinkStore {
 }
 
 describe('relink', () => {
-  it('merges two people when a record connects them: the older id stays, the other redirects', async () => {
+  it('merges two people when a record connects them: the older id stays, the other keeps what it had', async () => {
     const index = new MemoryIndex()
     await index.register('a/1', ['PNC_ID:x'])
     await index.register('b/1', ['CRN:y'])
     await index.register('c/1', ['CRN:y', 'PNC_ID:x'])
     expect(index.partition()).toStrictEqual([['a/1', 'b/1', 'c/1']])
     expect(index.records.get('c/1')?.personId).toBe('person-1')
-    expect([...index.redirects]).toStrictEqual([['person-2', 'person-1']])
+    expect([...index.merged]).toStrictEqual([['person-2', ['b/1']]])
   })
 
   it('parts those who were one person only by an identifier that was taken back', async () => {

@@ -1,93 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-
-import type { Connection } from 'mongoose'
-import mongoose from 'mongoose'
-
-import type { HttpServer } from '../../../common/http/server'
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
-import type { SigningKey } from '../../../common/keys/keys'
-import { findAmong } from '../../../common/keys/keys'
-import { readRegister } from '../../../common/register'
-import { signAgencyToken } from '../../../common/registration/agency-token'
-import {
-  addressToken,
-  identifierToken,
-  openLinkKey,
-} from '../../../common/registration/link-tokens'
-import type { Registration } from '../../../common/registration/registration'
-import { databaseName } from '../../../common/settings'
-import { startPersonIndex } from '../../../subgraphs/person-index/person-index'
-import { settingsIn } from '../../helpers/settings'
-import { callSubgraph, hubCall, makeSigningKey, postJson } from '../../helpers/signed-call'
-import type { TestStore } from '../../helpers/store'
-import { startTestStore } from '../../helpers/store'
-
-const hubKey = makeSigningKey()
-const call = hubCall('person-index')
-const agencyKeys: Readonly<Record<string, SigningKey>> = {
-  'northshire-police': makeSigningKey(),
-  'st-annes-hospital': makeSigningKey(),
-}
+import { addressToken, openLinkKey, staffToken } from '../../../common/registration/link-tokens'
+import { analystCall as call, RunningIndex } from './running-index'
 
 /** Documents whose ids are texts. */
 type AnyDocument = Record<string, unknown> & { _id: string }
 
-let folder: string
-let store: TestStore
-let connection: Connection
-let index: HttpServer
+const index = new RunningIndex()
 
-function start(): Promise<HttpServer> {
-  return startPersonIndex({
-    register: readRegister(),
-    settings: settingsIn(folder),
-    mongodbUri: store.uri,
-    port: 0,
-    hubKeys: findAmong([hubKey]),
-    agencyKeys: (agency) => (agencyKeys[agency] ? findAmong([agencyKeys[agency]]) : null),
-  })
-}
+beforeAll(() => index.start(), 20_000)
+afterAll(() => index.stop())
 
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'sightline-index-'))
-  store = await startTestStore()
-  const dbName = databaseName('person-index')
-  connection = await mongoose.createConnection(store.uri, { dbName }).asPromise()
-  await connection.dropDatabase()
-  index = await start()
-}, 20_000)
-
-afterAll(async () => {
-  await index.stop()
-  await connection.dropDatabase()
-  await connection.close()
-  await store.stop()
-  await rm(folder, { recursive: true })
-})
-
-function registration(
-  ref: string,
-  identifiers: Partial<Record<IdentifierType, string>>,
-  uprn?: string,
-): Registration {
-  const key = openLinkKey(folder)
-  const tokens = (Object.entries(identifiers) as [IdentifierType, string][]).map(
-    ([type, value]) => ({ type, token: identifierToken(key, type, value) ?? '' }),
-  )
-  return { ref, tokens, addresses: uprn ? [addressToken(key, uprn) ?? ''] : [] }
-}
-
-async function register(agency: string, registrations: readonly unknown[], signer = agency) {
-  const body = JSON.stringify(registrations)
-  const key = agencyKeys[signer] ?? makeSigningKey()
-  return postJson(`${index.url}/registrations`, body, signAgencyToken(agency, body, key))
-}
-
-async function ask(query: string) {
-  return callSubgraph({ url: index.url, key: hubKey, call }, { query })
-}
+const ask: RunningIndex['ask'] = (...asked) => index.ask(...asked)
+const register: RunningIndex['register'] = (...registered) => index.register(...registered)
+const registration: RunningIndex['registration'] = (...parts) => index.registration(...parts)
 
 async function findPerson(type: IdentifierType, value: string) {
   const { body } = await ask(
@@ -159,7 +84,7 @@ describe('the person index', () => {
     const { body } = await ask('{ personByIdentifier(type: CRN, value: "X100004") { id } }')
     const inConflict = { code: 'BAD_USER_INPUT', reason: 'IDENTIFIER_IN_CONFLICT' }
     expect(body.errors?.[0]?.extensions).toMatchObject(inConflict)
-    const conflicts = await connection.collection('conflicts').find().toArray()
+    const conflicts = await index.connection.collection('conflicts').find().toArray()
     expect(conflicts).toMatchObject([
       { evidence: 'CRN', records: ['northshire-police/NOM-4', 'st-annes-hospital/H-4'] },
     ])
@@ -201,6 +126,10 @@ describe('the person index', () => {
     ],
     ['peopleAtAddress(uprn: "0")', 'Argument "uprn" is not a valid UPRN.'],
     [
+      'peopleAtAddress(uprn: "1", first: 1001)',
+      'Argument "first" must be a whole number from 1 to 1000.',
+    ],
+    [
       'peopleAtAddress(uprn: "1", first: 0)',
       'Argument "first" must be a whole number from 1 to 1000.',
     ],
@@ -210,7 +139,7 @@ describe('the person index', () => {
   })
 
   it('refuses staff who live there, for all at an address if one is close, and says so to the hub', async () => {
-    const key = openLinkKey(folder)
+    const key = openLinkKey(index.folder)
     const home = { kind: 'HOME', token: addressToken(key, '906700000077') }
     const close = {
       ...registration('CLOSE', { CRN: 'X100077' }, '906700000077'),
@@ -220,8 +149,8 @@ describe('the person index', () => {
       close,
       registration('STRANGER', { CRN: 'X100078' }, '906700000077'),
     ])
-    const [record] = await connection.collection('records').find({ ref: 'CLOSE' }).toArray()
-    await connection.collection<AnyDocument>('staff').insertOne({
+    const [record] = await index.connection.collection('records').find({ ref: 'CLOSE' }).toArray()
+    await index.connection.collection<AnyDocument>('staff').insertOne({
       ...{ _id: `${call.homeAgency}/${call.sub}`, tokens: [] },
       households: record?.['households'] as string[],
     })
@@ -239,13 +168,44 @@ describe('the person index', () => {
       })
     }
     expect(await findPerson('CRN', 'X100078')).not.toBeNull()
-    await connection.collection('staff').deleteMany({})
+    await index.connection.collection('staff').deleteMany({})
+  })
+
+  it('answers staff who must not know of a record as for a number that nobody has', async () => {
+    const hidden = registration('HIDDEN', { CRN: 'X100099' })
+    const token = staffToken(openLinkKey(index.folder), `${call.homeAgency}/${call.sub}`)
+    const limits = [{ excludedStaff: [token], restrictedToStaff: null }]
+    await register('northshire-police', [{ ...hidden, hiddenFrom: limits }])
+    const byCrn = (crn: string, asker = call) =>
+      ask(`{ found: personByIdentifier(type: CRN, value: "${crn}") { id } }`, asker)
+    expect(await byCrn('X100099')).toStrictEqual(await byCrn('X100098'))
+    const { body } = await byCrn('X100099', { ...call, sub: 'colleague' })
+    expect(body.data?.['found']).not.toBeNull()
+    const { body: behind } = await byCrn('X100099', {
+      ...{ ...call, sub: 'system' },
+      onBehalfOf: call.sub,
+    })
+    expect(behind.data).toEqual({ found: null })
+  })
+
+  it('says beside its answer where more may be known of a person', async () => {
+    const wrong = { NHS_NUMBER: '9990000050', CRN: 'X100050' } as const
+    await register('st-annes-hospital', [
+      registration('H-5', { NHS_NUMBER: '9990000069', CRN: wrong.CRN }),
+    ])
+    await register('northshire-police', [registration('X-5', wrong)])
+    const person = await findPerson('NHS_NUMBER', '9990000069')
+    const { body } = await ask(`{ person(id: "${String(person?.['id'])}") { id } }`)
+    expect(body).toMatchObject({
+      extensions: { disputed: { [String(person?.['id'])]: ['northshire-police'] } },
+    })
+    expect(JSON.stringify(body)).not.toContain('X-5')
   })
 
   it('stores nothing that identifies anyone', async () => {
     const everything = await Promise.all(
-      (await connection.listCollections()).map(({ name }) =>
-        connection.collection(name).find().toArray(),
+      (await index.connection.listCollections()).map(({ name }) =>
+        index.connection.collection(name).find().toArray(),
       ),
     )
     const text = JSON.stringify(everything)
@@ -254,73 +214,28 @@ describe('the person index', () => {
   })
 })
 
-describe('a registration', () => {
-  const entry = { ref: 'NOM-9', tokens: [], addresses: [] }
-
-  it.each([
-    ['an unknown agency', 'nowhere-police', 'nowhere-police'],
-    ["another agency's key", 'northshire-police', 'st-annes-hospital'],
-  ])('is refused from %s', async (_case, agency, signer) => {
-    const answer = await register(agency, [entry], signer)
-    expect(answer.status).toBe(401)
-    expect(answer.body.errors?.[0]?.extensions['reason']).toBe('AGENCY_TOKEN_INVALID')
-  })
-
-  it('is refused without a token, with another body, and the second time', async () => {
-    const url = `${index.url}/registrations`
-    const key = agencyKeys['northshire-police'] ?? makeSigningKey()
-    const token = signAgencyToken('northshire-police', '[]', key)
-    const bare = await postJson(url, '[]')
-    const other = await postJson(url, JSON.stringify([entry]), token)
-    const accepted = await postJson(url, '[]', token)
-    const replayed = await postJson(url, '[]', token)
-    const answers = [bare, other, accepted, replayed]
-    expect(answers.map(({ status }) => status)).toStrictEqual([401, 401, 200, 401])
-  })
-
-  const nhs = (token: string) => ({ type: 'NHS_NUMBER', token: token.repeat(43) })
-  it.each([
-    ['a list', { ref: 'x' }],
-    ['a ref', [{ ...entry, ref: '' }]],
-    ['known types', [{ ...entry, tokens: [{ ...nhs('a'), type: 'NAME' }] }]],
-    ['tokens that are hashes', [{ ...entry, tokens: [{ type: 'CRN', token: 'X100002' }] }]],
-    ['one NHS number', [{ ...entry, tokens: [nhs('a'), nhs('b')] }]],
-    ['households that are a list', [{ ...entry, households: 'HOME' }]],
-    [
-      'households of a known kind',
-      [{ ...entry, households: [{ kind: 'CAR', token: 'a'.repeat(43) }] }],
-    ],
-    ['households that are hashes', [{ ...entry, households: [{ kind: 'HOME', token: '1' }] }]],
-    ['addresses that are hashes', [{ ...entry, addresses: ['906700000011'] }]],
-  ])('needs %s', async (_case, body) => {
-    const answer = await register('northshire-police', body as unknown[])
-    expect(answer.status).toBe(400)
-    expect(answer.body.errors?.[0]?.extensions['reason']).toBe('INVALID_REGISTRATION')
-  })
-})
-
 describe('a restarted person index', () => {
   it('settles what a stop in the middle left open before it is ready', async () => {
     const before = await findPerson('NHS_NUMBER', '9990000026')
-    await index.stop()
-    await connection
+    await index.close()
+    await index.connection
       .collection<{ _id: string }>('records')
       .updateOne({ _id: 'st-annes-hospital/H-1' }, { $set: { personId: null, isLinked: false } })
-    index = await start()
+    await index.open()
     expect(await findPerson('NHS_NUMBER', '9990000026')).toStrictEqual(before)
   })
 
   it('follows a link that was asserted while it was away', async () => {
-    await index.stop()
+    await index.close()
     const end = (agency: string, ref: string) => ({ agency, ref })
     const [a, b] = [end('northshire-police', 'FATHER'), end('st-annes-hospital', 'H-1')]
-    await connection.collection<AnyDocument>('asserted_links').insertOne({
+    await index.connection.collection<AnyDocument>('asserted_links').insertOne({
       _id: 'LINK-1',
       ...{ a, b },
       keys: ['northshire-police/FATHER', 'st-annes-hospital/H-1'],
       isApplied: false,
     })
-    index = await start()
+    await index.open()
     const person = await findPerson('NHS_NUMBER', '9990000026')
     expect(person?.['northshirePoliceRefs']).toStrictEqual(['FATHER', 'NOM-1'])
   })

@@ -5,7 +5,10 @@ import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index
 const person = {
   ...{ id: 'p1', references: new Map() },
   tokens: new Set(['NHS_NUMBER:a', 'CRN:b']),
+  addresses: new Set<string>(),
   households: new Set(['HOME:x', 'HOME:y', 'FAMILY:z']),
+  disputedAgencies: [],
+  isHeld: false,
   isAddressProtected: false,
 }
 const staff = (tokens: string[], households: string[]): StaffDocument => ({

@@ -25,7 +25,8 @@ describe('what an agency posts to the person index', () => {
         JSON.stringify({ said: [request.method, request.url, type, authorization.slice(0, 8)] }),
       )
     })
-    expect(answer).toEqual({ said: ['POST', '/registrations', 'application/json', 'Bearer e'] })
+    const said = ['POST', '/registrations', 'application/json', 'Bearer e']
+    expect(answer).toEqual({ isPutOff: false, body: { said } })
   })
 
   it.each<[string, RequestListener, string]>([

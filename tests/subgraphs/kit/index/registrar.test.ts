@@ -1,8 +1,9 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 
-import { unobserved } from '../../../../common/observing/observing'
-import { openLinkKey } from '../../../../common/registration/link-tokens'
+import { createLogger } from '../../../../common/observing/logger'
+import type { LinkKey } from '../../../../common/registration/link-tokens'
+import { openLinkKey, staffToken } from '../../../../common/registration/link-tokens'
 import type { Registration } from '../../../../common/registration/registration'
 import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
 import { Registrar } from '../../../../subgraphs/kit/index/registrar'
@@ -12,6 +13,7 @@ import type { TestStore } from '../../../helpers/store'
 import { startTestStore } from '../../../helpers/store'
 import { envelope, examplePerson } from '../../agency-examples'
 import { RunningAgency } from '../../running-agency'
+import { FakeIndex } from './fake-index'
 
 const home = '906700000011'
 const day = '2024-05-04T12:00:00Z'
@@ -25,6 +27,7 @@ function tenancy(id: string, refs: readonly string[], uprn: string, changes: obj
 
 let store: TestStore
 let homes: RunningAgency
+let linkKey: LinkKey
 
 beforeAll(async () => {
   store = await startTestStore()
@@ -34,12 +37,29 @@ beforeAll(async () => {
     { ...examplePerson('PLAIN'), identifiers },
     { ...examplePerson('PROTECTED'), isAddressProtected: true },
     { ...examplePerson('SEALED'), identifiers, isSealed: true },
+    {
+      ...examplePerson('HIDDEN'),
+      limitedAccess: { excludedStaff: ['council/kept'], isExistenceHidden: true },
+    },
+    { ...examplePerson('LIMITED'), limitedAccess: { excludedStaff: ['council/kept'] } },
+    examplePerson('HIDDEN-BY-RECORD'),
     tenancy('plain', ['PLAIN'], home),
     tenancy('sealed', ['PLAIN'], '906700000012', { isSealed: true }),
     tenancy('shared', ['PLAIN', 'PROTECTED'], '906700000013'),
     tenancy('hers', ['PROTECTED'], '906700000014'),
     tenancy('hidden', ['SEALED'], '906700000015'),
+    tenancy('limited', ['HIDDEN-BY-RECORD'], '906700000016'),
   ])
+  // Of a kind whose records may close the person; a tenancy stands in for a case.
+  await homes.connection.collection('tenancyRecords').updateOne(
+    { _id: 'limited' as never },
+    {
+      $set: {
+        limitedAccess: { restrictedToStaff: ['council/trusted'], isExistenceHidden: true },
+      },
+    },
+  )
+  linkKey = openLinkKey(homes.folder)
 }, 20_000)
 
 afterAll(async () => {
@@ -47,48 +67,108 @@ afterAll(async () => {
   await store.stop()
 })
 
-/** What the registrar sends for the people of this agency, by reference. */
-async function registered(): Promise<ReadonlyMap<string, Registration>> {
-  const bodies: string[] = []
-  const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
-    request.on('end', () => {
-      bodies.push(body)
-      response.end('{}')
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+const index = new FakeIndex()
+let registrar: Registrar
+const lines: string[] = []
+
+beforeAll(async () => {
   const models = getAgencyKind('housing').createModels(homes.connection, homes.agency)
-  const registrar = new Registrar({
+  registrar = new Registrar({
     agency: homes.agency.code,
     collections: openCollections({ connection: homes.connection }, models),
     signingKey: makeSigningKey(),
-    linkKey: openLinkKey(homes.folder),
-    personIndexUrl: `http://127.0.0.1:${port}`,
-    logger: unobserved.logger,
+    linkKey,
+    limitedAccessTypes: ['person', 'tenancy'],
+    personIndexUrl: await index.start(),
+    logger: createLogger({ service: 'homes', level: 'warn', write: (line) => lines.push(line) }),
   })
+})
+
+afterAll(() => index.stop())
+beforeEach(async () => {
+  index.sent.length = 0
+  index.answer = () => ({ body: {} })
+  await homes.connection
+    .collection('people')
+    .updateMany({}, { $set: { pendingRegistration: randomUUID() } })
+})
+
+/** What the registrar sends, call by call. */
+function sent(): readonly (readonly Registration[])[] {
+  return index.sent.map(({ body }) => body as Registration[])
+}
+
+async function registered(): Promise<ReadonlyMap<string, Registration>> {
   await registrar.registerDue()
-  await new Promise((resolve) => server.close(resolve))
-  const all = bodies.flatMap((body) => JSON.parse(body) as Registration[])
-  return new Map(all.map((registration) => [registration.ref, registration]))
+  return new Map(sent().flatMap((call) => call.map((one) => [one.ref, one])))
 }
 
 describe('what an agency tells the person index', () => {
   it('is nothing that leads to a sealed or protected person', async () => {
-    const sent = await registered()
-    expect(sent.get('SEALED')).toEqual({
+    const said = await registered()
+    expect(said.get('SEALED')).toEqual({
       ref: 'SEALED',
       tokens: [],
       addresses: [],
       isWithdrawn: true,
     })
-    expect(sent.get('PROTECTED')).toMatchObject({ addresses: [], isAddressProtected: true })
+    expect(said.get('PROTECTED')).toMatchObject({ addresses: [], isAddressProtected: true })
     // Only for comparison with staff who ask: the homes the agency has of them itself.
-    expect(sent.get('PROTECTED')?.households?.length).toBeGreaterThan(0)
+    expect(said.get('PROTECTED')?.households?.length).toBeGreaterThan(0)
     // One of four: not by a sealed record, nor by one that would lead to somebody protected.
-    expect(sent.get('PLAIN')?.addresses).toHaveLength(1)
-    expect(sent.get('PLAIN')?.tokens).toHaveLength(1)
+    expect(said.get('PLAIN')?.addresses).toHaveLength(1)
+    expect(said.get('PLAIN')?.tokens).toHaveLength(1)
+    expect(said.get('PLAIN')).not.toHaveProperty('hiddenFrom')
+  })
+
+  it('is from whom it must be kept that somebody is known, in tokens', async () => {
+    const said = await registered()
+    expect(said.get('HIDDEN')?.hiddenFrom).toEqual([
+      { excludedStaff: [staffToken(linkKey, 'council/kept')], restrictedToStaff: null },
+    ])
+    // By a record about them, as well as by themselves.
+    expect(said.get('HIDDEN-BY-RECORD')?.hiddenFrom).toEqual([
+      { excludedStaff: [], restrictedToStaff: [staffToken(linkKey, 'council/trusted')] },
+    ])
+    // Told that there is something, whoever is kept out.
+    expect(said.get('LIMITED')).not.toHaveProperty('hiddenFrom')
+    expect(JSON.stringify(sent())).not.toContain('council')
+  })
+
+  it('begins with what takes somebody out of sight', async () => {
+    await registrar.registerDue()
+    expect(
+      sent()[0]
+        ?.map(({ ref }) => ref)
+        .toSorted(),
+    ).toEqual([...['HIDDEN', 'LIMITED', 'PROTECTED', 'SEALED']])
+  })
+})
+
+describe('an agency whose registrations the index puts off', () => {
+  const putOff = (refs: readonly string[], retryAfterSeconds: number) => () => ({
+    status: 429,
+    body: { errors: [{ message: 'later', extensions: { putOff: refs, retryAfterSeconds } }] },
+  })
+
+  it('registers everybody else, and those again when the time has come', async () => {
+    index.answer = putOff(['PLAIN'], 1)
+    const taken = await registrar.registerDue()
+    expect(taken).toBe((await homes.connection.collection('people').countDocuments({})) - 1)
+    expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({
+      event: 'registrations put off for review',
+      count: 1,
+    })
+    index.sent.length = 0
+    index.answer = () => ({ body: {} })
+    expect(await registrar.registerDue()).toBe(0)
+    await sleep(1100)
+    expect(await registrar.registerDue()).toBe(1)
+    expect(sent()[0]?.map(({ ref }) => ref)).toEqual(['PLAIN'])
+  })
+
+  it('waits with all of them when it is asked too much', async () => {
+    index.answer = () => ({ status: 429, body: { errors: [{ extensions: {} }] } })
+    await expect(registrar.registerDue()).rejects.toThrow('asked too much at once')
   })
 })

@@ -1,5 +1,6 @@
+import { staffBehind } from '../../../../common/tokens/hub-token-claims'
 import type { Access, MarkedRecord } from '../../../../subgraphs/kit/records/limited-access'
-import { decideAccess, staffBehind } from '../../../../subgraphs/kit/records/limited-access'
+import { decideAccess } from '../../../../subgraphs/kit/records/limited-access'
 
 const me = ['northshire-probation/po-1']
 const colleague = 'northshire-probation/po-2'

@@ -7,7 +7,7 @@ const people = [
 
 function assign(groups: string[][], records: [key: string, personId: string | null][]) {
   let made = 0
-  const { personByRecord, created, redirects } = assignPeople({
+  const { personByRecord, created, merged } = assignPeople({
     groups,
     records: records.map(([key, personId], order) => ({ key, personId, order })),
     people,
@@ -16,7 +16,7 @@ function assign(groups: string[][], records: [key: string, personId: string | nu
       return `new-${made}`
     },
   })
-  return { people: Object.fromEntries(personByRecord), created, redirects }
+  return { people: Object.fromEntries(personByRecord), created, merged }
 }
 
 describe('assignPeople', () => {
@@ -24,7 +24,7 @@ describe('assignPeople', () => {
     expect(assign([['a']], [['a', null]])).toStrictEqual({
       people: { a: 'new-1' },
       created: ['new-1'],
-      redirects: [],
+      merged: [],
     })
   })
 
@@ -40,11 +40,11 @@ describe('assignPeople', () => {
     ).toStrictEqual({
       people: { a: 'old', b: 'old' },
       created: [],
-      redirects: [],
+      merged: [],
     })
   })
 
-  it('keeps the oldest id of a merge and redirects the other, whichever record came first', () => {
+  it('keeps the oldest id of a merge and remembers what the other had, whichever record came first', () => {
     expect(
       assign(
         [['a', 'b']],
@@ -56,7 +56,7 @@ describe('assignPeople', () => {
     ).toStrictEqual({
       people: { a: 'old', b: 'old' },
       created: [],
-      redirects: [{ from: 'young', to: 'old' }],
+      merged: [{ id: 'young', records: ['a'] }],
     })
   })
 
@@ -73,8 +73,34 @@ describe('assignPeople', () => {
     ).toStrictEqual({
       people: { a: 'old', b: 'new-1', c: 'new-1' },
       created: ['new-1'],
-      redirects: [],
+      merged: [],
     })
+  })
+
+  it('keeps an id with what counts in full: a record that only follows never takes it along', () => {
+    const outcome = assignPeople({
+      groups: [['a'], ['b']],
+      records: [
+        { key: 'a', personId: 'old', order: 1, weight: 'FOLLOWS' },
+        { key: 'b', personId: 'old', order: 2, weight: 'FULL' },
+      ],
+      people,
+      newId: () => 'new-1',
+    })
+    expect(Object.fromEntries(outcome.personByRecord)).toStrictEqual({ a: 'new-1', b: 'old' })
+  })
+
+  it('keeps the id of the younger person when the older one only follows', () => {
+    const outcome = assignPeople({
+      groups: [['a', 'b']],
+      records: [
+        { key: 'a', personId: 'old', order: 1, weight: 'FOLLOWS' },
+        { key: 'b', personId: 'young', order: 2, weight: 'FULL' },
+      ],
+      people,
+      newId: () => 'new-1',
+    })
+    expect(outcome.merged).toStrictEqual([{ id: 'old', records: ['a'] }])
   })
 
   it('changes nothing when asked again', () => {
@@ -89,7 +115,7 @@ describe('assignPeople', () => {
     ).toStrictEqual({
       people: { a: 'old', b: 'young' },
       created: [],
-      redirects: [],
+      merged: [],
     })
   })
 })

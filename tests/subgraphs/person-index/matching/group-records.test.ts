@@ -105,6 +105,81 @@ describe('groupRecords', () => {
   })
 })
 
+describe('a record that must not be noticed', () => {
+  const follower = (key: string, ...tokens: string[]): LinkableRecord => ({
+    ...record(key, ...tokens),
+    weight: 'FOLLOWS',
+  })
+
+  it('joins the person it leads to', () => {
+    const records = [record('a/1', 'NHS_NUMBER:1'), follower('b/1', 'NHS_NUMBER:1', 'CRN:x')]
+    expect(groupRecords(records, []).groups).toStrictEqual([['a/1', 'b/1']])
+  })
+
+  it('joins a person without a number by another identifier', () => {
+    const records = [record('a/1', 'PNC_ID:x'), follower('b/1', 'NHS_NUMBER:1', 'PNC_ID:x')]
+    expect(groupRecords(records, []).groups).toStrictEqual([['a/1', 'b/1']])
+  })
+
+  it.each<[string, LinkableRecord[]]>([
+    ['two numbers lead there', [follower('c/1', 'NHS_NUMBER:2', 'PNC_ID:x')]],
+    ['it leads to somebody else too', [record('c/1', 'CRN:y')]],
+  ])('stays apart when %s', (_why, more) => {
+    const records = [
+      record('a/1', 'PNC_ID:x'),
+      follower('b/1', 'NHS_NUMBER:1', 'PNC_ID:x', 'CRN:y'),
+      ...more,
+    ]
+    expect(groupRecords(records, []).groups).toStrictEqual(records.map(({ key }) => [key]))
+  })
+
+  it('is one person with others of its kind where nobody else is led to', () => {
+    const records = [follower('a/1', 'CRN:x'), follower('b/1', 'CRN:x')]
+    expect(groupRecords(records, []).groups).toStrictEqual([['a/1', 'b/1']])
+  })
+})
+
+describe('a record that is held', () => {
+  it('ties nobody and is of nobody, and what speaks for it is a conflict', () => {
+    const held: LinkableRecord = { ...record('c/1', 'PNC_ID:x', 'CRN:y'), weight: 'NONE' }
+    const records = [record('a/1', 'PNC_ID:x'), record('b/1', 'CRN:y'), held]
+    expect(groupRecords(records, [])).toStrictEqual({
+      groups: [['a/1'], ['b/1'], ['c/1']],
+      conflicts: [
+        { evidence: 'CRN', records: ['b/1', 'c/1'] },
+        { evidence: 'PNC_ID', records: ['a/1', 'c/1'] },
+      ],
+    })
+  })
+})
+
+describe('a link that somebody asserted', () => {
+  it('stands against a registration that leads elsewhere', () => {
+    const records = [
+      record('a/1', 'NHS_NUMBER:1'),
+      record('b/1', 'PNC_ID:x'),
+      record('c/wrong', 'NHS_NUMBER:2', 'PNC_ID:x'),
+    ]
+    expect(groupRecords(records, [{ a: 'a/1', b: 'b/1' }]).groups).toStrictEqual([
+      ['a/1', 'b/1'],
+      ['c/wrong'],
+    ])
+  })
+
+  it('decides nothing when it leads to two numbers', () => {
+    const records = [
+      record('a/1', 'NHS_NUMBER:1'),
+      record('b/1', 'PNC_ID:x'),
+      record('c/1', 'NHS_NUMBER:2'),
+    ]
+    const pairs = [
+      { a: 'a/1', b: 'b/1' },
+      { a: 'b/1', b: 'c/1' },
+    ]
+    expect(groupRecords(records, pairs).groups).toHaveLength(3)
+  })
+})
+
 const tokens = fc.tuple(
   fc.option(fc.constantFrom('NHS_NUMBER:1', 'NHS_NUMBER:2', 'NHS_NUMBER:3'), { nil: undefined }),
   fc.subarray(['PNC_ID:1', 'PNC_ID:2', 'CRO_NUMBER:1', 'CRN:1', 'CRN:2', 'CRN:3']),
@@ -143,6 +218,26 @@ describe('groupRecords, whatever the records', () => {
             .flatMap((member) => member.tokens.filter((token) => token.startsWith('NHS')))
           expect(new Set(numbers).size).toBeLessThanOrEqual(1)
         }
+      }),
+    )
+  })
+
+  it('makes the same people of all others with and without a record that only follows', () => {
+    const weighted = fc.tuple(someRecords, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }))
+    fc.assert(
+      fc.property(weighted, ([records, follows]) => {
+        const all = records.map((one, at) =>
+          follows[at] === true ? { ...one, weight: 'FOLLOWS' as const } : one,
+        )
+        const full = all.filter((_, at) => follows[at] !== true)
+        const keys = new Set(full.map(({ key }) => key))
+        const seen = groupRecords(all, [])
+          .groups.map((group) => group.filter((key) => keys.has(key)))
+          .filter((group) => group.length > 0)
+        const alone = groupRecords(full, []).groups
+        expect(seen.map((group) => group.join()).toSorted()).toStrictEqual(
+          alone.map((group) => group.join()).toSorted(),
+        )
       }),
     )
   })

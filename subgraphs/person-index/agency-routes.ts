@@ -1,0 +1,67 @@
+import { parseJsonBody } from '../../common/http/read-body'
+import { bearerToken } from '../../common/http/request'
+import type { HttpResponse, Route } from '../../common/http/route'
+import { json } from '../../common/http/route'
+import type { KeyFinder } from '../../common/keys/keys'
+import { verifyAgencyToken } from '../../common/registration/agency-token'
+import { protectionsPath, registrationsPath } from '../../common/registration/registration'
+import { createAgencyGuards } from './agency-guards'
+import type { LinkService, PutOff } from './link-service'
+import { readProtectionQuestion } from './protection-question'
+import type { AnswerProtections } from './protections'
+import { readRegistrations } from './registration-body'
+
+export interface AgencyRouteOptions {
+  readonly links: Pick<LinkService, 'register'>
+  readonly answerProtections: AnswerProtections
+  /** The keys that an agency publishes; null when there is no such agency. */
+  readonly keysOf: (agency: string) => KeyFinder | null
+}
+
+const maxBodyBytes = 2 * 1024 * 1024
+
+/** What agencies of the register ask of the index themselves. */
+export function agencyRoutes(options: AgencyRouteOptions): readonly Route[] {
+  const { links, answerProtections, keysOf } = options
+  const guards = createAgencyGuards()
+  const route = (
+    path: string,
+    answer: (agency: string, body: Buffer) => Promise<HttpResponse>,
+  ): Route => ({
+    method: 'POST',
+    path,
+    maxBodyBytes,
+    async answer(request) {
+      const { body } = request
+      const guardOf = (agency: string) => guards(agency, body)
+      return answer(await verifyAgencyToken(bearerToken(request), { body, keysOf, guardOf }), body)
+    },
+  })
+  return [
+    route(registrationsPath, async (agency, body) => {
+      const registrations = readRegistrations(parseJsonBody(body))
+      const putOff = await links.register(agency, registrations)
+      if (putOff) return describePutOff(putOff)
+      return json({ registered: registrations.length })
+    }),
+    route(protectionsPath, async (agency, body) => {
+      const question = readProtectionQuestion(parseJsonBody(body))
+      return json({ answers: await answerProtections(agency, question) })
+    }),
+  ]
+}
+
+/** The others of the same call are registered. */
+function describePutOff({ refs, retryAfterSeconds }: PutOff): HttpResponse {
+  const message =
+    'Registrations of this agency dispute who too many people are; these wait until that is reviewed.'
+  const extensions = {
+    ...{ code: 'RATE_LIMITED', reason: 'TOO_MANY_DISPUTES', retryAfterSeconds },
+    putOff: refs,
+  }
+  return {
+    status: 429,
+    headers: { 'retry-after': String(retryAfterSeconds) },
+    body: JSON.stringify({ errors: [{ message, extensions }] }),
+  }
+}

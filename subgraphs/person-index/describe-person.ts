@@ -1,0 +1,60 @@
+import { isMarked } from '../kit/service/is-marked'
+import type { Disputes } from './disputed-records'
+import { disputedWith, restrictDisputes } from './disputed-records'
+import type { RecordDocument } from './models'
+import type { Asker } from './visible-records'
+import { isHiddenFrom, visibleTo } from './visible-records'
+
+/** A person as the index knows them: which local records they are. */
+export interface IndexedPerson {
+  readonly id: string
+  /** Local references by agency code, sorted. */
+  readonly references: ReadonlyMap<string, readonly string[]>
+  /** Tokens of their identifiers, of their addresses and of their households. */
+  readonly tokens: ReadonlySet<string>
+  readonly addresses: ReadonlySet<string>
+  readonly households: ReadonlySet<string>
+  /** One agency's mark holds for what all others know. */
+  readonly isAddressProtected: boolean
+  /** Codes of the agencies with records that may be theirs but are not linked, sorted. */
+  readonly disputedAgencies: readonly string[]
+  /** True for a record that stands alone while its agency's disputes are looked at. */
+  readonly isHeld: boolean
+}
+
+interface KnownRecords {
+  readonly id: string
+  readonly records: readonly RecordDocument[]
+  /** In which they stand. */
+  readonly disputes: Disputes
+}
+
+/**
+ * A person as an asker may know them: null when everything there is of them is kept from the asker.
+ * A mark that protects counts wherever it stands: what hides it, or a dispute, must not lift it. Pure.
+ */
+export function describePerson(
+  { id, records, disputes }: KnownRecords,
+  asker: Asker,
+): IndexedPerson | null {
+  const visible = visibleTo(records, asker)
+  if (visible.length === 0) return null
+  const references = new Map<string, string[]>()
+  for (const { agency, ref } of visible)
+    references.set(agency, [...(references.get(agency) ?? []), ref])
+  const mayBeTheirs = disputedWith({ id, records }, disputes)
+  const isKnown = (record: RecordDocument) => !isHiddenFrom(record, asker)
+  const known = restrictDisputes(disputes, isKnown)
+  const doubtful = disputedWith({ id, records: visible }, known)
+  return {
+    ...{ id, references },
+    tokens: new Set(visible.flatMap(({ tokens }) => tokens)),
+    addresses: new Set(visible.flatMap(({ addresses }) => addresses)),
+    households: new Set(visible.flatMap(({ households }) => households ?? [])),
+    isAddressProtected: [...records, ...mayBeTheirs].some((record) =>
+      isMarked(record.isAddressProtected),
+    ),
+    disputedAgencies: [...new Set(doubtful.map(({ agency }) => agency))].toSorted(),
+    isHeld: visible.some((record) => isMarked(record.isHeld)),
+  }
+}

@@ -1,0 +1,71 @@
+import { DisjointSets } from './disjoint-sets'
+import type { AssertedPair, LinkableRecord } from './linkable-record'
+
+/** Something that speaks for two or more records being one person. */
+export interface Evidence {
+  /** Identifier type of the shared token, or `ASSERTED`. */
+  readonly type: string
+  readonly keys: readonly string[]
+}
+
+/** The evidence type of a named member of staff's word. */
+export const assertedType = 'ASSERTED'
+
+/** Every token and every asserted link, with the records it speaks of. Pure. */
+export function collectEvidence(
+  records: readonly LinkableRecord[],
+  pairs: readonly AssertedPair[],
+): readonly Evidence[] {
+  const keysByToken = new Map<string, string[]>()
+  for (const { key, tokens } of records)
+    for (const token of new Set(tokens)) {
+      const keys = keysByToken.get(token)
+      if (keys) keys.push(key)
+      else keysByToken.set(token, [key])
+    }
+  const known = new Set(records.map(({ key }) => key))
+  return [
+    ...[...keysByToken].map(([token, keys]) => ({ type: token.split(':', 1)[0] ?? '', keys })),
+    ...pairs
+      .filter(({ a, b }) => known.has(a) && known.has(b))
+      .map(({ a, b }) => ({ type: assertedType, keys: [a, b] })),
+  ]
+}
+
+/** Evidence as far as it speaks of these records. */
+export function evidenceAmong(
+  evidence: readonly Evidence[],
+  keys: ReadonlySet<string>,
+): readonly Evidence[] {
+  return evidence.map(({ type, keys: all }) => ({
+    type,
+    keys: all.filter((key) => keys.has(key)),
+  }))
+}
+
+/** The records of each piece of evidence, tied together. */
+export function tieAll(
+  evidence: readonly Evidence[],
+  isTied: (key: string) => boolean = () => true,
+): DisjointSets {
+  const sets = new DisjointSets()
+  for (const { keys } of evidence) {
+    const [first, ...others] = keys.filter(isTied)
+    if (first !== undefined) for (const other of others) sets.union(first, other)
+  }
+  return sets
+}
+
+/** Items by a name, in the order in which the names come. */
+export function groupBy<Item>(
+  items: readonly Item[],
+  nameOf: (item: Item) => string,
+): ReadonlyMap<string, Item[]> {
+  const groups = new Map<string, Item[]>()
+  for (const item of items) {
+    const group = groups.get(nameOf(item))
+    if (group) group.push(item)
+    else groups.set(nameOf(item), [item])
+  }
+  return groups
+}

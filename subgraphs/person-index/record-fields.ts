@@ -1,0 +1,61 @@
+import type { Registration } from '../../common/registration/registration'
+import type { RecordDocument } from './models'
+import type { TokenSealer } from './sealed-tokens'
+
+/** What a registration says of a record, sealed as the index keeps it. */
+export type RegisteredFields = Required<
+  Pick<
+    RecordDocument,
+    | 'agency'
+    | 'ref'
+    | 'tokens'
+    | 'addresses'
+    | 'households'
+    | 'isAddressProtected'
+    | 'hiding'
+    | 'tokensSince'
+    | 'protectionAskedAt'
+    | 'toldProtected'
+  >
+>
+
+interface Circumstances {
+  readonly agency: string
+  readonly sealer: TokenSealer
+  /** What is stored of the record so far. */
+  readonly known: RecordDocument | undefined
+  readonly now: Date
+}
+
+/** The fields of a record as it is registered now. */
+export function registeredFields(
+  registration: Registration,
+  { agency, sealer, known, now }: Circumstances,
+): RegisteredFields {
+  const { ref, addresses, households = [], hiddenFrom = [], isAddressProtected } = registration
+  const sealed = registration.tokens.map(({ type, token }) => sealer.identifier(type, token))
+  const tokens = [...new Set(sealed)].toSorted()
+  return {
+    ...{ agency, ref, tokens },
+    addresses: addresses.map((token) => sealer.address(token)),
+    households: households.map(({ kind, token }) => sealer.household(kind, token)),
+    hiding: hiddenFrom.map(({ excludedStaff, restrictedToStaff }) => ({
+      excludedStaff: excludedStaff.map((token) => sealer.staff(token)),
+      restrictedToStaff: restrictedToStaff?.map((token) => sealer.staff(token)) ?? null,
+    })),
+    isAddressProtected: isAddressProtected ?? false,
+    ...toldOf(tokens, known, now),
+  }
+}
+
+/** With other identifiers it may be another person's: nothing that was told holds for them. */
+function toldOf(
+  tokens: readonly string[],
+  known: RecordDocument | undefined,
+  now: Date,
+): Pick<RegisteredFields, 'tokensSince' | 'protectionAskedAt' | 'toldProtected'> {
+  if (known?.tokens.join('\n') !== tokens.join('\n'))
+    return { tokensSince: now, protectionAskedAt: null, toldProtected: null }
+  const { tokensSince = null, protectionAskedAt = null, toldProtected = null } = known
+  return { tokensSince, protectionAskedAt, toldProtected }
+}

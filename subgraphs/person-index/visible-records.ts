@@ -1,0 +1,41 @@
+import { letsThrough } from '../../common/registration/hiding'
+import type { LinkKey } from '../../common/registration/link-tokens'
+import { staffToken } from '../../common/registration/link-tokens'
+import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
+import { staffBehind } from '../../common/tokens/hub-token-claims'
+import type { RecordDocument } from './models'
+import type { TokenSealer } from './sealed-tokens'
+
+/** Everybody behind a question, as keyed tokens. */
+export type Asker = readonly string[]
+
+/** Who asks: a system and the user it asks for are both asking. */
+export function askerOf(
+  claims: HubTokenClaims,
+  linkKey: LinkKey,
+  sealer: Pick<TokenSealer, 'staff'>,
+): Asker {
+  return staffBehind(claims).map((id) => sealer.staff(staffToken(linkKey, id)))
+}
+
+/**
+ * What of somebody's records an asker may know to be there. An agency that keeps one of them from the
+ * asker answers as if it had none, so none of its records is there. Pure.
+ */
+export function visibleTo<Part extends Pick<RecordDocument, 'agency' | 'hiding'>>(
+  records: readonly Part[],
+  asker: Asker,
+): readonly Part[] {
+  const hidden = new Set(
+    records.filter((record) => isHiddenFrom(record, asker)).map(({ agency }) => agency),
+  )
+  return records.filter(({ agency }) => !hidden.has(agency))
+}
+
+/** Whether an asker must not know that a record is there. Pure. */
+export function isHiddenFrom(
+  { hiding = [] }: Pick<RecordDocument, 'hiding'>,
+  asker: Asker,
+): boolean {
+  return hiding.some((limit) => !letsThrough(limit, asker))
+}

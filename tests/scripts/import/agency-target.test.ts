@@ -1,0 +1,34 @@
+import type { TestStore } from '../../helpers/store'
+import { startTestStore } from '../../helpers/store'
+import { envelope, examplePerson } from '../../subgraphs/agency-examples'
+import { RunningAgency } from '../../subgraphs/running-agency'
+
+let store: TestStore
+let probation: RunningAgency
+
+beforeAll(async () => {
+  store = await startTestStore()
+  probation = new RunningAgency('northshire-probation', store)
+}, 20_000)
+
+afterAll(async () => {
+  await probation.stop()
+  await store.stop()
+})
+
+describe('an import', () => {
+  it('registers somebody anew whom a later record may hide from some', async () => {
+    await probation.load([examplePerson('P-1'), examplePerson('P-2')])
+    const people = probation.connection.collection('people')
+    await people.updateMany({}, { $unset: { pendingRegistration: 1 } })
+    await probation.load([
+      {
+        ...{ recordType: 'case', sourceRecordId: 'case-1', crn: 'X104567' },
+        ...{ ...envelope(['P-1'], '2024-05-04T12:00:00Z'), startDate: '2024-05-04' },
+        limitedAccess: { excludedStaff: ['council/kept'], isExistenceHidden: true },
+      },
+    ])
+    const due = await people.find({ pendingRegistration: { $gt: '' } }).toArray()
+    expect(due.map(({ _id }) => String(_id))).toEqual(['P-1'])
+  })
+})

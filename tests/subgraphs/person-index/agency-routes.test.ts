@@ -1,0 +1,106 @@
+import { postJson } from '../../helpers/signed-call'
+import { RunningIndex, signFor } from './running-index'
+
+const index = new RunningIndex()
+
+beforeAll(() => index.start(), 20_000)
+afterAll(() => index.stop())
+
+describe('a registration', () => {
+  const entry = { ref: 'NOM-9', tokens: [], addresses: [] }
+
+  it.each([
+    ['an unknown agency', 'nowhere-police', 'nowhere-police'],
+    ["another agency's key", 'northshire-police', 'st-annes-hospital'],
+  ])('is refused from %s', async (_case, agency, signer) => {
+    const answer = await index.register(agency, [entry], signer)
+    expect(answer.status).toBe(401)
+    expect(answer.body.errors?.[0]?.extensions['reason']).toBe('AGENCY_TOKEN_INVALID')
+  })
+
+  it('is refused without a token, with another body, and the second time', async () => {
+    const url = `${index.url}/registrations`
+    const token = signFor('northshire-police', '[]')
+    const bare = await postJson(url, '[]')
+    const other = await postJson(url, JSON.stringify([entry]), token)
+    const accepted = await postJson(url, '[]', token)
+    const replayed = await postJson(url, '[]', token)
+    const answers = [bare, other, accepted, replayed]
+    expect(answers.map(({ status }) => status)).toStrictEqual([401, 401, 200, 401])
+  })
+
+  const limit = { excludedStaff: [], restrictedToStaff: null }
+  const nhs = (token: string) => ({ type: 'NHS_NUMBER', token: token.repeat(43) })
+  it.each([
+    ['a list', { ref: 'x' }],
+    ['a ref', [{ ...entry, ref: '' }]],
+    ['known types', [{ ...entry, tokens: [{ ...nhs('a'), type: 'NAME' }] }]],
+    ['tokens that are hashes', [{ ...entry, tokens: [{ type: 'CRN', token: 'X100002' }] }]],
+    ['one NHS number', [{ ...entry, tokens: [nhs('a'), nhs('b')] }]],
+    ['households that are a list', [{ ...entry, households: 'HOME' }]],
+    [
+      'households of a known kind',
+      [{ ...entry, households: [{ kind: 'CAR', token: 'a'.repeat(43) }] }],
+    ],
+    ['households that are hashes', [{ ...entry, households: [{ kind: 'HOME', token: '1' }] }]],
+    ['addresses that are hashes', [{ ...entry, addresses: ['906700000011'] }]],
+    ['limits that are a list', [{ ...entry, hiddenFrom: 'everybody' }]],
+    [
+      'limits in tokens, no names',
+      [{ ...entry, hiddenFrom: [{ excludedStaff: ['a/b'], restrictedToStaff: null }] }],
+    ],
+    ['a few limits', [{ ...entry, hiddenFrom: Array.from({ length: 11 }, () => limit) }]],
+  ])('needs %s', async (_case, body) => {
+    const answer = await index.register('northshire-police', body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.errors?.[0]?.extensions['reason']).toBe('INVALID_REGISTRATION')
+  })
+})
+
+describe('an agency that disputes too many people', () => {
+  it('is answered 429, with when to go on and what has to wait', async () => {
+    const nhs = (hospital: boolean, at: number) => ({
+      type: 'NHS_NUMBER',
+      token: `${hospital ? 'h' : 'x'}${at}`.padEnd(43, 'n'),
+    })
+    const pnc = (at: number) => ({ type: 'PNC_ID', token: `p${at}`.padEnd(43, 'p') })
+    const people = Array.from({ length: 6 }, (_, at) => at)
+    const records = (hospital: boolean) =>
+      people.map((at) => ({
+        ...{ ref: `D-${at}`, addresses: [] },
+        tokens: [nhs(hospital, at), pnc(at)],
+      }))
+    expect((await index.register('st-annes-hospital', records(true))).status).toBe(200)
+    const body = JSON.stringify(records(false))
+    const answer = await fetch(`${index.url}/registrations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${signFor('northshire-police', body)}` },
+      body,
+    })
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(3000)
+    expect(await answer.json()).toMatchObject({
+      errors: [{ extensions: { code: 'RATE_LIMITED', reason: 'TOO_MANY_DISPUTES' } }],
+    })
+  })
+})
+
+describe('a question whom others protect', () => {
+  const askProtections = (question: unknown) =>
+    index.post('/protections', question, { agency: 'northshire-police' })
+
+  it('is not answered of somebody registered just now', async () => {
+    await index.register('northshire-police', [index.registration('JUST-NOW', {})])
+    const answer = await askProtections({ ask: ['JUST-NOW'], took: [] })
+    expect(answer).toEqual({
+      status: 200,
+      body: { answers: [{ ref: 'JUST-NOW', isProtected: null }] },
+    })
+  })
+
+  it('is refused without a list of a few people', async () => {
+    const answer = await askProtections([])
+    expect(answer.status).toBe(400)
+    expect(answer.body.errors?.[0]?.extensions['reason']).toBe('INVALID_PROTECTION_QUESTION')
+  })
+})

@@ -1,0 +1,115 @@
+import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
+import type { Registration } from '../../../common/registration/registration'
+import type { Database } from '../../../subgraphs/kit/service/database'
+import { openDatabase } from '../../../subgraphs/kit/service/database'
+import { ServiceCounts } from '../../../subgraphs/kit/service/service-counts'
+import type { IndexedPerson } from '../../../subgraphs/person-index/describe-person'
+import { LinkService } from '../../../subgraphs/person-index/link-service'
+import type { IndexModels } from '../../../subgraphs/person-index/models'
+import { createIndexModels } from '../../../subgraphs/person-index/models'
+import { createPersonLookup } from '../../../subgraphs/person-index/person-lookup'
+import type { TestStore } from '../../helpers/store'
+import { startTestStore } from '../../helpers/store'
+
+const sealer = {
+  identifier: (type: string, token: string) => `${type}:${token}`,
+  address: (token: string) => `UPRN:${token}`,
+  household: (kind: string, token: string) => `${kind}:${token}`,
+  staff: (token: string) => `STAFF:${token}`,
+}
+
+/** The index's linking and look-ups on a database of its own, with words for tokens. */
+export class TestIndex {
+  readonly lines: unknown[] = []
+  now = new Date('2026-11-01T10:00:00Z')
+  #store!: TestStore
+  #database!: Database
+  #models!: IndexModels
+  #links!: LinkService
+
+  async start(name: string): Promise<void> {
+    this.#store = await startTestStore()
+    const code = `${name}-${process.pid}`
+    this.#database = await openDatabase({ uri: this.#store.uri, code })
+    this.#models = createIndexModels(this.#database.connection)
+    await this.#database.buildIndexes()
+    this.restart()
+  }
+
+  async stop(): Promise<void> {
+    await this.#database.connection.dropDatabase()
+    await this.#database.close()
+    await this.#store.stop()
+  }
+
+  /** A process that begins anew on the same database. */
+  restart(): void {
+    this.#links = new LinkService(this.#models, sealer, {
+      report: (about) => this.lines.push(about),
+      now: () => this.now,
+    })
+  }
+
+  async clear(): Promise<void> {
+    for (const collection of await this.#database.connection.listCollections())
+      await this.#database.connection.collection(collection.name).deleteMany({})
+    this.lines.length = 0
+  }
+
+  get models(): IndexModels {
+    return this.#models
+  }
+
+  get links(): LinkService {
+    return this.#links
+  }
+
+  register(agency: string, ...registrations: readonly Registration[]) {
+    return this.#links.register(agency, registrations)
+  }
+
+  withdraw(agency: string, ref: string) {
+    return this.register(agency, { ref, tokens: [], addresses: [], isWithdrawn: true })
+  }
+
+  async assertLink(...[a, b]: readonly [a: string, b: string]): Promise<void> {
+    const end = (key: string) => {
+      const [agency = '', ref = ''] = key.split('/')
+      return { agency, ref }
+    }
+    await this.#models.assertedLinks.create({
+      ...{ _id: `${a} ${b}`, a: end(a), b: end(b), keys: [a, b] },
+      ...{ assertedBy: 'staff-1', reason: 'Known to both', assertedAt: this.now },
+      isApplied: false,
+    })
+    await this.#links.settlePending()
+  }
+
+  lookup(asker: readonly string[] = ['STAFF:me']) {
+    return createPersonLookup(this.#models, { counts: new ServiceCounts(), asker })
+  }
+
+  find(token: string, asker?: readonly string[]): Promise<IndexedPerson | null> {
+    return this.lookup(asker).findByToken(token)
+  }
+}
+
+/** A registration; tokens as in `NHS_NUMBER:a`. */
+export function registration(
+  ref: string,
+  tokens: readonly string[],
+  changes: Partial<Registration> = {},
+): Registration {
+  const typed = tokens.map((token) => {
+    const [type = '', value = ''] = token.split(':')
+    return { type: type as IdentifierType, token: value }
+  })
+  return { ref, tokens: typed, addresses: [], ...changes }
+}
+
+/** Whose records somebody has, as `agency/ref`, sorted. */
+export function recordsOf(person: IndexedPerson | null): readonly string[] {
+  return [...(person?.references ?? [])]
+    .flatMap(([agency, refs]) => refs.map((ref) => `${agency}/${ref}`))
+    .toSorted()
+}
