@@ -4,16 +4,19 @@ import type { JwtPayload } from 'jsonwebtoken'
 
 import { openSigningKey, publicKeySet } from '../../common/keys/keys'
 import { LogKeyFile } from '../../common/keys/log-key'
+import { openRecordKeys } from '../../common/keys/record-keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import { databaseName } from '../../common/settings'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
+import { recordNamesOf } from '../../disclosure-log/record-digest'
 import type { AuthenticationOptions } from '../authentication/authenticate'
 import { authenticate } from '../authentication/authenticate'
 import type { TrustedIssuer } from '../authentication/bearer-token'
 import { VerifiedTokens } from '../authentication/verified-tokens'
 import { createSources } from '../calls/sources'
 import type { GatewaySettings } from '../config'
+import { AskedServices } from '../disclosures/unanswered'
 import type { HubRequest } from '../operation/requester'
 import { HubGateway } from '../pipeline/hub-gateway'
 import { createPlannedGateway } from '../pipeline/planned-gateway'
@@ -77,6 +80,8 @@ export async function startGateway(
   const server = await startHttpServer({ host, port, routes, report: parts.report })
   const stop = async () => {
     await server.stop()
+    // Whoever still waits is cut off, and gets no answer any more.
+    await parts.log.noteUnanswered(parts.asked.takeAll())
     await graphql.stop()
     await sources.close()
     await parts.log.close()
@@ -94,10 +99,14 @@ function completeParts(
     ((error: unknown) => {
       console.error(describeError(error))
     })
+  // Before the log: its keys are made for a log that is not there yet.
+  const recordNames = given.recordNames ?? recordNamesOf(openRecordKeys(dataFolder))
   return {
     log: given.log ?? openLog(settings, report),
     key: given.key ?? openSigningKey(dataFolder, hubIssuer),
     issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],
+    recordNames,
+    asked: given.asked ?? new AskedServices(),
     now: given.now ?? (() => new Date()),
     report,
   }

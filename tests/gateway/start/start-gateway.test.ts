@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import { findAmong } from '../../../common/keys/keys'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
-import { hashRecord } from '../../../disclosure-log/leaf'
 import { RealHub } from '../real-hub'
 
 const everyAgency = `query ($id: ID!) { person(id: $id) {
@@ -80,7 +79,7 @@ describe('the gateway', () => {
     expect(entry?.responseHash).toBe(sha256(JSON.stringify(data)))
     expect(Date.parse(entry?.askedAt ?? '')).toBeLessThanOrEqual(Date.parse(entry?.at ?? ''))
     const hashes = entry?.sources.map(({ source, recordHashes }) => [source, recordHashes])
-    const expected = hub.register.map(({ code }) => [code, [hashRecord(code, `${code}-1`)]])
+    const expected = hub.register.map(({ code }) => [code, hub.recordNames(code, `${code}-1`)])
     expect(hashes).toHaveLength(expected.length + 1)
     expect(hashes).toEqual(expect.arrayContaining([...expected, ['person-index', []]]))
   })
