@@ -26,6 +26,8 @@ export interface PersonLookup {
    * @throws HubError BAD_USER_INPUT when it is held for more than one person.
    */
   findByToken(token: string): Promise<IndexedPerson | null>
+  /** Ids that merged into this one, sorted. */
+  findEarlierIds(id: string): Promise<readonly string[]>
   /** People with a record at this address, in the order of their ids. */
   findAtAddress(address: string, first: number): Promise<readonly IndexedPerson[]>
 }
@@ -47,6 +49,10 @@ export function createPersonLookup(models: IndexModels, counts: ServiceCounts): 
       const [id, ...others] = await findPersonIds({ tokens: token })
       if (others.length > 0) throw identifierInConflict()
       return id === undefined ? null : byId.load(id)
+    },
+    async findEarlierIds(id) {
+      counts.addLoad('search')
+      return (await models.people.distinct('_id', { redirectsTo: id })).map(String).toSorted()
     },
     async findAtAddress(address, first) {
       const found = await findPersonIds({ addresses: address })
