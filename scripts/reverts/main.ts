@@ -18,10 +18,11 @@ import path from 'node:path'
 import { projectRoot } from '../../common/project-root'
 import type { Fix } from './fixes'
 import { hazardFixes } from './fixes'
+import { logFixes } from './log-fixes'
 
 function main(): void {
   const wanted = process.argv[2] ?? ''
-  const chosen = hazardFixes.filter(({ name }) => name.includes(wanted))
+  const chosen = [...hazardFixes, ...logFixes].filter(({ name }) => name.includes(wanted))
   if (chosen.length === 0) throw new Error(`There is no fix named "${wanted}"`)
   const copy = copyProject()
   try {
