@@ -20,4 +20,6 @@ export interface AgencyDisclosure {
   readonly withheld: readonly { readonly field: string; readonly reason: string }[]
   /** The agency's own references of the people it was asked about; sorted. */
   readonly records: readonly string[]
+  /** Hub ids of the same people, sorted; absent in what was written before it was noted. */
+  readonly people?: readonly string[]
 }

@@ -1,5 +1,5 @@
 import type { LogSigner } from './checkpoint'
-import type { LogEntry } from './entry'
+import type { LogEntry, UnansweredRequest } from './entry'
 import type { FoundDisclosure, LogQuestion } from './log-question'
 import type { LogReceipt } from './log-writer'
 import { LogWriter } from './log-writer'
@@ -25,9 +25,14 @@ export interface DisclosureLogOptions {
 export interface DisclosureLog {
   /**
    * Resolves when the entry is durable.
-   * @throws LogUnavailableError when it is not within the time-out: then there must be no answer.
+   * @throws LogUnavailableError when it is not within the time-out, and at once while the log is down:
+   * then there must be no answer.
    */
   append(entry: LogEntry): Promise<LogReceipt>
+  /** Says that these requests got no answer; resolves when it is said, or cannot be said yet. */
+  noteUnanswered(requests: readonly UnansweredRequest[]): Promise<void>
+  /** True from a failure until the log was written again: whatever is appended is refused at once. */
+  isDown(): boolean
   /** True when the log could be written now, as far as can be told without writing. */
   isAvailable(): Promise<boolean>
   /** Disclosures of every gateway's log, newest first. @throws when the store cannot be read */
@@ -49,7 +54,9 @@ export function openDisclosureLog(options: DisclosureLogOptions): DisclosureLog 
   return {
     append: (entry) => writer.append(entry),
     find: (question) => store.findDisclosures(question),
-    isAvailable: () => canWrite(() => store.isEmpty(log), openSigner),
+    noteUnanswered: (requests) => writer.noteUnanswered(requests),
+    isDown: () => writer.isDown,
+    isAvailable: async () => !writer.isDown && canWrite(() => store.isEmpty(log), openSigner),
     close: async () => {
       await writer.stop()
       await store.close()

@@ -21,17 +21,30 @@ export interface SourceEntry {
   readonly coverage: { readonly status: string; readonly reason: string | null } | null
   /** Statutes and sections this agency's disclosure rests on. */
   readonly legalPowers: readonly string[]
-  /** Its records that it was asked about, as `hashRecord` names them; sorted. */
+  /** Its records that it was asked about, as `RecordNames` names them; sorted. */
   readonly recordHashes: readonly string[]
+}
+
+/** A request that got no answer, and the services that were asked for it; sorted. */
+export interface UnansweredRequest {
+  readonly requestId: string
+  readonly services: readonly string[]
 }
 
 /**
  * What a gateway says of itself. It has started, perhaps after a sudden end that left questions
- * unanswered; or it gave no answer to these requests though agencies may have answered it.
+ * unanswered; or it gave no answer to these requests though agencies may have answered it: the log
+ * could not be written, the gateway stopped, or it failed.
  */
 export type GatewayEvent =
   | { readonly event: 'STARTED'; readonly at: string; readonly instance: string }
-  | { readonly event: 'NO_ANSWER'; readonly at: string; readonly requestIds: readonly string[] }
+  | {
+      readonly event: 'NO_ANSWER'
+      readonly at: string
+      readonly requestIds: readonly string[]
+      /** The same requests; absent in entries that were written before it was noted. */
+      readonly asked?: readonly UnansweredRequest[]
+    }
 
 /** What a leaf of the log holds. */
 export type LogEntry = DisclosureEntry | GatewayEvent
@@ -62,13 +75,19 @@ export interface DisclosureEntry {
   readonly caseReference: string | null
   /** Why, in the asker's own words. */
   readonly reason: string | null
-  /** Hub ids of the people in the answer. */
+  /** Hub ids of the people in the answer, and of whom an agency was asked about. */
   readonly people: readonly string[]
   readonly operations: readonly OperationKind[]
   readonly sources: readonly SourceEntry[]
   readonly policyVersion: string
   /** Why somebody must look at this, and by when (ISO 8601); null or absent: nobody has to. */
   readonly review?: { readonly flags: readonly string[]; readonly dueBy: string } | null
+}
+
+/** What stands for an entry whose answer was not given. */
+export function unansweredRequest({ requestId, sources }: DisclosureEntry): UnansweredRequest {
+  const asked = sources.filter(({ coverage }) => coverage?.status !== 'NOT_ASKED')
+  return { requestId, services: asked.map(({ source }) => source).toSorted() }
 }
 
 /** The operations that an answer with these parts consists of. */

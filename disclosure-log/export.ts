@@ -1,24 +1,28 @@
 import type { LogEntry } from './entry'
 import type { Leaf } from './leaf'
+import type { Filing } from './question-filter'
+
+/** A leaf with what its store finds it by; null when the export does not say. */
+export interface ExportedLeaf extends Leaf {
+  readonly filing: Filing | null
+}
 
 /** One line of an export, JSON: a leaf with its index, or a signed checkpoint. */
-export type ExportLine = Leaf | { readonly log: string; readonly checkpoint: string }
+export type ExportLine = ExportedLeaf | { readonly log: string; readonly checkpoint: string }
 
 /** What an export holds of one log, in the order of its lines. */
 export interface ExportedLog {
   readonly log: string
-  readonly leaves: readonly Leaf[]
+  readonly leaves: readonly ExportedLeaf[]
   /** Signed notes. */
   readonly checkpoints: readonly string[]
-  /** Indexes that the store would not find by what they hold; absent in an export. */
-  readonly misfiled?: readonly number[]
 }
 
 /** An export that is not one; the message names the line. */
 export class ExportError extends Error {
   constructor(line: number, problem: string) {
     super(
-      `line ${line}: ${problem}; expected a leaf {"log","index","entry"} or {"log","checkpoint"}`,
+      `line ${line}: ${problem}; expected a leaf {"log","index","entry","filing"} or {"log","checkpoint"}`,
     )
     this.name = 'ExportError'
   }
@@ -29,7 +33,7 @@ export class ExportError extends Error {
  * @throws ExportError
  */
 export function readExport(text: string): readonly ExportedLog[] {
-  const logs = new Map<string, { log: string; leaves: Leaf[]; checkpoints: string[] }>()
+  const logs = new Map<string, { log: string; leaves: ExportedLeaf[]; checkpoints: string[] }>()
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     const read = readLine(line, index + 1)
@@ -44,12 +48,18 @@ export function readExport(text: string): readonly ExportedLog[] {
 function readLine(line: string, number: number): ExportLine {
   const value = parse(line)
   if (value === null) throw new ExportError(number, 'it is not a JSON object')
-  const { log, index, entry, checkpoint } = value
+  const { log, index, entry, filing, checkpoint } = value
   if (typeof log !== 'string') throw new ExportError(number, 'it names no log')
   if (typeof checkpoint === 'string') return { log, checkpoint }
   if (typeof index !== 'number' || typeof entry !== 'object' || entry === null)
     throw new ExportError(number, 'it is neither')
-  return { log, index, entry: entry as LogEntry }
+  return { log, index, entry: entry as LogEntry, filing: readFiling(filing) }
+}
+
+function readFiling(value: unknown): Filing | null {
+  const { at, keys } = (value ?? {}) as Readonly<Record<string, unknown>>
+  if (typeof at !== 'string' || !Array.isArray(keys)) return null
+  return { at, keys: keys.map(String) }
 }
 
 function parse(line: string): Readonly<Record<string, unknown>> | null {

@@ -1,7 +1,9 @@
-/** The log did not take an entry in time: there must be no answer. */
+import { asError, withCode } from './as-error'
+
+/** The log did not take an entry in time: there must be no answer. Its cause is an Error. */
 export class LogUnavailableError extends Error {
-  constructor(cause?: unknown) {
-    super('The disclosure log cannot be written', { cause })
+  constructor(cause: unknown) {
+    super('The disclosure log cannot be written', { cause: asError(cause) })
     this.name = 'LogUnavailableError'
   }
 }
@@ -51,7 +53,7 @@ export class GroupCommit<Item, Receipt> {
   append(item: Item): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        waiting.reject(new LogUnavailableError('It took too long'))
+        waiting.reject(new LogUnavailableError(tooLong('LOG_ENTRY_TIMED_OUT')))
       }, this.#options.timeoutMs)
       const settle = () => {
         clearTimeout(timer)
@@ -107,6 +109,10 @@ export class GroupCommit<Item, Receipt> {
   }
 }
 
+function tooLong(code: string): Error {
+  return withCode(new Error('The store took too long'), code)
+}
+
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
@@ -120,7 +126,7 @@ async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise
   let timer: NodeJS.Timeout | undefined
   const timeout = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new LogUnavailableError('The store did not answer'))
+      reject(tooLong('LOG_STORE_TIMED_OUT'))
     }, timeoutMs)
   })
   try {

@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto'
-
 import { toCanonicalJson } from './canonical-json'
 import type { LogEntry } from './entry'
 import type { Hash } from './merkle'
@@ -28,13 +26,4 @@ export function textOfEntry(entry: LogEntry): string {
 export function hashOfLeaf({ log, index, entry }: Leaf): Hash {
   const parts = [textOfEntry(entry), toCanonicalJson(index), toCanonicalJson(log)]
   return hashLeaf(`{"entry":${parts[0]},"index":${parts[1]},"log":${parts[2]}}`)
-}
-
-/**
- * What stands in the log for one of an agency's records: a hash of the agency's code and its own
- * reference, lower-case hexadecimal, so that whoever reads the log learns no reference and whoever has
- * one finds it.
- */
-export function hashRecord(agency: string, reference: string): string {
-  return hash('sha256', JSON.stringify([agency, reference]))
 }

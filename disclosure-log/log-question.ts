@@ -6,8 +6,8 @@ export interface LogQuestion {
   readonly staff: string | null
   /** Code of an agency. */
   readonly agency: string | null
-  /** A record as `hashRecord` names it: only answers that disclosed something about it. */
-  readonly recordHash: string | null
+  /** A record by each of its names in the log: only answers that disclosed something about it. */
+  readonly recordHashes: readonly string[] | null
   /** True: only what somebody must look at afterwards. */
   readonly isForReview: boolean
   /** ISO 8601, UTC, with milliseconds; inclusive. */

@@ -1,14 +1,15 @@
-import type { Checkpoint, LogSigner } from './checkpoint'
-import { signCheckpoint } from './checkpoint'
-import type { GatewayEvent, LogEntry } from './entry'
-import { isDisclosure } from './entry'
-import type { Frontier } from './frontier'
-import { GroupCommit } from './group-commit'
+import { withCode } from './as-error'
+import type { LogSigner } from './checkpoint'
+import { CheckpointWriter } from './checkpoint-writer'
+import type { GatewayEvent, LogEntry, UnansweredRequest } from './entry'
+import { isDisclosure, unansweredRequest } from './entry'
+import { GroupCommit, LogUnavailableError } from './group-commit'
 import type { Leaf } from './leaf'
-import { hashOfLeaf } from './leaf'
 import type { LeafStore } from './leaf-store'
 import { IndexTakenError } from './leaf-store'
-import { loadFrontier } from './load-frontier'
+import { LeafWriter } from './leaf-writer'
+import { Outage } from './outage'
+import { RequestIds } from './request-ids'
 
 /** Where an entry stands in the log. */
 export type LogReceipt = Pick<Leaf, 'log' | 'index'>
@@ -27,120 +28,141 @@ export interface LogWriterOptions {
   readonly onWaiting?: (entries: number) => void
 }
 
-/** Under load a checkpoint follows the last one after this time. */
-const checkpointEveryMs = 500
-
 /** How many unanswered requests are remembered while the log cannot be written. */
 const maxUnanswered = 10_000
 
+/** How long a log that is down when it is closed is given to take what is still to be said. */
+const lastTryMs = 300
+
 /**
- * Writes one log. After a failed write it reads again what is really there before the next, so that
- * there is neither a gap nor a fork. It signs checkpoints as it goes and one at the end.
+ * Writes one log. After a failure it is down: it refuses at once, until it has written down in the
+ * background what could not be written, above all which requests got no answer.
  */
 export class LogWriter {
   readonly #options: LogWriterOptions
   readonly #group: GroupCommit<LogEntry, LogReceipt>
-  /** Null while what the store holds is not known. */
-  #frontier: Frontier | null = null
-  /** What is to be written before anything else. */
+  readonly #checkpoints: CheckpointWriter
+  readonly #outage = new Outage({
+    probe: () => this.#flush(),
+    // Requests that were refused meanwhile.
+    onUp: () => void this.#tryToFlush(),
+  })
+  readonly #requestIds = new RequestIds()
+  /** What is still to be written down. */
   #events: GatewayEvent[] = []
-  #unanswered: string[] = []
-  #signedSize = 0
-  #timer: NodeJS.Timeout | null = null
-  #signing: Promise<void> = Promise.resolve()
+  #unanswered: UnansweredRequest[] = []
 
   constructor(options: LogWriterOptions) {
     this.#options = options
-    const { timeoutMs, onWaiting } = options
+    const { log, timeoutMs, onWaiting } = options
+    this.#checkpoints = new CheckpointWriter(options)
+    const leaves = new LeafWriter({
+      ...options,
+      onGrown: (frontier) => {
+        this.#checkpoints.grow(frontier)
+      },
+    })
     this.#group = new GroupCommit({
-      write: (entries) => this.#write(entries),
+      write: async (entries) => (await leaves.write(entries)).map((index) => ({ log, index })),
       timeoutMs,
       isTransient: (error) => error instanceof IndexTakenError,
       ...(onWaiting ? { onWaiting } : {}),
     })
   }
 
+  /** True from a failure until the log was written again. */
+  get isDown(): boolean {
+    return this.#outage.cause !== null
+  }
+
   /**
-   * Resolves when the entry is durable.
-   * @throws LogUnavailableError when it is not within the time-out: then there must be no answer
+   * Resolves when the entry is durable. An entry that was refused may stand in the log all the same:
+   * then the log says of its request that it got no answer, as soon as it can be written.
+   * @throws LogUnavailableError when it is not within the time-out, at once while the log is down, and
+   * for a second entry of one request: then there must be no answer
    */
   async append(entry: LogEntry): Promise<LogReceipt> {
+    if (isDisclosure(entry) && !this.#requestIds.take(entry.requestId))
+      throw new LogUnavailableError(repeated())
     try {
+      const { cause } = this.#outage
+      if (cause) throw new LogUnavailableError(cause)
       return await this.#group.append(entry)
     } catch (error) {
-      if (isDisclosure(entry) && this.#unanswered.length < maxUnanswered)
-        this.#unanswered.push(entry.requestId)
+      if (isDisclosure(entry)) this.#remember(unansweredRequest(entry))
+      this.#outage.begin(causeOf(error))
       throw error
     }
   }
 
-  /** Writes down that this gateway has started: now, or before the first entry that can be written. */
+  /** Writes down that this gateway has started: now, or as soon as the log can be written. */
   announce(): void {
-    const { log, now, report } = this.#options
-    const event = { event: 'STARTED', at: now().toISOString(), instance: log } as const
-    this.#group.append(event).catch((error: unknown) => {
-      this.#events.push(event)
-      report(error)
+    const { log, now } = this.#options
+    this.#events.push({ event: 'STARTED', at: now().toISOString(), instance: log })
+    void this.#tryToFlush()
+  }
+
+  /** Writes down that these requests got no answer: now, or as soon as the log can be written. */
+  async noteUnanswered(requests: readonly UnansweredRequest[]): Promise<void> {
+    requests.forEach((request) => {
+      this.#remember(request)
     })
+    if (!this.isDown) await this.#tryToFlush()
   }
 
-  /** Signs what is written and not yet signed. */
+  /** Says what is still to be said, if it can be, and signs what is written and not yet signed. */
   async stop(): Promise<void> {
-    if (this.#timer) clearTimeout(this.#timer)
-    await this.#signing
-    if (this.#frontier) await this.#sign(this.#frontier).catch(this.#options.report)
+    this.#outage.stop()
+    await Promise.race([this.#tryToFlush(), after(lastTryMs)])
+    await this.#checkpoints.stop({ maySign: !this.isDown })
   }
 
-  async #write(entries: readonly LogEntry[]): Promise<readonly LogReceipt[]> {
-    const { log, store, openSigner, now } = this.#options
+  #remember(request: UnansweredRequest): void {
+    if (this.#unanswered.length < maxUnanswered) this.#unanswered.push(request)
+  }
+
+  async #tryToFlush(): Promise<void> {
     try {
-      const signer = openSigner(this.#frontier === null && (await store.isEmpty(log)))
-      const frontier = this.#frontier ?? (await loadFrontier(log, store, signer))
-      const unanswered = [...this.#unanswered]
-      const events = withUnanswered(this.#events, unanswered, now())
-      const leaves = [...events, ...entries].map((entry, offset) => {
-        return { log, index: frontier.size + offset, entry }
-      })
-      await store.insert(leaves)
-      this.#events = []
-      this.#unanswered = this.#unanswered.filter((id) => !unanswered.includes(id))
-      this.#frontier = frontier.with(leaves.map(hashOfLeaf))
-      this.#signSoon()
-      return leaves.slice(events.length).map(({ index }) => ({ log, index }))
+      await this.#flush()
     } catch (error) {
-      this.#frontier = null
+      this.#outage.begin(causeOf(error))
+      this.#options.report(error)
+    }
+  }
+
+  /** @throws LogUnavailableError; then it is all still to be said */
+  async #flush(): Promise<void> {
+    const events = this.#takeEvents()
+    try {
+      await Promise.all(events.map((event) => this.#group.append(event)))
+    } catch (error) {
+      this.#events.unshift(...events)
       throw error
     }
   }
 
-  #signSoon(): void {
-    this.#timer ??= setTimeout(
-      () => {
-        this.#timer = null
-        const frontier = this.#frontier
-        if (frontier) this.#signing = this.#sign(frontier).catch(this.#options.report)
-      },
-      // The first checkpoint comes at once: it signs what a sudden end left unsigned.
-      this.#signedSize === 0 ? 0 : checkpointEveryMs,
-    )
-  }
-
-  async #sign(frontier: Frontier): Promise<void> {
-    if (frontier.size <= this.#signedSize) return
-    const { log, store, openSigner, now } = this.#options
-    const { size } = frontier
-    const checkpoint: Checkpoint = { log, size, root: frontier.root(), at: now().toISOString() }
-    const note = signCheckpoint(checkpoint, openSigner(false))
-    await store.insertCheckpoint({ log, size, note, nodes: frontier.nodes })
-    this.#signedSize = size
+  #takeEvents(): readonly GatewayEvent[] {
+    const [events, unanswered] = [this.#events, this.#unanswered]
+    this.#events = []
+    this.#unanswered = []
+    if (unanswered.length === 0) return events
+    const at = this.#options.now().toISOString()
+    const requestIds = unanswered.map(({ requestId }) => requestId)
+    return [...events, { event: 'NO_ANSWER', at, requestIds, asked: unanswered }]
   }
 }
 
-function withUnanswered(
-  events: readonly GatewayEvent[],
-  requestIds: readonly string[],
-  at: Date,
-): readonly GatewayEvent[] {
-  if (requestIds.length === 0) return events
-  return [...events, { event: 'NO_ANSWER', at: at.toISOString(), requestIds }]
+/** The log's own failure, without the words that callers throw it in. */
+function causeOf(error: unknown): unknown {
+  return error instanceof LogUnavailableError ? error.cause : error
+}
+
+function repeated(): Error {
+  return withCode(new Error('A request has one entry'), 'LOG_REQUEST_REPEATED')
+}
+
+function after(delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs).unref()
+  })
 }

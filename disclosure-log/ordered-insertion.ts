@@ -1,3 +1,4 @@
+import { withCode } from './as-error'
 import { IndexTakenError } from './leaf-store'
 
 /** What of the reply to an insertion says that it failed. */
@@ -47,7 +48,7 @@ export class OrderedInsertion<Session extends { readonly endSession: () => Promi
     const problem = reply.writeErrors?.[0] ?? reply.writeConcernError
     if (!problem) return
     if (isDuplicate(problem)) throw new IndexTakenError()
-    throw new Error(problem.errmsg ?? 'The leaves could not be written')
+    throw withCode(new Error(problem.errmsg ?? 'The leaves could not be written'), problem.code)
   }
 
   /** A session that has seen a failure may be of no use: the next insertion starts another. */

@@ -45,8 +45,9 @@ export function proveEntry(
   index: number,
   publicKey: KeyObject,
 ): InclusionProof {
-  const leaf = leaves[index]
-  if (leaf?.index !== index) throw new ProofError(`There is no entry ${index}`)
+  const found = leaves[index]
+  if (found?.index !== index) throw new ProofError(`There is no entry ${index}`)
+  const leaf: Leaf = { log: found.log, index, entry: found.entry }
   const signed = openAll(checkpoints, publicKey).find(({ opened }) => opened.size > index)
   if (!signed) throw new ProofError(`No checkpoint is signed for entry ${index} yet`)
   const { note, opened } = signed

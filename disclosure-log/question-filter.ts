@@ -37,21 +37,27 @@ export function filingOf(entry: LogEntry): Filing {
 
 /** The question in MongoDB's words. */
 export function toFilter(question: LogQuestion): Readonly<Record<string, unknown>> {
-  const { person, staff, agency, recordHash, isForReview, from, to, before } = question
-  const keys = [
-    ...(person === null ? [] : [keyOf('person', person)]),
-    ...(staff === null ? [] : [keyOf('staff', staff)]),
-    ...(recordHash === null ? [] : [keyOf('record', recordHash)]),
-    ...(agency === null ? [] : [keyOf('agency', agency)]),
-    ...(isForReview ? [forReview] : []),
-  ]
-  const [first = anyDisclosure, ...others] = keys
+  const { from, to, before } = question
   return {
-    // The most selective comes first: it is the one that MongoDB looks up in the index.
-    keys: others.length === 0 ? first : { $all: [first, ...others] },
+    keys: toKeyFilter(question),
     at: { $gte: from, $lt: to },
     ...(before ? { $or: olderThan(before) } : {}),
   }
+}
+
+/** A record has a name for each key it may have been written with: any of them will do. */
+function toKeyFilter({ person, staff, agency, recordHashes, isForReview }: LogQuestion): unknown {
+  const keys = [
+    ...(person === null ? [] : [keyOf('person', person)]),
+    ...(staff === null ? [] : [keyOf('staff', staff)]),
+    ...(agency === null ? [] : [keyOf('agency', agency)]),
+    ...(isForReview ? [forReview] : []),
+  ]
+  const records = recordHashes?.map((hash) => keyOf('record', hash))
+  if (records) return { $in: records, ...(keys.length > 0 ? { $all: keys } : {}) }
+  const [first = anyDisclosure, ...others] = keys
+  // The most selective comes first: it is the one that MongoDB looks up in the index.
+  return others.length === 0 ? first : { $all: [first, ...others] }
 }
 
 function keyOf(kind: 'person' | 'staff' | 'agency' | 'record', name: string): string {

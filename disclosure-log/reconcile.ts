@@ -1,6 +1,9 @@
 import type { AgencyDisclosure } from './agency-record'
+import type { DifferenceCode } from './compare-calls'
+import { compareCalls } from './compare-calls'
 import type { DisclosureEntry, GatewayEvent, LogEntry, SourceEntry } from './entry'
 import { isDisclosure } from './entry'
+import type { RecordNames } from './record-digest'
 
 /** What only one side has written down, or both differently. */
 export type DiscrepancyCode =
@@ -8,8 +11,7 @@ export type DiscrepancyCode =
   | 'HUB_ONLY'
   /** The agency disclosed to the hub; the hub has no entry and no reason for having none. */
   | 'AGENCY_ONLY'
-  /** The hub passed fields on that the agency does not say it gave. */
-  | 'FIELDS_DIFFER'
+  | DifferenceCode
 
 /** What explains that the agency has a record and nothing of it was passed on. */
 export type ExplanationCode =
@@ -24,7 +26,7 @@ export interface Discrepancy {
   readonly code: DiscrepancyCode
   readonly agency: string
   readonly requestId: string
-  /** Coordinates concerned. */
+  /** Coordinates concerned, or members of the entry. */
   readonly fields: readonly string[]
 }
 
@@ -44,13 +46,15 @@ export interface ReconcileInput {
   readonly graceMs: number
   /** From when to when (ISO 8601, UTC) the agencies' records are whole. */
   readonly bounds: { readonly from: string; readonly to: string }
+  /** Null: records are not compared. */
+  readonly namesOf: RecordNames | null
 }
 
 /** Compares what the hub says the agencies disclosed with what they say themselves. */
 export function reconcile(input: ReconcileInput): Reconciliation {
   const entries = new Map(input.hub.filter(isDisclosure).map((entry) => [entry.requestId, entry]))
   const events = input.hub.flatMap((entry) => (isDisclosure(entry) ? [] : [entry]))
-  const tally = new Tally(new Explainer(events, input.graceMs), input.bounds)
+  const tally = new Tally(new Explainer(events, input.graceMs), input)
   for (const [agency, records] of input.agencies) {
     const calls = groupByRequest(records)
     for (const entry of entries.values()) tally.addEntry(entry, agency, calls)
@@ -62,14 +66,14 @@ export function reconcile(input: ReconcileInput): Reconciliation {
 
 class Tally {
   readonly #explainer: Explainer
-  readonly #bounds: ReconcileInput['bounds']
+  readonly #input: ReconcileInput
   readonly #discrepancies: Discrepancy[] = []
   readonly #explained = { LATE: 0, NO_ANSWER: 0, GATEWAY_ENDED: 0 }
   #matched = 0
 
-  constructor(explainer: Explainer, bounds: ReconcileInput['bounds']) {
+  constructor(explainer: Explainer, input: ReconcileInput) {
     this.#explainer = explainer
-    this.#bounds = bounds
+    this.#input = input
   }
 
   result(): Reconciliation {
@@ -96,58 +100,67 @@ class Tally {
 
   /** The agency has a record, and no entry of the hub says that it asked this agency. */
   addUnpaired(agency: string, requestId: string, own: readonly AgencyDisclosure[]): void {
-    const why = this.#explainer.explain(requestId, own)
+    const why = this.#explainer.explain(requestId, agency, own)
     const fields = [...new Set(own.flatMap((call) => call.fields))].toSorted()
     if (why) this.#explained[why] += 1
     else this.#discrepancies.push({ code: 'AGENCY_ONLY', agency, requestId, fields })
   }
 
-  #compare(
-    entry: DisclosureEntry,
-    { source, disclosed, coverage }: SourceEntry,
-    own: readonly AgencyDisclosure[],
-  ): void {
+  #compare(entry: DisclosureEntry, source: SourceEntry, own: readonly AgencyDisclosure[]): void {
     const { requestId } = entry
-    const given = own.flatMap((call) => call.fields)
-    const kept = own.flatMap((call) => call.withheld.map(({ field }) => field))
-    const known = new Set([...given, ...kept])
-    const fields = disclosed.filter((field) => !known.has(field))
-    if (fields.length > 0 && this.#isInside(entry))
-      this.#discrepancies.push({ code: 'FIELDS_DIFFER', agency: source, requestId, fields })
-    else if (given.length > 0 && coverage?.status === 'UNAVAILABLE') this.#explained.LATE += 1
+    const { namesOf } = this.#input
+    const isWhole = this.#isInside(entry)
+    const differences = compareCalls({ entry, source, own, isWhole, namesOf })
+    const agency = source.source
+    const isLate =
+      source.coverage?.status === 'UNAVAILABLE' && own.some(({ fields }) => fields.length > 0)
+    this.#discrepancies.push(...differences.map((one) => ({ ...one, agency, requestId })))
+    if (differences.length > 0) return
+    if (isLate) this.#explained.LATE += 1
     else this.#matched += 1
   }
 
   /** At the edges of the bounds some of an agency's calls may be outside them. */
   #isInside({ askedAt, at }: DisclosureEntry): boolean {
-    return askedAt >= this.#bounds.from && at < this.#bounds.to
+    const { from, to } = this.#input.bounds
+    return askedAt >= from && at < to
   }
 }
 
 /** Finds why the hub has no entry of what an agency gave it. */
 class Explainer {
-  readonly #unanswered: ReadonlySet<string>
+  /** With the services that were asked; null when the log does not say. */
+  readonly #unanswered: ReadonlyMap<string, readonly string[] | null>
   readonly #starts: readonly number[]
   readonly #graceMs: number
 
   constructor(events: readonly GatewayEvent[], graceMs: number) {
     this.#graceMs = graceMs
-    this.#unanswered = new Set(
-      events.flatMap((event) => (event.event === 'NO_ANSWER' ? event.requestIds : [])),
-    )
+    this.#unanswered = new Map(events.flatMap(unansweredOf))
     this.#starts = events.flatMap((event) =>
       event.event === 'STARTED' ? [Date.parse(event.at)] : [],
     )
   }
 
-  explain(requestId: string, own: readonly AgencyDisclosure[]): ExplanationCode | null {
-    if (this.#unanswered.has(requestId)) return 'NO_ANSWER'
+  explain(
+    requestId: string,
+    agency: string,
+    own: readonly AgencyDisclosure[],
+  ): ExplanationCode | null {
+    const services = this.#unanswered.get(requestId)
+    if (services === null || services?.includes(agency)) return 'NO_ANSWER'
     return own.every(({ at }) => this.#endedAfter(Date.parse(at))) ? 'GATEWAY_ENDED' : null
   }
 
   #endedAfter(atMs: number): boolean {
     return this.#starts.some((startMs) => startMs >= atMs && startMs - atMs <= this.#graceMs)
   }
+}
+
+function unansweredOf(event: GatewayEvent): readonly [string, readonly string[] | null][] {
+  if (event.event !== 'NO_ANSWER') return []
+  const asked = new Map(event.asked?.map(({ requestId, services }) => [requestId, services]))
+  return event.requestIds.map((requestId) => [requestId, asked.get(requestId) ?? null])
 }
 
 /** Something is linked at the agency and the hub passed on what it said: it must know of it. */

@@ -3,6 +3,7 @@ import { createConnection } from 'mongoose'
 
 import type { LogEntry } from './entry'
 import { isDisclosure } from './entry'
+import type { ExportedLeaf } from './export'
 import type { Leaf } from './leaf'
 import { textOfEntry } from './leaf'
 import type { LeafStore, StoredCheckpoint } from './leaf-store'
@@ -50,6 +51,7 @@ export class MongoLeafStore implements LeafStore {
   readonly #options: LogStoreOptions
   #opening: Promise<Collections> | null = null
   #connection: Connection | null = null
+  #isClosed = false
 
   constructor(options: LogStoreOptions) {
     this.#options = options
@@ -61,9 +63,11 @@ export class MongoLeafStore implements LeafStore {
     return (await Promise.all(found)).every((one) => one === null)
   }
 
+  /** Logs with a leaf or at least a checkpoint. */
   async listLogs(): Promise<readonly string[]> {
-    const { leaves } = await this.#collections()
-    return (await leaves.distinct('log')).toSorted()
+    const { leaves, checkpoints } = await this.#collections()
+    const [written, signed] = [await leaves.distinct('log'), await checkpoints.distinct('log')]
+    return [...new Set([...written, ...signed])].toSorted()
   }
 
   async findNewestCheckpoint(log: string): Promise<StoredCheckpoint | null> {
@@ -83,10 +87,13 @@ export class MongoLeafStore implements LeafStore {
     return (await this.#readDocuments(log, from)).map(toLeaf)
   }
 
-  /** Indexes of leaves that are found by something else than they hold: somebody changed the store. */
-  async findMisfiled(log: string): Promise<readonly number[]> {
+  /** Every leaf with what it is found by, which somebody may have changed. */
+  async readFiledLeaves(log: string): Promise<readonly ExportedLeaf[]> {
     const documents = await this.#readDocuments(log, 0)
-    return documents.filter(isMisfiled).map(({ index }) => index)
+    return documents.map((document) => {
+      const { at, keys } = document
+      return { ...toLeaf(document), filing: { at, keys } }
+    })
   }
 
   /** Disclosures of every log, newest first. */
@@ -119,12 +126,14 @@ export class MongoLeafStore implements LeafStore {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await this.#opening?.catch(() => undefined)
     await this.#connection?.close()
   }
 
   /** A first connection that fails is not tried again by mongoose, so it is made anew here. */
   #collections(): Promise<Collections> {
+    if (this.#isClosed) return Promise.reject(new Error('The log is closed'))
     this.#opening ??= this.#open().catch(async (error: unknown) => {
       this.#opening = null
       await this.#connection?.close()
@@ -173,11 +182,6 @@ function toLeaf({ log, index, entry }: LeafDocument): Leaf {
 
 function isDisclosureLeaf(leaf: Leaf): leaf is FoundDisclosure {
   return isDisclosure(leaf.entry)
-}
-
-function isMisfiled(document: LeafDocument): boolean {
-  const { at, keys } = filingOf(toLeaf(document).entry)
-  return at !== document.at || JSON.stringify(keys) !== JSON.stringify(document.keys)
 }
 
 function fromDocument({ nodes, ...checkpoint }: CheckpointDocument): StoredCheckpoint {

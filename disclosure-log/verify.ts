@@ -2,10 +2,12 @@ import type { KeyObject } from 'node:crypto'
 
 import type { Checkpoint } from './checkpoint'
 import { openCheckpoint } from './checkpoint'
-import type { ExportedLog } from './export'
+import { isDisclosure } from './entry'
+import type { ExportedLeaf, ExportedLog } from './export'
 import { Frontier } from './frontier'
 import type { Leaf } from './leaf'
 import { hashOfLeaf } from './leaf'
+import { filingOf } from './question-filter'
 
 /** What is wrong with a log, in words a program can switch on. */
 export type LogProblemCode =
@@ -25,6 +27,8 @@ export type LogProblemCode =
   | 'OTHER_HISTORY'
   /** The store was changed so that a question to the log would not find an entry. */
   | 'MISFILED'
+  /** A request has two entries: what was answered to it is not certain. */
+  | 'REPEATED'
 
 export interface LogProblem {
   readonly code: LogProblemCode
@@ -68,9 +72,8 @@ export function verifyLog(
     ...(newest || leaves.length === 0 ? [] : [problem('NO_CHECKPOINT', 'nothing is signed')]),
     // Where indexes are wrong, every root after them is too.
     ...(misplaced.length > 0 ? misplaced : checkRoots(leaves, all)),
-    ...(exported.misfiled ?? []).map((index) =>
-      problem('MISFILED', `entry ${index} is not found by what it holds`),
-    ),
+    ...leaves.flatMap(checkFiling),
+    ...(misplaced.length > 0 ? [] : checkRequests(leaves)),
   ]
   return { log, entries: leaves.length, signed: newest?.size ?? 0, newest, problems }
 }
@@ -93,6 +96,25 @@ function checkIndexes(leaves: readonly Leaf[]): readonly LogProblem[] {
   return leaves.some(({ index }) => index === expected)
     ? [problem('OUT_OF_ORDER', `entry ${found.index} stands at index ${expected}`)]
     : [problem('MISSING', `entry ${expected} is missing`)]
+}
+
+/** Keys are outside of the tree: whoever changes them hides an entry from questions. */
+function checkFiling({ index, entry, filing }: ExportedLeaf): readonly LogProblem[] {
+  if (!filing) return [problem('MISFILED', `entry ${index} does not say what it is found by`)]
+  const { at, keys } = filingOf(entry)
+  const isRight = at === filing.at && JSON.stringify(keys) === JSON.stringify(filing.keys)
+  return isRight ? [] : [problem('MISFILED', `entry ${index} is not found by what it holds`)]
+}
+
+function checkRequests(leaves: readonly Leaf[]): readonly LogProblem[] {
+  const first = new Map<string, number>()
+  return leaves.flatMap(({ index, entry }) => {
+    if (!isDisclosure(entry)) return []
+    const before = first.get(entry.requestId)
+    first.set(entry.requestId, before ?? index)
+    if (before === undefined) return []
+    return [problem('REPEATED', `the entries ${before} and ${index} are of one request`)]
+  })
 }
 
 interface Signed {

@@ -10,6 +10,8 @@ async function main(port: number): Promise<void> {
     log: {
       append: () => Promise.resolve({ log: 'none', index: 0 }),
       find: () => Promise.resolve([]),
+      noteUnanswered: () => Promise.resolve(),
+      isDown: () => false,
       isAvailable: () => Promise.resolve(true),
       close: () => Promise.resolve(),
     },

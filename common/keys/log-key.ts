@@ -12,7 +12,8 @@ export class LogKeyError extends Error {
   }
 }
 
-const keyName = 'disclosure-log'
+/** Name of its file. */
+export const logKeyName = 'disclosure-log'
 
 /** How long the file is not looked at again. */
 const freshMs = 500
@@ -36,7 +37,7 @@ export class LogKeyFile {
     const readMs = this.#nowMs()
     if (this.#known && readMs - this.#known.readMs < freshMs) return this.#known
     this.#known = null
-    const pem = readOrMakeKeyFile(this.#dataFolder, keyName, () => {
+    const pem = readOrMakeKeyFile(this.#dataFolder, logKeyName, () => {
       if (!mayMake) throw new LogKeyError(this.#file(), 'is missing')
       return newKey()
     })
@@ -52,7 +53,7 @@ export class LogKeyFile {
   }
 
   #file(): string {
-    return path.join(this.#dataFolder, 'keys', keyName)
+    return path.join(this.#dataFolder, 'keys', logKeyName)
   }
 }
 

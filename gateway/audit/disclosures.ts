@@ -1,6 +1,7 @@
 import { HubError } from '../../common/errors'
 import type { SourceEntry } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
+import type { RecordNames } from '../../disclosure-log/record-digest'
 import type { ExecutionContext } from '../calls/execution-context'
 import type { DisclosedToArguments, DisclosuresArguments, ReviewsArguments } from './read-question'
 import { readDisclosedTo, readDisclosures, readReviews, toCursor } from './read-question'
@@ -15,7 +16,7 @@ type Arguments = Readonly<Record<string, unknown>>
  * The root fields that ask the disclosure log. Who may ask is the policy's to say, before.
  * @throws HubError LOG_UNAVAILABLE when it cannot be read
  */
-export function disclosureResolvers(find: DisclosureFinder) {
+export function disclosureResolvers(find: DisclosureFinder, namesOf: RecordNames) {
   return {
     disclosures: async (_parent: unknown, args: Arguments, context: unknown) => {
       const question = readDisclosures(args as unknown as DisclosuresArguments)
@@ -29,7 +30,7 @@ export function disclosureResolvers(find: DisclosureFinder) {
       return toPage(await read(find, question), question)
     },
     disclosedTo: async (_parent: unknown, args: Arguments) => {
-      const question = readDisclosedTo(args as unknown as DisclosedToArguments)
+      const question = readDisclosedTo(args as unknown as DisclosedToArguments, namesOf)
       return toPage(await read(find, question), question)
     },
   }

@@ -1,6 +1,6 @@
 import { HubError } from '../../common/errors'
-import { hashRecord } from '../../disclosure-log/leaf'
 import type { LogPosition, LogQuestion } from '../../disclosure-log/log-question'
+import type { RecordNames } from '../../disclosure-log/record-digest'
 
 /** Arguments of `Query.disclosures`; the schema has checked their types. */
 export interface DisclosuresArguments {
@@ -43,7 +43,7 @@ export function readDisclosures(args: DisclosuresArguments): LogQuestion {
   if ([person, staff, agency].includes('')) throw invalid('A subject is empty.', 'SUBJECT_REQUIRED')
   return {
     ...{ person: person ?? null, staff: staff ?? null, agency: agency ?? null },
-    ...{ recordHash: null, isForReview: false },
+    ...{ recordHashes: null, isForReview: false },
     ...readBounds(args),
     ...readPage(args),
   }
@@ -52,18 +52,21 @@ export function readDisclosures(args: DisclosuresArguments): LogQuestion {
 /** Everything that somebody must look at, whoever it is about. @throws HubError BAD_USER_INPUT */
 export function readReviews(args: ReviewsArguments): LogQuestion {
   return {
-    ...{ person: null, staff: null, agency: null, recordHash: null, isForReview: true },
+    ...{ person: null, staff: null, agency: null, recordHashes: null, isForReview: true },
     ...readBounds(args),
     ...readPage(args),
   }
 }
 
 /** The same for one record, at whatever time. @throws HubError BAD_USER_INPUT */
-export function readDisclosedTo({ record, ...page }: DisclosedToArguments): LogQuestion {
+export function readDisclosedTo(
+  { record, ...page }: DisclosedToArguments,
+  namesOf: RecordNames,
+): LogQuestion {
   const [agency, reference] = [record.agency.trim(), record.reference.trim()]
   if (!agency || !reference) throw invalid('Name the agency and its reference.', 'SUBJECT_REQUIRED')
   return {
-    ...{ person: null, staff: null, agency, recordHash: hashRecord(agency, reference) },
+    ...{ person: null, staff: null, agency, recordHashes: namesOf(agency, reference) },
     ...{ isForReview: false, from: firstMoment, to: lastMoment },
     ...readPage(page),
   }

@@ -115,8 +115,11 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const { service } = this.#options
     const known = record.references.get(service) ?? new Set()
     record.references.set(service, known)
-    for (const { representation } of asked)
+    for (const { id, representation } of asked) {
+      // Whom an agency was asked about is logged even when nothing of them is in the answer.
+      record.subjects.add(id)
       for (const reference of referencesIn(representation)) known.add(reference)
+    }
   }
 
   /**

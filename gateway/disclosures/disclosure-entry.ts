@@ -1,15 +1,15 @@
 import type { DisclosureEntry, SourceEntry } from '../../disclosure-log/entry'
 import { operationsOf } from '../../disclosure-log/entry'
-import { hashRecord } from '../../disclosure-log/leaf'
+import type { RecordNames } from '../../disclosure-log/record-digest'
 import { currentPolicy } from '../../policies/policy'
 import { reviewDueBy } from '../../policies/review'
 import type { Disclosure, ServiceDisclosure } from './disclosure'
 
-/** A disclosure as the log keeps it. */
-export function toEntry(disclosure: Disclosure, at: Date): DisclosureEntry {
+/** A disclosure as the log keeps it. @param namesOf what stands for an agency's record in the log */
+export function toEntry(disclosure: Disclosure, at: Date, namesOf: RecordNames): DisclosureEntry {
   const { request, enquiry, people } = disclosure
   const { staffId, onBehalfOf, homeAgency, roles } = request.requester
-  const sources = disclosure.services.map(toSource)
+  const sources = disclosure.services.map((service) => toSource(service, namesOf))
   return {
     requestId: request.requestId,
     askedAt: request.askedAt,
@@ -39,13 +39,13 @@ function reviewOf(flags: readonly string[], at: Date) {
 }
 
 /** Members in the order of their text: they are not sorted again. */
-function toSource(disclosed: ServiceDisclosure): SourceEntry {
+function toSource(disclosed: ServiceDisclosure, namesOf: RecordNames): SourceEntry {
   const { service, coverage, references } = disclosed
   return {
     coverage: coverage && { reason: coverage.reason, status: coverage.status },
     disclosed: disclosed.fields,
     legalPowers: disclosed.legalPowers,
-    recordHashes: references.map((reference) => hashRecord(service, reference)).sort(),
+    recordHashes: references.map((reference) => namesOf(service, reference)[0]).sort(),
     records: coverage?.records ?? null,
     required: disclosed.required,
     source: service,

@@ -10,6 +10,7 @@ import {
   withheldLeaves,
 } from '../authorization/decided-selection'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
+import type { GivenFields } from './given-fields'
 
 /** What of one service is permitted and what a rule keeps back; never content. */
 export interface DisclosedFields {
@@ -80,29 +81,48 @@ export interface Consultation {
   /** True when no root field has an answer, so that the services behind them gave nothing. */
   readonly hasFailedAtRoot: boolean
   readonly references: ReadonlyMap<string, ReadonlySet<string>>
+  /** What each service gave and kept back itself, of those with which something went wrong. */
+  readonly given: ReadonlyMap<string, GivenFields>
 }
 
 /**
- * What each service disclosed in the end.
+ * What each service disclosed in the end. What it kept back itself is withheld with its own reason, and
+ * disclosed only when somebody else's was given in the same answer.
  */
 export function describeServices(
   disclosed: readonly DisclosedFields[],
   coverage: readonly CoverageRow[],
-  { hasFailedAtRoot, references }: Consultation,
+  { hasFailedAtRoot, references, given }: Consultation,
 ): readonly ServiceDisclosure[] {
-  return disclosed.map(({ service, fields, required, withheld, legalPowers }) => {
+  return disclosed.map((permitted) => {
+    const { service, legalPowers } = permitted
     const row = coverage.find(({ agency }) => agency === service) ?? null
     const isAnswered = row ? hasAnswered(row) : !hasFailedAtRoot
+    const { fields, withheld } = withoutKept(permitted, given.get(service))
     return {
       service,
       fields: isAnswered ? fields : [],
-      required: isAnswered ? required : [],
+      required: isAnswered ? permitted.required.filter((field) => fields.includes(field)) : [],
       withheld,
       legalPowers,
       coverage: row,
       references: [...(references.get(service) ?? [])].sort(),
     }
   })
+}
+
+function withoutKept(
+  permitted: DisclosedFields,
+  given: GivenFields | undefined,
+): Pick<DisclosedFields, 'fields' | 'withheld'> {
+  if (!given) return permitted
+  const kept = [...given.withheld].map(([field, reason]) => ({ field, reason }))
+  return {
+    fields: permitted.fields.filter((field) => given.fields.has(field)),
+    withheld: [...permitted.withheld, ...kept].toSorted((one, other) =>
+      one.field < other.field ? -1 : 1,
+    ),
+  }
 }
 
 /** "Nothing linked" is a disclosure too. */

@@ -4,7 +4,10 @@ import { inSpan } from '../../common/observing/trace'
 import type { Completion } from '../answer/completion'
 import type { AnswerExtensions, HubAnswer } from '../answer/hub-answer'
 import { refused } from '../answer/hub-answer'
+import type { RequestRecord } from '../answer/request-record'
 import { describeServices, hashAnswer } from '../disclosures/disclosure'
+import type { GivenFields } from '../disclosures/given-fields'
+import { readGivenFields } from '../disclosures/given-fields'
 import type { Lookups } from '../lookups/limited-lookups'
 import { takeLookups } from '../lookups/limited-lookups'
 import { introspect, isIntrospection } from '../operation/introspection'
@@ -14,6 +17,7 @@ import type { SelectedField } from '../operation/selection'
 import { coordinateOf } from '../operation/selection'
 import { fetchDecided } from './fetch-decided'
 import type { Asking, HubServices } from './hub-services'
+import type { PreparedOperation } from './prepared-operation'
 
 /** Root fields that need no enquiry: they are how one gets it. */
 const withoutEnquiry: ReadonlySet<string> = new Set(['Mutation.openEnquiry'])
@@ -33,6 +37,8 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
     return { ...own, errors: [], extensions: null }
   }
   const enquiry = await requireEnquiry(services, request, asked)
+  // No agency discloses anything for an answer that cannot be given.
+  if (services.isLogDown()) return refused(logError())
   const chargeMisses = await takeOrRefuse(services, asking, { enquiry, asked, variables })
   const authorize = services.authorizerFor(request, enquiry)
   const asker = { request, enquiry, authorize }
@@ -55,6 +61,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
     services: describeServices(prepared.disclosed, coverage, {
       hasFailedAtRoot: asked.every(({ responseName }) => failed.has(responseName)),
       references: record.references,
+      given: givenBy(prepared.fields, completion, record),
     }),
     responseHash: hashAnswer(answer.dataBytes),
     flags: [...record.relations].toSorted(),
@@ -79,6 +86,24 @@ function extensionsOf(
     ...(review ? { review } : {}),
   }
 }
+
+/** Of services with which something went wrong; the others gave what was permitted. */
+function givenBy(
+  fields: PreparedOperation['fields'],
+  completion: Completion,
+  { faults }: RequestRecord,
+): ReadonlyMap<string, GivenFields> {
+  const incomplete = completion.errors.filter(({ code }) => code === 'AGENCY_UNAVAILABLE')
+  const faulty = new Set<unknown>([
+    ...faults.map(({ service }) => service),
+    ...incomplete.map(({ extensions }) => extensions['agency']),
+  ])
+  if (faulty.size === 0) return noneGiven
+  const given = [...readGivenFields(fields, completion)]
+  return new Map(given.filter(([service]) => faulty.has(service)))
+}
+
+const noneGiven: ReadonlyMap<string, GivenFields> = new Map()
 
 /** One root field that failed says nothing about the others. */
 function failedRoots(errors: readonly HubError[]): ReadonlySet<string | number> {

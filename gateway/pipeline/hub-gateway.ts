@@ -86,6 +86,7 @@ async function answerOrRefuse(services: HubServices, asking: Asking): Promise<Hu
   try {
     return await answerOperation(services, asking)
   } catch (error) {
+    services.noteUnanswered(asking.request)
     if (error instanceof HubError) return refused(error)
     services.report(error, asking.request)
     const message = 'The hub failed to answer; nothing was disclosed.'

@@ -30,10 +30,14 @@ export interface HubServices {
   readonly signCall: (call: CallToSign) => CallSignature
   /** Bounds how many people a member of staff looks up. */
   readonly lookups: LookupLimiter
+  /** True while it is known that nothing can be written down, so that nobody need be asked. */
+  readonly isLogDown: () => boolean
   /** Durable before it resolves. @throws when the entry may not have been written */
   readonly appendDisclosure: (disclosure: Disclosure) => Promise<void>
   /** Told what each answer about people says of every agency. */
   readonly onCoverage?: (coverage: readonly CoverageRow[]) => void
+  /** The request came to no end; when services were asked for it, that is written down. */
+  readonly noteUnanswered: (request: HubRequest) => void
   /** Told the errors that callers are not told. */
   readonly report: Report
 }

@@ -2,6 +2,7 @@ import type { JwtPayload } from 'jsonwebtoken'
 
 import { openSigningKey } from '../../common/keys/keys'
 import { LogKeyFile } from '../../common/keys/log-key'
+import { openRecordKeys } from '../../common/keys/record-keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import type { Report } from '../../common/observing/logger'
 import { reportTo } from '../../common/observing/logger'
@@ -10,9 +11,11 @@ import { agenciesOf } from '../../common/services'
 import { databaseName } from '../../common/settings'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
+import { recordNamesOf } from '../../disclosure-log/record-digest'
 import type { TrustedIssuer } from '../authentication/bearer-token'
 import { VerifiedTokens } from '../authentication/verified-tokens'
 import type { GatewaySettings } from '../config'
+import { AskedServices } from '../disclosures/unanswered'
 import type { GatewayObserver } from './gateway-observer'
 import { createGatewayObserver } from './gateway-observer'
 import type { GatewayParts } from './hub-services'
@@ -39,7 +42,11 @@ export function completeParts(
   const { observing, report = reportTo(observing.logger) } = given
   const codes = agenciesOf(services).map(({ code }) => code)
   const observer = createGatewayObserver(observing, codes)
+  // Before the log: its keys are made for a log that is not there yet.
+  const recordNames = given.recordNames ?? recordNamesOf(openRecordKeys(dataFolder))
   return {
+    recordNames,
+    asked: given.asked ?? new AskedServices(),
     log: given.log ?? openLog(settings, { report, onWaiting: observer.onWaiting }),
     key: given.key ?? openSigningKey(dataFolder, hubIssuer),
     issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],

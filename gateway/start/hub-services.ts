@@ -6,6 +6,7 @@ import { findAmong } from '../../common/keys/keys'
 import type { Report } from '../../common/observing/logger'
 import { agenciesOf } from '../../common/services'
 import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
+import type { RecordNames } from '../../disclosure-log/record-digest'
 import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
 import { readClassification } from '../../schema/classification'
 import { readFieldOwners } from '../../schema/field-owners'
@@ -14,7 +15,9 @@ import { VerifiedTokens } from '../authentication/verified-tokens'
 import { AgencyKeys } from '../calls/agency-keys'
 import { CallSigner } from '../calls/call-signer'
 import type { GatewaySettings } from '../config'
+import type { Disclosure } from '../disclosures/disclosure'
 import { toEntry } from '../disclosures/disclosure-entry'
+import type { AskedServices } from '../disclosures/unanswered'
 import { verifyEnquiry } from '../enquiries/enquiries'
 import type { EnquiryTokenContent } from '../enquiries/enquiry-token'
 import { LookupLimiter } from '../lookups/lookup-limiter'
@@ -26,6 +29,10 @@ import type { GatewayObserver } from './gateway-observer'
 /** What the gateway needs besides its settings; tests hand in their own. */
 export interface GatewayParts {
   readonly log: DisclosureLog
+  /** What stands for an agency's record in the log. */
+  readonly recordNames: RecordNames
+  /** Which services were asked for requests that are not written down yet. */
+  readonly asked: AskedServices
   /** Signs hub tokens and enquiry tokens. */
   readonly key: SigningKey
   readonly now: () => Date
@@ -68,14 +75,33 @@ export function createHubServices(
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
       lookups,
-      signCall: (call) => signer.sign(call),
-      appendDisclosure: async (disclosure) => {
-        const entry = toEntry(disclosure, parts.now())
-        await observer.timeAppend(() => parts.log.append(entry))
+      signCall: (call) => {
+        parts.asked.note(call.request.requestId, call.service)
+        return signer.sign(call)
+      },
+      isLogDown: () => parts.log.isDown(),
+      appendDisclosure: (disclosure) => observer.timeAppend(() => append(parts, disclosure)),
+      noteUnanswered: ({ requestId }) => {
+        void parts.log.noteUnanswered(parts.asked.take(requestId))
       },
       onCoverage: observer.onCoverage,
       report: parts.report,
     }
+  }
+}
+
+/** The log itself says of an entry that it refuses that there was no answer. */
+async function append(parts: GatewayParts, disclosure: Disclosure): Promise<void> {
+  const { log, asked, now, recordNames } = parts
+  const { requestId } = disclosure.request
+  let isWithTheLog = false
+  try {
+    const entry = toEntry(disclosure, now(), recordNames)
+    isWithTheLog = true
+    await log.append(entry)
+  } finally {
+    const unanswered = asked.take(requestId)
+    if (!isWithTheLog) void log.noteUnanswered(unanswered)
   }
 }
 

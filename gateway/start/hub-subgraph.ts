@@ -5,6 +5,7 @@ import { HubError } from '../../common/errors'
 import type { SigningKey } from '../../common/keys/keys'
 import type { Agency } from '../../common/register'
 import { hubCode } from '../../common/services'
+import type { RecordNames } from '../../disclosure-log/record-digest'
 import { hubSubgraphSdl } from '../../schema/instance-sdl'
 import type { DisclosureFinder } from '../audit/disclosures'
 import { disclosureResolvers } from '../audit/disclosures'
@@ -18,12 +19,13 @@ export interface HubSubgraphParts {
   readonly key: SigningKey
   readonly now: () => Date
   readonly findDisclosures: DisclosureFinder
+  readonly recordNames: RecordNames
 }
 
 /** The executable schema of the hub's own subgraph. */
 export function buildHubSchema(
   register: readonly Agency[],
-  { key, now, findDisclosures }: HubSubgraphParts,
+  { key, now, findDisclosures, recordNames }: HubSubgraphParts,
 ): GraphQLSchema {
   const open = (
     _parent: unknown,
@@ -44,7 +46,7 @@ export function buildHubSchema(
   return buildSubgraphSchema({
     typeDefs: hubSubgraphSdl(hubCode, register),
     resolvers: {
-      Query: disclosureResolvers(findDisclosures),
+      Query: disclosureResolvers(findDisclosures, recordNames),
       Mutation: { openEnquiry: open },
     },
   })

@@ -81,6 +81,8 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
   const server = await startHttpServer(serverOptions(settings, parts, graphql))
   const stop = async () => {
     await server.stop()
+    // Whoever still waits is cut off, and gets no answer any more.
+    await parts.log.noteUnanswered(parts.asked.takeAll())
     await graphql.stop()
     await sources.close()
     await parts.log.close()

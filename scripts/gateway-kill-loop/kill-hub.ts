@@ -4,11 +4,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { LogKeyFile } from '../../common/keys/log-key'
 import { portsFrom } from '../../common/ports'
+import { openRecordKeys } from '../../common/keys/record-keys'
 import { readRegister } from '../../common/register'
 import { listServices } from '../../common/services'
 import { databaseName } from '../../common/settings'
 import type { AgencyDisclosure } from '../../disclosure-log/agency-record'
 import type { ExportedLog } from '../../disclosure-log/export'
+import type { RecordNames } from '../../disclosure-log/record-digest'
+import { recordNamesOf } from '../../disclosure-log/record-digest'
 import { MongoLeafStore } from '../../disclosure-log/store'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import { loadMadeUpCase } from '../../embedded/start/case-loading'
@@ -100,12 +103,16 @@ export class KillHub {
       await sleep(50)
       checkpoints = await this.#store.readCheckpoints(instance)
     }
-    const leaves = await this.#store.readLeaves(instance, 0)
+    const leaves = await this.#store.readFiledLeaves(instance)
     return { log: instance, leaves, checkpoints: checkpoints.map(({ note }) => note) }
   }
 
   publicKey(): KeyObject {
     return createPublicKey(new LogKeyFile(this.#dataFolder).open(false).privateKey)
+  }
+
+  recordNames(): RecordNames {
+    return recordNamesOf(openRecordKeys(this.#dataFolder))
   }
 
   async readRecords(): Promise<ReadonlyMap<string, readonly AgencyDisclosure[]>> {

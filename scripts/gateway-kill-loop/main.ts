@@ -68,8 +68,9 @@ async function killUnderLoad(hub: KillHub, asking: Asking): Promise<readonly Ans
 async function reconcileAll(hub: KillHub): Promise<boolean> {
   const agencies = await hub.readRecords()
   const { leaves } = await hub.readLog()
+  const namesOf = hub.recordNames()
   const entries = leaves.map(({ entry }) => entry)
-  const result = reconcile({ hub: entries, agencies, graceMs, bounds: always })
+  const result = reconcile({ hub: entries, agencies, graceMs, bounds: always, namesOf })
   const { matched, explained, discrepancies } = result
   const ended = `${explained.GATEWAY_ENDED} left by a killed gateway, ${explained.LATE} late`
   console.log(`\nreconciled: ${matched} on both sides, ${ended}, ${discrepancies.length} differ`)

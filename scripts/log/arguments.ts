@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 
+import { wholeUsage } from './usage'
 import { UsageError } from './usage-error'
 
 /** What is asked of the disclosure log. */
@@ -22,26 +23,15 @@ export interface LogArguments {
 
 export type Proving = { readonly entry: string } | { readonly from: number; readonly to: number }
 
-const usage = `Usage: npm run --silent log -- export [--log NAME] [--out FILE]
-       npm run --silent log -- verify [--in FILE] [--key FILE] [--checkpoint FILE]... [--log NAME]
-       npm run --silent log -- verify --proof FILE [--key FILE]
-       npm run --silent log -- prove --entry REQUEST [--log NAME] [--in FILE] [--key FILE]
-       npm run --silent log -- prove --from N --to M [--log NAME] [--in FILE] [--key FILE]
-       npm run --silent log -- checkpoint [--log NAME]
-       npm run --silent log -- key
-       npm run --silent log -- reconcile [--from T] [--to T] [--in FILE] [--agency CODE=FILE]...
-  REQUEST is a request id, or the entry's place, counted from 0. N and M are numbers of entries.
-  Without --in the log of this machine's store is read; without --key its own key is used.`
-
 const commands = ['export', 'verify', 'prove', 'checkpoint', 'key'] as const
 
 /** @throws UsageError */
 export function readLogArguments(args: readonly string[]): LogArguments {
   const { positionals, values } = parse(args)
   const command = commands.find((known) => known === positionals[0])
-  if (!command || positionals.length > 1) throw new UsageError(usage)
+  if (!command || positionals.length > 1) throw new UsageError(wholeUsage)
   const proof = readProving(values)
-  if ((command === 'prove') !== (proof !== null)) throw new UsageError(usage)
+  if ((command === 'prove') !== (proof !== null)) throw new UsageError(wholeUsage)
   return {
     command,
     log: values.log ?? null,
@@ -67,7 +57,7 @@ function parse(args: readonly string[]) {
       },
     })
   } catch {
-    throw new UsageError(usage)
+    throw new UsageError(wholeUsage)
   }
 }
 
@@ -79,7 +69,7 @@ function readProving(values: {
   const { entry, from, to } = values
   if (entry !== undefined && from === undefined && to === undefined) return { entry }
   if (from === undefined && to === undefined) return null
-  if (entry !== undefined || !isCount(from) || !isCount(to)) throw new UsageError(usage)
+  if (entry !== undefined || !isCount(from) || !isCount(to)) throw new UsageError(wholeUsage)
   return { from: Number(from), to: Number(to) }
 }
 

@@ -8,6 +8,7 @@ import { checkProof, ProofError, proveEntry, proveGrowth } from '../../disclosur
 import { readProof } from '../../disclosure-log/read-proof'
 import type { LogVerdict } from '../../disclosure-log/verify'
 import { verifyLog } from '../../disclosure-log/verify'
+import { safeJson, safeLines, safeText } from '../terminal-text'
 import type { LogArguments, Proving } from './arguments'
 
 /** Where a command gets what it works on. */
@@ -35,20 +36,39 @@ export async function runLogCommand(
   if (args.command === 'key') return good(toVerifierKey(sources.publicKey()))
   if (args.proofFile !== null) return checkProofFile(args.proofFile, sources)
   const all = await sources.readLogs()
-  const logs = args.log === null ? all : all.filter(({ log }) => log === args.log)
-  if (logs.length === 0) throw new Error(`There is no log ${args.log ?? 'yet'}.`)
-  if (args.command === 'export') return good(logs.flatMap(linesOf).join('\n'))
-  const key = sources.publicKey()
-  if (args.command === 'checkpoint')
-    return good(logs.flatMap(({ checkpoints }) => checkpoints.slice(-1)).join('\n'))
-  if (args.proof) return good(JSON.stringify(prove(logs, args.proof, key), null, 2))
-  const kept = args.checkpointFiles.flatMap((file) => splitNotes(sources.readFile(file)))
-  return verifyAll(logs, key, kept)
+  const isAsked = ({ log }: { readonly log: string }) => args.log === null || log === args.log
+  const logs = all.filter(isAsked)
+  if (args.command === 'verify') {
+    const kept = args.checkpointFiles.flatMap((file) => splitNotes(sources.readFile(file)))
+    const gone = findGone(all, sources.publicKey(), kept).filter(isAsked)
+    return verifyAll(someOf([...logs, ...gone], args), sources.publicKey(), kept)
+  }
+  const some = someOf(logs, args)
+  if (args.command === 'export') return good(some.flatMap(linesOf).join('\n'))
+  if (args.proof) return good(safeJson(prove(some, args.proof, sources.publicKey()), 2))
+  return good(safeLines(some.flatMap(({ checkpoints }) => checkpoints.slice(-1)).join('\n')))
+}
+
+function someOf(logs: readonly ExportedLog[], { log }: LogArguments): readonly ExportedLog[] {
+  if (logs.length === 0) throw new Error(`There is no log ${log ?? 'yet'}.`)
+  return logs
+}
+
+/** Logs of which a checkpoint was kept and nothing else is left: not one entry, not one checkpoint. */
+function findGone(
+  logs: readonly ExportedLog[],
+  key: KeyObject,
+  kept: readonly string[],
+): readonly ExportedLog[] {
+  const here = new Set(logs.map(({ log }) => log))
+  const names = new Set(kept.flatMap((note) => openCheckpoint(note, key)?.log ?? []))
+  const gone = [...names].filter((name) => !here.has(name))
+  return gone.map((log) => ({ log, leaves: [], checkpoints: [] }))
 }
 
 function linesOf({ log, leaves, checkpoints }: ExportedLog): readonly string[] {
   const notes = checkpoints.map((checkpoint) => ({ log, checkpoint }))
-  return [...leaves, ...notes].map((line) => JSON.stringify(line))
+  return [...leaves, ...notes].map((line) => safeJson(line))
 }
 
 /** Each log is compared with the kept checkpoints of its own name. */
@@ -68,9 +88,9 @@ function verifyAll(
 
 function verdictAsText({ log, entries, signed, newest, problems }: LogVerdict): string {
   const size = `${entries} entries, ${signed} signed${newest ? `, the last at ${newest.at}` : ''}`
-  if (problems.length === 0) return `${log}: whole. ${size}`
-  const lines = problems.map(({ code, where }) => `  ${code}: ${where}`)
-  return [`${log}: NOT WHOLE. ${size}`, ...lines].join('\n')
+  if (problems.length === 0) return `${safeText(log)}: whole. ${safeText(size)}`
+  const lines = problems.map(({ code, where }) => `  ${code}: ${safeText(where)}`)
+  return [`${safeText(log)}: NOT WHOLE. ${safeText(size)}`, ...lines].join('\n')
 }
 
 function prove(
@@ -105,7 +125,7 @@ function checkProofFile(file: string, { readFile, publicKey }: LogSources): Comm
   if (!checkProof(proof, publicKey())) return { text: 'The proof does not hold.', isGood: false }
   const what =
     proof.kind === 'inclusion'
-      ? `entry ${proof.leaf.index} is in the log ${proof.leaf.log}`
+      ? `entry ${proof.leaf.index} is in the log ${safeText(proof.leaf.log)}`
       : 'the log only grew between the two checkpoints'
   return good(`The proof holds: ${what}.`)
 }

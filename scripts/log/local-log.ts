@@ -25,9 +25,8 @@ export async function readLocalLogs(settings: BaseSettings): Promise<readonly Ex
 /** Checkpoints first: every leaf they are signed for is there when the leaves are read. */
 async function readLog(store: MongoLeafStore, log: string): Promise<ExportedLog> {
   const checkpoints = await store.readCheckpoints(log)
-  const leaves = await store.readLeaves(log, 0)
-  const misfiled = await store.findMisfiled(log)
-  return { log, leaves, checkpoints: checkpoints.map(({ note }) => note), misfiled }
+  const leaves = await store.readFiledLeaves(log)
+  return { log, leaves, checkpoints: checkpoints.map(({ note }) => note) }
 }
 
 /** The public half of this machine's key. @throws LogKeyError */

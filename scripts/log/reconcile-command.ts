@@ -1,8 +1,12 @@
+import { parseRecordKeys } from '../../common/keys/record-keys'
 import type { AgencyDisclosure } from '../../disclosure-log/agency-record'
 import type { ExportedLog } from '../../disclosure-log/export'
 import { readExport } from '../../disclosure-log/export'
+import type { RecordNames } from '../../disclosure-log/record-digest'
+import { recordNamesOf } from '../../disclosure-log/record-digest'
 import type { Discrepancy, Reconciliation } from '../../disclosure-log/reconcile'
 import { reconcile } from '../../disclosure-log/reconcile'
+import { safeText } from '../terminal-text'
 import type { CommandResult } from './commands'
 import type { ReconcileArguments } from './reconcile-arguments'
 
@@ -12,19 +16,18 @@ export interface ReconcileSources {
   readonly readRecords: (
     bounds: Pick<ReconcileArguments, 'from' | 'to'>,
   ) => Promise<ReadonlyMap<string, readonly AgencyDisclosure[]>>
+  /** What names records in the log of this machine. */
+  readonly recordNames: () => RecordNames
   /** Text of a file. @throws Error that names the file */
   readonly readFile: (file: string) => string
 }
-
-/** A gateway that ends and starts again is back within this time. */
-const graceMs = 15_000
 
 /** Compares the hub's log with the agencies' records. */
 export async function runReconcile(
   args: ReconcileArguments,
   sources: ReconcileSources,
 ): Promise<CommandResult> {
-  const { hubFile, agencyFiles, from, to } = args
+  const { hubFile, agencyFiles, graceMs, from, to } = args
   // The agencies first: whatever they have by now, the hub has too unless something is wrong.
   const agencies =
     agencyFiles.size > 0
@@ -32,8 +35,22 @@ export async function runReconcile(
       : await sources.readRecords({ from, to })
   const logs = hubFile === null ? await sources.readLogs() : readExport(sources.readFile(hubFile))
   const hub = logs.flatMap(({ leaves }) => leaves.map(({ entry }) => entry))
-  const result = reconcile({ hub, agencies, graceMs, bounds: { from, to } })
-  return { text: asText(result, agencies), isGood: result.discrepancies.length === 0 }
+  const namesOf = findNames(args, sources)
+  const result = reconcile({ hub, agencies, graceMs, bounds: { from, to }, namesOf })
+  const text = [asText(result, agencies), ...(namesOf ? [] : [withoutKeys])].join('\n')
+  return { text, isGood: result.discrepancies.length === 0 }
+}
+
+const withoutKeys = '  records were not compared: name the file of their keys with --record-keys'
+
+/** A log from elsewhere was not written with the keys of this machine. */
+function findNames(
+  { hubFile, recordKeysFile }: ReconcileArguments,
+  { recordNames, readFile }: ReconcileSources,
+): RecordNames | null {
+  if (recordKeysFile !== null)
+    return recordNamesOf(parseRecordKeys(readFile(recordKeysFile), recordKeysFile))
+  return hubFile === null ? recordNames() : null
 }
 
 function readRecordFiles(
@@ -90,5 +107,6 @@ function asText(
 }
 
 function lineOf({ code, agency, requestId, fields }: Discrepancy): string {
-  return `${code} ${agency} request ${requestId}: ${fields.join(', ') || 'no fields'}`
+  const what = fields.map(safeText).join(', ') || 'no fields'
+  return `${code} ${safeText(agency)} request ${safeText(requestId)}: ${what}`
 }

@@ -19,6 +19,8 @@ export interface PersonLookup {
    * @throws HubError BAD_USER_INPUT when it is held for more than one person.
    */
   findByToken(token: string): Promise<IndexedPerson | null>
+  /** Ids that merged into this one, sorted. */
+  findEarlierIds(id: string): Promise<readonly string[]>
   /** People with a record at this address, in the order of their ids. */
   findAtAddress(address: string, first: number): Promise<readonly IndexedPerson[]>
 }
@@ -68,6 +70,10 @@ export function createPersonLookup(
       const [person = null, ...others] = linked.length > 0 ? linked : shown
       if (others.length > 0) throw identifierInConflict()
       return person
+    },
+    async findEarlierIds(id) {
+      counts.addLoad('search')
+      return (await models.people.distinct('_id', { redirectsTo: id })).map(String).toSorted()
     },
     async findAtAddress(address, first) {
       const ids = await findIds({ addresses: address })

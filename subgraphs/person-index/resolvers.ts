@@ -37,6 +37,8 @@ export function indexResolvers(register: readonly Agency[]) {
       __resolveReference: asReferenceResolver(({ id }: { id: string }, context: IndexContext) =>
         findById(id, context),
       ),
+      earlierIds: ({ id }: IndexedPerson, _args: unknown, { lookup }: IndexContext) =>
+        lookup.findEarlierIds(id),
       ...Object.fromEntries(
         register.map((agency) => [
           referencesField(agency),

@@ -11,6 +11,15 @@ export const policeSource: SourceEntry = {
   recordHashes: [],
 }
 
+/** Who asks and why, as each agency is told. */
+export function askerOf(entry: DisclosureEntry) {
+  const { staffId, onBehalfOf, homeAgency, roles, purpose, caseReference, enquiryId } = entry
+  return {
+    ...{ staffId, onBehalfOf, homeAgency, roles, purpose: purpose ?? '' },
+    ...{ caseReference: caseReference ?? '', enquiryId: enquiryId ?? '' },
+  }
+}
+
 /** An entry for a made-up answer; the request id tells entries apart. */
 export function entryFor(requestId: string): DisclosureEntry {
   return {

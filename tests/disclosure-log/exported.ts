@@ -1,15 +1,23 @@
 import type { KeyObject } from 'node:crypto'
 
 import { signCheckpoint } from '../../disclosure-log/checkpoint'
-import type { ExportedLog } from '../../disclosure-log/export'
+import type { ExportedLeaf, ExportedLog } from '../../disclosure-log/export'
 import type { Leaf } from '../../disclosure-log/leaf'
 import { hashOfLeaf } from '../../disclosure-log/leaf'
 import { rootOf } from '../../disclosure-log/merkle'
+import { filingOf } from '../../disclosure-log/question-filter'
 import { entryFor } from './entries'
 
+/** A leaf with what the store that took it finds it by. */
+export function filed(leaf: Leaf): ExportedLeaf {
+  return { ...leaf, filing: filingOf(leaf.entry) }
+}
+
 /** Leaves of made-up entries. */
-export function makeLeaves(count: number, log = 'gateway-1'): readonly Leaf[] {
-  return Array.from({ length: count }, (_, index) => ({ log, index, entry: entryFor(`r${index}`) }))
+export function makeLeaves(count: number, log = 'gateway-1'): readonly ExportedLeaf[] {
+  return Array.from({ length: count }, (_, index) =>
+    filed({ log, index, entry: entryFor(`r${index}`) }),
+  )
 }
 
 /** The note that a gateway with this key signs for the first of these leaves. */
@@ -21,7 +29,7 @@ export function sign(leaves: readonly Leaf[], size: number, privateKey: KeyObjec
 
 /** A log with checkpoints at these sizes. */
 export function makeLog(
-  leaves: readonly Leaf[],
+  leaves: readonly ExportedLeaf[],
   sizes: readonly number[],
   privateKey: KeyObject,
 ): ExportedLog {

@@ -9,6 +9,8 @@ export class FakeLeafStore implements LeafStore {
   readonly batches: number[] = []
   mood: 'well' | 'down' | 'hanging' | 'silent' = 'well'
   reads = 0
+  /** What happens before leaves are inserted. */
+  onInsert: ((leaves: readonly Leaf[]) => Promise<void>) | null = null
 
   async isEmpty(): Promise<boolean> {
     await this.#suffer()
@@ -32,6 +34,7 @@ export class FakeLeafStore implements LeafStore {
       throw new Error('the connection was lost before the answer')
     }
     await this.#suffer()
+    await this.onInsert?.(leaves)
     this.#write(leaves)
   }
 

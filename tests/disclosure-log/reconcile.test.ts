@@ -1,13 +1,15 @@
 import type { AgencyDisclosure } from '../../disclosure-log/agency-record'
-import type { LogEntry, SourceEntry } from '../../disclosure-log/entry'
+import type { DisclosureEntry, LogEntry, SourceEntry } from '../../disclosure-log/entry'
 import { reconcile } from '../../disclosure-log/reconcile'
-import { entryFor, policeSource } from './entries'
+import { recordNamesOf } from '../../disclosure-log/record-digest'
+import { askerOf, entryFor, policeSource } from './entries'
 
 const agency = 'northshire-police'
 const at = '2025-03-01T12:00:00.000Z'
 const later = (ms: number) => new Date(Date.parse(at) + ms).toISOString()
 const fields = [...policeSource.disclosed].toSorted()
-const asked: SourceEntry = { ...policeSource, recordHashes: ['h'] }
+const namesOf = recordNamesOf([Buffer.alloc(32, 2), Buffer.alloc(32, 1)])
+const asked: SourceEntry = { ...policeSource, recordHashes: [namesOf(agency, 'REF')[0]] }
 const gaveNothing = (status: string): SourceEntry => ({
   ...asked,
   disclosed: [],
@@ -20,15 +22,18 @@ function hubEntry(source: SourceEntry | null, requestId = 'r1'): LogEntry {
 
 function own(change: Partial<AgencyDisclosure> = {}): AgencyDisclosure {
   return {
-    ...{ requestId: 'r1', agency, at, staffId: 's', onBehalfOf: null, homeAgency: 'council' },
-    ...{ roles: [], purpose: 'AUDIT', caseReference: 'c', enquiryId: 'e', legalPower: 'p' },
-    ...{ fields, withheld: [], records: ['REF'] },
+    ...{ ...askerOf(entryFor('r1')), requestId: 'r1', agency, at, legalPower: 'p' },
+    ...{ fields, withheld: [], records: ['REF'], people: ['person-1'] },
     ...change,
   }
 }
 
 const started = (ms: number): LogEntry => ({ event: 'STARTED', at: later(ms), instance: 'g' })
 const unanswered: LogEntry = { event: 'NO_ANSWER', at: later(0), requestIds: ['r1'] }
+const cutOff = (service: string): LogEntry => ({
+  ...{ event: 'NO_ANSWER', at: later(0), requestIds: ['r1'] },
+  asked: [{ requestId: 'r1', services: [service] }],
+})
 const keptBack = fields.map((field) => ({ field, reason: 'AGENCY_SUSPENDED' }))
 const half = { fields: fields.slice(0, 1), withheld: keptBack.slice(1) }
 
@@ -51,7 +56,30 @@ describe('the comparison of both sides', () => {
       [own({ fields: [...fields, 'Person.id'] })],
       'matched',
     ],
-    ['the agency kept something back itself', [hubEntry(asked)], [own(half)], 'matched'],
+    [
+      'the agency kept something back itself, and the hub says so',
+      [hubEntry({ ...asked, disclosed: half.fields })],
+      [own(half)],
+      'matched',
+    ],
+    [
+      'the hub says disclosed of what the agency kept back',
+      [hubEntry(asked)],
+      [own(half)],
+      'FIELDS_DIFFER',
+    ],
+    [
+      'the agency kept back of one person what it gave of another',
+      [hubEntry(asked)],
+      [own(), own({ ...half, fields: [] })],
+      'matched',
+    ],
+    [
+      'the records have the name of an earlier key',
+      [hubEntry({ ...asked, recordHashes: [namesOf(agency, 'REF').at(-1) ?? ''] })],
+      [own()],
+      'matched',
+    ],
     [
       'the agency kept everything back',
       [hubEntry(gaveNothing('WITHHELD'))],
@@ -73,6 +101,8 @@ describe('the comparison of both sides', () => {
     ['the agency was silent', [hubEntry(gaveNothing('UNAVAILABLE'))], [], 'nothing'],
     ['the answer came too late', [hubEntry(gaveNothing('UNAVAILABLE'))], [own()], 'LATE'],
     ['the hub says it gave no answer', [unanswered], [own()], 'NO_ANSWER'],
+    ['it was cut off after it was asked', [cutOff(agency)], [own()], 'NO_ANSWER'],
+    ['it was cut off before it was asked', [cutOff('another')], [own()], 'AGENCY_ONLY'],
     ['a gateway started right after', [started(4000)], [own()], 'GATEWAY_ENDED'],
     ['only the hub has it', [hubEntry(asked)], [], 'HUB_ONLY'],
     ['only the hub has it, and a gateway started', [hubEntry(asked), started(1)], [], 'HUB_ONLY'],
@@ -112,6 +142,7 @@ describe('the comparison of both sides', () => {
       agencies,
       graceMs: 5000,
       bounds,
+      namesOf,
     })
     const found = [
       ...(matched > 0 && verdict !== 'AGENCY_ONLY' ? ['matched'] : []),
@@ -123,7 +154,13 @@ describe('the comparison of both sides', () => {
 
   it('names the agency, the request and the fields', () => {
     const agencies = new Map([[agency, [own({ fields: [] })]]])
-    const { discrepancies } = reconcile({ hub: [hubEntry(asked)], agencies, graceMs: 5000, bounds })
+    const { discrepancies } = reconcile({
+      hub: [hubEntry(asked)],
+      agencies,
+      graceMs: 5000,
+      bounds,
+      namesOf,
+    })
     expect(discrepancies).toEqual([
       { code: 'FIELDS_DIFFER', agency, requestId: 'r1', fields: policeSource.disclosed },
     ])
@@ -135,13 +172,65 @@ describe('the comparison of both sides', () => {
   ])('misses nothing at the edge: %s', (_what, edge) => {
     for (const records of [[], [own({ fields: [] })]]) {
       const agencies = new Map([[agency, records]])
-      const input = { hub: [hubEntry(asked)], agencies, graceMs: 5000, bounds: edge }
+      const input = { hub: [hubEntry(asked)], agencies, graceMs: 5000, bounds: edge, namesOf }
       expect(reconcile(input).discrepancies).toEqual([])
     }
   })
 
+  type Change = Partial<DisclosureEntry> | Partial<SourceEntry>
+  it.each<[string, Change, string, readonly string[]]>([
+    ['another member of staff', { staffId: 'x' }, 'WHO_DIFFERS', ['staffId']],
+    ['a system in place of a person', { onBehalfOf: 'x' }, 'WHO_DIFFERS', ['onBehalfOf']],
+    ['another organisation', { homeAgency: 'x' }, 'WHO_DIFFERS', ['homeAgency']],
+    ['another role', { roles: ['mash.manager'] }, 'WHO_DIFFERS', ['roles']],
+    ['another purpose', { purpose: 'AUDIT' }, 'WHY_DIFFERS', ['purpose']],
+    ['no purpose', { purpose: null }, 'WHY_DIFFERS', ['purpose']],
+    ['another case', { caseReference: 'MASH-9' }, 'WHY_DIFFERS', ['caseReference']],
+    ['another enquiry', { enquiryId: 'e9' }, 'WHY_DIFFERS', ['enquiryId']],
+    ['other people', { people: ['person-2'] }, 'RECORDS_DIFFER', ['people']],
+    ['no people', { people: [] }, 'RECORDS_DIFFER', ['people']],
+    ['no records', { recordHashes: [] }, 'RECORDS_DIFFER', ['recordHashes']],
+    [
+      'other records',
+      { recordHashes: [...namesOf(agency, 'OTHER')] },
+      'RECORDS_DIFFER',
+      ['recordHashes'],
+    ],
+    [
+      'more records than an agency was asked about that answered all',
+      {
+        recordHashes: [namesOf(agency, 'OTHER')[0], namesOf(agency, 'REF')[0]],
+        coverage: { status: 'ANSWERED', reason: null },
+      },
+      'RECORDS_DIFFER',
+      ['recordHashes'],
+    ],
+  ])('finds an entry that was rewritten to name %s', (_what, change, code, differing) => {
+    const source = { ...asked, ...change }
+    const hub = [{ ...hubEntry(source), ...change }]
+    const agencies = new Map([[agency, [own()]]])
+    const { discrepancies } = reconcile({ hub, agencies, graceMs: 5000, bounds, namesOf })
+    expect(discrepancies).toEqual([{ code, agency, requestId: 'r1', fields: differing }])
+  })
+
+  it('has no order of roles, and takes records of before people were noted', () => {
+    const roles = ['mash.manager', 'mash.analyst']
+    const hub = [{ ...hubEntry(asked), roles: roles.toReversed() }]
+    const { people, ...earlier } = own({ roles })
+    const agencies = new Map([[agency, [earlier]]])
+    const result = reconcile({ hub, agencies, graceMs: 5000, bounds, namesOf: null })
+    expect(people).toHaveLength(1)
+    expect(result).toMatchObject({ matched: 1, discrepancies: [] })
+  })
+
   it('says nothing about an agency whose record is not there', () => {
-    const result = reconcile({ hub: [hubEntry(asked)], agencies: new Map(), graceMs: 5000, bounds })
+    const result = reconcile({
+      hub: [hubEntry(asked)],
+      agencies: new Map(),
+      graceMs: 5000,
+      bounds,
+      namesOf,
+    })
     expect(result).toMatchObject({ matched: 0, discrepancies: [] })
   })
 })

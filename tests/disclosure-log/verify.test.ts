@@ -1,9 +1,10 @@
-import type { ExportedLog } from '../../disclosure-log/export'
+import type { LogEntry } from '../../disclosure-log/entry'
+import type { ExportedLeaf, ExportedLog } from '../../disclosure-log/export'
 import { readExport } from '../../disclosure-log/export'
-import type { Leaf } from '../../disclosure-log/leaf'
+import { filingOf } from '../../disclosure-log/question-filter'
 import { verifyLog } from '../../disclosure-log/verify'
 import { entryFor } from './entries'
-import { makeLeaves, makeLog, sign } from './exported'
+import { filed, makeLeaves, makeLog, sign } from './exported'
 import { makeLogKey } from './log-key'
 
 const { privateKey, publicKey } = makeLogKey()
@@ -12,12 +13,14 @@ const leaves = makeLeaves(20)
 const sizes = [7, 13, 20]
 const good = makeLog(leaves, sizes, privateKey)
 
-const renumber = (changed: readonly Leaf[]) => changed.map((leaf, index) => ({ ...leaf, index }))
-const at = (index: number): Leaf => ({ log: 'gateway-1', index, entry: entryFor(`r${index}`) })
-const edited = (change: object) =>
-  leaves.with(9, { ...at(9), entry: { ...entryFor('r9'), ...change } })
-const inserted = leaves.toSpliced(9, 0, { ...at(9), entry: entryFor('inserted') })
+const renumber = (changed: readonly ExportedLeaf[]) =>
+  changed.map((leaf, index) => ({ ...leaf, index }))
+const at = (index: number, entry: LogEntry = entryFor(`r${index}`)): ExportedLeaf =>
+  filed({ log: 'gateway-1', index, entry })
+const edited = (change: object) => leaves.with(9, at(9, { ...entryFor('r9'), ...change }))
+const inserted = leaves.toSpliced(9, 0, at(9, entryFor('inserted')))
 const kept = good.checkpoints.slice(-1)
+const filing = filingOf(entryFor('r4'))
 
 describe('a verified log', () => {
   it('has no problem when it is what was signed', () => {
@@ -45,22 +48,12 @@ describe('a verified log', () => {
     expect(verifyLog(turned, publicKey).problems).toEqual([])
   })
 
-  it.each<[string, readonly Leaf[], string, string]>([
+  it.each<[string, readonly ExportedLeaf[], string, string]>([
     ['an edited entry', edited({ staffId: 'x' }), 'CHANGED', 'among the entries 7 to 12'],
     ['an edited time', edited({ at: '2025-03-01T12:00:00.001Z' }), 'CHANGED', '7 to 12'],
     ['an added member', edited({ note: 'x' }), 'CHANGED', '7 to 12'],
-    [
-      'an edited first entry',
-      leaves.with(0, { ...at(0), entry: entryFor('x') }),
-      'CHANGED',
-      '0 to 6',
-    ],
-    [
-      'an edited last entry',
-      leaves.with(19, { ...at(19), entry: entryFor('x') }),
-      'CHANGED',
-      '13 to 19',
-    ],
+    ['an edited first entry', leaves.with(0, at(0, entryFor('x'))), 'CHANGED', '0 to 6'],
+    ['an edited last entry', leaves.with(19, at(19, entryFor('x'))), 'CHANGED', '13 to 19'],
     ['a deleted entry', leaves.toSpliced(9, 1), 'MISSING', 'entry 9 is missing'],
     ['a deleted first entry', leaves.slice(1), 'MISSING', 'entry 0 is missing'],
     [
@@ -93,12 +86,28 @@ describe('a verified log', () => {
     expect(more).toEqual([])
   })
 
-  it('shows entries that the store would not find', () => {
-    const { problems } = verifyLog({ ...good, misfiled: [4] }, publicKey)
-    expect(problems).toEqual([{ code: 'MISFILED', where: 'entry 4 is not found by what it holds' }])
+  it.each<[string, ExportedLeaf['filing'], string]>([
+    ['a key is gone', { ...filing, keys: filing.keys.slice(1) }, 'is not found by what it holds'],
+    ['a key was added', { ...filing, keys: [...filing.keys, 'review'] }, 'is not found by'],
+    ['the time differs', { ...filing, at: '2020-01-01T00:00:00.000Z' }, 'is not found by'],
+    ['nothing is said', null, 'does not say what it is found by'],
+  ])('shows an entry that questions would not find, in an export too: %s', (_what, wrong, why) => {
+    const hidden = leaves.with(4, { ...at(4), filing: wrong })
+    const text = hidden.map((leaf) => JSON.stringify(leaf)).join('\n')
+    const [exported] = readExport(text)
+    const { problems } = verifyLog({ ...good, leaves: exported?.leaves ?? [] }, publicKey)
+    const where = expect.stringContaining(`entry 4 ${why}`) as string
+    expect(problems).toEqual([{ code: 'MISFILED', where }])
   })
 
-  const forged = leaves.with(9, { ...at(9), entry: entryFor('forged') })
+  it('shows two entries of one request', () => {
+    const twice = leaves.with(12, at(12, entryFor('r3')))
+    const { problems } = verifyLog(makeLog(twice, sizes, privateKey), publicKey)
+    const where = 'the entries 3 and 12 are of one request'
+    expect(problems).toEqual([{ code: 'REPEATED', where }])
+  })
+
+  const forged = leaves.with(9, at(9, entryFor('forged')))
   const shorter = makeLog(leaves.slice(0, 13), [7, 13], privateKey)
 
   it.each<[string, ExportedLog, readonly string[], string]>([

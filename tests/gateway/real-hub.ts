@@ -11,9 +11,10 @@ import { projectPath } from '../../common/project-root'
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import { listServices } from '../../common/services'
-import type { DisclosureEntry, LogEntry } from '../../disclosure-log/entry'
+import type { DisclosureEntry, LogEntry, UnansweredRequest } from '../../disclosure-log/entry'
 import { isDisclosure } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
+import { recordNamesOf } from '../../disclosure-log/record-digest'
 import type { CoverageRow } from '../../gateway/answer/coverage'
 import type { GatewaySettings } from '../../gateway/config'
 import { defaultLimits } from '../../gateway/server/limits'
@@ -51,13 +52,17 @@ export class RealHub {
   readonly register = readRegister()
   readonly entries: DisclosureEntry[] = []
   readonly questions: LogQuestion[] = []
+  readonly unanswered: UnansweredRequest[] = []
   found: readonly FoundDisclosure[] = []
   readonly reported: unknown[] = []
   readonly hubKey = makeKey()
+  readonly recordNames = recordNamesOf([Buffer.alloc(32, 7)])
   readonly stubs: ReadonlyMap<string, StubSubgraph>
   readonly #signInKey = makeKey()
   #gateway: RunningGateway | null = null
   #isLogUp = true
+  /** True: the log knows that it is down. */
+  isLogDown = false
   now = () => new Date()
 
   constructor() {
@@ -75,12 +80,18 @@ export class RealHub {
     for (const [name, stub] of this.stubs) urls.set(name, await stub.start())
     const dependencies: Partial<GatewayDependencies> = {
       key: this.hubKey,
+      recordNames: this.recordNames,
       issuers: [{ issuer, keys: findAmong([this.#signInKey]) }],
       now: () => this.now(),
       report: (error) => this.reported.push(error),
       log: {
         append: (entry) => this.#append(entry),
         find: (question) => this.#find(question),
+        noteUnanswered: (requests) => {
+          this.unanswered.push(...requests)
+          return Promise.resolve()
+        },
+        isDown: () => this.isLogDown,
         isAvailable: () => Promise.resolve(this.#isLogUp),
         close: () => Promise.resolve(),
       },

@@ -96,6 +96,7 @@ export type TextAnswer = HttpResponse & { readonly body: string }
 /** A hub over stub agencies: two police forces and a landlord, two people. */
 export class SmallHub {
   readonly disclosures: Disclosure[] = []
+  readonly unanswered: string[] = []
   readonly reported: unknown[] = []
   readonly lookups = new LookupLimiter({ capacity: 1000, perMinute: 1000 })
   /** Coordinates that are withheld from now on, with the agency's code before them when only there. */
@@ -224,6 +225,10 @@ export class SmallHub {
       signCall: ({ service, legalPower }) => ({
         authorization: `Bearer token for ${service} on ${legalPower}`,
       }),
+      isLogDown: () => false,
+      noteUnanswered: ({ requestId }) => {
+        this.unanswered.push(requestId)
+      },
       appendDisclosure: (disclosure) => {
         this.disclosures.push(disclosure)
         return Promise.resolve()

@@ -162,3 +162,46 @@ describe('the disclosure log of a hub that runs', () => {
     expect(reconciled.stdout).toMatch(/on both sides +[1-9]/)
   })
 })
+
+describe('a data protection officer', () => {
+  it('finds out who saw a person by any identifier, and what of which agency', async () => {
+    const { status, stdout, stderr } = await hub.run('log', ['who', '--nhs', '999 000 0018'])
+    expect([status, stderr]).toEqual([0, ''])
+    expect(stdout).toMatch(/^(Person [\da-f]{32}\n)+\d+ answers from/)
+    expect(stdout).toMatch(
+      /CALL_FOR_SERVICE +northshire-police +\d+ answers? to \d+ members? of staff/,
+    )
+    expect(stdout).toContain('mash.analyst of harrowmere-council (mash.analyst)')
+    expect(stdout).toContain('ADULT_SAFEGUARDING, case MASH-0001: Call to address, injuries seen')
+    const [, person = ''] = /^Person ([\da-f]{32})/.exec(stdout) ?? []
+    const byId = await hub.run('log', ['who', '--person', person, '--csv'])
+    expect(byId.stdout).toMatch(/^"at","log","index"[^]*"northshire-police"/)
+    const unknown = await hub.run('log', ['who', '--crn', 'X999999'])
+    expect([unknown.status, unknown.stdout]).toEqual([1, 'Nobody is known to the hub by that.\n'])
+  })
+
+  it('finds everybody who was told of a record', async () => {
+    const asked = ['who', '--agency', 'northshire-police', '--reference']
+    const none = await hub.run('log', [...asked, 'NOBODY'])
+    expect(none.stdout).toContain('\n0 answers from')
+  })
+
+  it('sees what is due to be looked at, and nobody else may', async () => {
+    const { status, stdout } = await hub.run('log', ['reviews'])
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^\d+ answers to look at/)
+    const due = [...stdout.matchAll(/^due by (\S+ \S+): /gm)].map(([, at = '']) => at)
+    expect(due.length).toBeGreaterThan(1)
+    expect(due).toEqual(due.toSorted())
+    const refused = await hub.run('log', ['reviews', '--user', 'mash.analyst'])
+    expect(refused.status).toBe(1)
+    expect(refused.stderr).toContain('PURPOSE_NOT_PERMITTED')
+  })
+
+  it('is told how to ask', async () => {
+    const { status, stdout } = await hub.run('log', ['--help'])
+    expect(status).toBe(0)
+    for (const command of ['verify', 'reconcile', 'who', 'reviews'])
+      expect(stdout).toContain(`npm run --silent log -- ${command}`)
+  })
+})

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -7,6 +7,7 @@ import { portsFrom } from '../../common/ports'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import { HubClient } from '../../scripts/ask/hub-client'
 import { findFreePort } from '../../scripts/free-port'
+import type { CommandOutcome } from '../hub/running-hub'
 import { RunningHub } from '../hub/running-hub'
 import type { Target } from './operations'
 import type { Exception } from './oracle'
@@ -106,17 +107,26 @@ const special: Readonly<Record<string, readonly object[]>> = {
 export class LeakHub {
   readonly #folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-leak-'))
   readonly #headers = new Map<string, Promise<Readonly<Record<string, string>>>>()
+  readonly #ownAgreements: Readonly<Record<string, object>>
   #hub: RunningHub | null = null
   #port = 0
 
+  /** @param ownAgreements of agencies that are stricter than the partnership, by code */
+  constructor(ownAgreements: Readonly<Record<string, object>> = {}) {
+    this.#ownAgreements = ownAgreements
+  }
+
   async start(): Promise<void> {
     this.#port = await findFreePort()
-    this.#hub = new RunningHub(this.#port, path.join(this.#folder, 'data'))
-    await this.#hub.ready()
+    const agreements = path.join(this.#dataFolder(), 'agreements')
+    mkdirSync(agreements, { recursive: true })
+    for (const [agency, agreement] of Object.entries(this.#ownAgreements))
+      writeFileSync(path.join(agreements, `${agency}.json`), JSON.stringify(agreement))
+    await this.launch()
     for (const [agency, records] of Object.entries(special)) {
       const file = path.join(this.#folder, `${agency}.ndjson`)
       writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
-      const { status, stdout, stderr } = await this.#hub.run('import', [agency, file])
+      const { status, stdout, stderr } = await this.run('import', [agency, file])
       if (status !== 0) throw new Error(`${stdout}${stderr}`)
     }
     await this.#untilLinked('999 000 7039')
@@ -137,6 +147,28 @@ export class LeakHub {
     return text
       .replaceAll(/"tookMs":\d+/g, '"tookMs":0')
       .replaceAll(/"requestId":"[^"]*"/g, '"requestId":""')
+  }
+
+  /** Starts the hub on the data there is. */
+  async launch(): Promise<void> {
+    this.#hub = new RunningHub(this.#port, this.#dataFolder())
+    await this.#hub.ready()
+  }
+
+  /** Ends the hub as a person does, or kills its gateway first. */
+  async end(how: 'stopped' | 'killed'): Promise<void> {
+    if (how === 'killed') this.#hub?.kill('gateway')
+    await this.#hub?.stop()
+  }
+
+  /** Runs one of the project's commands against this hub. */
+  async run(script: string, args: readonly string[]): Promise<CommandOutcome> {
+    if (!this.#hub) throw new Error('Not started')
+    return this.#hub.run(script, args)
+  }
+
+  #dataFolder(): string {
+    return path.join(this.#folder, 'data')
   }
 
   async ask(query: string, user: string, purpose: string): Promise<Answer> {

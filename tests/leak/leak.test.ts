@@ -53,8 +53,8 @@ describe('the oracle', () => {
     ],
     [
       'a purpose without an agreement',
-      ['data.personByIdentifier.id'],
-      [answer(null), { role: 'dpo', purpose: 'AUDIT' }],
+      ['data.personByIdentifier.northshirePolice.__typename'],
+      [answer({ __typename: 'PoliceView' }), { role: 'dpo', purpose: 'AUDIT' }],
     ],
     [
       'a sealed person, be it only that there is one',

@@ -161,11 +161,13 @@ describe('the policy as a whole', () => {
     expect(permitted).toEqual([])
   })
 
-  it('tells dpo nothing about people', () => {
+  it('tells dpo of people only which hub id an identifier leads to, and only to audit', () => {
     const permitted = everyQuestion(['dpo']).filter(
       (facts) => facts.sourceKind !== 'hub' && decide(facts).effect === 'permit',
     )
-    expect(permitted).toEqual([])
+    const asked = permitted.map(({ sourceKind, purpose }) => `${sourceKind} ${purpose ?? ''}`)
+    expect([...new Set(asked)]).toEqual(['person-index AUDIT'])
+    expect(permitted.flatMap(({ categories }) => categories)).toEqual(['IDENTITY', 'ADDRESS'])
   })
 
   it('discloses sexual orientation and ethnicity to nobody', () => {

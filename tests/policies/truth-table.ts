@@ -215,6 +215,9 @@ export const truthTable: readonly Row[] = [
   ['police.officer', 'CRIME_PREVENTION', 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
   ['agency.developer', 'AUDIT', 'hub', 'AUDIT_RECORD', 'PURPOSE_NOT_HELD_BY_ROLE'],
   ['dpo', 'AUDIT', 'hub', 'IDENTITY', 'CATEGORY_NOT_DISCLOSED'],
+  ['dpo', 'AUDIT', 'person-index', 'IDENTITY+ADDRESS', 'permit'],
+  ['dpo', 'AUDIT', 'person-index', 'CONTACT', 'CATEGORY_NOT_DISCLOSED'],
+  ['dpo', null, 'person-index', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],
 
   // Words nobody knows.
   ['mash.director', 'ADULT_SAFEGUARDING', 'police', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],

@@ -65,6 +65,7 @@ describe("an agency's own record of what it disclosed", () => {
         ],
         withheld: [],
         records: ['REF-1'],
+        people: ['p'],
       },
     ])
   })

@@ -9,6 +9,8 @@ import type { DisclosedFields } from './disclosed-fields'
 export interface CallDisclosure extends DisclosedFields {
   /** The agency's own references of the people it was asked about. */
   readonly records: readonly string[]
+  /** Hub ids of the same people. */
+  readonly people: readonly string[]
 }
 
 /** Bounds of time, ISO 8601 in UTC; `from` counts, `to` no longer does. */
@@ -46,7 +48,7 @@ export class DisclosureRecord {
       ...{ requestId, agency: this.#agency, at: at.toISOString(), staffId: claims.sub },
       ...{ onBehalfOf: claims.onBehalfOf ?? null, homeAgency, roles, purpose, caseReference },
       ...{ enquiryId, legalPower, fields: call.fields, withheld: call.withheld },
-      records: call.records.toSorted(),
+      ...{ records: call.records.toSorted(), people: call.people.toSorted() },
     }
     try {
       await this.#group.append(entry)

@@ -103,7 +103,7 @@ async function answerCall<Context extends BaseContext>(
   const context = { ...(await createContext(claims)), [noteKey]: note }
   const answer = await execute(server, operation, context)
   if (recordDisclosure && note.disclosed)
-    await recordDisclosure(claims, { ...note.disclosed, records: recordsIn(operation) })
+    await recordDisclosure(claims, { ...note.disclosed, ...askedAbout(operation) })
   return answer
 }
 
@@ -133,11 +133,17 @@ async function endingWith(
   }
 }
 
-/** Every reference in the representations of a body. */
-function recordsIn(body: unknown): readonly string[] {
+/** Every reference and every hub id in the representations of a body. */
+function askedAbout(body: unknown): Pick<CallDisclosure, 'records' | 'people'> {
   const { variables } = (body ?? {}) as { readonly variables?: Readonly<Record<string, unknown>> }
-  const lists = Object.values(variables ?? {}).filter((value) => Array.isArray(value))
-  return [...new Set(lists.flat().flatMap(referencesIn))]
+  const asked = Object.values(variables ?? {})
+    .filter((value) => Array.isArray(value))
+    .flat() as readonly unknown[]
+  const ids = asked.map((one) => (one as { readonly id?: unknown } | null)?.id)
+  return {
+    records: [...new Set(asked.flatMap(referencesIn))],
+    people: [...new Set(ids.filter((id) => typeof id === 'string'))],
+  }
 }
 
 /** Where a request's context keeps what belongs to its call: the context itself is copied. */

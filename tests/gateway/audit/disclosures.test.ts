@@ -1,4 +1,3 @@
-import { hashRecord } from '../../../disclosure-log/leaf'
 import { entryFor } from '../../disclosure-log/entries'
 import { RealHub } from '../real-hub'
 
@@ -63,7 +62,7 @@ describe('the disclosure log, asked through the hub', () => {
     expect(errors).toBeUndefined()
     expect(pageOf(data, 'reviews')?.nodes).toHaveLength(2)
     expect(hub.questions).toMatchObject([
-      { person: null, staff: null, agency: null, recordHash: null, isForReview: true },
+      { person: null, staff: null, agency: null, recordHashes: null, isForReview: true },
     ])
     const backwards = { from: bounds.to, to: bounds.from }
     const refused = await hub.send(reviews, backwards, await audit())
@@ -82,7 +81,7 @@ describe('the disclosure log, asked through the hub', () => {
     expect(hub.questions).toMatchObject([
       {
         ...expected,
-        recordHash: null,
+        recordHashes: null,
         from: '2025-01-01T00:00:00.000Z',
         to: '2025-12-31T23:00:00.000Z',
         before: null,
@@ -104,8 +103,8 @@ describe('the disclosure log, asked through the hub', () => {
   it('is asked for everyone who was given a record, by its hash', async () => {
     const { data } = await ask({ agency: 'northshire-police', reference: 'C-1' }, byRecord)
     expect(pageOf(data, 'disclosedTo')?.nodes).toHaveLength(2)
-    const recordHash = hashRecord('northshire-police', 'C-1')
-    expect(hub.questions).toMatchObject([{ agency: 'northshire-police', recordHash }])
+    const recordHashes = hub.recordNames('northshire-police', 'C-1')
+    expect(hub.questions).toMatchObject([{ agency: 'northshire-police', recordHashes }])
   })
 
   it('writes down the question itself, and about whom it was', async () => {

@@ -50,7 +50,8 @@ describe('an enquiry in an emergency', () => {
       enquiryToken: null,
     }
     const disclosure = { request, enquiry, operation: 'query' as const, rootFields: [] }
-    const entry = toEntry({ ...disclosure, people: [], services: [], responseHash: '' }, now)
+    const whole = { ...disclosure, people: [], services: [], responseHash: '' }
+    const entry = toEntry(whole, now, (_agency, reference) => [reference])
     expect(entry.review).toEqual({
       flags: ['BREAK_GLASS', 'NO_CASE'],
       dueBy: '2026-03-02T03:00:00.000Z',

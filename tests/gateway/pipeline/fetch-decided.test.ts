@@ -36,7 +36,9 @@ const services: HubServices = {
   lookups: new LookupLimiter({ capacity: 100, perMinute: 100 }),
   mayIntrospect: () => false,
   signCall: () => ({ authorization: 'Bearer token' }),
+  isLogDown: () => false,
   appendDisclosure: () => Promise.resolve(),
+  noteUnanswered: () => undefined,
   report: () => undefined,
 }
 

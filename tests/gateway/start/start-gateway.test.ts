@@ -5,7 +5,6 @@ import { listServices } from '../../../common/services'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import type { DisclosureLog } from '../../../disclosure-log/disclosure-log'
-import { hashRecord } from '../../../disclosure-log/leaf'
 import { readGatewaySettings } from '../../../gateway/config'
 import { startGateway } from '../../../gateway/start/start-gateway'
 import { RealHub } from '../real-hub'
@@ -96,7 +95,7 @@ describe('the gateway', () => {
     expect(entry?.responseHash).toBe(sha256(JSON.stringify(data)))
     expect(Date.parse(entry?.askedAt ?? '')).toBeLessThanOrEqual(Date.parse(entry?.at ?? ''))
     const hashes = entry?.sources.map(({ source, recordHashes }) => [source, recordHashes])
-    const expected = hub.register.map(({ code }) => [code, [hashRecord(code, `${code}-1`)]])
+    const expected = hub.register.map(({ code }) => [code, hub.recordNames(code, `${code}-1`)])
     expect(hashes).toHaveLength(expected.length + 1)
     expect(hashes).toEqual(expect.arrayContaining([...expected, ['person-index', []]]))
   })

@@ -5,7 +5,7 @@ import { readLogArguments } from '../../../scripts/log/arguments'
 import { runLogCommand } from '../../../scripts/log/commands'
 import { UsageError } from '../../../scripts/log/usage-error'
 import { entryFor } from '../../disclosure-log/entries'
-import { makeLeaves, makeLog, sign } from '../../disclosure-log/exported'
+import { filed, makeLeaves, makeLog, sign } from '../../disclosure-log/exported'
 import { makeLogKey } from '../../disclosure-log/log-key'
 
 const { privateKey, publicKey } = makeLogKey()
@@ -14,7 +14,7 @@ const one = makeLog(leaves, [4, 8], privateKey)
 const other = makeLog(makeLeaves(3, 'gateway-2'), [3], privateKey)
 const forged: ExportedLog = {
   ...one,
-  leaves: leaves.with(5, { log: 'gateway-1', index: 5, entry: entryFor('forged') }),
+  leaves: leaves.with(5, filed({ log: 'gateway-1', index: 5, entry: entryFor('forged') })),
 }
 
 function run(
@@ -57,6 +57,21 @@ describe('the command for the disclosure log', () => {
     expect((await run('verify --checkpoint kept', { logs: [one, other], files })).isGood).toBe(true)
     const { text } = await run('verify --checkpoint kept', { logs: [cut, other], files })
     expect(text).toContain('TRUNCATED: 8 entries are signed for, 5 are here')
+  })
+
+  it('shows a log that is gone altogether, of which only the kept checkpoint is left', async () => {
+    const files = { kept: `${one.checkpoints[1]}\n${other.checkpoints[0]}` }
+    const { text, isGood } = await run('verify --checkpoint kept', { logs: [other], files })
+    expect(isGood).toBe(false)
+    expect(text).toMatch(/^gateway-2: whole/)
+    expect(text).toMatch(
+      /\ngateway-1: NOT WHOLE.*\n {2}TRUNCATED: 8 entries are signed for, 0 are here/,
+    )
+    expect(await run('verify --checkpoint kept', { logs: [], files })).toMatchObject({
+      isGood: false,
+    })
+    const asked = await run('verify --checkpoint kept --log gateway-2', { logs: [other], files })
+    expect(asked.isGood).toBe(true)
   })
 
   it('does not compare with a checkpoint that somebody else signed', async () => {

@@ -1,26 +1,32 @@
 import type { AgencyDisclosure } from '../../../disclosure-log/agency-record'
-import type { Leaf } from '../../../disclosure-log/leaf'
+import { recordNamesOf } from '../../../disclosure-log/record-digest'
+import type { ExportedLeaf } from '../../../disclosure-log/export'
 import { readDisclosuresCommand } from '../../../scripts/agency/disclosures-command'
 import { readReconcileArguments } from '../../../scripts/log/reconcile-arguments'
 import { runReconcile } from '../../../scripts/log/reconcile-command'
 import { UsageError } from '../../../scripts/log/usage-error'
-import { entryFor, policeSource } from '../../disclosure-log/entries'
+import { askerOf, entryFor, policeSource } from '../../disclosure-log/entries'
+import { filed } from '../../disclosure-log/exported'
 
 const agency = 'northshire-police'
-const leaf: Leaf = {
-  ...{ log: 'gateway-1', index: 0 },
-  entry: { ...entryFor('r1'), sources: [{ ...policeSource, recordHashes: ['h'] }] },
-}
+const secret = Buffer.alloc(32, 1)
+const namesOf = recordNamesOf([secret])
+const leafWith = (recordHashes: readonly string[]) =>
+  filed({
+    ...{ log: 'gateway-1', index: 0 },
+    entry: { ...entryFor('r1'), sources: [{ ...policeSource, recordHashes }] },
+  })
+const leaf = leafWith(namesOf(agency, 'REF'))
 const own: AgencyDisclosure = {
-  ...{ requestId: 'r1', agency, at: '2025-03-01T11:59:59.950Z', staffId: 's', onBehalfOf: null },
-  ...{ homeAgency: 'council', roles: [], purpose: 'AUDIT', caseReference: 'c', enquiryId: 'e' },
-  ...{ legalPower: 'p', fields: policeSource.disclosed, withheld: [], records: ['REF'] },
+  ...askerOf(entryFor('r1')),
+  ...{ requestId: 'r1', agency, at: '2025-03-01T11:59:59.950Z', legalPower: 'p' },
+  ...{ fields: policeSource.disclosed, withheld: [], records: ['REF'], people: ['person-1'] },
 }
 
 function run(
   args: readonly string[],
   given: {
-    leaves?: readonly Leaf[]
+    leaves?: readonly ExportedLeaf[]
     records?: readonly AgencyDisclosure[]
     files?: Readonly<Record<string, string>>
   } = {},
@@ -29,6 +35,7 @@ function run(
   return runReconcile(readReconcileArguments(args), {
     readLogs: () => Promise.resolve([{ log: 'gateway-1', leaves, checkpoints: [] }]),
     readRecords: () => Promise.resolve(new Map([[agency, records]])),
+    recordNames: () => namesOf,
     readFile: (file) => files[file] ?? '',
   })
 }
@@ -53,10 +60,26 @@ describe('log -- reconcile', () => {
   it('reads both sides from files that each side has written', async () => {
     const files = { hub: JSON.stringify(leaf), police: `${JSON.stringify(own)}\n` }
     const args = ['--in', 'hub', '--agency', `${agency}=police`]
-    expect(await run(args, { leaves: [], records: [], files })).toMatchObject({ isGood: true })
+    const result = await run(args, { leaves: [], records: [], files })
+    expect(result).toMatchObject({ isGood: true })
+    expect(result.text).toMatch(/records were not compared: .*--record-keys$/)
     const other = ['--in', 'hub', '--agency', 'harrowmere-homes=police']
     await expect(run(other, { files })).rejects.toThrow(
       'police: it holds disclosures of northshire-police',
+    )
+  })
+
+  it('compares records by the keys it is given', async () => {
+    const keys = `${Buffer.alloc(32, 9).toString('base64')}\n${secret.toString('base64')}\n`
+    const files = { hub: JSON.stringify(leaf), police: JSON.stringify(own), keys, bad: 'x' }
+    const args = ['--in', 'hub', '--agency', `${agency}=police`, '--record-keys']
+    const { text, isGood } = await run([...args, 'keys'], { files })
+    expect(isGood).toBe(true)
+    expect(text).not.toContain('not compared')
+    await expect(run([...args, 'bad'], { files })).rejects.toThrow('bad. Put the file back')
+    const blamed = { ...files, hub: JSON.stringify(leafWith(namesOf(agency, 'OTHER'))) }
+    expect((await run([...args, 'keys'], { files: blamed })).text).toContain(
+      'RECORDS_DIFFER northshire-police request r1: recordHashes',
     )
   })
 
@@ -74,12 +97,16 @@ describe('log -- reconcile', () => {
     expect(await run(args, { files })).toMatchObject({ isGood: true })
   })
 
-  it.each([['x'], ['--from', 'yesterday'], ['--agency', 'police'], ['--agency', '=f'], ['--what']])(
-    'explains itself when it is asked %s %s',
-    (...args) => {
-      expect(() => readReconcileArguments(args)).toThrow(UsageError)
-    },
-  )
+  it.each([
+    ['x'],
+    ['--from', 'yesterday'],
+    ['--grace', 'long'],
+    ['--agency', 'police'],
+    ['--agency', '=f'],
+    ['--what'],
+  ])('explains itself when it is asked %s %s', (...args) => {
+    expect(() => readReconcileArguments(args)).toThrow(UsageError)
+  })
 })
 
 describe('agency -- disclosures', () => {

@@ -56,16 +56,13 @@ describe('the person index', () => {
     await register('st-annes-hospital', [registration('H-2', { NHS_NUMBER: '9990000034' })])
     const older = await findPerson('CRN', 'X100002')
     const younger = await findPerson('NHS_NUMBER', '9990000034')
-    await register('northshire-police', [
-      registration('NOM-3', { CRN: 'X100002', NHS_NUMBER: '9990000034' }),
-    ])
-    const { body } = await ask(
-      `{ person(id: "${String(younger?.['id'])}") { id northshirePoliceRefs stAnnesHospitalRefs } }`,
-    )
+    const both = { CRN: 'X100002', NHS_NUMBER: '9990000034' }
+    await register('northshire-police', [registration('NOM-3', both)])
+    const asked = 'id earlierIds northshirePoliceRefs stAnnesHospitalRefs'
+    const { body } = await ask(`{ person(id: "${String(younger?.['id'])}") { ${asked} } }`)
     expect(body.data?.['person']).toStrictEqual({
-      id: older?.['id'],
-      northshirePoliceRefs: ['NOM-2', 'NOM-3'],
-      stAnnesHospitalRefs: ['H-2'],
+      ...{ id: older?.['id'], earlierIds: [younger?.['id']] },
+      ...{ northshirePoliceRefs: ['NOM-2', 'NOM-3'], stAnnesHospitalRefs: ['H-2'] },
     })
   })
 
