@@ -56,7 +56,7 @@ export const sourceKinds = [
   'hub',
 ] as const
 
-/** What the recipient may do with what was disclosed. */
+/** What the recipient may do with what was disclosed, the strictest first. */
 export const handlingConditions = ['NO_ONWARD', 'MASH_ONLY', 'OPEN_TO_PURPOSE'] as const
 
 export type Category = (typeof categories)[number]

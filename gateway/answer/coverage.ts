@@ -1,4 +1,6 @@
 import type { Agency } from '../../common/register'
+import type { Handling } from '../../policies/vocabulary'
+import { handlingConditions } from '../../policies/vocabulary'
 import type { DecidedField } from '../authorization/decided-selection'
 import { permittedFields, requiredParts, withheldLeaves } from '../authorization/decided-selection'
 import { coordinateOf, personType } from '../operation/selection'
@@ -29,6 +31,8 @@ export interface CoverageRow {
   readonly withheldFields: number
   /** How many of its fields were read so that others could compute theirs, not for the caller to see. */
   readonly requiredFields: number
+  /** What the recipient may do with what it disclosed, by the strictest rule; null when that is nothing. */
+  readonly handling: Handling | null
   /** Milliseconds until it answered; null when it was not called. */
   readonly tookMs: number | null
   readonly reason: string | null
@@ -48,6 +52,8 @@ export interface AgencyFields {
   readonly requiredFields: number
   /** Why the first of them is withheld; null when none is. */
   readonly withheldReason: string | null
+  /** The strictest condition of what is permitted; null when nothing is. */
+  readonly handling: Handling | null
   readonly isAllWithheld: boolean
 }
 
@@ -97,8 +103,14 @@ function summarize(own: readonly DecidedField[]): Omit<AgencyFields, 'requiredFi
   return {
     withheldFields: withheld.length,
     withheldReason: withheld[0]?.withheld ?? null,
+    handling: strictest(permittedFields(own).map(({ handling }) => handling)),
     isAllWithheld: own.every((field) => field.withheld !== null),
   }
+}
+
+/** The policy's words stand in the order of their strictness. */
+function strictest(conditions: readonly (Handling | null)[]): Handling | null {
+  return handlingConditions.find((condition) => conditions.includes(condition)) ?? null
 }
 
 type AgencyField = DecidedField & { readonly source: { readonly agency: Agency } }
@@ -130,6 +142,7 @@ export function describeCoverage(input: CoverageInput): readonly CoverageRow[] {
       records: isKnown ? (input.content.get(code)?.records ?? 0) : null,
       withheldFields: own?.withheldFields ?? 0,
       requiredFields: own?.requiredFields ?? 0,
+      handling: isKnown ? (own?.handling ?? null) : null,
       tookMs: tookMs(code, input.record.calls),
       reason,
     }
