@@ -7,6 +7,7 @@ import type { IdentifierType } from '../../../common/identifiers/person-identifi
 import { canonicalIdentifier } from '../../../common/identifiers/person-identifiers'
 import type { CodeList } from './coded-value'
 import { isDay, readInstant } from './instants'
+import { plainText } from './plain-text'
 import { ethnicCategories, sexualOrientations } from './self-stated'
 
 /** One field of a record. */
@@ -17,8 +18,16 @@ export type RecordFields = Readonly<Record<string, unknown>>
 
 const longestText = 4000
 
-/** Text, at most 4,000 characters. */
-export const text: RecordField = { type: String, maxlength: longestText }
+/**
+ * Text of at most 4,000 characters, without what would act on the terminal or page of whoever reads it.
+ * Ends of lines come in as one character, whatever system wrote them.
+ */
+export const text: RecordField = {
+  type: String,
+  maxlength: longestText,
+  set: (value: unknown) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value),
+  ...plainText,
+}
 
 /** Text that must be there. */
 export const requiredText: RecordField = { ...text, required: true, trim: true }
@@ -57,7 +66,8 @@ export function wholeNumber(min: number, max: number): RecordField {
 
 /** One of a list of words. */
 export function oneOf(values: readonly string[]): RecordField {
-  return { type: String, enum: values }
+  const message = `"{VALUE}" is none of ${values.join(', ')}`
+  return { type: String, enum: { values: [...values], message } }
 }
 
 /** One of a list of words, which must be there. */
@@ -66,9 +76,11 @@ export function requiredOneOf(values: readonly string[]): RecordField {
 }
 
 /** A code of a list; whether it was in use on its day is a rule of the record. */
-export function codeOf({ name, codes }: CodeList): RecordField {
+export function codeOf(codeList: CodeList): RecordField {
+  const { name, codes } = codeList
   const validator = (value: string | null) => value === null || codes.has(value)
-  return { type: String, validate: { validator, message: `"{VALUE}" is not a code of ${name}` } }
+  const message = `"{VALUE}" is not a code of ${name}: ${[...codes.keys()].join(', ')}`
+  return { type: String, validate: { validator, message }, codeList }
 }
 
 /** A list; one that was not recorded stays apart from one that is empty. */
@@ -144,7 +156,7 @@ export const envelope: RecordFields = {
 }
 
 /** Staff as `home-agency/staff-id`. */
-const staffList = listOf({ type: String, match: /^[a-z][a-z0-9-]*\/.+$/, maxlength: 200 })
+const staffList = listOf({ ...text, match: /^[a-z][a-z0-9-]*\/.+$/, maxlength: 200 })
 
 /**
  * Marks that keep a whole person from members of staff. One that says "limited" and not to whom keeps
