@@ -3,6 +3,8 @@
  * follows, turn its direction, or begin a line that looks like the hub's own.
  */
 
+import { inspect } from 'node:util'
+
 /** Longest text printed in one go unless more is asked for, in characters. */
 const defaultMaxLength = 4000
 
@@ -45,5 +47,5 @@ function plainText(text: unknown): string {
   if (typeof text === 'string') return text
   if (text === null || text === undefined) return ''
   if (text instanceof Error) return text.message
-  return typeof text === 'object' ? JSON.stringify(text) : String(text as number)
+  return inspect(text)
 }

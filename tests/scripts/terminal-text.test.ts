@@ -33,7 +33,7 @@ describe('safeText', () => {
       [null, undefined, 3, false, new Error('no\nhub'), { a: '\u001B' }].map((one) =>
         safeText(one),
       ),
-    ).toEqual(['', '', '3', 'false', 'no hub', String.raw`{"a":"\u001b"}`])
+    ).toEqual(['', '', '3', 'false', 'no hub', String.raw`{ a: '\x1B' }`])
   })
 })
 
