@@ -55,13 +55,25 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     issuerKeysUrl: readUrl(env, 'SIGHTLINE_ISSUER_JWKS', issuerKeys),
     personIndexUrl: readUrl(env, 'SIGHTLINE_PERSON_INDEX_URL', personIndex),
     agencyUrl: (agency) => agencyUrl(env, base, agency),
-    instance: env['SIGHTLINE_INSTANCE'] ?? `${os.hostname()}-${base.port}`,
+    instance: readInstance(env, base.port),
     register: readRegister(),
     supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
     limits: defaultLimits,
     lookups: readLookups(env),
     agencyTimeoutMs: 5000,
   }
+}
+
+/** A name of a log stands in file names, commands and signed notes. */
+function readInstance(env: Environment, port: number): string {
+  const host = os.hostname().replaceAll(/[^A-Za-z0-9._-]/g, '-')
+  const name = env['SIGHTLINE_INSTANCE'] ?? `${host.slice(0, 90)}-${port}`
+  if (!/^[A-Za-z0-9._-]{1,100}$/.test(name))
+    throw new SettingError(
+      'SIGHTLINE_INSTANCE',
+      'expected 1 to 100 letters, digits, dots, underscores or hyphens',
+    )
+  return name
 }
 
 /** A member of staff may look up so many different people at once, and then as many each minute. */

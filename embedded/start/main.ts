@@ -1,4 +1,5 @@
 /** `npm start`: the whole hub on this machine, with the made-up case. */
+import { prepareDataFolder } from '../../common/data-folder'
 import { readRegister } from '../../common/register'
 import { urlHost } from '../../common/settings'
 import { readStartSettings } from './config'
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
     console.log(line)
   }
   const settings = readStartSettings()
+  prepareDataFolder(settings.dataFolder)
   const hub = new LocalHub(settings, readRegister(), say)
   const stop = stopOnce(hub, say)
   process.on('SIGINT', () => void stop('Stopping ...', 0))
