@@ -25,9 +25,7 @@ async function main(): Promise<void> {
     )
     return
   }
-  say(readyText(`http://${urlHost(settings.host)}:${settings.port}`))
-  const end = await hub.essentialEnd()
-  await stop(`${end}. Without it the hub cannot answer; stopping.`, 1)
+  say(readyText(`http://${urlHost(settings.host)}:${settings.port}`, settings.environment))
 }
 
 function stopOnce(hub: LocalHub, say: (line: string) => void) {

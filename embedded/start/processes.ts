@@ -1,5 +1,6 @@
 import { projectPath } from '../../common/project-root'
 import type { Agency } from '../../common/register'
+import { personIndexCode } from '../../common/registration/agency-token'
 import { portsFrom } from '../../common/settings'
 
 /** One process of the hub on this machine. */
@@ -11,8 +12,8 @@ export interface ProcessPlan {
   readonly args: readonly string[]
   /** Null for the store, which listens on a socket. */
   readonly port: number | null
-  /** Whether the hub can go on without it. */
-  readonly essential: boolean
+  /** What follows for people who ask while it does not run. */
+  readonly meanwhile: string
 }
 
 /** Every process that listens on a port, in the order in which they are started. */
@@ -26,12 +27,15 @@ export function planProcesses(
     program: 'subgraphs/main',
     args: [name],
     port,
-    essential: false,
+    meanwhile: name === personIndexCode ? 'nobody is found' : 'its coverage is UNAVAILABLE',
   })
   return [
-    plan('gateway', 'gateway/main', ports.gateway),
-    plan('sign-in', 'embedded/sign-in/main', ports.signIn),
-    subgraph('person-index', ports.personIndex),
+    plan('gateway', 'gateway/main', { port: ports.gateway, meanwhile: 'nobody can ask' }),
+    plan('sign-in', 'embedded/sign-in/main', {
+      port: ports.signIn,
+      meanwhile: 'nobody can sign in anew',
+    }),
+    subgraph(personIndexCode, ports.personIndex),
     ...agencies.map((agency) => subgraph(agency.code, ports.agency(agency.position))),
   ]
 }
@@ -39,7 +43,8 @@ export function planProcesses(
 /** The embedded store, used when MONGODB_URI is not set. */
 export function planStore(dataFolder: string): ProcessPlan {
   const args = ['--data', `${dataFolder}/store`]
-  return { ...plan('store', 'embedded/store/main', null), args }
+  const meanwhile = 'nothing is answered; what was written before is kept'
+  return { ...plan('store', 'embedded/store/main', { port: null, meanwhile }), args }
 }
 
 /** Node's arguments that run a program from sources or from the build, whichever this is. */
@@ -52,6 +57,10 @@ export function nodeArguments(program: string, args: readonly string[]): string[
   return [...(fromSources ? ['--import', 'tsx'] : []), entry, ...args]
 }
 
-function plan(name: string, program: string, port: number | null): ProcessPlan {
-  return { name, program, args: [], port, essential: true }
+function plan(
+  name: string,
+  program: string,
+  rest: Pick<ProcessPlan, 'port' | 'meanwhile'>,
+): ProcessPlan {
+  return { name, program, args: [], ...rest }
 }
