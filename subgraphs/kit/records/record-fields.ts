@@ -10,7 +10,10 @@ import { isDay, readInstant } from './instants'
 import { plainText } from './plain-text'
 import { ethnicCategories, sexualOrientations } from './self-stated'
 
-/** One field of a record. */
+/**
+ * One field of a record. Beside what mongoose reads, `format` and `codeList` say to people what it may
+ * hold: docs/records/ is made from them.
+ */
 export type RecordField = Readonly<Record<string, unknown>>
 
 /** The fields of a record or of a part of one. */
@@ -44,6 +47,7 @@ export const time: RecordField = {
     return (typeof value === 'string' ? readInstant(value) : null) ?? { value }
   },
   cast: 'must be an ISO 8601 date, or a date and time with its offset',
+  format: 'ISO 8601 date, or date and time with its offset',
 }
 
 /** A day as ISO 8601 text, as in 2024-02-29. */
@@ -53,6 +57,7 @@ export const day: RecordField = {
     validator: (value: string | null) => value === null || isDay(value),
     message: 'must be a day such as 2024-02-29, got "{VALUE}"',
   },
+  format: 'day, as in 2024-02-29',
 }
 
 /** A day that must be there. */
@@ -61,7 +66,8 @@ export const requiredDay: RecordField = { ...day, required: true }
 /** A whole number within bounds, both included. */
 export function wholeNumber(min: number, max: number): RecordField {
   const validator = (value: number | null) => value === null || Number.isInteger(value)
-  return { type: Number, min, max, validate: { validator, message: 'must be a whole number' } }
+  const validate = { validator, message: 'must be a whole number' }
+  return { type: Number, min, max, validate, format: 'whole number' }
 }
 
 /** One of a list of words. */
@@ -246,5 +252,6 @@ function canonical(toCanonical: (value: string) => string | null, what: string):
       validator: (value: string | null) => value === null || toCanonical(value) === value,
       message: `"{VALUE}" is not ${what}`,
     },
+    format: what,
   }
 }
