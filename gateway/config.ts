@@ -9,6 +9,7 @@ import {
   agencyUrl,
   portsFrom,
   readBaseSettings,
+  readPort,
   readRequired,
   readUrl,
   SettingError,
@@ -38,12 +39,14 @@ export interface GatewaySettings extends BaseSettings {
 }
 
 /**
- * Reads the gateway's settings.
+ * Reads the gateway's settings. A second gateway on a host listens elsewhere, and finds the others
+ * where they are: their ports are counted from SIGHTLINE_HUB_PORT.
  * @throws SettingError that names the variable
  */
 export function readGatewaySettings(env: Environment = process.env): GatewaySettings {
   const base = readBaseSettings(env)
-  const ports = portsFrom(base.port)
+  const hub = { ...base, port: readPort(env, 'SIGHTLINE_HUB_PORT', base.port) }
+  const ports = portsFrom(hub.port)
   const host = urlHost(base.host)
   const issuer = readUrl(env, 'SIGHTLINE_ISSUER', `http://${host}:${ports.signIn}`)
   const issuerKeys = `${issuer.replace(/\/$/, '')}/jwks`
@@ -54,7 +57,7 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     issuer,
     issuerKeysUrl: readUrl(env, 'SIGHTLINE_ISSUER_JWKS', issuerKeys),
     personIndexUrl: readUrl(env, 'SIGHTLINE_PERSON_INDEX_URL', personIndex),
-    agencyUrl: (agency) => agencyUrl(env, base, agency),
+    agencyUrl: (agency) => agencyUrl(env, hub, agency),
     instance: readInstance(env, base.port),
     register: readRegister(),
     supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),

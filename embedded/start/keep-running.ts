@@ -79,5 +79,7 @@ function againIn(pauseMs: number, { meanwhile }: KeepOptions): string {
 /** What it said last tells why it ended by itself; what is killed says nothing. */
 function describe(end: string, { lastLines }: RunningProcess): string {
   const last = lastLines.at(-1)
-  return end.startsWith('signal') || last === undefined ? end : `${end}: ${last}`
+  return !end.startsWith('exit status') || end === 'exit status 0' || last === undefined
+    ? end
+    : `${end}: ${last}`
 }

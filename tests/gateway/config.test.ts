@@ -21,3 +21,24 @@ describe("the name of a gateway's log", () => {
     expect(read({ SIGHTLINE_PORT: '4100' }).instance).toMatch(/^[A-Za-z0-9._-]{1,95}-4100$/)
   })
 })
+
+describe('a second gateway on a host', () => {
+  it('listens on its own port and finds the others where they are', () => {
+    const first = read({ SIGHTLINE_PORT: '4000' })
+    const second = read({ SIGHTLINE_PORT: '4100', SIGHTLINE_HUB_PORT: '4000' })
+    const urls = (settings: typeof first) => [
+      settings.issuer,
+      settings.issuerKeysUrl,
+      settings.personIndexUrl,
+      ...settings.register.map(settings.agencyUrl),
+    ]
+
+    expect(second.port).toBe(4100)
+    expect(urls(second)).toEqual(urls(first))
+    expect(second.instance).not.toBe(first.instance)
+  })
+
+  it('is refused with a port that is none', () => {
+    expect(() => read({ SIGHTLINE_HUB_PORT: 'x' })).toThrow(/^SIGHTLINE_HUB_PORT: /)
+  })
+})
