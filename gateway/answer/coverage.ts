@@ -133,21 +133,24 @@ function isAgencyField(field: DecidedField): field is AgencyField {
 export function describeCoverage(input: CoverageInput): readonly CoverageRow[] {
   return input.register.map((agency) => {
     const { code } = agency
-    const own = input.agencyFields.get(code)
-    const [status, reason] = statusOf(agency, own, input)
+    const asked = input.agencyFields.get(code)
+    const own = asked ?? nothingAsked
+    const [status, reason] = statusOf(agency, asked, input)
     const isKnown = knownStatuses.includes(status)
     return {
       agency: code,
       status,
       records: isKnown ? (input.content.get(code)?.records ?? 0) : null,
-      withheldFields: own?.withheldFields ?? 0,
-      requiredFields: own?.requiredFields ?? 0,
-      handling: isKnown ? (own?.handling ?? null) : null,
+      withheldFields: own.withheldFields,
+      requiredFields: own.requiredFields,
+      handling: isKnown ? own.handling : null,
       tookMs: tookMs(code, input.record.calls),
       reason,
     }
   })
 }
+
+const nothingAsked = { withheldFields: 0, requiredFields: 0, handling: null } as const
 
 const knownStatuses: readonly CoverageStatus[] = ['ANSWERED', 'PARTIAL', 'NO_RECORD']
 
