@@ -134,7 +134,9 @@ describe('registration with the person index', () => {
     const outcome = await importRecords([
       { ...examplePerson('T-2'), identifiers: { nhsNumber: '9990000026' } },
     ])
-    expect(outcome).toMatch(/^2 of 2 people of harrowmere-homes are registered with the person index\.$/)
+    expect(outcome).toMatch(
+      /^2 of 2 people of harrowmere-homes are registered with the person index\.$/,
+    )
     expect(
       await askIndex('personByIdentifier(type: NHS_NUMBER, value: "9990000026")'),
     ).toStrictEqual({
