@@ -9,7 +9,14 @@ import { readRegister } from '../common/register'
 import type { LocatedService } from '../common/services'
 import { listServices, locateServices } from '../common/services'
 import type { BaseSettings, Environment } from '../common/settings'
-import { readBaseSettings, readRequired, readUrl, SettingError, urlHost } from '../common/settings'
+import {
+  readBaseSettings,
+  readPort,
+  readRequired,
+  readUrl,
+  SettingError,
+  urlHost,
+} from '../common/settings'
 import type { BucketTerms } from './lookups/token-bucket'
 import type { QueryLimits } from './server/limits'
 import { defaultLimits } from './server/limits'
@@ -34,12 +41,14 @@ export interface GatewaySettings extends BaseSettings {
 }
 
 /**
- * Reads the gateway's settings.
+ * Reads the gateway's settings. A second gateway on a host listens elsewhere, and finds the others
+ * where they are: their ports are counted from SIGHTLINE_HUB_PORT.
  * @throws SettingError that names the variable
  */
 export function readGatewaySettings(env: Environment = process.env): GatewaySettings {
   const base = readBaseSettings(env)
-  const signIn = `http://${urlHost(base.host)}:${portsFrom(base.port).signIn}`
+  const hub = { ...base, port: readPort(env, 'SIGHTLINE_HUB_PORT', base.port) }
+  const signIn = `http://${urlHost(base.host)}:${portsFrom(hub.port).signIn}`
   const issuer = readUrl(env, 'SIGHTLINE_ISSUER', signIn)
   const issuerKeys = `${issuer.replace(/\/$/, '')}/jwks`
   return {
@@ -47,14 +56,26 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     mongodbUri: readRequired(env, 'MONGODB_URI', 'the address of the disclosure log'),
     issuer,
     issuerKeysUrl: readUrl(env, 'SIGHTLINE_ISSUER_JWKS', issuerKeys),
-    instance: env['SIGHTLINE_INSTANCE'] ?? `${os.hostname()}-${base.port}`,
-    services: locateServices(listServices(readRegister()), env, base),
+    instance: readInstance(env, base.port),
+    services: locateServices(listServices(readRegister()), env, hub),
     supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
     limits: defaultLimits,
     lookups: readLookups(env),
     agencyTimeoutMs: 5000,
     observing: readObservingSettings(env, base.port),
   }
+}
+
+/** A name of a log stands in file names, commands and signed notes. */
+function readInstance(env: Environment, port: number): string {
+  const host = os.hostname().replaceAll(/[^A-Za-z0-9._-]/g, '-')
+  const name = env['SIGHTLINE_INSTANCE'] ?? `${host.slice(0, 90)}-${port}`
+  if (!/^[A-Za-z0-9._-]{1,100}$/.test(name))
+    throw new SettingError(
+      'SIGHTLINE_INSTANCE',
+      'expected 1 to 100 letters, digits, dots, underscores or hyphens',
+    )
+  return name
 }
 
 /** A member of staff may look up so many different people at once, and then as many each minute. */

@@ -46,7 +46,7 @@ export const purposes = [
   'AUDIT',
 ] as const
 
-/** What the recipient may do with what was disclosed. */
+/** What the recipient may do with what was disclosed, the strictest first. */
 export const handlingConditions = ['NO_ONWARD', 'MASH_ONLY', 'OPEN_TO_PURPOSE'] as const
 
 export type Category = (typeof categories)[number]

@@ -7,11 +7,15 @@ import { readBaseSettings, SettingError, urlHost } from '../common/settings'
 import { readSignInSettings } from '../embedded/sign-in/config'
 import { requestDemoToken } from '../embedded/sign-in/demo-token'
 import { answerText } from './ask/answer-text'
-import { type AskArguments, readArguments, UsageError } from './ask/arguments'
+import { type AskArguments, readArguments } from './ask/arguments'
 import type { HubResponse } from './ask/hub-client'
-import { HubClient } from './ask/hub-client'
+import { AskError, HubClient } from './ask/hub-client'
 import { personViewQuery, readSchema } from './ask/person-view'
+import { claimablePurposes } from './ask/purposes'
 import { hasAnswer } from './ask/report'
+import { help, UsageError } from './ask/usage'
+import { endOnClosedPipe } from './closed-pipe'
+import { safeJson, safeText } from './terminal-text'
 
 const register = readRegister()
 
@@ -22,12 +26,12 @@ async function ask(request: AskArguments): Promise<void> {
   const { purpose, caseReference, reason } = request
   const enquiry = await client.openEnquiry({ purpose, caseReference, reason })
   const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
-  const { query, variables, rootField } = personViewQuery(readSchema(sdl), register, request.person)
+  const { query, variables, rootField } = personViewQuery(readSchema(sdl), request)
   const answer = await client.send({ query, variables }, enquiry)
   const { response } = answer
-  if (request.isJson) console.log(JSON.stringify(response, null, 2))
   const people = peopleIn(response, rootField)
-  if (!request.isJson) console.log(answerText(people, answer, register))
+  if (request.isJson) console.log(safeJson(response))
+  else console.log(answerText(people, answer, { register, since: request.since }))
   const coverage = response.extensions?.coverage ?? []
   process.exitCode = people.length > 0 && hasAnswer(coverage) ? 0 : 1
 }
@@ -42,12 +46,30 @@ function peopleIn({ data }: HubResponse, rootField: string): Readonly<Record<str
 }
 
 async function main(argv: readonly string[]): Promise<void> {
+  let request: AskArguments | null = null
   try {
-    await ask(readArguments(argv))
+    request = readArguments(argv, register)
+    if (request === null) console.log(help)
+    else await ask(request)
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(error instanceof Error ? printableMessage(error) : safeText(error))
+    if (request && error instanceof AskError && isAboutPurpose(error))
+      console.error(claimablePurposes(request.user))
     process.exitCode = error instanceof UsageError || error instanceof SettingError ? 2 : 1
   }
 }
 
+function isAboutPurpose({ codes }: AskError): boolean {
+  return codes.some((code) => ['PURPOSE_NOT_PERMITTED', 'PURPOSE_UNKNOWN'].includes(code))
+}
+
+/** Our own messages have several lines; each line holds what somebody else may have written. */
+function printableMessage({ message }: Error): string {
+  return message
+    .split('\n')
+    .map((line) => safeText(line))
+    .join('\n')
+}
+
+endOnClosedPipe()
 void main(process.argv.slice(2))

@@ -10,6 +10,7 @@ import { findProblems } from '../policies/check'
 import { currentPolicy } from '../policies/policy'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
+import { endOnClosedPipe } from './closed-pipe'
 import { explain, explanationAsText } from './policy/explain'
 import { readSourceFields } from './policy/source-fields'
 import { matrixAsHtml, matrixAsText } from './policy/table'
@@ -66,6 +67,7 @@ function check(on: string): void {
   else console.log(`Policy ${currentPolicy.version} can be relied on, on ${on}.`)
 }
 
+endOnClosedPipe()
 try {
   main()
 } catch (error) {

@@ -2,6 +2,7 @@
 import { readSignInSettings } from '../embedded/sign-in/config'
 import { requestDemoToken } from '../embedded/sign-in/demo-token'
 import { findDemoUser, userNames } from '../embedded/sign-in/demo-users'
+import { endOnClosedPipe } from './closed-pipe'
 
 async function main([user, ...rest]: readonly string[]): Promise<void> {
   if (user === undefined || rest.length > 0)
@@ -12,6 +13,7 @@ async function main([user, ...rest]: readonly string[]): Promise<void> {
   console.log(await requestDemoToken(issuer, user))
 }
 
+endOnClosedPipe()
 main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -21,7 +21,7 @@ const folders = [
   'schema',
   'subgraphs',
 ]
-const loader = ['scripts/load-made-up-case.ts', 'scripts/import']
+const loader = ['scripts/load-made-up-case.ts', 'scripts/import', 'scripts/terminal-text.ts']
 const killLoop = [
   'scripts/gateway-kill-loop',
   'scripts/ask/hub-client.ts',

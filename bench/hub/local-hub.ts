@@ -61,7 +61,7 @@ async function importRecords(
     program: 'scripts/import',
     args: [agency.code, file],
     port: null,
-    essential: true,
+    meanwhile: '',
   }
   const running = startProcess(plan, { environment, onLine: () => undefined })
   const end = await running.ended

@@ -25,7 +25,7 @@ export function isFirstStart(loading: Pick<CaseLoading, 'dataFolder' | 'mongodbU
 export async function loadMadeUpCase(loading: CaseLoading): Promise<void> {
   const name = 'the made-up case'
   const program = 'scripts/load-made-up-case'
-  const running = startProcess({ name, program, args: [], port: null, essential: true }, loading)
+  const running = startProcess({ name, program, args: [], port: null, meanwhile: '' }, loading)
   const end = await running.ended
   if (end !== 'exit status 0')
     throw new StartError(

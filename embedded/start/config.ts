@@ -1,7 +1,11 @@
 import type { ObservingSettings } from '../../common/observing/settings'
 import { readObservingSettings } from '../../common/observing/settings'
+import { readRegister } from '../../common/register'
 import type { BaseSettings, Environment } from '../../common/settings'
 import { readBaseSettings, SettingError } from '../../common/settings'
+import { readGatewaySettings } from '../../gateway/config'
+import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
+import { readSignInSettings } from '../sign-in/config'
 
 /** Settings of `npm start`, and the environment its processes inherit. */
 export interface StartSettings extends BaseSettings {
@@ -11,7 +15,7 @@ export interface StartSettings extends BaseSettings {
 }
 
 /**
- * Reads the settings of `npm start`.
+ * Reads the settings of `npm start`, and those of every process that it will start.
  * @throws SettingError that names the variable.
  */
 export function readStartSettings(environment: Environment = process.env): StartSettings {
@@ -21,5 +25,16 @@ export function readStartSettings(environment: Environment = process.env): Start
       'SIGHTLINE_ENV',
       '`npm start` is the demonstration on one machine and never production; see docker-compose.yml',
     )
+  checkSettingsOfProcesses(environment)
   return { ...base, environment, observing: readObservingSettings(environment, base.port) }
+}
+
+/** Each process would find its own mistakes, some of them a minute into the start. */
+function checkSettingsOfProcesses(environment: Environment): void {
+  // Where the embedded store listens is known once it runs.
+  const embeddedStore = 'mongodb://embedded-store'
+  readGatewaySettings({ MONGODB_URI: embeddedStore, ...environment })
+  readSignInSettings(environment)
+  const subgraph = readSubgraphSettings(environment)
+  for (const agency of readRegister()) subgraph.agencyKeysUrl(agency)
 }

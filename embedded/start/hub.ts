@@ -3,20 +3,26 @@ import { isFirstStart, loadMadeUpCase } from './case-loading'
 import type { RunningProcess } from './children'
 import { startProcess } from './children'
 import type { StartSettings } from './config'
+import type { KeptProcess } from './keep-running'
+import { keepRunning } from './keep-running'
 import { checkPortsAreFree, metricsPlans } from './ports'
 import type { ProcessPlan } from './processes'
 import { planProcesses, planStore } from './processes'
-import { stopAll, waitForLine, waitUntilReady } from './supervisor'
+import { waitForLine, waitUntilReady } from './supervisor'
 
 const startTimeoutMs = 60_000
+
+/** What is stopped before all else, and what after: the public door first, the store last. */
+const stopOrder = { first: 'gateway', last: 'store' } as const
 
 /** The hub's processes on this machine, while they start, run and stop. */
 export class LocalHub {
   readonly #settings: StartSettings
   readonly #services: readonly Service[]
   readonly #report: (line: string) => void
-  readonly #running: RunningProcess[] = []
-  #isStopping = false
+  /** Started, and not yet ready: what fails now fails the start. */
+  readonly #starting = new Set<RunningProcess>()
+  readonly #kept: KeptProcess[] = []
 
   constructor(
     settings: StartSettings,
@@ -29,7 +35,8 @@ export class LocalHub {
   }
 
   /**
-   * Starts everything and loads the made-up case on a first start.
+   * Starts everything and loads the made-up case on a first start. What ends afterwards is started
+   * again.
    * @throws StartError that names the process and shows what it wrote last.
    */
   async start(): Promise<void> {
@@ -37,25 +44,23 @@ export class LocalHub {
     await this.#checkPorts([gateway, ...others])
     const mongodbUri = this.#settings.mongodbUri ?? (await this.#startStore())
     const environment = { ...this.#settings.environment, MONGODB_URI: mongodbUri }
-    const started = others.map((plan) => this.#launch(plan, environment))
-    await this.#waitFor(started)
+    await this.#startAll(others, environment)
     await this.#loadCase(mongodbUri, environment)
-    await this.#waitFor([this.#launch(gateway, environment)])
+    await this.#startAll([gateway], environment)
   }
 
   /** Stops every process: the public door first, the store last. */
   async stop(): Promise<void> {
-    this.#isStopping = true
-    const named = (...names: string[]) =>
-      this.#running.filter(({ plan }) => names.includes(plan.name))
-    const rest = this.#running.filter(({ plan }) => !['gateway', 'store'].includes(plan.name))
-    await stopAll([named('gateway'), rest, named('store')])
-  }
-
-  /** Resolves, with its name, when a process has ended without which the hub cannot go on. */
-  async essentialEnd(): Promise<string> {
-    const essential = this.#running.filter(({ plan }) => plan.essential)
-    return Promise.race(essential.map(async ({ plan, ended }) => `${plan.name}: ${await ended}`))
+    const { first, last } = stopOrder
+    const kept = (isChosen: (name: string) => boolean) =>
+      this.#kept.filter(({ name }) => isChosen(name)).map((process) => process.stop())
+    await Promise.all(kept((name) => name === first))
+    const starting = [...this.#starting]
+    await Promise.all([
+      ...starting.filter(({ plan }) => plan.name !== last).map((one) => one.stop()),
+      ...kept((name) => name !== first && name !== last),
+    ])
+    await Promise.all([...starting.map((one) => one.stop()), ...kept((name) => name === last)])
   }
 
   async #checkPorts(plans: readonly ProcessPlan[]): Promise<void> {
@@ -69,8 +74,26 @@ export class LocalHub {
 
   async #startStore(): Promise<string> {
     this.#report('Starting the embedded store ...')
-    const store = this.#launch(planStore(this.#settings.dataFolder), this.#settings.environment)
-    return waitForLine(store, /mongodb:\/\/\S+/, startTimeoutMs)
+    const plan = planStore(this.#settings.dataFolder)
+    const uriOf = (store: RunningProcess) => waitForLine(store, /mongodb:\/\/\S+/, startTimeoutMs)
+    return this.#bringUp(plan, this.#settings.environment, uriOf)
+  }
+
+  async #startAll(
+    plans: readonly ProcessPlan[],
+    environment: StartSettings['environment'],
+  ): Promise<void> {
+    let ready = 0
+    const { host } = this.#settings
+    const answers = (running: RunningProcess) =>
+      waitUntilReady(running, { host, timeoutMs: startTimeoutMs })
+    await Promise.all(
+      plans.map(async (plan) => {
+        await this.#bringUp(plan, environment, answers)
+        ready += 1
+        this.#report(`  ${plan.name} is ready (${ready}/${plans.length})`)
+      }),
+    )
   }
 
   async #loadCase(mongodbUri: string, environment: StartSettings['environment']): Promise<void> {
@@ -80,36 +103,22 @@ export class LocalHub {
     await loadMadeUpCase({ ...target, environment, onLine: () => undefined })
   }
 
-  #launch(plan: ProcessPlan, environment: StartSettings['environment']): RunningProcess {
-    const running = startProcess(plan, {
-      environment,
-      onLine: (line) => {
-        if (this.#settings.mode === 'development') this.#report(`[${plan.name}] ${line}`)
-      },
-    })
-    this.#running.push(running)
-    void running.ended.then((end) => {
-      if (!this.#isStopping && !plan.essential) this.#reportLoss(plan, end)
-    })
-    return running
-  }
-
-  #reportLoss(plan: ProcessPlan, end: string): void {
-    const again = `npm run subgraph -- ${plan.name}`
-    this.#report(
-      `${plan.name} ended (${end}). The hub goes on without it; to bring it back: ${again}`,
-    )
-  }
-
-  async #waitFor(started: readonly RunningProcess[]): Promise<void> {
-    let ready = 0
-    await Promise.all(
-      started.map(async (running) => {
-        const { host } = this.#settings
-        await waitUntilReady(running, { host, timeoutMs: startTimeoutMs })
-        ready += 1
-        this.#report(`  ${running.plan.name} is ready (${ready}/${started.length})`)
-      }),
-    )
+  /** Starts a process; from when it is ready it is kept running. */
+  async #bringUp<Ready>(
+    plan: ProcessPlan,
+    environment: StartSettings['environment'],
+    waitUntilReady: (running: RunningProcess) => Promise<Ready>,
+  ): Promise<Ready> {
+    const onLine = (line: string) => {
+      if (this.#settings.mode === 'development') this.#report(`[${plan.name}] ${line}`)
+    }
+    const launch = () => startProcess(plan, { environment, onLine })
+    const running = launch()
+    this.#starting.add(running)
+    const ready = await waitUntilReady(running)
+    this.#starting.delete(running)
+    const options = { launch, waitUntilReady, report: this.#report, meanwhile: plan.meanwhile }
+    this.#kept.push(keepRunning(running, options))
+    return ready
   }
 }

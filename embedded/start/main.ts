@@ -1,4 +1,5 @@
 /** `npm start`: the whole hub on this machine, with the made-up case. */
+import { prepareDataFolder } from '../../common/data-folder'
 import { readRegister } from '../../common/register'
 import { listServices } from '../../common/services'
 import { urlHost } from '../../common/settings'
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
     console.log(line)
   }
   const settings = readStartSettings()
+  prepareDataFolder(settings.dataFolder)
   const hub = new LocalHub(settings, listServices(readRegister()), say)
   const stop = stopOnce(hub, say)
   process.on('SIGINT', () => void stop('Stopping ...', 0))
@@ -24,9 +26,7 @@ async function main(): Promise<void> {
     )
     return
   }
-  say(readyText(`http://${urlHost(settings.host)}:${settings.port}`))
-  const end = await hub.essentialEnd()
-  await stop(`${end}. Without it the hub cannot answer; stopping.`, 1)
+  say(readyText(`http://${urlHost(settings.host)}:${settings.port}`, settings.environment))
 }
 
 function stopOnce(hub: LocalHub, say: (line: string) => void) {

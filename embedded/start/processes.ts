@@ -1,7 +1,7 @@
 import { portsFrom } from '../../common/ports'
 import { projectPath } from '../../common/project-root'
 import type { Service } from '../../common/services'
-import { portOf } from '../../common/services'
+import { personIndexCode, portOf } from '../../common/services'
 
 /** One process of the hub on this machine. */
 export interface ProcessPlan {
@@ -12,8 +12,8 @@ export interface ProcessPlan {
   readonly args: readonly string[]
   /** Null for the store, which listens on a socket. */
   readonly port: number | null
-  /** Whether the hub can go on without it. */
-  readonly essential: boolean
+  /** What follows for people who ask while it does not run. */
+  readonly meanwhile: string
 }
 
 /** Every process that listens on a port, in the order in which they are started. */
@@ -23,8 +23,11 @@ export function planProcesses(
 ): readonly [ProcessPlan, ...ProcessPlan[]] {
   const ports = portsFrom(gatewayPort)
   return [
-    plan('gateway', 'gateway/main', ports.gateway),
-    plan('sign-in', 'embedded/sign-in/main', ports.signIn),
+    plan('gateway', 'gateway/main', { port: ports.gateway, meanwhile: 'nobody can ask' }),
+    plan('sign-in', 'embedded/sign-in/main', {
+      port: ports.signIn,
+      meanwhile: 'nobody can sign in anew',
+    }),
     ...services.flatMap((service) => planSubgraph(service, portOf(service, gatewayPort))),
   ]
 }
@@ -32,13 +35,15 @@ export function planProcesses(
 /** Nothing for one that runs in the gateway. */
 function planSubgraph({ code }: Service, port: number | null): readonly ProcessPlan[] {
   if (port === null) return []
-  return [{ name: code, program: 'subgraphs/main', args: [code], port, essential: false }]
+  const meanwhile = code === personIndexCode ? 'nobody is found' : 'its coverage is UNAVAILABLE'
+  return [{ name: code, program: 'subgraphs/main', args: [code], port, meanwhile }]
 }
 
 /** The embedded store, used when MONGODB_URI is not set. */
 export function planStore(dataFolder: string): ProcessPlan {
   const args = ['--data', `${dataFolder}/store`]
-  return { ...plan('store', 'embedded/store/main', null), args }
+  const meanwhile = 'nothing is answered; what was written before is kept'
+  return { ...plan('store', 'embedded/store/main', { port: null, meanwhile }), args }
 }
 
 /** Node's arguments that run a program from sources or from the build, whichever this is. */
@@ -51,6 +56,10 @@ export function nodeArguments(program: string, args: readonly string[]): string[
   return [...(fromSources ? ['--import', 'tsx'] : []), entry, ...args]
 }
 
-function plan(name: string, program: string, port: number | null): ProcessPlan {
-  return { name, program, args: [], port, essential: true }
+function plan(
+  name: string,
+  program: string,
+  rest: Pick<ProcessPlan, 'port' | 'meanwhile'>,
+): ProcessPlan {
+  return { name, program, args: [], ...rest }
 }

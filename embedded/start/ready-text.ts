@@ -1,3 +1,5 @@
+import type { Environment } from '../../common/settings'
+
 /** Demo staff and what each may show; the sign-in's own list is embedded/sign-in. */
 const demoUsers: readonly (readonly [user: string, shows: string])[] = [
   ['mash.analyst', 'combined person views'],
@@ -11,8 +13,12 @@ const demoUsers: readonly (readonly [user: string, shows: string])[] = [
   ['agency.developer', 'the schema: no person data'],
 ]
 
+/** Settings without which a command would look for another hub, or for other data. */
+const placing = ['SIGHTLINE_HOST', 'SIGHTLINE_PORT', 'SIGHTLINE_DATA', 'SIGHTLINE_ISSUER'] as const
+
 /** What `npm start` prints when everything answers: where, who, and a first question. */
-export function readyText(origin: string): string {
+export function readyText(origin: string, environment: Environment): string {
+  const here = settingsAsText(environment)
   const width = Math.max(...demoUsers.map(([user]) => user.length))
   return [
     '',
@@ -22,9 +28,23 @@ export function readyText(origin: string): string {
     ...demoUsers.map(([user, shows]) => `  ${user.padEnd(width)}  ${shows}`),
     '',
     'Try, in another terminal:',
-    '  npm run --silent ask -- --user mash.analyst --purpose ADULT_SAFEGUARDING --case MASH-0001 \\',
+    `  ${here}npm run --silent ask -- --user mash.analyst --purpose ADULT_SAFEGUARDING --case MASH-0001 \\`,
     '    --reason "Call to address, injuries seen" --nhs "999 000 0018"',
     '',
-    'Ctrl-C stops everything.',
+    'What ends by itself is started again. Ctrl-C stops everything.',
   ].join('\n')
+}
+
+/** The settings as they stand before a command: empty when all of them are the default. */
+function settingsAsText(environment: Environment): string {
+  return placing
+    .flatMap((name) => {
+      const value = environment[name]
+      return value === undefined ? [] : [`${name}=${quoted(value)} `]
+    })
+    .join('')
+}
+
+function quoted(value: string): string {
+  return /^[\w./:@-]+$/.test(value) ? value : `'${value.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -1,4 +1,6 @@
 import type { Agency } from '../../common/register'
+import type { Handling } from '../../policies/vocabulary'
+import { handlingConditions } from '../../policies/vocabulary'
 import type { DecidedField } from '../authorization/decided-selection'
 import { permittedFields, requiredParts, withheldLeaves } from '../authorization/decided-selection'
 import { coordinateOf, personType } from '../operation/selection'
@@ -32,6 +34,8 @@ export interface CoverageRow {
   readonly withheldFields: number
   /** How many of its fields were read so that others could compute theirs, not for the caller to see. */
   readonly requiredFields: number
+  /** What the recipient may do with what it disclosed, by the strictest rule; null when that is nothing. */
+  readonly handling: Handling | null
   /** Milliseconds until it answered; null when it was not called, or holds nothing. */
   readonly tookMs: number | null
   readonly reason: string | null
@@ -51,6 +55,8 @@ export interface AgencyFields {
   readonly requiredFields: number
   /** Why the first of them is withheld; null when none is. */
   readonly withheldReason: string | null
+  /** The strictest condition of what is permitted; null when nothing is. */
+  readonly handling: Handling | null
   readonly isAllWithheld: boolean
 }
 
@@ -100,8 +106,14 @@ function summarize(own: readonly DecidedField[]): Omit<AgencyFields, 'requiredFi
   return {
     withheldFields: withheld.length,
     withheldReason: withheld[0]?.withheld ?? null,
+    handling: strictest(permittedFields(own).map(({ handling }) => handling)),
     isAllWithheld: own.every((field) => field.withheld !== null),
   }
+}
+
+/** The policy's words stand in the order of their strictness. */
+function strictest(conditions: readonly (Handling | null)[]): Handling | null {
+  return handlingConditions.find((condition) => conditions.includes(condition)) ?? null
 }
 
 type AgencyField = DecidedField & { readonly source: { readonly agency: Agency } }
@@ -124,21 +136,25 @@ function isAgencyField(field: DecidedField): field is AgencyField {
 export function describeCoverage(input: CoverageInput): readonly CoverageRow[] {
   return input.register.map((agency) => {
     const { code } = agency
-    const own = input.agencyFields.get(code)
-    const [status, reason] = statusOf(agency, own, input)
+    const asked = input.agencyFields.get(code)
+    const own = asked ?? nothingAsked
+    const [status, reason] = statusOf(agency, asked, input)
     const isKnown = knownStatuses.includes(status)
     return {
       agency: code,
       status,
       records: isKnown ? (input.content.get(code)?.records ?? 0) : null,
-      withheldFields: own?.withheldFields ?? 0,
-      requiredFields: own?.requiredFields ?? 0,
+      withheldFields: own.withheldFields,
+      requiredFields: own.requiredFields,
+      handling: isKnown ? own.handling : null,
       // Whether it was asked at all would tell a record that is hidden from none.
       tookMs: status === 'NO_RECORD' ? null : tookMs(code, input.record.calls),
       reason,
     }
   })
 }
+
+const nothingAsked = { withheldFields: 0, requiredFields: 0, handling: null } as const
 
 const knownStatuses: readonly CoverageStatus[] = ['ANSWERED', 'PARTIAL', 'NO_RECORD']
 

@@ -1,9 +1,10 @@
+import type { Handling } from '../../policies/vocabulary'
 import type { FieldSource, SelectedField } from '../operation/selection'
 import { coordinateOf } from '../operation/selection'
 
 /** What the policy says about one field of one agency for this requester and purpose. */
 export type FieldDecision =
-  | { readonly effect: 'permit'; readonly legalPower: string }
+  | { readonly effect: 'permit'; readonly legalPower: string; readonly handling: Handling }
   | { readonly effect: 'withhold' | 'deny'; readonly reason: string }
 
 export interface FieldQuestion {
@@ -22,6 +23,8 @@ export interface DecidedField extends Omit<SelectedField, 'children' | 'required
   readonly withheld: string | null
   /** Legal power its disclosure rests on; null when withheld or not about a person. */
   readonly legalPower: string | null
+  /** What the recipient may do with it; null when withheld or not about a person. */
+  readonly handling: Handling | null
   readonly children: readonly DecidedField[]
   /** What is read of other sources to compute it: decided like what a caller asks for. */
   readonly required: readonly DecidedField[]
@@ -42,8 +45,7 @@ export async function decideSelection(
 }
 
 async function decideField(field: SelectedField, ask: FieldAuthorizer): Promise<DecidedField> {
-  if (!field.definition)
-    return { ...field, withheld: null, legalPower: null, children: [], required: [], unread: [] }
+  if (!field.definition) return { ...field, ...undecided, withheld: null, children: [] }
   const { parentType, definition, source } = field
   const decision = await ask({ typeName: parentType.name, fieldName: definition.name, source })
   if (decision.effect !== 'permit') return withhold(field, decision.reason)
@@ -51,9 +53,11 @@ async function decideField(field: SelectedField, ask: FieldAuthorizer): Promise<
   const reason = reasonOfAll(children)
   if (reason !== null) return withhold(field, reason)
   const required = await Promise.all(field.required.map((one) => decideField(one, ask)))
-  const { legalPower } = decision
-  return { ...field, withheld: null, legalPower, children, required, unread: [] }
+  const { legalPower, handling } = decision
+  return { ...field, withheld: null, legalPower, handling, children, required, unread: [] }
 }
+
+const undecided = { legalPower: null, handling: null, required: [], unread: [] } as const
 
 /** Null when a child is left; `__typename` alone is nothing left. */
 function reasonOfAll(children: readonly DecidedField[]): string | null {
@@ -64,7 +68,7 @@ function reasonOfAll(children: readonly DecidedField[]): string | null {
 function withhold(field: SelectedField, reason: string): DecidedField {
   const children = withholdAll(field.children, reason)
   const unread = field.required
-  return { ...field, withheld: reason, legalPower: null, children, required: [], unread }
+  return { ...field, ...undecided, withheld: reason, children, unread }
 }
 
 function withholdAll(fields: readonly SelectedField[], reason: string): readonly DecidedField[] {

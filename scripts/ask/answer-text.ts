@@ -4,16 +4,25 @@ import { describeErrors, requestLine } from './hub-client'
 import { peopleSize } from './person-view'
 import { coverageReport, personReport } from './report'
 
+/** What was asked, so far as it decides how an answer reads. */
+export interface AskedView {
+  readonly register: readonly Agency[]
+  /** First day of the records that were asked for; null: all. */
+  readonly since: string | null
+}
+
 /** Everything an answer says, for a terminal; the last line names the request in the hub's own log. */
 export function answerText(
   people: readonly Readonly<Record<string, unknown>>[],
   { response, requestId }: HubAnswer,
-  register: readonly Agency[],
+  { register, since }: AskedView,
 ): string {
   const coverage = response.extensions?.coverage
+  const sinceLine =
+    since === null ? [] : [`Only records from ${since} on; older ones were not asked for.`, '']
   return [
-    ...(coverage ? [coverageReport(coverage, register), ''] : []),
-    ...people.map((person) => personReport(person, response, register)),
+    ...(coverage ? [coverageReport(coverage, register), '', ...sinceLine] : sinceLine),
+    ...people.map((person) => personReport(person, response, { register, since })),
     ...(people.length >= peopleSize
       ? [`These are the first ${people.length} people; there may be more at this address.`]
       : []),

@@ -1,82 +1,103 @@
 import { parseArgs } from 'node:util'
 
-/** How the person is named on the command line. */
-export type PersonArgument =
-  | { readonly by: 'identifier'; readonly type: string; readonly value: string }
-  | { readonly by: 'address'; readonly uprn: string }
-  | { readonly by: 'id'; readonly id: string }
+import type { Agency } from '../../common/register'
+import { mayAskWithoutCase } from '../../policies/review'
+import { isPurpose } from '../../policies/vocabulary'
+import { isDay } from '../../subgraphs/kit/records/instants'
+import type { PersonArgument } from './person-argument'
+import { readPerson } from './person-argument'
+import { claimablePurposes } from './purposes'
+import { UsageError } from './usage'
 
 /** What `npm run ask` was asked to do. */
 export interface AskArguments {
   readonly user: string
   readonly purpose: string
-  readonly caseReference: string
+  /** Null in an emergency before there is a case. */
+  readonly caseReference: string | null
   readonly reason: string
   readonly person: PersonArgument
+  /** The agencies that are asked: all of the register, or those named. */
+  readonly agencies: readonly Agency[]
+  /** First day of the records that are asked for, ISO 8601; null for all. */
+  readonly since: string | null
   readonly isJson: boolean
 }
 
-/** The command line cannot be understood; the message says why and how it is used. */
-export class UsageError extends Error {}
+const text = { type: 'string' } as const
 
-export const usage = `Usage: npm run --silent ask -- --user USER --purpose PURPOSE --case CASE --reason TEXT PERSON [--json]
-  PERSON is one of --nhs NUMBER, --pnc ID, --cro NUMBER, --crn NUMBER, --uprn NUMBER, --person ID
-  --reason needs at least 15 characters; --json prints the raw response`
-
-const identifierTypes = {
-  nhs: 'NHS_NUMBER',
-  pnc: 'PNC_ID',
-  cro: 'CRO_NUMBER',
-  crn: 'CRN',
+const options = {
+  ...{ user: text, purpose: text, case: text, reason: text },
+  ...{ nhs: text, pnc: text, cro: text, crn: text, uprn: text, person: text },
+  since: text,
+  agency: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
 } as const
 
+type Values = ReturnType<typeof parse>
+
 /**
- * Reads the command line.
+ * Reads the command line; null when it asks for help.
  * @throws UsageError
  */
-export function readArguments(argv: readonly string[]): AskArguments {
+export function readArguments(
+  argv: readonly string[],
+  register: readonly Agency[],
+): AskArguments | null {
   const values = parse(argv)
-  const required = (name: 'user' | 'purpose' | 'case' | 'reason'): string => {
-    const value = values[name]
-    if (value === undefined || value === '') throw new UsageError(`--${name} is missing\n${usage}`)
-    return value
-  }
+  if (values.help === true) return null
+  const user = required(values, 'user')
+  const purpose = readPurpose(values, user)
   return {
-    user: required('user'),
-    purpose: required('purpose'),
-    caseReference: required('case'),
-    reason: required('reason'),
+    user,
+    purpose,
+    caseReference: mayAskWithoutCase(purpose) ? (values.case ?? null) : required(values, 'case'),
+    reason: required(values, 'reason'),
     person: readPerson(values),
+    agencies: readAgencies(values.agency, register),
+    since: readSince(values.since),
     isJson: values.json === true,
   }
 }
 
 function parse(argv: readonly string[]) {
-  const text = { type: 'string' } as const
-  const options = {
-    ...{ user: text, purpose: text, case: text, reason: text },
-    ...{ nhs: text, pnc: text, cro: text, crn: text, uprn: text, person: text },
-    json: { type: 'boolean' },
-  } as const
   try {
     return parseArgs({ args: [...argv], options, strict: true }).values
   } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+    throw new UsageError(error instanceof Error ? error.message : String(error))
   }
 }
 
-function readPerson(values: ReturnType<typeof parse>): PersonArgument {
-  const given: PersonArgument[] = []
-  for (const name of ['nhs', 'pnc', 'cro', 'crn'] as const) {
-    const value = values[name]
-    if (value !== undefined) given.push({ by: 'identifier', type: identifierTypes[name], value })
-  }
-  if (values.uprn !== undefined) given.push({ by: 'address', uprn: values.uprn })
-  if (values.person !== undefined) given.push({ by: 'id', id: values.person })
-  const [person, ...others] = given
-  if (!person || others.length > 0)
+function required(values: Values, name: 'user' | 'case' | 'reason'): string {
+  const value = values[name]
+  if (value === undefined || value === '') throw new UsageError(`--${name} is missing`)
+  return value
+}
+
+function readPurpose({ purpose }: Values, user: string): string {
+  if (isPurpose(purpose)) return purpose
+  const problem =
+    purpose === undefined ? '--purpose is missing.' : `There is no purpose "${purpose}".`
+  throw new UsageError(`${problem} ${claimablePurposes(user)}`)
+}
+
+function readAgencies(
+  codes: readonly string[] | undefined,
+  register: readonly Agency[],
+): readonly Agency[] {
+  if (codes === undefined) return register
+  const unknown = codes.find((code) => !register.some((agency) => agency.code === code))
+  if (unknown !== undefined)
     throw new UsageError(
-      `Name the person once: --nhs, --pnc, --cro, --crn, --uprn or --person\n${usage}`,
+      `There is no agency "${unknown}". Agencies: ${register.map(({ code }) => code).join(', ')}`,
     )
-  return person
+  return register.filter(({ code }) => codes.includes(code))
+}
+
+function readSince(since: string | undefined): string | null {
+  if (since === undefined) return null
+  if (!isDay(since))
+    throw new UsageError(`--since must be a day such as 2024-02-29, got "${since}"`)
+  return since
 }

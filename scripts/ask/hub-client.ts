@@ -4,6 +4,7 @@ import { parseJson } from '../../common/json'
 
 /** An answer of the hub is megabytes at most. */
 const bounds = { maxBytes: 67_108_864, timeoutMs: 30_000 }
+import { safeText } from '../terminal-text'
 
 /** A GraphQL response as the hub sends it. */
 export interface HubResponse {
@@ -34,18 +35,30 @@ export interface CoverageRow {
   readonly status: string
   readonly records: number | null
   readonly withheldFields: number
+  readonly handling: string | null
   readonly tookMs: number | null
   readonly reason: string | null
 }
 
 export interface EnquiryInput {
   readonly purpose: string
-  readonly caseReference: string
+  readonly caseReference: string | null
   readonly reason: string
 }
 
 /** The hub refused or could not be reached; the message is for the person at the terminal. */
-export class AskError extends Error {}
+export class AskError extends Error {
+  /** The hub's codes and reasons; empty when it was not reached. */
+  readonly codes: readonly string[]
+
+  constructor(message: string, { errors = [], cause }: HubResponse & { cause?: unknown } = {}) {
+    super(message, { cause })
+    this.codes = errors.flatMap(({ extensions }) => [
+      extensions?.code ?? '',
+      extensions?.reason ?? '',
+    ])
+  }
+}
 
 /** Talks to a running hub as one member of staff. */
 export class HubClient {
@@ -70,7 +83,7 @@ export class HubClient {
       { readonly token?: unknown } | null | undefined
     if (typeof enquiry?.token === 'string') return enquiry.token
     const why = [describeErrors(response), ...requestLine(requestId)].join('\n')
-    throw new AskError(`The enquiry was not opened. ${why}`)
+    throw new AskError(`The enquiry was not opened. ${why}`, response)
   }
 
   /** Sends one operation; GraphQL errors are part of the response. */
@@ -107,7 +120,9 @@ export class HubClient {
 /** The errors of a response in words, with their codes. */
 export function describeErrors({ errors = [] }: HubResponse): string {
   if (errors.length === 0) return 'The hub gave no reason.'
-  return errors.map(({ message, extensions }) => `${extensions?.code ?? ''}: ${message}`).join('\n')
+  return errors
+    .map(({ message, extensions }) => safeText(`${extensions?.code ?? ''}: ${message}`))
+    .join('\n')
 }
 
 /** The line that whoever runs the hub needs to find what became of a request; none without a name. */

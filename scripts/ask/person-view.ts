@@ -2,7 +2,7 @@ import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { buildASTSchema, getNamedType, isListType, isObjectType, parse } from 'graphql'
 
 import type { Agency } from '../../common/register'
-import type { PersonArgument } from './arguments'
+import type { PersonArgument } from './person-argument'
 
 /** A query for everything the schema offers about a person. */
 export interface PersonViewQuery {
@@ -25,22 +25,36 @@ export function readSchema(supergraphSdl: string): GraphQLSchema {
   return buildASTSchema(parse(supergraphSdl), { assumeValidSDL: true, assumeValid: true })
 }
 
+/** What the view is about. */
+export interface ViewQuestion {
+  readonly person: PersonArgument
+  /** The agencies that are asked. */
+  readonly agencies: readonly Agency[]
+  /** First day of the records that are asked for, ISO 8601; null for all. */
+  readonly since: string | null
+}
+
+/** Types of the selection that are written so far, and what every list is asked with. */
+interface Selection {
+  readonly fragments: Map<string, string>
+  readonly since: string | null
+}
+
 /**
- * The single person view over every agency of the register, one fragment for each type, so that a new
+ * The single person view over these agencies, one fragment for each type, so that a new
  * agency or field is asked for without a change here.
  */
 export function personViewQuery(
   schema: GraphQLSchema,
-  register: readonly Agency[],
-  person: PersonArgument,
+  { person, agencies, since }: ViewQuestion,
 ): PersonViewQuery {
   const personType = schema.getType('Person')
   if (!isObjectType(personType)) throw new Error('The supergraph has no type Person')
   const fragments = new Map<string, string>()
-  const fields = register
+  const fields = agencies
     .map(({ field }) => personType.getFields()[field])
     .filter((field) => field !== undefined)
-    .map((field) => select(field, fragments))
+    .map((field) => select(field, { fragments, since }))
   const root = rootOf(person)
   return {
     query: [
@@ -78,20 +92,26 @@ function rootOf(person: PersonArgument) {
   }
 }
 
-function select(field: GraphQLField<unknown, unknown>, fragments: Map<string, string>): string {
+function select(field: GraphQLField<unknown, unknown>, selection: Selection): string {
   const type = getNamedType(field.type)
   if (!isObjectType(type)) return field.name
-  const isPaged = isListType(field.type) && field.args.some(({ name }) => name === 'first')
-  const list = isPaged ? `(first: ${listSize})` : ''
-  return `${field.name}${list} { ...${fragmentFor(type, fragments)} }`
+  return `${field.name}${listArguments(field, selection)} { ...${fragmentFor(type, selection)} }`
 }
 
-function fragmentFor(type: GraphQLObjectType, fragments: Map<string, string>): string {
+function listArguments(field: GraphQLField<unknown, unknown>, { since }: Selection): string {
+  if (!isListType(field.type) || !field.args.some(({ name }) => name === 'first')) return ''
+  const hasPeriod = field.args.some(({ name }) => name === 'from')
+  const from = since !== null && hasPeriod ? `, from: ${JSON.stringify(since)}` : ''
+  return `(first: ${listSize}${from})`
+}
+
+function fragmentFor(type: GraphQLObjectType, selection: Selection): string {
+  const { fragments } = selection
   if (!fragments.has(type.name)) {
     fragments.set(type.name, '')
     const fields = Object.values(type.getFields()).filter(({ name }) => !leftOut.has(name))
-    const selection = fields.map((field) => select(field, fragments)).join(' ')
-    fragments.set(type.name, `fragment ${type.name} on ${type.name} { ${selection} }`)
+    const text = fields.map((field) => select(field, selection)).join(' ')
+    fragments.set(type.name, `fragment ${type.name} on ${type.name} { ${text} }`)
   }
   return type.name
 }

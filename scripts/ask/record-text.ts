@@ -1,33 +1,51 @@
+import { safeText } from '../terminal-text'
+import { handlingText, isStricter } from './handling'
 import { listSize } from './person-view'
 
 /** Fields that say which record it is and how it stands: shown only where they say something. */
 const quiet = new Set(['id', 'recordedAt', 'standing', 'occurredAt'])
 
+/** A word or the display of a code; what is longer is none. */
+const longestWord = 300
+
 type Fields = Readonly<Record<string, unknown>>
 
+/** What holds for all that an agency said. */
+export interface ViewTerms {
+  /** What may be done with it; said of a record only where that is less. */
+  readonly handling: string | null
+  /** First day of the records that were asked for, ISO 8601; null for all. */
+  readonly since: string | null
+}
+
 /** A field of a view as text: a list with its length and a line for each record, or a single line. */
-export function recordLines(name: string, value: unknown): string[] {
+export function recordLines(name: string, value: unknown, terms: ViewTerms): string[] {
   if (value === null || value === undefined) return []
   if (!Array.isArray(value)) return [`${words(name)}: ${valueText(value)}`]
-  if (value.length === 0) return [`${words(name)}: none`]
-  const records = value.map((record: unknown) => `  ${recordText(record)}`)
+  if (value.length === 0) return [`${words(name)}: ${noneSince(name, terms)}`]
+  const records = value.map((record: unknown) => `  ${recordText(record, terms.handling)}`)
   const more = value.length < listSize ? '' : ', the most that is given at once: there may be more'
   return [`${words(name)} (${value.length}${more})`, ...records]
 }
 
-function recordText(record: unknown): string {
+/** People are described whenever that was; records are asked for from a day on. */
+function noneSince(name: string, { since }: ViewTerms): string {
+  return since === null || name === 'people' ? 'none' : `none since ${since}`
+}
+
+function recordText(record: unknown, handling: string | null): string {
   if (!isFields(record)) return valueText(record)
   const parts = Object.entries(record)
     .filter(([name, value]) => !quiet.has(name) && hasContent(value))
     .map(([name, value]) => `${words(name)}: ${valueText(value)}`)
   const when = timeText(record['occurredAt'])
-  return [when, standingText(record['standing']), parts.join(' · ')]
+  return [when, standingText(record['standing'], handling), parts.join(' · ')]
     .filter((part) => part !== '')
     .join('  ')
 }
 
 /** Said only when a record is not a checked fact that still stands. */
-function standingText(standing: unknown): string {
+function standingText(standing: unknown, handling: string | null): string {
   if (!isFields(standing)) return ''
   const { status, verification, basis } = standing
   const remarks = [
@@ -35,14 +53,17 @@ function standingText(standing: unknown): string {
     verification === 'VERIFIED' ? null : verification,
     basis === 'FACT' ? null : basis,
   ].filter((remark) => typeof remark === 'string')
-  return remarks.length === 0 ? '' : `[${remarks.map(words).join(', ')}]`
+  const own = standing['handling']
+  const use = isStricter(own, handling) ? [handlingText(own)] : []
+  const all = [...remarks.map((remark) => words(safeText(remark, longestWord))), ...use]
+  return all.length === 0 ? '' : `[${all.join(', ')}]`
 }
 
 function valueText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (Array.isArray(value)) return value.map((item: unknown) => valueText(item)).join('; ')
-  if (typeof value === 'string') return wordOrText(printable(value))
-  if (!isFields(value)) return String(value)
+  if (typeof value === 'string') return wordOrText(safeText(value))
+  if (!isFields(value)) return safeText(value)
   if ('display' in value) return codeText(value)
   if ('surname' in value) return `${valueText(value['forenames'])} ${valueText(value['surname'])}`
   return Object.entries(value)
@@ -53,7 +74,9 @@ function valueText(value: unknown): string {
 
 /** A code as its list shows it, with the code itself. */
 function codeText({ display, code }: Fields): string {
-  const texts = [display, code].filter((part) => typeof part === 'string')
+  const texts = [display, code]
+    .filter((part) => typeof part === 'string')
+    .map((part) => safeText(part, longestWord))
   return texts.length === 2 ? `${texts.join(' (')})` : texts.join('')
 }
 
@@ -63,12 +86,7 @@ function hasContent(value: unknown): boolean {
 
 /** `2026-05-04T21:10:00.000Z` as `2026-05-04 21:10`. */
 function timeText(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 16).replace('T', ' ') : ''
-}
-
-/** What an agency holds must not move the cursor or begin a line that looks like the hub's own. */
-export function printable(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+  return typeof value === 'string' ? safeText(value.slice(0, 16)).replace('T', ' ') : ''
 }
 
 function wordOrText(text: string): string {

@@ -1,6 +1,10 @@
 import type { Agency } from '../../common/register'
+import { safeText } from '../terminal-text'
+import { handlingText } from './handling'
 import type { CoverageRow, HubResponse, HubResponseError } from './hub-client'
-import { printable, recordLines } from './record-text'
+import { namesOf, waysOn } from './people-in-answer'
+import type { ViewTerms } from './record-text'
+import { recordLines } from './record-text'
 
 const statusWords: Readonly<Record<string, string>> = {
   ANSWERED: 'answered',
@@ -9,6 +13,19 @@ const statusWords: Readonly<Record<string, string>> = {
   WITHHELD: 'withheld',
   UNAVAILABLE: 'DID NOT ANSWER',
   NOT_ASKED: 'not asked',
+}
+
+/** Statuses in which nothing was asked of the agency, so that no field of it was kept back. */
+const unasked = ['NO_RECORD', 'NOT_ASKED']
+
+/** A record may hold several texts of 4,000 characters. */
+const longestLine = 40_000
+
+/** What a report is read against. */
+export interface ReportTerms {
+  readonly register: readonly Agency[]
+  /** First day of the records that were asked for, ISO 8601; absent or null for all. */
+  readonly since?: string | null
 }
 
 type PersonData = Readonly<Record<string, unknown>>
@@ -20,15 +37,22 @@ type PersonData = Readonly<Record<string, unknown>>
 export function personReport(
   person: PersonData,
   response: HubResponse,
-  register: readonly Agency[],
+  { register, since = null }: ReportTerms,
 ): string {
-  return [
-    `Person ${String(person['id'])}`,
+  const rows = response.extensions?.coverage ?? []
+  const names = namesOf(person, register).join(' / ')
+  const sections = register.flatMap((agency) => {
+    const row = rows.find(({ agency: code }) => code === agency.code)
+    return agencySection(agency, person[agency.field], { since, handling: row?.handling ?? null })
+  })
+  return asText([
+    `Person ${String(person['id'])}${names === '' ? '' : `  ${names}`}`,
     '',
-    ...register.flatMap((agency) => agencySection(agency, person[agency.field])),
+    ...sections,
+    ...waysOn(person, register),
     ...missingSection(response.errors ?? []),
     ...withheldSection(response.errors ?? []),
-  ].join('\n')
+  ])
 }
 
 /** Who answered and who did not, a line for each agency. */
@@ -46,7 +70,7 @@ export function coverageReport(
     silent === 0
       ? []
       : [`  ${silent} of ${coverage.length} did not answer: what they hold is missing below.`]
-  return ['Who answered', ...rows, ...warning, ...disputeWarning(coverage)].join('\n')
+  return asText(['Who answered', ...rows, ...warning, ...disputeWarning(coverage)])
 }
 
 function disputeWarning(coverage: readonly CoverageRow[]): readonly string[] {
@@ -55,6 +79,11 @@ function disputeWarning(coverage: readonly CoverageRow[]): readonly string[] {
   return [
     `  ${disputed} of ${coverage.length} hold records that may be of this person: whose they are is disputed; ask them.`,
   ]
+}
+
+/** Whatever a line holds, it stays one line. */
+function asText(lines: readonly string[]): string {
+  return lines.map((line) => safeText(line, longestLine)).join('\n')
 }
 
 /** True when at least one agency, or the index for it, said something; what is withheld says nothing. */
@@ -66,7 +95,7 @@ function describeRow({ status, records, withheldFields, tookMs, reason }: Covera
   return [
     (statusWords[status] ?? status).padEnd(16),
     records === null ? '' : `${records} record${records === 1 ? '' : 's'}`,
-    withheldFields > 0 ? `${withheldFields} fields withheld` : '',
+    withheldFields > 0 && !unasked.includes(status) ? `${withheldFields} fields withheld` : '',
     tookMs === null ? '' : `${Math.round(tookMs)} ms`,
     reason ?? '',
   ]
@@ -75,10 +104,11 @@ function describeRow({ status, records, withheldFields, tookMs, reason }: Covera
     .trimEnd()
 }
 
-function agencySection({ displayName }: Agency, view: unknown): string[] {
+function agencySection({ displayName }: Agency, view: unknown, terms: ViewTerms): string[] {
   if (typeof view !== 'object' || view === null) return []
-  const lines = Object.entries(view).flatMap(([name, value]) => recordLines(name, value))
-  return [displayName, ...lines.map((line) => `  ${line}`), '']
+  const lines = Object.entries(view).flatMap(([name, value]) => recordLines(name, value, terms))
+  const use = terms.handling === null ? '' : `  [${handlingText(terms.handling)}]`
+  return [`${displayName}${use}`, ...lines.map((line) => `  ${line}`), '']
 }
 
 function missingSection(errors: readonly HubResponseError[]): string[] {
@@ -103,7 +133,7 @@ function countLines(
   const counts = new Map<string, number>()
   for (const error of errors) {
     const field = (error.path ?? []).filter((step) => typeof step === 'string').slice(1)
-    const line = `${field.join('.')}  ${printable(say(error))}`.trim()
+    const line = `${field.join('.')}  ${safeText(say(error))}`.trim()
     counts.set(line, (counts.get(line) ?? 0) + 1)
   }
   return [...counts].map(([line, count]) => `  ${line}${count > 1 ? ` (${count}×)` : ''}`)

@@ -107,10 +107,35 @@ async function registerPeople(
     personIndexUrl: settings.personIndexUrl,
     logger: unobserved.logger,
   })
-  try {
-    return `${await registrar.registerDue()} people registered with the person index.`
-  } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown'
-    return `Registration with the person index follows when ${agency.code} and the index run (${why}).`
-  }
+  const people = getCollection(collections, personRecordType)
+  const failure = await registrar.registerDue().then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : 'unknown'),
+  )
+  // The agency registers too while it runs: what counts is who is left, not who did how many.
+  const [known, due] = await Promise.all([
+    people.countDocuments({}),
+    people.countDocuments({ [markField]: { $gt: '' } }),
+  ])
+  return describeRegistration({ code: agency.code, known, due, failure })
+}
+
+/** How far the people of an agency are registered, and what is left to do: nothing by hand. */
+export function describeRegistration(state: {
+  readonly code: string
+  /** People whom the agency holds. */
+  readonly known: number
+  /** People among them whose registration is due. */
+  readonly due: number
+  /** Why it could not go on; null when it could. */
+  readonly failure: string | null
+}): string {
+  const { code, known, due, failure } = state
+  const soFar = `${known - due} of ${known} people of ${code} are registered with the person index`
+  if (due === 0) return `${soFar}.`
+  if (failure === null) return `${soFar} so far; ${code} goes on with the rest by itself.`
+  return (
+    `${soFar} so far. Registration with the person index follows when ${code} and the index run, ` +
+    `by itself (${failure}).`
+  )
 }

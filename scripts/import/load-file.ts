@@ -1,15 +1,20 @@
+import { statSync } from 'node:fs'
+
 import { getAgency, readRegister } from '../../common/register'
 import { personIndexCode } from '../../common/services'
 import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
+import { safeText } from '../terminal-text'
 import { openAgencyTarget } from './agency-target'
 import { openIndexTarget } from './index-target'
+import { createProgress } from './progress'
 import { readEntries } from './read-records'
 import type { ImportReport } from './run-import'
 import { runImport } from './run-import'
 import type { ImportTarget } from './target'
 
-const progressEvery = 10_000
+/** Longest reason that is printed, in characters: it may name every code of a list. */
+const longestReason = 2000
 
 /** A file and the service it is for, checked before anything is started. */
 export interface FileLoading {
@@ -31,12 +36,12 @@ export function prepareLoading(
   reportLine: (line: string) => void,
 ): FileLoading {
   const open = chooseTarget(code, settings)
-  const entries = readEntries(file)
+  const source = openSource(file)
   return {
     into: async (mongodbUri) => {
       const target = await open(mongodbUri)
       try {
-        return await load({ code, entries, target, reportLine })
+        return await load({ code, source, target, reportLine })
       } finally {
         await target.close()
       }
@@ -59,28 +64,45 @@ function chooseTarget(
 
 interface Load {
   readonly code: string
-  readonly entries: ReturnType<typeof readEntries>
+  readonly source: ImportSource
   readonly target: ImportTarget
   readonly reportLine: (line: string) => void
 }
 
-async function load({ code, entries, target, reportLine }: Load): Promise<ImportReport> {
-  const startedAt = Date.now()
-  let reported = 0
+/** A file, and how much of it is read. */
+interface ImportSource {
+  readonly entries: ReturnType<typeof readEntries>
+  readonly fileBytes: number | null
+  readonly readBytes: () => number
+}
+
+function openSource(file: string): ImportSource {
+  let read = 0
+  const entries = readEntries(file, (bytes) => {
+    read = bytes
+  })
+  const fileBytes = file.endsWith('.ndjson') ? statSync(file).size : null
+  return { entries, fileBytes, readBytes: () => read }
+}
+
+async function load({ code, source, target, reportLine }: Load): Promise<ImportReport> {
+  const now = () => performance.now()
+  const startedAt = now()
+  const sayProgress = createProgress({ reportLine, fileBytes: source.fileBytes, now })
   const report = await runImport({
-    entries,
+    entries: source.entries,
     target,
     onRejected: (place, reason) => {
-      reportLine(`line ${place} rejected: ${reason}`)
+      reportLine(`line ${place} rejected: ${safeText(reason, longestReason)}`)
     },
-    onProgress: (soFar) => {
-      if (soFar - reported < progressEvery) return
-      reported = soFar
-      reportLine(`${soFar} loaded ...`)
+    onProgress: (stored) => {
+      sayProgress(stored, source.readBytes())
     },
   })
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
-  console.log(`${code}: ${report.loaded} loaded, ${report.rejected} rejected, in ${seconds} s.`)
-  console.log(await target.finish())
+  const seconds = ((now() - startedAt) / 1000).toFixed(1)
+  console.log(
+    `${code}: ${report.loaded} records stored, ${report.rejected} rejected, in ${seconds} s.`,
+  )
+  if (report.loaded > 0) console.log(await target.finish())
   return report
 }

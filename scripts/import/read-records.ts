@@ -13,18 +13,27 @@ export type FileEntry = {
 /**
  * The entries of a file in their order. An .ndjson file is read line by line and may be of any size;
  * a .json file holds one list and is read whole.
+ * @param onRead told how many bytes of an .ndjson file are read so far
  * @throws Error when the file cannot be read or a .json file holds no list.
  */
-export function readEntries(file: string): AsyncIterable<FileEntry> {
-  if (file.endsWith('.ndjson')) return readLines(file)
+export function readEntries(
+  file: string,
+  onRead: (bytes: number) => void = () => undefined,
+): AsyncIterable<FileEntry> {
+  if (file.endsWith('.ndjson')) return readLines(file, onRead)
   if (file.endsWith('.json')) return readList(file)
   throw new Error(`${file}: expected a file whose name ends in .ndjson or .json`)
 }
 
-async function* readLines(file: string): AsyncGenerator<FileEntry> {
+async function* readLines(
+  file: string,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<FileEntry> {
   let place = 0
-  for await (const line of splitLines(createReadStream(file, 'utf8'))) {
+  const stream = createReadStream(file, 'utf8')
+  for await (const line of splitLines(stream)) {
     place += 1
+    onRead(stream.bytesRead)
     if (line === null) yield { place, problem: `is longer than ${maxLineLength} characters` }
     else if (line.trim() !== '') yield parseLine(line, place)
   }

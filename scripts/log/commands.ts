@@ -68,7 +68,7 @@ function findGone(
 
 function linesOf({ log, leaves, checkpoints }: ExportedLog): readonly string[] {
   const notes = checkpoints.map((checkpoint) => ({ log, checkpoint }))
-  return [...leaves, ...notes].map((line) => safeJson(line))
+  return [...leaves, ...notes].map((line) => safeJson(line, 0))
 }
 
 /** Each log is compared with the kept checkpoints of its own name. */

@@ -1,6 +1,6 @@
 import type { Classification } from '../../schema/classification'
 import { csvText } from '../csv'
-import { escapeUnprintable } from '../terminal-text'
+import { safeText } from '../terminal-text'
 import type { Disclosure, DisclosureSource } from './audit-client'
 import { categoriesOf } from './told-categories'
 
@@ -20,7 +20,7 @@ export function disclosureCsv(
     if (disclosure.sources.length === 0) return [[...own, ...Array<string>(8).fill('')]]
     return disclosure.sources.map((source) => [...own, ...sourceCells(source, classification)])
   })
-  return csvText([columns, ...rows.map((row) => row.map(escapeUnprintable))])
+  return csvText([columns, ...rows.map((row) => row.map((cell) => safeText(cell, Infinity)))])
 }
 
 function disclosureCells(disclosure: Disclosure): readonly string[] {

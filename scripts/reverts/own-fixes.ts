@@ -184,4 +184,42 @@ export const ownFixes: readonly Fix[] = [
     reverted: 'report(error)',
     test: ['tests/subgraphs/kit/service/nothing-personal.test.ts', 'a service'],
   },
+  {
+    name: 'terminal: commands in what is printed',
+    file: 'scripts/terminal-text.ts',
+    fixed: "cut.replaceAll(unsafeRuns, ' ')",
+    reverted: 'cut',
+    test: ['tests/scripts/terminal-text.test.ts', 'safeText'],
+  },
+  {
+    name: 'terminal: the display of a code',
+    file: 'scripts/ask/record-text.ts',
+    fixed: '.map((part) => safeText(part, longestWord))',
+    reverted: '',
+    test: [
+      'tests/scripts/ask/record-text.test.ts',
+      'recordLines prints commands to a terminal in a code',
+    ],
+  },
+  {
+    name: 'terminal: one agency writes the line of another',
+    file: 'scripts/ask/report.ts',
+    fixed: 'lines.map((line) => safeText(line, longestLine))',
+    reverted: 'lines',
+    test: ['tests/scripts/ask/report.test.ts', 'coverageReport keeps each agency on its line'],
+  },
+  {
+    name: 'terminal: a rejected line of an import',
+    file: 'scripts/import/load-file.ts',
+    fixed: 'safeText(reason, longestReason)',
+    reverted: 'reason',
+    test: ['tests/scripts/import/import.test.ts', 'npm run import prints a rejected line'],
+  },
+  {
+    name: 'terminal: control characters in imported texts',
+    file: 'subgraphs/kit/records/record-fields.ts',
+    fixed: '  ...plainText,\n',
+    reverted: '',
+    test: ['tests/subgraphs/kit/records/plain-text.test.ts', 'a text of a record is refused'],
+  },
 ]

@@ -204,7 +204,11 @@ export class SmallHub {
     const decide = (service: string, coordinate: string): FieldDecision =>
       [coordinate, `${service} ${coordinate}`].some((text) => this.withheld.includes(text))
         ? { effect: 'withhold', reason: 'CATEGORY_NOT_DISCLOSED' }
-        : { effect: 'permit', legalPower: `Power of ${service}` }
+        : {
+            effect: 'permit',
+            legalPower: `Power of ${service}`,
+            handling: coordinate === 'PoliceView.intelligence' ? 'NO_ONWARD' : 'OPEN_TO_PURPOSE',
+          }
     return {
       supergraph,
       reader: new OperationReader(supergraph, { maxFields: 200, maxListSize: 1000 }),

@@ -69,11 +69,16 @@ export class RunningHub {
     return this.#findProcesses('embedded/start/child')
   }
 
-  /** Kills one of its processes without warning. */
-  kill(name: string): void {
+  /** Kills one of its processes without warning, or does something else to it. */
+  kill(name: string, signal: NodeJS.Signals = 'SIGKILL'): void {
     const found = this.processes().find((candidate) => candidate.name.includes(name))
     if (!found) throw new Error(`no process for ${name}`)
-    process.kill(found.pid, 'SIGKILL')
+    process.kill(found.pid, signal)
+  }
+
+  /** Resolves when it has printed something; a test that waits in vain runs into its own limit. */
+  async says(text: string): Promise<void> {
+    while (!this.output.includes(text)) await pause(50)
   }
 
   /** Kills the starter itself, as when a machine's memory runs out. */

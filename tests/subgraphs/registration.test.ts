@@ -111,7 +111,7 @@ describe('registration with the person index', () => {
         ...tenancy,
       },
     ])
-    expect(outcome).toMatch(/^Registration with the person index follows/)
+    expect(outcome).toMatch(/^0 of 1 people .* Registration with the person index follows/)
 
     running.push(
       await startPersonIndex({
@@ -133,7 +133,9 @@ describe('registration with the person index', () => {
     const outcome = await importRecords([
       { ...examplePerson('T-2'), identifiers: { nhsNumber: '9990000026' } },
     ])
-    expect(outcome).toMatch(/^[01] people registered with the person index\.$/)
+    expect(outcome).toMatch(
+      /^2 of 2 people of harrowmere-homes are registered with the person index\.$/,
+    )
     expect(
       await askIndex('personByIdentifier(type: NHS_NUMBER, value: "9990000026")'),
     ).toStrictEqual({

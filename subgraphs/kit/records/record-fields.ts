@@ -8,9 +8,13 @@ import { canonicalIdentifier } from '../../../common/identifiers/person-identifi
 import { readEnums } from '../../../schema/enum-values'
 import type { CodeList } from './coded-value'
 import { isDay, readInstant } from './instants'
+import { plainText } from './plain-text'
 import { ethnicCategories, sexualOrientations } from './self-stated'
 
-/** One field of a record. */
+/**
+ * One field of a record. Beside what mongoose reads, `format` and `codeList` say to people what it may
+ * hold: docs/records/ is made from them.
+ */
 export type RecordField = Readonly<Record<string, unknown>>
 
 /** The fields of a record or of a part of one. */
@@ -18,8 +22,16 @@ export type RecordFields = Readonly<Record<string, unknown>>
 
 const longestText = 4000
 
-/** Text, at most 4,000 characters. */
-export const text: RecordField = { type: String, maxlength: longestText }
+/**
+ * Text of at most 4,000 characters, without what would act on the terminal or page of whoever reads it.
+ * Ends of lines come in as one character, whatever system wrote them.
+ */
+export const text: RecordField = {
+  type: String,
+  maxlength: longestText,
+  set: (value: unknown) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : value),
+  ...plainText,
+}
 
 /** Text that must be there. */
 export const requiredText: RecordField = { ...text, required: true, trim: true }
@@ -36,6 +48,7 @@ export const time: RecordField = {
     return (typeof value === 'string' ? readInstant(value) : null) ?? { value }
   },
   cast: 'must be an ISO 8601 date, or a date and time with its offset',
+  format: 'ISO 8601 date, or date and time with its offset',
 }
 
 /** A day as ISO 8601 text, as in 2024-02-29. */
@@ -45,6 +58,7 @@ export const day: RecordField = {
     validator: (value: string | null) => value === null || isDay(value),
     message: 'must be a day such as 2024-02-29, got "{VALUE}"',
   },
+  format: 'day, as in 2024-02-29',
 }
 
 /** A day that must be there. */
@@ -53,12 +67,14 @@ export const requiredDay: RecordField = { ...day, required: true }
 /** A whole number within bounds, both included. */
 export function wholeNumber(min: number, max: number): RecordField {
   const validator = (value: number | null) => value === null || Number.isInteger(value)
-  return { type: Number, min, max, validate: { validator, message: 'must be a whole number' } }
+  const validate = { validator, message: 'must be a whole number' }
+  return { type: Number, min, max, validate, format: 'whole number' }
 }
 
 /** One of a list of words. */
 export function oneOf(values: readonly string[]): RecordField {
-  return { type: String, enum: values }
+  const message = `"{VALUE}" is none of ${values.join(', ')}`
+  return { type: String, enum: { values: [...values], message } }
 }
 
 /** One of a list of words, which must be there. */
@@ -67,9 +83,11 @@ export function requiredOneOf(values: readonly string[]): RecordField {
 }
 
 /** A code of a list; whether it was in use on its day is a rule of the record. */
-export function codeOf({ name, codes }: CodeList): RecordField {
+export function codeOf(codeList: CodeList): RecordField {
+  const { name, codes } = codeList
   const validator = (value: string | null) => value === null || codes.has(value)
-  return { type: String, validate: { validator, message: `"{VALUE}" is not a code of ${name}` } }
+  const message = `"{VALUE}" is not a code of ${name}: ${[...codes.keys()].join(', ')}`
+  return { type: String, validate: { validator, message }, codeList }
 }
 
 /** A list; one that was not recorded stays apart from one that is empty. */
@@ -142,7 +160,7 @@ export const envelope: RecordFields = {
 }
 
 /** Staff as `home-agency/staff-id`. */
-const staffList = listOf({ type: String, match: /^[a-z][a-z0-9-]*\/.+$/, maxlength: 200 })
+const staffList = listOf({ ...text, match: /^[a-z][a-z0-9-]*\/.+$/, maxlength: 200 })
 
 /**
  * Marks that keep a whole person from members of staff. One that says "limited" and not to whom keeps
@@ -230,5 +248,6 @@ function canonical(toCanonical: (value: string) => string | null, what: string):
       validator: (value: string | null) => value === null || toCanonical(value) === value,
       message: `"{VALUE}" is not ${what}`,
     },
+    format: what,
   }
 }

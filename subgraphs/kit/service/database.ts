@@ -53,6 +53,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
+/** A connection that goes nowhere: models made on it check and describe records, and store none. */
+export function createUnconnected(): Connection {
+  return mongoose.createConnection()
+}
+
 async function buildIndexes(connection: Connection): Promise<void> {
   for (const model of Object.values(connection.models)) {
     await model.createCollection()

@@ -8,7 +8,13 @@ const police: Agency = {
   ...{ code: 'north-police', displayName: 'North Police', kind: 'police', field: 'northPolice' },
   ...{ existenceProtected: false, position: 0 },
 }
-const asked = { withheldFields: 0, requiredFields: 0, withheldReason: null, isAllWithheld: false }
+const asked = {
+  withheldFields: 0,
+  requiredFields: 0,
+  handling: null,
+  withheldReason: null,
+  isAllWithheld: false,
+}
 
 /** The row of an agency whose records may be of the person. */
 function rowOf(changes: Partial<CoverageInput> = {}, agency: Agency = police) {
@@ -50,6 +56,7 @@ describe('the row of an agency whose records may be of the person', () => {
     const kept = {
       withheldFields: 1,
       requiredFields: 0,
+      handling: null,
       withheldReason: 'NO_AGREEMENT',
       isAllWithheld: true,
     }

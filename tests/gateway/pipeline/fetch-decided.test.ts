@@ -32,7 +32,8 @@ const services: HubServices = {
   preparer: new OperationPreparer(),
   verifyEnquiry: () =>
     Promise.resolve({ id: 'e', purpose: 'DVDS', caseReference: 'c', reason: 'r' }),
-  authorizerFor: () => () => Promise.resolve({ effect: 'permit', legalPower: 'p' }),
+  authorizerFor: () => () =>
+    Promise.resolve({ effect: 'permit', legalPower: 'p', handling: 'MASH_ONLY' }),
   lookups: new LookupLimiter({ capacity: 100, perMinute: 100 }),
   mayIntrospect: () => false,
   signCall: () => ({ authorization: 'Bearer token' }),

@@ -40,6 +40,21 @@ describe('a person view', () => {
     })
   })
 
+  it('says of every agency what may be done with its answer, by the strictest rule', async () => {
+    const { coverage } = await hub.ask(
+      `{ person(id: "both") {
+        northPolice { crimes { reference } intelligence }
+        southPolice { crimes { reference } }
+      } }`,
+    )
+
+    expect(coverage).toMatchObject({
+      'north-police': { handling: 'NO_ONWARD' },
+      'south-police': { handling: 'OPEN_TO_PURPOSE' },
+      homes: { status: 'NOT_ASKED', handling: null },
+    })
+  })
+
   it('does not call an agency to which nothing is linked', async () => {
     const before = hub.subgraph('homes').asked.length
     await hub.ask(view, { id: 'both' })

@@ -13,7 +13,8 @@ const supergraph = { schema, owners: new Map(), requirements: new Map(), registe
 
 const makeReader = () => new OperationReader(supergraph, { maxFields: 10, maxListSize: 10 })
 
-const permitAll: FieldAuthorizer = () => Promise.resolve({ effect: 'permit', legalPower: 'p' })
+const permitAll: FieldAuthorizer = () =>
+  Promise.resolve({ effect: 'permit', legalPower: 'p', handling: 'MASH_ONLY' })
 
 function askerWith(
   requester: Partial<typeof smallRequest.requester>,

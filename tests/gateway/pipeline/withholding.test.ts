@@ -128,6 +128,7 @@ describe('an agency of which nothing may be disclosed', () => {
       records: null,
       withheldFields: 3,
       requiredFields: 0,
+      handling: null,
       tookMs: null,
       reason: 'CATEGORY_NOT_DISCLOSED',
     })

@@ -1,10 +1,13 @@
 import { readRegister } from '../../../common/register'
 import { coverageReport, hasAnswer, personReport } from '../../../scripts/ask/report'
 
+const register = readRegister()
+
 const row = {
   agency: 'northshire-police',
   records: null,
   withheldFields: 0,
+  handling: null,
   tookMs: null,
   reason: null,
 }
@@ -17,13 +20,95 @@ describe('personReport', () => {
       extensions: { code: 'AGENCY_UNAVAILABLE' },
     }
     const person = { id: 'p1', northshirePolice: { crimes: null, incidents: [] } }
-    const report = personReport(person, { data: { person }, errors: [error] }, readRegister())
+    const report = personReport(person, { data: { person }, errors: [error] }, { register })
 
     expect(report).toMatch(/did not come[^]*northshirePolice\.crimes {2}Northshire Police gave/)
   })
 
   it('says nothing of missing parts when nothing is missing', () => {
-    expect(personReport({ id: 'p1' }, {}, readRegister())).not.toMatch(/Missing|Withheld/)
+    expect(personReport({ id: 'p1' }, {}, { register })).not.toMatch(/Missing|Withheld/)
+  })
+})
+
+describe('the heading of a person', () => {
+  const view = (...names: readonly object[]) => ({ people: [{ names }] })
+  const heading = (person: Readonly<Record<string, unknown>>) =>
+    personReport({ id: 'p1', ...person }, {}, { register }).split('\n')[0]
+
+  it('has each name under which agencies file the person, once', () => {
+    const filed = { forenames: 'Victor', surname: 'Ashdown', kind: 'LEGAL' }
+    const person = {
+      northshirePolice: view(filed, { ...filed, surname: 'Ashe', kind: 'ALIAS' }),
+      eastmarchPolice: view({ ...filed, surname: 'ASHDOWN' }),
+      harrowmereHomes: view({ ...filed, forenames: 'Vic' }),
+    }
+
+    expect(heading(person)).toBe('Person p1  Victor ASHDOWN / Vic Ashdown')
+  })
+
+  it('has no name when none was disclosed', () => {
+    expect(heading({ northshirePolice: { people: null } })).toBe('Person p1')
+  })
+
+  it('stays one line whatever a name holds', () => {
+    const person = {
+      northshirePolice: view({ forenames: 'A\u001B[2K\n', surname: 'B', kind: 'LEGAL' }),
+    }
+
+    expect(heading(person)).toBe('Person p1  A [2K  B')
+  })
+})
+
+describe('what the records lead to', () => {
+  const involved = { reference: 'HH-2', role: 'SUSPECT', relationship: 'lodger' }
+  const crimes = [
+    { occurredAt: '2024-01-01T00:00:00Z', uprn: '906700000011', victim: involved },
+    {
+      occurredAt: '2024-01-02T00:00:00Z',
+      uprn: '1; rm',
+      involved: [{ ...involved, role: 'PRESENT' }],
+    },
+  ]
+  const report = personReport({ id: 'p1', harrowmereHomes: { crimes } }, {}, { register })
+
+  it('names other people by the reference of their agency, each once', () => {
+    expect(report).toContain('Harrowmere Homes  HH-2 · suspect, present · lodger')
+  })
+
+  it('names addresses that can be asked about, and nothing that is none', () => {
+    expect(report.match(/--uprn .*/g)).toEqual(['--uprn 906700000011'])
+  })
+})
+
+describe('coverageReport', () => {
+  it('counts what was withheld only where something was asked for', () => {
+    const rows = ['PARTIAL', 'NO_RECORD', 'NOT_ASKED'].map((status) => ({
+      ...row,
+      status,
+      withheldFields: 7,
+    }))
+    const lines = coverageReport(rows, register).split('\n').slice(1)
+
+    expect(lines.map((line) => line.includes('7 fields withheld'))).toEqual([true, false, false])
+  })
+
+  it('keeps each agency on its line, whatever the reason says', () => {
+    const reason = 'X\n  Eastmarch Police  no record linked\u001B[1A'
+    const text = coverageReport([{ ...row, status: 'UNAVAILABLE', reason }], register)
+
+    expect(text.split('\n')).toHaveLength(3)
+    expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
+  })
+})
+
+describe('the section of an agency', () => {
+  it('says what may be done with all of it', () => {
+    const coverage = [{ ...row, status: 'ANSWERED', handling: 'MASH_ONLY' }]
+    const person = { id: 'p1', northshirePolice: { crimes: [] } }
+
+    expect(personReport(person, { extensions: { coverage } }, { register })).toContain(
+      'Northshire Police  [use: inside the safeguarding hub only]',
+    )
   })
 })
 

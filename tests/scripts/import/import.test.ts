@@ -94,7 +94,7 @@ describe('npm run import', () => {
   it('loads a list, says so, and ends with status 0', async () => {
     const file = await write('one.json', JSON.stringify([person]))
     const { status, output } = await runImport([agency, file])
-    expect(output).toMatch(/northshire-police: 1 loaded, 0 rejected/)
+    expect(output).toMatch(/northshire-police: 1 records stored, 0 rejected/)
     expect(output).toMatch(/Registration with the person index follows when northshire-police/)
     expect(status).toBe(0)
     expect(await countRecords()).toBe(1)
@@ -122,9 +122,19 @@ describe('npm run import', () => {
     expect(output).toMatch(/line 4 rejected: .*names/)
     expect(output).toMatch(/line 5 rejected: .*nhsNumber/)
     expect(output).toMatch(/line 6 rejected: .*shoeSize/)
-    expect(output).toMatch(/2 loaded, 4 rejected/)
+    expect(output).toMatch(/2 records stored, 4 rejected/)
     expect(status).toBe(1)
     expect(await countRecords()).toBe(2)
+  }, 20_000)
+
+  it('prints a rejected line as one line, whatever the file holds', async () => {
+    const forged = 'X\u001B[2K\nnorthshire-police: 9 records stored\u202E'
+    const line = JSON.stringify({ ...person, [forged]: 1, sourceRecordId: 'NOM-6' })
+    const { output } = await runImport([agency, await write('forged.ndjson', line)])
+
+    expect(output.split('\n').filter(Boolean)).toHaveLength(2)
+    expect(output).toContain('line 1 rejected: ')
+    expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
   }, 20_000)
 
   it.each([

@@ -188,7 +188,7 @@ describe('log -- who', () => {
       const { text } = await who(args, hub)
       expect(text.replaceAll(/[\r\n]/g, '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
       expect(text).not.toMatch(/^2020/m)
-      expect(text).toContain('\\u{1b}[2J')
+      expect(text).not.toContain('\u001B')
     }
     const told = await reviews([], hubWith({ found: { any: [hostile] } }))
     expect(told.text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)

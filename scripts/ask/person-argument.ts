@@ -1,0 +1,49 @@
+import type { IdentifierType } from '../../common/identifiers/person-identifiers'
+import { canonicalIdentifier } from '../../common/identifiers/person-identifiers'
+import { UsageError } from './usage'
+
+/** How the person is named on the command line. */
+export type PersonArgument =
+  | { readonly by: 'identifier'; readonly type: IdentifierType; readonly value: string }
+  | { readonly by: 'address'; readonly uprn: string }
+  | { readonly by: 'id'; readonly id: string }
+
+/** What names a person, by option. */
+type PersonValues = Readonly<Partial<Record<keyof typeof identifierTypes, string>>> & {
+  readonly uprn?: string | undefined
+  readonly person?: string | undefined
+}
+
+const identifierTypes = {
+  nhs: 'NHS_NUMBER',
+  pnc: 'PNC_ID',
+  cro: 'CRO_NUMBER',
+  crn: 'CRN',
+} as const
+
+/**
+ * The person that the options name.
+ * @throws UsageError when they name nobody, or more than one
+ */
+export function readPerson(values: PersonValues): PersonArgument {
+  const given: PersonArgument[] = []
+  for (const name of ['nhs', 'pnc', 'cro', 'crn'] as const) {
+    const value = values[name]
+    const type = identifierTypes[name]
+    if (value !== undefined) given.push({ by: 'identifier', type, value: asTyped(type, value) })
+  }
+  if (values.uprn !== undefined) given.push({ by: 'address', uprn: values.uprn.trim() })
+  if (values.person !== undefined) given.push({ by: 'id', id: values.person.trim() })
+  const [person, ...others] = given
+  if (!person || others.length > 0)
+    throw new UsageError('Name the person once: --nhs, --pnc, --cro, --crn, --uprn or --person')
+  return person
+}
+
+/**
+ * People type capitals small and put spaces in; the check letter is not a guess, and what is no
+ * identifier even so goes to the hub as it is, which says so.
+ */
+function asTyped(type: IdentifierType, value: string): string {
+  return canonicalIdentifier(type, value.toUpperCase().replaceAll(/\s/g, '')) ?? value
+}

@@ -1,0 +1,26 @@
+import { purposes } from '../../policies/vocabulary'
+
+const usage = `Usage: npm run --silent ask -- --user USER --purpose PURPOSE --case CASE --reason TEXT PERSON [options]
+  PERSON is one of --nhs NUMBER, --pnc ID, --cro NUMBER, --crn NUMBER, --uprn NUMBER, --person ID`
+
+/** What \`ask --help\` prints. */
+export const help = `${usage}
+  --reason needs at least 15 characters
+  --case may be left out in an emergency (--purpose VITAL_INTERESTS): somebody looks at it afterwards
+  PURPOSE is one of ${purposes.join(', ')};
+    left out, those are listed that USER may claim
+
+Options
+  --agency CODE   ask this agency only; may be given several times
+  --since DATE    records from this day on, as in 2024-02-29
+  --json          the answer as the hub sent it
+  --help          this text
+
+Exit status: 0 there was an answer, 1 there was none, 2 the command line or a setting is wrong`
+
+/** The command line cannot be understood; the message says why and how it is used. */
+export class UsageError extends Error {
+  constructor(problem: string) {
+    super(`${problem}\n${usage}\n  --help shows more`)
+  }
+}

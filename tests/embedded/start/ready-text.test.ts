@@ -1,0 +1,15 @@
+import { readyText } from '../../../embedded/start/ready-text'
+
+describe('what npm start prints when it is ready', () => {
+  it('has a command that finds this hub, wherever it is', () => {
+    const environment = { SIGHTLINE_PORT: '4500', SIGHTLINE_DATA: "/tmp/it's here", PATH: '/bin' }
+
+    expect(readyText('http://127.0.0.1:4500', environment)).toContain(
+      String.raw`  SIGHTLINE_PORT=4500 SIGHTLINE_DATA='/tmp/it'\''s here' npm run --silent ask -- `,
+    )
+  })
+
+  it('names no setting that is the default', () => {
+    expect(readyText('http://127.0.0.1:4000', {})).toContain('\n  npm run --silent ask -- --user')
+  })
+})

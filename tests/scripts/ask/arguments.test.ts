@@ -1,0 +1,65 @@
+import { readRegister } from '../../../common/register'
+import { readArguments } from '../../../scripts/ask/arguments'
+
+const register = readRegister()
+const read = (...argv: readonly string[]) => readArguments(argv, register)
+const who = ['--user', 'mash.manager', '--reason', 'Call to address, injuries seen']
+const asked = [...who, '--purpose', 'ADULT_SAFEGUARDING', '--case', 'MASH-1']
+
+describe('the command line of ask', () => {
+  it.each([
+    ['--crn', 'x104567', 'X104567'],
+    ['--crn', ' X 104567', 'X104567'],
+    ['--pnc', '02/104567p', '2002/0104567P'],
+    ['--pnc', ' 2002 / 0104567 P ', '2002/0104567P'],
+    ['--cro', '061243 / 02f', '061243/02F'],
+    ['--nhs', '999 000 0018', '9990000018'],
+    ['--crn', 'no number', 'no number'],
+  ])('takes %s "%s" as %s', (option, typed, value) => {
+    expect(read(...asked, option, typed)?.person).toMatchObject({ by: 'identifier', value })
+  })
+
+  it('needs a case, except in an emergency', () => {
+    expect(read(...who, '--purpose', 'VITAL_INTERESTS', '--person', 'p1')?.caseReference).toBeNull()
+    expect(() => read(...who, '--purpose', 'ADULT_SAFEGUARDING', '--person', 'p1')).toThrow(
+      '--case is missing',
+    )
+  })
+
+  it.each([
+    ['is missing', []],
+    ['is none the policy knows', ['--purpose', 'CURIOSITY']],
+  ])('lists what the one who asks may claim when the purpose %s', (_name, purpose) => {
+    const problem = () => read(...who, ...purpose, '--person', 'p1')
+
+    expect(problem).toThrow(/mash\.manager may claim:\n {2}ADULT_SAFEGUARDING .*Care Act/)
+    expect(problem).not.toThrow('OFFENDER_MANAGEMENT')
+  })
+
+  it('names the agencies there are when one is none', () => {
+    expect(() => read(...asked, '--person', 'p1', '--agency', 'x')).toThrow(
+      'There is no agency "x". Agencies: northshire-police, eastmarch-police',
+    )
+  })
+
+  it('asks the agencies it names, and all without', () => {
+    const two = ['--agency', 'harrowmere-homes', '--agency', 'northshire-police']
+
+    expect(read(...asked, '--person', 'p1', ...two)?.agencies.map(({ code }) => code)).toEqual([
+      'northshire-police',
+      'harrowmere-homes',
+    ])
+    expect(read(...asked, '--person', 'p1')?.agencies).toEqual(register)
+  })
+
+  it('takes only a day of the calendar as the first one', () => {
+    expect(read(...asked, '--person', 'p1', '--since', '2024-02-29')?.since).toBe('2024-02-29')
+    expect(() => read(...asked, '--person', 'p1', '--since', '2023-02-29')).toThrow(
+      '--since must be',
+    )
+  })
+
+  it('reads nothing else when it asks for help', () => {
+    expect(read('--help')).toBeNull()
+  })
+})
