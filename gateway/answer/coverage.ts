@@ -170,13 +170,17 @@ function statusOf(
   if (isBroken) return ['UNAVAILABLE', 'HUB_FAILED']
   const faults = allFaults.filter(({ service }) => service === agency.code)
   const disputed = disputeOf(agency, record)
-  return content.get(agency.code)?.people
-    ? withContent(faults, disputed?.[1] ?? cutOffOf(agency, record) ?? own.withheldReason)
-    : (withoutContent(faults) ?? disputed ?? withoutCall(agency, record))
+  if (!content.get(agency.code)?.people)
+    return withoutContent(faults) ?? disputed ?? withoutCall(agency, record)
+  return withContent(faults, disputed?.[1] ?? missingOf(agency, { own, record }))
 }
 
-function cutOffOf({ field }: Agency, { cutOff }: RequestRecord): string | null {
-  return cutOff.has(field) ? listAtLimit : null
+/** Why what it gave is not all that was asked for; null when it is. */
+function missingOf(
+  { field }: Agency,
+  { own, record }: { readonly own: AgencyFields; readonly record: RequestRecord },
+): string | null {
+  return record.cutOff.has(field) ? listAtLimit : own.withheldReason
 }
 
 /**

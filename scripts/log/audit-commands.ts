@@ -43,7 +43,7 @@ export async function runReviews(
   if (args.isCsv) return good(disclosureCsv(reviews, classification).trimEnd())
   const head = `${counted(reviews.length, 'answer')} to look at, from ${boundsText(args)}`
   const blocks = reviews.map((review) => {
-    const due = `due by ${timeText(review.reviewDueBy ?? '')}: ${review.reviewFlags.map(safeText).join(', ')}`
+    const due = `due by ${timeText(review.reviewDueBy ?? '')}: ${review.reviewFlags.map((text) => safeText(text)).join(', ')}`
     const asItIs = disclosureLines({ ...review, reviewFlags: [] }, classification)
     return [
       due,

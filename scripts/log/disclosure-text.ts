@@ -35,7 +35,7 @@ export function disclosureLines(
 /** What must be looked at, and by when. */
 export function reviewLines({ reviewFlags, reviewDueBy }: Disclosure): readonly string[] {
   if (reviewFlags.length === 0) return []
-  const flags = reviewFlags.map(safeText).join(', ')
+  const flags = reviewFlags.map((text) => safeText(text)).join(', ')
   return [`  review: ${flags}, due by ${timeText(reviewDueBy ?? 'nobody knows when')}`]
 }
 
@@ -53,7 +53,7 @@ export function counted(count: number, what: string): string {
 function whoText({ staffId, onBehalfOf, homeAgency, roles }: Disclosure): string {
   const staff =
     onBehalfOf === null ? safeText(staffId) : `${safeText(onBehalfOf)} by ${safeText(staffId)}`
-  return `${staff} of ${safeText(homeAgency)} (${roles.map(safeText).join(', ')})`
+  return `${staff} of ${safeText(homeAgency)} (${roles.map((text) => safeText(text)).join(', ')})`
 }
 
 function whyText({ purpose, caseReference, reason }: Disclosure): string {
@@ -68,7 +68,7 @@ function isWorthALine({ disclosed, withheld, status }: DisclosureSource): boolea
 
 function sourceText(source: DisclosureSource, classification: Classification): string {
   const { disclosed, withheld, records, status, statusReason } = source
-  const told = categoriesOf(source, classification).map(safeText)
+  const told = categoriesOf(source, classification).map((text) => safeText(text))
   const because = [status, statusReason].flatMap((part) => (part === null ? [] : [safeText(part)]))
   const parts = [
     disclosed.length > 0

@@ -107,6 +107,6 @@ function asText(
 }
 
 function lineOf({ code, agency, requestId, fields }: Discrepancy): string {
-  const what = fields.map(safeText).join(', ') || 'no fields'
+  const what = fields.map((text) => safeText(text)).join(', ') || 'no fields'
   return `${code} ${safeText(agency)} request ${safeText(requestId)}: ${what}`
 }

@@ -164,8 +164,8 @@ export const logFixes: readonly Fix[] = [
   {
     name: 'log: escape sequences in what others wrote',
     file: 'scripts/terminal-text.ts',
-    fixed: 'return text.replaceAll(unprintable, escapeOne)',
-    reverted: 'return text.replaceAll(unprintable, (one) => (escapeOne(one), one))',
+    fixed: "const safe = cut.replaceAll(unsafeRuns, ' ')",
+    reverted: "const safe = cut.replaceAll(unsafeRuns, '$&')",
     test: ['tests/scripts/log/audit-commands.test.ts', 'log -- who shows what others wrote'],
   },
 ]

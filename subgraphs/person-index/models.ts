@@ -176,7 +176,7 @@ function personSchema() {
     {
       _id: requiredText,
       order: { type: Number, required: true },
-      mergedRecords: { type: [String], default: [] },
+      mergedRecords: { type: [String], default: [], index: true },
     },
     options,
   )

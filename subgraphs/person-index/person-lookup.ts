@@ -73,7 +73,12 @@ export function createPersonLookup(
     },
     async findEarlierIds(id) {
       counts.addLoad('search')
-      return (await models.people.distinct('_id', { redirectsTo: id })).map(String).toSorted()
+      const records = await models.records.find({ personId: id }, { _id: 1 }).lean()
+      const keys = records.map(({ _id }) => _id)
+      const merged = await models.people.find({ mergedRecords: { $in: keys } }, { _id: 1 }).lean()
+      const ids = merged.map(({ _id }) => _id).filter((earlier) => earlier !== id)
+      const people = await Promise.all(ids.map((earlier) => byId.load(earlier)))
+      return ids.filter((_, index) => people[index]?.id === id).toSorted()
     },
     async findAtAddress(address, first) {
       const ids = await findIds({ addresses: address })

@@ -112,7 +112,7 @@ describe('the section of an agency', () => {
   })
 })
 
-describe('coverageReport', () => {
+describe('a disputed link in coverageReport', () => {
   it('says that records may be of the person where their link is disputed', () => {
     const disputed = { ...row, status: 'WITHHELD', reason: 'LINK_DISPUTED' }
     const report = coverageReport([disputed], readRegister())

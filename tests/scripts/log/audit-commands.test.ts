@@ -166,7 +166,8 @@ describe('log -- who', () => {
   it('gives no answer when the hub gave one in part: what is missing could be who saw it', async () => {
     const hub = hubWith({})
     const errors = [{ message: 'no', extensions: { code: 'WITHHELD' } }]
-    hub.client.send = () => Promise.resolve({ data: { people: null }, errors } as never)
+    hub.client.send = () =>
+      Promise.resolve({ response: { data: { people: null }, errors } } as never)
     await expect(who(['--nhs', '1'], hub)).rejects.toThrow('WITHHELD: no')
   })
 
