@@ -87,6 +87,13 @@ export default {
       to: { path: '^subgraphs/kit/agency/' },
     },
     {
+      name: 'kit-records-know-no-index',
+      comment: 'What is kept does not depend on who is told of it.',
+      severity: 'error',
+      from: { path: '^subgraphs/kit/records/' },
+      to: { path: '^subgraphs/kit/index/' },
+    },
+    {
       name: 'kit-service-knows-no-records',
       severity: 'error',
       from: { path: '^subgraphs/kit/service/' },

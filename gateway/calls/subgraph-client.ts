@@ -86,11 +86,11 @@ export class SubgraphClient {
     const endCall = this.#breaker.enter()
     if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
     const deadline = this.#deadlines.start(call.signal)
-    let hasPlace = false
+    let hasSlot = false
     try {
       const turn = this.#queue.enter(deadline)
       if (turn) await turn
-      hasPlace = true
+      hasSlot = true
       const exchanged = await exchange(this.#pool, this.#requestOf(call), deadline)
       const content = parseAnswer(exchanged)
       if (exchanged.body.length >= largeBytes) return { content, settle: settleOnce(endCall) }
@@ -101,7 +101,7 @@ export class SubgraphClient {
       endCall(endOf(failure))
       throw failure
     } finally {
-      if (hasPlace) this.#queue.passOn()
+      if (hasSlot) this.#queue.passOn()
       deadline.clear()
     }
   }
