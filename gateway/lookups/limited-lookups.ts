@@ -20,6 +20,8 @@ export interface Lookups {
   readonly asked: readonly SelectedField[]
   /** Coerced. */
   readonly variables: Variables
+  /** True for an emergency, which has a bucket of its own: it must not wait for what was asked before. */
+  readonly isEmergency: boolean
 }
 
 /**
@@ -31,9 +33,9 @@ export interface Lookups {
 export function takeLookups(
   limiter: LookupLimiter,
   { staffId, homeAgency, onBehalfOf }: Requester,
-  { asked, variables }: Lookups,
+  { asked, variables, isEmergency }: Lookups,
 ): (data: JsonObject | null, failed: ReadonlySet<string | number>) => void {
-  const staff = JSON.stringify([homeAgency, staffId, onBehalfOf ?? null])
+  const staff = JSON.stringify([homeAgency, staffId, onBehalfOf ?? null, isEmergency])
   const lookups = asked.flatMap((field) => readLookup(field, variables))
   const keys = lookups.map(({ key }) => key)
   const retryAfterSeconds = limiter.take(staff, keys)

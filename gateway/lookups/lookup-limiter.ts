@@ -41,6 +41,8 @@ export class LookupLimiter {
     const looker = this.#get(staff)
     const { bucket, recent } = looker
     const fresh = new Set(lookups.filter((lookup) => recent.find(lookup) === undefined))
+    // Who is in debt may still open an enquiry, and ask again about whom they asked.
+    if (fresh.size === 0) return 0
     // More than the bucket ever holds is possible when it is full, and leaves it in debt.
     const wanted = Math.min(fresh.size, this.#terms.capacity)
     const wait = secondsUntil(bucket, wanted, this.#terms)

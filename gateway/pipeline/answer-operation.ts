@@ -114,16 +114,17 @@ function failedRoots(errors: readonly HubError[]): ReadonlySet<string | number> 
 async function takeOrRefuse(
   services: HubServices,
   { request, sent }: Asking,
-  { enquiry, ...lookups }: Lookups & { readonly enquiry: OpenEnquiry | null },
+  { enquiry, ...asked }: Omit<Lookups, 'isEmergency'> & { readonly enquiry: OpenEnquiry | null },
 ): Promise<ReturnType<typeof takeLookups>> {
   try {
-    return takeLookups(services.lookups, request.requester, lookups)
+    const isEmergency = enquiry?.review?.includes('BREAK_GLASS') ?? false
+    return takeLookups(services.lookups, request.requester, { ...asked, isEmergency })
   } catch (refusal) {
     const isLogged = await tryToLog(services, {
       request,
       enquiry,
       operation: sent.operation.operation,
-      rootFields: lookups.asked.map(coordinateOf),
+      rootFields: asked.asked.map(coordinateOf),
       people: [],
       services: [],
       responseHash: hashAnswer(Buffer.from('null')),

@@ -222,4 +222,18 @@ export const ownFixes: readonly Fix[] = [
     reverted: '',
     test: ['tests/subgraphs/kit/records/plain-text.test.ts', 'a text of a record is refused'],
   },
+  {
+    name: 'look-ups: an emergency that waits for what was asked before',
+    file: 'gateway/lookups/limited-lookups.ts',
+    fixed: 'onBehalfOf ?? null, isEmergency])',
+    reverted: 'onBehalfOf ?? null])',
+    test: ['tests/gateway/lookups/limited-lookups.test.ts', 'looking up many people'],
+  },
+  {
+    name: 'look-ups: who is in debt opens no enquiry',
+    file: 'gateway/lookups/lookup-limiter.ts',
+    fixed: 'if (fresh.size === 0) return 0',
+    reverted: 'if (fresh.size === -1) return 0',
+    test: ['tests/gateway/lookups/lookup-limiter.test.ts', 'the limit of look-ups'],
+  },
 ]

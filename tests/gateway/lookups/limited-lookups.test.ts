@@ -60,6 +60,15 @@ describe('looking up many people', () => {
     expect(last.errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
   })
 
+  it('keeps nobody from opening an enquiry, nor from an emergency', async () => {
+    const headers = await hub.enquire('mash.manager')
+    expect((await askFor(headers, 16, 17, 18, 19, 21, 22)).errors?.[0]?.extensions.code).toBe(
+      'RATE_LIMITED',
+    )
+    const emergency = await hub.enquire('mash.manager', 'VITAL_INTERESTS')
+    expect((await askFor(emergency, 16)).errors).toBeUndefined()
+  })
+
   it('is not refused to somebody else meanwhile', async () => {
     const headers = await hub.enquire('police.officer', 'CRIME_PREVENTION')
     expect((await askFor(headers, 20)).errors).toBeUndefined()

@@ -78,6 +78,15 @@ describe('the limit of look-ups', () => {
     expect(limiter.take('s', ['another'])).toBe(2)
   })
 
+  it('refuses nothing to who is in debt and looks nobody new up', () => {
+    for (const name of names(10)) limiter.take('s', [name])
+    limiter.chargeMisses('s', names(10))
+
+    expect(limiter.take('s', [])).toBe(0)
+    expect(limiter.take('s', ['n3'])).toBe(0)
+    expect(limiter.take('s', ['another'])).toBeGreaterThan(0)
+  })
+
   it('goes into debt by misses, which takes longer', () => {
     limiter.take('s', names(10))
     limiter.chargeMisses('s', names(10))
