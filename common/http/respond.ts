@@ -28,7 +28,7 @@ export interface RespondOptions {
 export async function respond(
   request: IncomingMessage,
   response: ServerResponse,
-  options: RespondOptions,
+  options: RespondOptions & { readonly isStopping: () => boolean },
 ): Promise<void> {
   const { observe, report } = options
   const requestId = requestIdOf(request, options.requestIds)
@@ -43,7 +43,10 @@ export async function respond(
         refuse(error, options.wording, report),
       )
     : refuseUnserved(request, options)
-  send(response, answer, { requestId, isReadToEnd: request.complete })
+  // A body that was not read to its end cannot be followed by another request; and what follows once the
+  // server is to stop would be cut: the caller is to open another connection.
+  const isLast = options.isStopping() || !request.complete
+  send(response, answer, { requestId, isLast })
 }
 
 async function answerBy(
@@ -67,7 +70,7 @@ function refuseUnserved(
 function send(
   response: ServerResponse,
   answer: HttpResponse,
-  { requestId, isReadToEnd }: { readonly requestId: string; readonly isReadToEnd: boolean },
+  { requestId, isLast }: { readonly requestId: string; readonly isLast: boolean },
 ): void {
   const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
   const headers: OutgoingHttpHeaders = {
@@ -78,8 +81,7 @@ function send(
     ...answer.headers,
     [requestIdHeader]: requestId,
   }
-  // A body that was not read to its end cannot be followed by another request.
-  if (!isReadToEnd) headers.connection = 'close'
+  if (isLast) headers.connection = 'close'
   response.writeHead(answer.status, headers)
   response.end(bytes)
 }

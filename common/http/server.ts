@@ -34,8 +34,10 @@ export interface HttpServer {
  * @throws Error that names the service and the port when it cannot be had, and what to do
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  let isStopping = false
+  const answering = { ...options, isStopping: () => isStopping }
   const server = createServer((request, response) => {
-    respond(request, response, options).catch((error: unknown) => {
+    respond(request, response, answering).catch((error: unknown) => {
       options.report(error)
       response.destroy()
     })
@@ -46,7 +48,14 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   await listen(server, options)
   const { port } = server.address() as AddressInfo
   const url = `http://${urlHost(options.host)}:${port}`
-  return { url, port, stop: () => stop(server, options.stopGraceMs) }
+  return {
+    url,
+    port,
+    stop: () => {
+      isStopping = true
+      return stop(server, options.stopGraceMs)
+    },
+  }
 }
 
 async function listen(server: Server, options: HttpServerOptions): Promise<void> {

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-import type { Route } from '../../../common/http/route'
+import type { HttpResponse, Route } from '../../../common/http/route'
 import { json } from '../../../common/http/route'
 import type { HttpServer, HttpServerOptions } from '../../../common/http/server'
 import { startTestServer, uuid } from './test-server'
@@ -131,6 +131,31 @@ describe('the HTTP server', () => {
 })
 
 describe('stopping the HTTP server', () => {
+  it('ends each connection with the response that is under way', async () => {
+    let finish: (response: HttpResponse) => void = () => undefined
+    let tellAsked: () => void = () => undefined
+    const asked = new Promise<void>((resolve) => {
+      tellAsked = resolve
+    })
+    const answer = () => {
+      tellAsked()
+      return new Promise<HttpResponse>((resolve) => {
+        finish = resolve
+      })
+    }
+    const server = await start({
+      routes: [{ method: 'GET', path: '/slow', maxBodyBytes: 0, answer }],
+      stopGraceMs: 20_000,
+    })
+    const response = fetch(`${server.url}/slow`)
+    await asked
+    const stopped = server.stop()
+    finish({ status: 200, body: '{}' })
+
+    expect((await response).headers.get('connection')).toBe('close')
+    await stopped
+  })
+
   it('cuts a request that hangs when the grace is over', async () => {
     const server = await start()
     const hanging = fetch(`${server.url}/hang`).catch(() => 'cut')
