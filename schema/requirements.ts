@@ -1,6 +1,8 @@
 import type { ObjectTypeDefinitionNode, SelectionSetNode } from 'graphql'
 import { Kind, parse } from 'graphql'
 
+import { readSelectionText } from './selection-text'
+
 /**
  * What a subgraph must be given of others before it can answer for a field, by the field's coordinate
  * as in `Person.chronology`: one selection for each subgraph that answers for it.
@@ -25,14 +27,8 @@ function requirementsOf({ name, fields = [] }: ObjectTypeDefinitionNode): Requir
     const selections = (field.directives ?? []).flatMap((directive) => {
       if (directive.name.value !== 'join__field') return []
       const value = directive.arguments?.find((one) => one.name.value === 'requires')?.value
-      return value?.kind === Kind.STRING ? [readSelection(value.value)] : []
+      return value?.kind === Kind.STRING ? [readSelectionText(value.value)] : []
     })
     return selections.length > 0 ? [[`${name.value}.${field.name.value}`, selections]] : []
   })
-}
-
-function readSelection(text: string): SelectionSetNode {
-  const [definition] = parse(`{${text}}`, { noLocation: true }).definitions
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`Not a selection: ${text}`)
-  return definition.selectionSet
 }

@@ -16,12 +16,12 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
-  parse,
   print,
   visit,
 } from 'graphql'
 
 import { argumentOf, graphOf } from '../../gateway/plan/resolvable-keys'
+import { readSelectionText } from '../../schema/selection-text'
 
 /** A field that some `@requires` asks for with arguments. */
 export interface RequiredField {
@@ -89,7 +89,7 @@ class RequirementNamer {
     if (directive.name.value !== 'join__field' || requires?.kind !== Kind.STRING) return directive
     const type = this.#schema.getType(coordinate.split('.')[0] ?? '')
     const needed = new Set<string>()
-    const set = this.#rename(readSelections(requires.value), { type, needed })
+    const set = this.#rename(readSelectionText(requires.value), { type, needed })
     if (needed.size === 0) return directive
     this.needs.set(`${graphOf(directive) ?? ''} ${coordinate}`, needed)
     const value = { ...requires, value: print(set).slice(1, -1) }
@@ -146,12 +146,6 @@ function fieldType(type: GraphQLNamedType | null | undefined, name: string) {
   if (!isObjectType(type) && !isInterfaceType(type)) return null
   const field = type.getFields()[name]
   return field ? getNamedType(field.type) : null
-}
-
-function readSelections(text: string): SelectionSetNode {
-  const [definition] = parse(`{${text}}`, { noLocation: true }).definitions
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`Not a selection: ${text}`)
-  return definition.selectionSet
 }
 
 /** The same subgraphs give the field under either name. */

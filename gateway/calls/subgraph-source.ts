@@ -2,8 +2,6 @@ import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
 import { requestIdHeader } from '../../common/http/request-id'
 import { referencesIn } from '../../common/references'
-import { personIndexCode } from '../../common/services'
-import { isRelation } from '../../policies/review'
 import type { AnswerShape } from '../answer/answer-shape'
 import type { CalledResponse, Fault, PlacedFault } from '../answer/request-record'
 import { ShapeError } from '../answer/value-readers'
@@ -12,6 +10,7 @@ import { bodyOf } from '../plan/planned-fetch'
 import type { CallObserver, FailedCall, OperationKind } from './call-observer'
 import { noObserver } from './call-observer'
 import type { ExecutionContext } from './execution-context'
+import { noteExtensions } from './index-extensions'
 import { inputStatesName, inputStatesOf } from './input-states'
 import { observeCall } from './observe-call'
 import type { AskedEntity } from './representations'
@@ -226,33 +225,6 @@ class InputFailure extends Error {
     super('BAD_USER_INPUT')
     this.subgraphError = subgraphError
   }
-}
-
-/** Only the index knows who people are; nobody else is listened to about it. */
-function noteExtensions(
-  record: ExecutionContext['record'],
-  service: string,
-  extensions: unknown,
-): void {
-  if (service !== personIndexCode || !isObject(extensions)) return
-  noteRelations(record, extensions['relations'])
-  noteDisputed(record, extensions['disputed'])
-}
-
-function noteRelations({ relations, subjects }: ExecutionContext['record'], said: unknown): void {
-  if (!isObject(said)) return
-  for (const [person, related] of Object.entries(said)) {
-    subjects.add(person)
-    for (const relation of Array.isArray(related) ? related : [])
-      if (isRelation(relation)) relations.add(relation)
-  }
-}
-
-function noteDisputed({ disputed }: ExecutionContext['record'], said: unknown): void {
-  if (!isObject(said)) return
-  for (const [person, agencies] of Object.entries(said))
-    if (Array.isArray(agencies))
-      disputed.set(person, new Set(agencies.filter((code) => typeof code === 'string')))
 }
 
 /** Null for what is no failure of the subgraph. */

@@ -1,7 +1,8 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner'
 import type { DocumentNode, FieldDefinitionNode, SelectionNode, SelectionSetNode } from 'graphql'
-import { Kind, parse, visit } from 'graphql'
+import { Kind, visit } from 'graphql'
 
+import { readSelectionText } from '../../schema/selection-text'
 import type { EntityFetch } from './planner-extension'
 import { argumentOf, graphOf } from './resolvable-keys'
 
@@ -24,7 +25,10 @@ export function findRequirements(supergraph: DocumentNode): RequirementFinder {
     for (const directive of field.directives ?? []) {
       const value = argumentOf(directive, 'requires')
       if (directive.name.value !== 'join__field' || value?.kind !== Kind.STRING) continue
-      known.set(`${graphOf(directive) ?? ''} ${typeName}.${field.name.value}`, readSet(value.value))
+      known.set(
+        `${graphOf(directive) ?? ''} ${typeName}.${field.name.value}`,
+        readSelectionText(value.value),
+      )
     }
   }
   for (const node of supergraph.definitions)
@@ -76,12 +80,6 @@ function covers(sent: Sent, required: readonly SelectionNode[]): boolean {
 function fieldsNamed(node: QueryPlanSelectionNode, name: string): Sent {
   if (node.kind === 'Field') return node.name === name ? [node] : []
   return node.selections.flatMap((one) => fieldsNamed(one, name))
-}
-
-function readSet(text: string): SelectionSetNode {
-  const [definition] = parse(`{${text}}`, { noLocation: true }).definitions
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`Not a selection: ${text}`)
-  return definition.selectionSet
 }
 
 /** The enum value of each subgraph in the supergraph, by the subgraph's name. */

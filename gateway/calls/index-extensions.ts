@@ -1,0 +1,31 @@
+import { isObject } from '../../common/json'
+import { personIndexCode } from '../../common/services'
+import { isRelation } from '../../policies/review'
+import type { ExecutionContext } from './execution-context'
+
+/** Only the index knows who people are; nobody else is listened to about it. */
+export function noteExtensions(
+  record: ExecutionContext['record'],
+  service: string,
+  extensions: unknown,
+): void {
+  if (service !== personIndexCode || !isObject(extensions)) return
+  noteRelations(record, extensions['relations'])
+  noteDisputed(record, extensions['disputed'])
+}
+
+function noteRelations({ relations, subjects }: ExecutionContext['record'], said: unknown): void {
+  if (!isObject(said)) return
+  for (const [person, related] of Object.entries(said)) {
+    subjects.add(person)
+    for (const relation of Array.isArray(related) ? related : [])
+      if (isRelation(relation)) relations.add(relation)
+  }
+}
+
+function noteDisputed({ disputed }: ExecutionContext['record'], said: unknown): void {
+  if (!isObject(said)) return
+  for (const [person, agencies] of Object.entries(said))
+    if (Array.isArray(agencies))
+      disputed.set(person, new Set(agencies.filter((code) => typeof code === 'string')))
+}
