@@ -14,7 +14,8 @@ type PersonValues = Readonly<Partial<Record<keyof typeof identifierTypes, string
   readonly person?: string | undefined
 }
 
-const identifierTypes = {
+/** The person identifiers of the hub, by the option that takes them. */
+export const identifierTypes = {
   nhs: 'NHS_NUMBER',
   pnc: 'PNC_ID',
   cro: 'CRO_NUMBER',

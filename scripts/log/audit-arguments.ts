@@ -1,13 +1,9 @@
 import { parseArgs } from 'node:util'
 
+import type { PersonArgument } from '../ask/person-argument'
+import { identifierTypes } from '../ask/person-argument'
 import { auditUsage } from './usage'
 import { UsageError } from './usage-error'
-
-/** How the person is named. */
-export type PersonQuestion =
-  | { readonly by: 'identifier'; readonly type: string; readonly value: string }
-  | { readonly by: 'address'; readonly uprn: string }
-  | { readonly by: 'id'; readonly id: string }
 
 /** What a data protection officer asks the hub for, and how it is shown. */
 export interface AuditArguments {
@@ -23,17 +19,11 @@ export interface AuditArguments {
 }
 
 export interface WhoArguments extends AuditArguments {
-  readonly person: PersonQuestion | null
+  readonly person: PersonArgument | null
   /** One of an agency's records. */
   readonly record: { readonly agency: string; readonly reference: string } | null
 }
 
-const identifierTypes = {
-  nhs: 'NHS_NUMBER',
-  pnc: 'PNC_ID',
-  cro: 'CRO_NUMBER',
-  crn: 'CRN',
-} as const
 const text = { type: 'string' } as const
 const commonOptions = {
   ...{ user: text, case: text, reason: text, since: text, until: text },
@@ -89,8 +79,8 @@ function readCommon(values: Values, reason: string, now: Date): AuditArguments {
   }
 }
 
-function readPerson(values: Values): PersonQuestion | null {
-  const given: PersonQuestion[] = []
+function readPerson(values: Values): PersonArgument | null {
+  const given: PersonArgument[] = []
   for (const name of ['nhs', 'pnc', 'cro', 'crn'] as const) {
     const value = textOf(values[name])
     if (value !== null) given.push({ by: 'identifier', type: identifierTypes[name], value })
