@@ -39,6 +39,13 @@ export default {
       to: { path: '^(policies|disclosure-log)/', pathNot: '^$1/' },
     },
     {
+      name: 'what-runs-asks-for-the-policy-in-force',
+      comment: 'The files may change while it runs: only commands and tests read them once.',
+      severity: 'error',
+      from: { path: '^(conformance|embedded|gateway|subgraphs|policies/(?!current-policy))' },
+      to: { path: '^policies/current-policy' },
+    },
+    {
       name: 'shield-behind-one-door',
       severity: 'error',
       from: { pathNot: '^policies/shield/' },

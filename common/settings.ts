@@ -27,6 +27,8 @@ export interface BaseSettings {
   readonly port: number
   /** Absolute path of the folder for data, keys and sockets. */
   readonly dataFolder: string
+  /** Absolute path of the folder with the agreements, purposes and relations that are in force. */
+  readonly policyFolder: string
   /** Null means: the embedded store under the data folder. */
   readonly mongodbUri: string | null
 }
@@ -40,7 +42,8 @@ export function readBaseSettings(env: Environment): BaseSettings {
     mode: readMode(env),
     host: readHost(env),
     port: readPort(env, 'SIGHTLINE_PORT', 4000),
-    dataFolder: readDataFolder(env),
+    dataFolder: readFolder(env, 'SIGHTLINE_DATA', '.data'),
+    policyFolder: readFolder(env, 'SIGHTLINE_POLICIES', 'policies'),
     mongodbUri: readMongodbUri(env),
   }
 }
@@ -119,10 +122,11 @@ function readHost(env: Environment): string {
   return text
 }
 
-function readDataFolder(env: Environment): string {
-  const text = env['SIGHTLINE_DATA'] ?? '.data'
+/** A path that is not absolute is in the project's folder, wherever the program was started. */
+function readFolder(env: Environment, variable: string, fallback: string): string {
+  const text = env[variable] ?? fallback
   if (text === '' || text.includes('\0'))
-    throw new SettingError('SIGHTLINE_DATA', 'expected the path of a folder')
+    throw new SettingError(variable, 'expected the path of a folder')
   return path.isAbsolute(text) ? text : projectPath(text)
 }
 

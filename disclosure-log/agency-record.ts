@@ -22,4 +22,9 @@ export interface AgencyDisclosure {
   readonly records: readonly string[]
   /** Hub ids of the same people, sorted; absent in what was written before it was noted. */
   readonly people?: readonly string[]
+  /**
+   * The policies that all permitted it: the partnership's, then the agency's own if it has one; absent
+   * in what was written before it was noted.
+   */
+  readonly policyVersions?: readonly string[]
 }

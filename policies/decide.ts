@@ -1,7 +1,6 @@
 import type { Decision, DisclosureFacts } from './facts'
 import { denialReasons, withholdingReasons } from './facts'
 import type { Policy, PolicyAgreement, PolicyRow } from './policy'
-import { currentPolicy } from './policy'
 
 type Refusal = Exclude<Decision, { readonly effect: 'permit' }>
 
@@ -11,7 +10,7 @@ type Refusal = Exclude<Decision, { readonly effect: 'permit' }>
  * category of the field. Two roles never add up to a right that neither has. Pure: the same facts
  * always give the same decision.
  */
-export function decide(facts: DisclosureFacts, policy: Policy = currentPolicy): Decision {
+export function decide(facts: DisclosureFacts, policy: Policy): Decision {
   if (facts.categories === null) return { effect: 'deny', reason: 'UNCLASSIFIED' }
   let refusal: Refusal = { effect: 'deny', reason: 'PURPOSE_NOT_HELD_BY_ROLE' }
   for (const role of facts.roles) {
@@ -23,11 +22,7 @@ export function decide(facts: DisclosureFacts, policy: Policy = currentPolicy): 
 }
 
 /** True when one of the roles may claim the purpose; words the policy does not know claim nothing. */
-export function mayClaim(
-  roles: readonly string[],
-  purpose: string,
-  policy: Policy = currentPolicy,
-): boolean {
+export function mayClaim(roles: readonly string[], purpose: string, policy: Policy): boolean {
   return policy.claims.get(purpose)?.some((role) => roles.includes(role)) ?? false
 }
 

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 
-import { readAgreementFiles } from './agreement-files'
 import type { Agreement, AgreementRow } from './agreements'
 import { readAgreement } from './agreements'
 import type { PurposeClaims, PurposeTerms } from './purposes'
 import { readPurposeClaims, readPurposeTerms } from './purposes'
-import purposeData from './purposes.json'
 import type { RelationTerms } from './relations'
 import { readRelationTerms } from './relations'
 import relationData from './relations.json'
@@ -74,9 +72,6 @@ export function withAgreement(
   const agreements = new Map([[kind, agreement]])
   return { ...policy, agreements, version: versionOf([policy.version, content]) }
 }
-
-/** The policy in force: the files beside this one. */
-export const currentPolicy: Policy = readPolicy(purposeData, readAgreementFiles())
 
 /**
  * Refuses to go on with a source that has agreed to nothing: everything of it would be withheld, and

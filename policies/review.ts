@@ -1,5 +1,4 @@
 import type { Policy } from './policy'
-import { currentPolicy } from './policy'
 import type { Relation } from './relations'
 import { relations } from './relations'
 
@@ -26,7 +25,7 @@ export interface ReviewFacts {
 /** Why questions under this enquiry are reviewed; empty when nothing stands out. Pure. */
 export function reviewFlagsOf(
   { purpose, caseReference }: ReviewFacts,
-  policy: Policy = currentPolicy,
+  policy: Policy,
 ): readonly ReviewFlag[] {
   const terms = policy.terms.get(purpose)
   return [
@@ -44,11 +43,7 @@ export function isRelation(text: unknown): text is Relation {
  * Whether somebody may look up a person to whom they are these things: every relation must allow it,
  * and one that the policy does not know does not. Pure.
  */
-export function mayLookUp(
-  related: readonly string[],
-  purpose: string,
-  policy: Policy = currentPolicy,
-): boolean {
+export function mayLookUp(related: readonly string[], purpose: string, policy: Policy): boolean {
   return related.every((relation) => {
     const terms = policy.relations.get(relation)
     return terms !== undefined && terms.isRefused === terms.exceptFor.has(purpose)
@@ -61,12 +56,12 @@ export function reviewDueBy(askedAt: Date): string {
 }
 
 /** Whether a purpose may be claimed without a case; a purpose nobody knows may not. */
-export function mayAskWithoutCase(purpose: string, policy: Policy = currentPolicy): boolean {
+export function mayAskWithoutCase(purpose: string, policy: Policy): boolean {
   return policy.terms.get(purpose)?.mayLackCase ?? false
 }
 
 /** How long an enquiry for this purpose lives, in minutes. */
-export function enquiryLifeMinutes(purpose: string, policy: Policy = currentPolicy): number {
+export function enquiryLifeMinutes(purpose: string, policy: Policy): number {
   return policy.terms.get(purpose)?.lifeMinutes ?? 0
 }
 

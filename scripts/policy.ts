@@ -1,13 +1,20 @@
-/** `npm run policy -- table | explain | check`: the policy for those who answer for it. */
-import { readFileSync, writeFileSync } from 'node:fs'
+/** `npm run policy -- table | explain | check | seal`: the policy for those who answer for it. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { buildSchema } from 'graphql'
 
 import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
+import { readAgreementFiles } from '../policies/agreement-files'
+import type { AgreementVersions } from '../policies/agreement-versions'
+import {
+  findVersionProblems,
+  readAgreementVersions,
+  sealVersions,
+} from '../policies/agreement-versions'
 import { findProblems } from '../policies/check'
-import { currentPolicy } from '../policies/policy'
+import { currentPolicy } from '../policies/current-policy'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
 import { endOnClosedPipe } from './closed-pipe'
@@ -18,9 +25,11 @@ import { matrixAsHtml, matrixAsText } from './policy/table'
 const usage = `Usage: npm run policy -- table [--html FILE]
        npm run policy -- explain --role R --purpose P --field Person.northshirePolice.convictions [--on DAY]
        npm run policy -- check [--on DAY]
+       npm run policy -- seal
   DAY is a day such as 2026-04-01; without it, today.`
 
 const register = readRegister()
+const sealedFile = projectPath('policies', 'agreement-versions.json')
 
 function main(): void {
   const { positionals, values } = parseArgs({
@@ -38,6 +47,7 @@ function main(): void {
   const { role, purpose, field, on } = values
   if (command === 'table') printTable(values.html)
   else if (command === 'check') check(on)
+  else if (command === 'seal') seal()
   else if (command === 'explain' && role && purpose && field)
     printExplanation({ role, purpose, field, askedOn: on })
   else throw new Error(usage)
@@ -61,10 +71,24 @@ function printExplanation(question: Parameters<typeof explain>[0]): void {
 }
 
 function check(on: string): void {
-  const problems = findProblems(currentPolicy, { fields: readSourceFields(register), on })
+  const problems = [
+    ...findProblems(currentPolicy, { fields: readSourceFields(register), on }),
+    ...findVersionProblems(readAgreementFiles(), readSealed()),
+  ]
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) process.exitCode = 1
   else console.log(`Policy ${currentPolicy.version} can be relied on, on ${on}.`)
+}
+
+/** Writes down what each version of each agreement says, so that it cannot come to say something else. */
+function seal(): void {
+  const sealed = sealVersions(readAgreementFiles(), readSealed())
+  writeFileSync(sealedFile, `${JSON.stringify(sealed, null, 2)}\n`)
+}
+
+function readSealed(): AgreementVersions {
+  if (!existsSync(sealedFile)) return {}
+  return readAgreementVersions(sealedFile, JSON.parse(readFileSync(sealedFile, 'utf8')))
 }
 
 endOnClosedPipe()

@@ -2,6 +2,7 @@ import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { buildSchema, getNamedType, isObjectType } from 'graphql'
 
 import type { Agency } from '../../common/register'
+import { currentPolicy } from '../../policies/current-policy'
 import { decide } from '../../policies/decide'
 import { readClassification } from '../../schema/classification'
 
@@ -20,7 +21,8 @@ export function personQuery(supergraphSdl: string, register: readonly Agency[]):
   const isPermitted = (coordinate: string, sourceKind: string) => {
     const categories = classification.get(coordinate) ?? null
     return (
-      decide({ roles, purpose, sourceKind, askedOn, coordinate, categories }).effect === 'permit'
+      decide({ roles, purpose, sourceKind, askedOn, coordinate, categories }, currentPolicy)
+        .effect === 'permit'
     )
   }
   const agencies = register.map(({ field, kind }) => {

@@ -6,6 +6,18 @@ import { json } from './route'
 /** One thing a service needs; resolves when it is there, throws or gives false when it is not. */
 export type ReadinessCheck = () => Promise<boolean>
 
+/** What a process says of the policy it decides by. */
+export interface PolicyReport {
+  /** 16 hexadecimal digits, like `own`. */
+  readonly version: string
+  /** Of an agency's own agreement together with the partnership's; null: there is none. */
+  readonly own: string | null
+  /** When it took them (ISO 8601, UTC). */
+  readonly since: string
+  /** Why the files as they are now were refused; null when they are in force. */
+  readonly problem: string | null
+}
+
 export interface HealthOptions {
   /** The service's code. */
   readonly service: string
@@ -13,13 +25,16 @@ export interface HealthOptions {
   readonly checks: Readonly<Record<string, ReadinessCheck>>
   /** How often it was asked what; told to this machine only. */
   readonly readCounts?: () => object
+  /** What it decides by now. */
+  readonly readPolicy?: () => PolicyReport
 }
 
 /**
  * `/health/live`: the process runs. `/health/ready`: everything it needs is there, or 503 with the
  * names of what is not. A hub with a silent agency still answers; it is for operators to know.
  */
-export function healthRoutes({ service, checks, readCounts }: HealthOptions): readonly Route[] {
+export function healthRoutes(options: HealthOptions): readonly Route[] {
+  const { service, checks, readCounts, readPolicy } = options
   const readiness = async ({ isLocal }: HttpRequest) => {
     const names = Object.keys(checks)
     const results = await Promise.all(Object.values(checks).map(isThere))
@@ -27,11 +42,19 @@ export function healthRoutes({ service, checks, readCounts }: HealthOptions): re
     const isReady = missing.length === 0
     // How often it was asked tells a neighbour whether it holds something.
     const served = readCounts && isLocal ? { served: readCounts() } : {}
+    const policy = readPolicy ? { policy: describePolicy(readPolicy(), isLocal) } : {}
     const status = isReady ? 'ready' : 'not ready'
-    return json({ service, status, missing, ...served }, isReady ? 200 : 503)
+    return json({ service, status, missing, ...policy, ...served }, isReady ? 200 : 503)
   }
   const live = json({ service, status: 'live' })
   return [route('/health/live', () => Promise.resolve(live)), route('/health/ready', readiness)]
+}
+
+/** A refused file does not make it unready: it answers by what was agreed before. */
+function describePolicy({ problem, ...inForce }: PolicyReport, isLocal: boolean) {
+  if (problem === null) return inForce
+  const elsewhere = 'Its files were changed and refused; the log of the service says why.'
+  return { ...inForce, problem: isLocal ? problem : elsewhere }
 }
 
 /** Gives true when a service says of itself that it is ready within two seconds. */

@@ -26,6 +26,10 @@ export interface LogFields {
   readonly port?: number
   /** How many of what the event is about. */
   readonly count?: number
+  /** 16 hexadecimal digits. */
+  readonly policyVersion?: string
+  /** What is wrong with the files of the policy, by file and row; they hold nothing about people. */
+  readonly policyProblem?: string
 }
 
 export type LogFieldName = keyof LogFields
@@ -51,6 +55,9 @@ const readers: Readonly<Record<LogFieldName, FieldReader>> = {
   causes: list(4, (cause) => (errorWord.test(cause) ? cause : undefined)),
   port: number,
   count: number,
+  policyVersion: text(/^[0-9a-f]{16}$/),
+  policyProblem: (value) =>
+    typeof value === 'string' ? escapeControls(value).slice(0, 700) : undefined,
 }
 
 const names = Object.keys(readers) as readonly LogFieldName[]

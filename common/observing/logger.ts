@@ -23,6 +23,8 @@ export type LogEvent =
   | 'protections waiting'
   | 'links waiting'
   | 'disputes for review'
+  | 'policy in force'
+  | 'policy refused'
   | 'registrations put off for review'
 
 /** Writes one line of JSON for each event, with fields of the list and no others. */

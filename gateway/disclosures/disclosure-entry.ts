@@ -1,7 +1,6 @@
 import type { DisclosureEntry, SourceEntry } from '../../disclosure-log/entry'
 import { operationsOf } from '../../disclosure-log/entry'
 import type { RecordNames } from '../../disclosure-log/record-digest'
-import { currentPolicy } from '../../policies/policy'
 import { reviewDueBy } from '../../policies/review'
 import type { Disclosure, ServiceDisclosure } from './disclosure'
 
@@ -24,7 +23,7 @@ export function toEntry(disclosure: Disclosure, at: Date, namesOf: RecordNames):
     people,
     operations: operationsOf(sources, people),
     sources,
-    policyVersion: currentPolicy.version,
+    policyVersion: request.policy.version,
     review: reviewOf([...(enquiry?.review ?? []), ...(disclosure.flags ?? [])], at),
   }
 }

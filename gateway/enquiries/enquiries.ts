@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto'
 import { HubError } from '../../common/errors'
 import type { SigningKey } from '../../common/keys/keys'
 import { mayClaim } from '../../policies/decide'
-import { enquiryLifeMinutes, reviewFlagsOf } from '../../policies/review'
+import type { Policy } from '../../policies/policy'
+import { enquiryLifeMinutes, mayAskWithoutCase, noCase, reviewFlagsOf } from '../../policies/review'
 import type { OpenEnquiry, Requester } from '../operation/requester'
 import type { EnquiryInput } from './enquiry-input'
 import { readEnquiryInput } from './enquiry-input'
-import type { EnquiryTokenCheck } from './enquiry-token'
-import { readEnquiryToken, signEnquiryToken } from './enquiry-token'
+import type { EnquiryTokenCheck, EnquiryTokenContent } from './enquiry-token'
+import { expired, readEnquiryToken, signEnquiryToken } from './enquiry-token'
 
 /** A stated purpose, for one member of staff and at most eight hours. */
 export interface Enquiry extends OpenEnquiry {
@@ -34,13 +35,14 @@ export interface OpenedEnquiry {
 export function openEnquiry(
   input: EnquiryInput,
   requester: Requester,
-  options: { readonly key: SigningKey; readonly now?: Date },
+  options: { readonly key: SigningKey; readonly policy: Policy; readonly now?: Date },
 ): OpenedEnquiry {
-  const { purpose, caseReference, reason } = readEnquiryInput(input)
-  checkMayClaim(requester, purpose)
+  const { policy } = options
+  const { purpose, caseReference, reason } = readEnquiryInput(input, policy)
+  checkMayClaim(requester, purpose, policy)
   const now = options.now ?? new Date()
   const issuedAt = Math.floor(now.getTime() / 1000)
-  const expiresAt = issuedAt + enquiryLifeMinutes(purpose) * 60
+  const expiresAt = issuedAt + enquiryLifeMinutes(purpose, policy) * 60
   const id = randomUUID()
   const token = signEnquiryToken(
     { id, holder: holderOf(requester), purpose, caseReference, reason, issuedAt, expiresAt },
@@ -52,37 +54,49 @@ export function openEnquiry(
 
 /**
  * The enquiry of this token, still open and the requester's own, for a purpose that one of their roles
- * may claim today.
+ * may claim today, on the terms of today: those that it was opened on may have become stricter.
  * @param token value of the header `sightline-enquiry`
  * @throws HubError ENQUIRY_REQUIRED, ENQUIRY_INVALID, ENQUIRY_EXPIRED or PURPOSE_NOT_PERMITTED
  */
 export async function verifyEnquiry(
   token: string | null | undefined,
   requester: Requester,
-  check: EnquiryTokenCheck,
+  check: EnquiryTokenCheck & { readonly policy: Policy },
 ): Promise<Enquiry> {
   if (token === null || token === undefined || token.trim() === '')
     throw new HubError(
       'ENQUIRY_REQUIRED',
       'Questions about people need an enquiry: open one with openEnquiry and send its token in the header sightline-enquiry.',
     )
-  const { id, holder, purpose, caseReference, reason } = await readEnquiryToken(token, check)
+  const { policy } = check
+  const content = await readEnquiryToken(token, check)
+  const { id, holder, purpose, caseReference, reason } = content
   if (holder !== holderOf(requester))
     throw new HubError('ENQUIRY_INVALID', 'This enquiry was opened by somebody else.', {
       reason: 'NOT_YOUR_ENQUIRY',
     })
-  checkMayClaim(requester, purpose)
-  return withReview({ id, purpose, caseReference, reason })
+  checkMayClaim(requester, purpose, policy)
+  if (!isOnTodaysTerms(content, check)) throw expired()
+  return withReview({ id, purpose, caseReference, reason }, policy)
 }
 
 /** The enquiry with why it is reviewed, when it is. */
-export function withReview<Stated extends OpenEnquiry>(enquiry: Stated): Stated {
-  const review = reviewFlagsOf(enquiry)
+export function withReview<Stated extends OpenEnquiry>(enquiry: Stated, policy: Policy): Stated {
+  const review = reviewFlagsOf(enquiry, policy)
   return review.length > 0 ? { ...enquiry, review } : enquiry
 }
 
-function checkMayClaim({ roles }: Requester, purpose: string): void {
-  if (mayClaim(roles, purpose)) return
+function isOnTodaysTerms(
+  { purpose, caseReference, issuedAt }: EnquiryTokenContent,
+  { policy, now = new Date() }: { readonly policy: Policy; readonly now?: Date },
+): boolean {
+  const endsAt = issuedAt + enquiryLifeMinutes(purpose, policy) * 60
+  const hasCase = caseReference !== noCase || mayAskWithoutCase(purpose, policy)
+  return hasCase && now.getTime() < endsAt * 1000
+}
+
+function checkMayClaim({ roles }: Requester, purpose: string, policy: Policy): void {
+  if (mayClaim(roles, purpose, policy)) return
   throw new HubError(
     'PURPOSE_NOT_PERMITTED',
     `None of your roles may ask for the purpose ${purpose}.`,

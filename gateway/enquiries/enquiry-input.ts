@@ -1,5 +1,6 @@
 import { HubError } from '../../common/errors'
 import { reasonMinLength } from '../../policies/purposes'
+import type { Policy } from '../../policies/policy'
 import { mayAskWithoutCase, noCase } from '../../policies/review'
 import type { Purpose } from '../../policies/vocabulary'
 import { isPurpose } from '../../policies/vocabulary'
@@ -30,12 +31,12 @@ const caseReferencePattern = /^[A-Za-z0-9][A-Za-z0-9./_-]{2,39}$/
  * @throws HubError BAD_USER_INPUT with the reason PURPOSE_UNKNOWN, CASE_REQUIRED, CASE_REFERENCE_INVALID,
  * REASON_TOO_SHORT or REASON_TOO_LONG
  */
-export function readEnquiryInput(input: EnquiryInput): StatedEnquiry {
+export function readEnquiryInput(input: EnquiryInput, policy: Policy): StatedEnquiry {
   const { purpose } = input
   const caseReference = (input.caseReference ?? noCase).trim()
   const reason = input.reason.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
   if (!isPurpose(purpose)) throw refusal('PURPOSE_UNKNOWN', 'The purpose is not one the hub knows.')
-  if (caseReference.toUpperCase() === noCase && !mayAskWithoutCase(purpose))
+  if (caseReference.toUpperCase() === noCase && !mayAskWithoutCase(purpose, policy))
     throw refusal('CASE_REQUIRED', `The purpose ${purpose} needs the reference of a case.`)
   if (!caseReferencePattern.test(caseReference))
     throw refusal(

@@ -109,6 +109,7 @@ function invalid(): HubError {
   return new HubError('ENQUIRY_INVALID', 'The enquiry token is not valid. Open a new enquiry.')
 }
 
-function expired(): HubError {
+/** What is said of an enquiry that was good. */
+export function expired(): HubError {
   return new HubError('ENQUIRY_EXPIRED', 'The enquiry has expired. Open a new one.')
 }

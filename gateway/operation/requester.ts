@@ -1,5 +1,6 @@
 import type { CallerSignal } from '../../common/http/client-abort'
 import type { Trace } from '../../common/observing/trace'
+import type { Policy } from '../../policies/policy'
 
 /** A member of staff whose sign-in was checked. */
 export interface Requester {
@@ -30,6 +31,8 @@ export interface HubRequest {
   readonly requestHash: string
   /** The day of asking in UTC, as in 2026-04-01. */
   readonly askedOn: string
+  /** In force when it came: everything about the request is decided by it, whatever comes after. */
+  readonly policy: Policy
   readonly requester: Requester
   /** Value of the header `sightline-enquiry`. */
   readonly enquiryToken: string | null

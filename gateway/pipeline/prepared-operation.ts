@@ -39,8 +39,8 @@ export interface Asker {
 }
 
 /**
- * Decides about operations, and remembers what it decided. Policy and schema do not change while the
- * process runs, so a decision stays right for the same staff, roles and purpose, and for nobody else
+ * Decides about operations, and remembers what it decided. The schema does not change while the process
+ * runs, so a decision stays right for the same staff, roles, purpose, day and policy, and for nobody else
  * (hazard 5). Values of variables are no part of it, and neither is anything that was fetched.
  */
 export class OperationPreparer {
@@ -66,7 +66,11 @@ function keyOf({ request, enquiry }: Asker): string {
   const { staffId, homeAgency, onBehalfOf = null, roles } = request.requester
   const purpose = enquiry?.purpose ?? null
   // Agreements begin and end: what was decided yesterday may be wrong today.
-  return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, purpose, request.askedOn])
+  const { askedOn, policy } = request
+  return JSON.stringify([
+    ...[staffId, homeAgency, onBehalfOf, roles, purpose],
+    ...[askedOn, policy.version],
+  ])
 }
 
 async function prepareNow(

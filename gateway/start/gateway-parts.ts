@@ -12,6 +12,7 @@ import { databaseName } from '../../common/settings'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
 import { recordNamesOf } from '../../disclosure-log/record-digest'
+import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import type { TrustedIssuer } from '../authentication/bearer-token'
 import { VerifiedTokens } from '../authentication/verified-tokens'
 import type { GatewaySettings } from '../config'
@@ -24,6 +25,8 @@ import { RequestTraces } from './request-traces'
 export interface GatewayDependencies extends GatewayParts {
   readonly issuers: readonly TrustedIssuer[]
   readonly observing: Observing
+  /** What requests are decided by. */
+  readonly inForce: Pick<PolicyInForce, 'policy' | 'state' | 'stop'>
 }
 
 /** Everything the gateway is made of. */
@@ -36,7 +39,7 @@ export interface Parts extends GatewayDependencies {
 /** What is not given is made as the settings say. */
 export function completeParts(
   settings: GatewaySettings,
-  given: Partial<GatewayDependencies> & Pick<GatewayDependencies, 'observing'>,
+  given: Partial<GatewayDependencies> & Pick<GatewayDependencies, 'observing' | 'inForce'>,
 ): Parts {
   const { issuer, issuerKeysUrl, dataFolder, services } = settings
   const { observing, report = reportTo(observing.logger) } = given
@@ -53,6 +56,7 @@ export function completeParts(
     now: given.now ?? (() => new Date()),
     report,
     observing,
+    inForce: given.inForce,
     observer,
     traces: new RequestTraces(observing.tracing),
     verified: new VerifiedTokens<JwtPayload>(),

@@ -63,14 +63,14 @@ export function createHubServices(
       supergraph,
       reader: new OperationReader(supergraph, limits),
       preparer: new OperationPreparer(),
-      verifyEnquiry: ({ enquiryToken, requester }) =>
-        verifyEnquiry(enquiryToken, requester, { keys, verified, now: parts.now() }),
+      verifyEnquiry: ({ enquiryToken, requester, policy }) =>
+        verifyEnquiry(enquiryToken, requester, { keys, verified, policy, now: parts.now() }),
       authorizerFor:
-        ({ requester: { roles }, askedOn }, enquiry) =>
+        ({ requester: { roles }, askedOn, policy }, enquiry) =>
         ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
           const purpose = enquiry?.purpose ?? null
-          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn })
+          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn }, policy)
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),

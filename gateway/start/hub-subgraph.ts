@@ -35,12 +35,13 @@ export function buildHubSchema(
     // The schema has checked the input, and only the gateway's own data source executes it.
     const { input } = args as { readonly input: EnquiryInput }
     const { request, record } = context as ExecutionContext
+    const { policy } = request
     // The disclosure log has room for one enquiry in each entry.
     if (record.openedEnquiry) throw oneAtATime()
-    const opened = openEnquiry(input, request.requester, { key, now: now() })
+    const opened = openEnquiry(input, request.requester, { key, policy, now: now() })
     const { id, purpose, caseReference } = opened
-    const { reason } = readEnquiryInput(input)
-    record.openedEnquiry = withReview({ id, purpose, caseReference, reason })
+    const { reason } = readEnquiryInput(input, policy)
+    record.openedEnquiry = withReview({ id, purpose, caseReference, reason }, policy)
     return opened
   }
   return buildSubgraphSchema({

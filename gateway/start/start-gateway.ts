@@ -9,10 +9,11 @@ import type { HttpServerOptions } from '../../common/http/server'
 import { startHttpServer } from '../../common/http/server'
 import { keysRoute } from '../../common/keys/keys-route'
 import { agenciesOf } from '../../common/services'
-import { currentPolicy, requireAgreements } from '../../policies/policy'
+import { observePolicy } from '../../common/observing/observe-policy'
 import { observeRequests } from '../../common/observing/observe-requests'
 import type { Observing } from '../../common/observing/observing'
 import { startObserving } from '../../common/observing/observing'
+import { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { authenticate } from '../authentication/authenticate'
 import { createSources } from '../calls/sources'
 import type { GatewaySettings } from '../config'
@@ -53,9 +54,12 @@ export async function startGateway(
 ): Promise<RunningGateway> {
   checkRegister(settings)
   const observing = given.observing ?? (await observe(settings))
+  let inForce = given.inForce
   try {
-    return await startObserved(settings, completeParts(settings, { ...given, observing }))
+    inForce ??= await openPolicy(settings, observing)
+    return await startObserved(settings, completeParts(settings, { ...given, observing, inForce }))
   } catch (error) {
+    await inForce?.stop()
     await observing.stop()
     throw error
   }
@@ -86,6 +90,7 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
     await graphql.stop()
     await sources.close()
     await parts.log.close()
+    await parts.inForce.stop()
     await parts.observing.stop()
   }
   return { url: server.url, stop }
@@ -101,7 +106,11 @@ function serverOptions(
   const routes: Route[] = [
     graphqlRoute(graphql, limits, parts.traces),
     keysRoute(parts.key),
-    ...healthRoutes({ service: gatewayName, checks: readinessChecks(settings, parts) }),
+    ...healthRoutes({
+      service: gatewayName,
+      checks: readinessChecks(settings, parts),
+      readPolicy: () => parts.inForce.state,
+    }),
   ]
   const observe = observeRequests(observing, { routes: routes.map(({ path }) => path) })
   return {
@@ -114,7 +123,7 @@ function serverOptions(
 
 async function identify(
   request: HttpRequest,
-  { issuers, now, verified, traces }: Parts,
+  { issuers, now, verified, traces, inForce }: Parts,
 ): Promise<HubRequest> {
   const { requestId, headers, body, signal } = request
   const trace = traces.of(request, requestId)
@@ -123,6 +132,8 @@ async function identify(
     onBehalfOf: headers['sightline-on-behalf-of'],
   }
   const at = now()
+  // Before anything is waited for: one policy from here to the log.
+  const { policy } = inForce
   const askedAt = at.toISOString()
   // One literal: conditional spreads give each request a hidden class of its own, and V8 then reads
   // every property of it by the slow path.
@@ -131,6 +142,7 @@ async function identify(
     askedAt,
     requestHash: hash('sha256', body),
     askedOn: askedAt.slice(0, 10),
+    policy,
     requester: await authenticate(signIn, { issuers, now: at, verified }),
     enquiryToken: headers['sightline-enquiry'] ?? null,
     signal,
@@ -162,15 +174,19 @@ function readinessChecks(
 }
 
 function checkRegister({ services, supergraphSdl }: GatewaySettings): void {
-  requireAgreements(
-    currentPolicy,
-    services.map(({ code, agency }) => agency?.kind ?? code),
-  )
   for (const { code } of services)
     if (!supergraphSdl.includes(`name: "${code}"`))
       throw new Error(
         `${code} is registered, but schema/supergraph.graphql does not have it; run npm run generate`,
       )
+}
+
+function openPolicy(
+  { services, policyFolder }: GatewaySettings,
+  observing: Observing,
+): Promise<PolicyInForce> {
+  const kinds = services.map(({ code, agency }) => agency?.kind ?? code)
+  return PolicyInForce.open({ folder: policyFolder, kinds }, { tell: observePolicy(observing) })
 }
 
 function observe({ observing, port }: GatewaySettings): Promise<Observing> {

@@ -2,7 +2,6 @@ import type { GraphQLSchema } from 'graphql'
 import { applyMiddleware } from 'graphql-middleware'
 
 import type { Policy } from '../policy'
-import { currentPolicy, requireAgreements } from '../policy'
 import type { SourceKind } from '../vocabulary'
 import type { FieldCategories, RestrictedField } from './rules'
 import { createShield } from './rules'
@@ -19,8 +18,8 @@ export interface AgencyShieldOptions<Context> {
   }
   /** The agency's own restrictions, asked after the policy. */
   readonly restrictionOf?: (field: RestrictedField<Context>) => string | null
-  /** The hub's policy and the agency's own agreement; default: the hub's alone. */
-  readonly policies?: readonly Policy[]
+  /** The hub's policy and the agency's own agreement, as they were when the request began. */
+  readonly policiesOf: (context: Context) => readonly Policy[]
 }
 
 /** Federation's own entry points, which carry no data of their own. */
@@ -29,19 +28,17 @@ const entryPoints = ['Query._service', 'Query._entities', '_Service.sdl']
 /**
  * A copy of an agency's executable schema that decides again, field by field, what the hub has decided
  * before planning. `_entities` stays open as an entry point; every field behind it has its own rule.
- * @throws Error naming the agreement of its kind that is missing.
  */
 export function applyAgencyShield<Context extends object>(
   schema: GraphQLSchema,
   categories: FieldCategories,
   options: AgencyShieldOptions<Context>,
 ): GraphQLSchema {
-  const { agency, sourceKind, factsOf, policies = [currentPolicy], restrictionOf } = options
-  for (const policy of policies) requireAgreements(policy, [sourceKind])
+  const { agency, sourceKind, factsOf, policiesOf, restrictionOf } = options
   const shield = createShield<Context>(schema, categories, {
     agency,
     open: entryPoints,
-    policies,
+    policiesOf,
     ...(restrictionOf ? { restrictionOf } : {}),
     factsOf: (context) => ({ ...factsOf(context), sourceKind }),
   })

@@ -1,22 +1,25 @@
 import type { GraphQLSchema } from 'graphql'
 
 import type { Decision } from '../facts'
+import type { Policy } from '../policy'
 import type { Asking, FieldCategories } from './rules'
 import { createShield } from './rules'
 
 /**
  * Decides about one field before anything is fetched. The answer depends on the arguments alone, so
- * it may be kept for as long as the process lives.
+ * it may be kept for as long as the same policy is asked.
  */
 export type FieldAuthorizer = (
   typeName: string,
   fieldName: string,
   asking: Asking,
+  policy: Policy,
 ) => Promise<Decision>
 
 /** What the shield's rules are given as their context: the question, and room for the answer. */
 interface Question {
   readonly asking: Asking
+  readonly policy: Policy
   decision: Decision | null
 }
 
@@ -35,14 +38,15 @@ export function createFieldAuthorizer(
 ): FieldAuthorizer {
   const shield = createShield<Question>(schema, categories, {
     factsOf: ({ asking }) => asking,
+    policiesOf: ({ policy }) => [policy],
     onDecision: (question, decision) => {
       question.decision = decision
     },
   })
   const guards = readGuards(shield.generate(schema))
   const reached = Symbol('reached')
-  return async (typeName, fieldName, asking) => {
-    const question: Question = { asking, decision: null }
+  return async (typeName, fieldName, asking, policy) => {
+    const question: Question = { asking, policy, decision: null }
     const guard = guards.get(`${typeName}.${fieldName}`)
     const outcome = await guard?.(() => reached, {}, {}, question, {})
     const { decision } = question

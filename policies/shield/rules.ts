@@ -8,7 +8,6 @@ import { allow, deny, rule, shield } from 'graphql-shield'
 import { decide } from '../decide'
 import type { Decision, DisclosureFacts } from '../facts'
 import type { Policy } from '../policy'
-import { currentPolicy } from '../policy'
 import { withheld } from './withheld'
 
 /** Data categories by coordinate, as in `Person.id`. */
@@ -26,8 +25,8 @@ export interface ShieldOptions<Context> {
   readonly agency?: string
   /** Why the source keeps this field of this object back whatever the policy says; null: it does not. */
   readonly restrictionOf?: (field: RestrictedField<Context>) => string | null
-  /** All of them must permit; default: the policy in force. */
-  readonly policies?: readonly Policy[]
+  /** All of them must permit: those that were in force when the request began. */
+  readonly policiesOf: (context: Context) => readonly Policy[]
   /** Coordinates open to every caller: federation's own entry points, never data. */
   readonly open?: readonly string[]
 }
@@ -90,7 +89,7 @@ function ruleForField<Context extends object>(
     (parent: unknown, _args: unknown, context: Context) => {
       const decision = decideBy(
         { ...options.factsOf(context), coordinate, categories },
-        options.policies,
+        options.policiesOf(context),
       )
       options.onDecision?.(context, decision)
       if (decision.effect !== 'permit') return withheld(decision.reason, options.agency)
@@ -101,7 +100,7 @@ function ruleForField<Context extends object>(
 }
 
 /** The first refusal, or what the first policy permits: a second one can only take away. */
-function decideBy(facts: DisclosureFacts, policies: readonly Policy[] = [currentPolicy]): Decision {
+function decideBy(facts: DisclosureFacts, policies: readonly Policy[]): Decision {
   const decisions = policies.map((policy) => decide(facts, policy))
   const refusal = decisions.find(({ effect }) => effect !== 'permit')
   return refusal ?? decisions[0] ?? { effect: 'deny', reason: 'UNCLASSIFIED' }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 
 import type { Agency } from '../../common/register'
+import { currentPolicy } from '../../policies/current-policy'
 import { mayAskWithoutCase } from '../../policies/review'
 import { isPurpose } from '../../policies/vocabulary'
 import { isDay } from '../../subgraphs/kit/records/instants'
@@ -52,7 +53,9 @@ export function readArguments(
   return {
     user,
     purpose,
-    caseReference: mayAskWithoutCase(purpose) ? (values.case ?? null) : required(values, 'case'),
+    caseReference: mayAskWithoutCase(purpose, currentPolicy)
+      ? (values.case ?? null)
+      : required(values, 'case'),
     reason: required(values, 'reason'),
     person: readPerson(values),
     agencies: readAgencies(values.agency, register),

@@ -3,6 +3,7 @@ import { hazardFixes } from './hazard-fixes'
 import { logFixes } from './log-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
+import { policyFixes } from './policy-fixes'
 
 /** Everything that is undone to see whether a test notices. */
 export const allFixes: readonly Fix[] = [
@@ -10,4 +11,5 @@ export const allFixes: readonly Fix[] = [
   ...ownFixes,
   ...personIndexFixes,
   ...logFixes,
+  ...policyFixes,
 ]

@@ -47,9 +47,8 @@ export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 5: a decision made about somebody else',
     file: 'gateway/pipeline/prepared-operation.ts',
-    fixed:
-      'return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, purpose, request.askedOn])',
-    reverted: 'return JSON.stringify([staffId, request.askedOn])',
+    fixed: '...[staffId, homeAgency, onBehalfOf, roles, purpose],',
+    reverted: '...[staffId],',
     test: ['tests/gateway/pipeline/prepared-operation.test.ts', 'hazard 5'],
   },
   {

@@ -22,6 +22,7 @@ export function buildIndexSchema(register: readonly Agency[]): GraphQLSchema {
   return applyAgencyShield<IndexContext>(schema, categories, {
     agency: personIndexCode,
     sourceKind: personIndexCode,
+    policiesOf: ({ policies }) => policies,
     factsOf: ({ claims }) => ({ ...claims, askedOn: dayOfAsking(claims) }),
   })
 }

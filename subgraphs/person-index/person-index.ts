@@ -5,14 +5,19 @@ import { keysRoute } from '../../common/keys/keys-route'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import type { Logger } from '../../common/observing/logger'
 import type { Observing } from '../../common/observing/observing'
+import type { Agency } from '../../common/register'
+import type { LinkKey } from '../../common/registration/link-tokens'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
+import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
+import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { openDatabase } from '../kit/service/database'
 import { startObserved } from '../kit/service/observed-service'
 import type { Repeating } from '../kit/service/repeating'
 import { repeat } from '../kit/service/repeating'
 import { ServiceCounts } from '../kit/service/service-counts'
 import { reportWaiting } from '../kit/service/service-observer'
+import { startDecided } from '../kit/service/decided-service'
 import type { ServiceStart } from '../kit/service/service-start'
 import { startSubgraphService } from '../kit/service/subgraph-service'
 import { agencyRoutes } from './agency-routes'
@@ -20,11 +25,13 @@ import { createDisputeNotes } from './dispute-notes'
 import { buildIndexSchema } from './index-schema'
 import type { ReportDisputes } from './dispute-record'
 import { LinkService } from './link-service'
+import type { IndexModels } from './models'
 import { createIndexModels } from './models'
 import { countedLoads, createPersonLookup } from './person-lookup'
 import { createProtectionAnswers } from './protections'
 import { createRelatedStaff } from './related-staff'
 import type { IndexContext } from './resolvers'
+import type { TokenSealer } from './sealed-tokens'
 import { createTokenSealer } from './sealed-tokens'
 import { askerOf } from './visible-records'
 
@@ -45,10 +52,17 @@ const settleEveryMs = 1000
  * @throws Error that says what is missing when the database or the port cannot be had.
  */
 export function startPersonIndex(options: PersonIndexOptions): Promise<HttpServer> {
-  return startObserved(personIndexCode, options, (observing) => startWith(options, observing))
+  const place = { folder: options.settings.policyFolder, kinds: [personIndexCode] }
+  return startObserved(personIndexCode, options, (observing) =>
+    startDecided(place, observing, (inForce) => startWith(options, observing, inForce)),
+  )
 }
 
-async function startWith(options: PersonIndexOptions, observing: Observing): Promise<HttpServer> {
+async function startWith(
+  options: PersonIndexOptions,
+  observing: Observing,
+  inForce: PolicyInForce,
+): Promise<HttpServer> {
   const { register, settings, mongodbUri, port } = options
   const keysOf = options.agencyKeys ?? findPublishedKeys(options)
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
@@ -72,13 +86,8 @@ async function startWith(options: PersonIndexOptions, observing: Observing): Pro
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
       ownKey,
-      createContext: (claims) => ({
-        claims,
-        ...{ linkKey, sealer },
-        lookup: createPersonLookup(models, { counts, asker: askerOf(claims, linkKey, sealer) }),
-        relatedStaff: createRelatedStaff(models, claims),
-        disputes: createDisputeNotes(register),
-      }),
+      createContext: contextMaker({ models, counts, linkKey, sealer, register, inForce }),
+      readPolicy: () => inForce.state,
       extensionsOf: describePeople,
       routes: [keysRoute(ownKey), ...agencyRoutes({ links, answerProtections, keysOf })],
       counts,
@@ -96,6 +105,27 @@ async function startWith(options: PersonIndexOptions, observing: Observing): Pro
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+/** What a request is answered with: one policy from its beginning to its end. */
+function contextMaker(parts: {
+  readonly models: IndexModels
+  readonly counts: ServiceCounts
+  readonly linkKey: LinkKey
+  readonly sealer: TokenSealer
+  readonly register: readonly Agency[]
+  readonly inForce: PolicyInForce
+}) {
+  const { models, counts, linkKey, sealer, register, inForce } = parts
+  return (claims: HubTokenClaims): IndexContext => {
+    const { policies } = inForce
+    return {
+      ...{ claims, policies, linkKey, sealer },
+      lookup: createPersonLookup(models, { counts, asker: askerOf(claims, linkKey, sealer) }),
+      relatedStaff: createRelatedStaff(models, claims, policies),
+      disputes: createDisputeNotes(register),
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { HubError } from '../../common/errors'
 import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
+import type { Policy } from '../../policies/policy'
 import type { Relation } from '../../policies/relations'
 import { mayLookUp } from '../../policies/review'
 import type { IndexedPerson } from './describe-person'
@@ -25,6 +26,7 @@ export function staffKey(homeAgency: string, staffId: string): string {
 export function createRelatedStaff(
   { staff }: Pick<IndexModels, 'staff'>,
   { homeAgency, sub, onBehalfOf, purpose }: HubTokenClaims,
+  policies: readonly Policy[],
 ): RelatedStaff {
   const noted = new Map<string, readonly Relation[]>()
   let known: Promise<StaffDocument | null> | null = null
@@ -34,7 +36,7 @@ export function createRelatedStaff(
     async admit(person) {
       const relations = relationsOf(person, await (known ??= find()))
       if (relations.length > 0) noted.set(person.id, relations)
-      if (!mayLookUp(relations, purpose)) throw tooClose()
+      if (!policies.every((policy) => mayLookUp(relations, purpose, policy))) throw tooClose()
       return person
     },
   }

@@ -3,6 +3,7 @@ import type { Agency } from '../../common/register'
 import type { LinkKey } from '../../common/registration/link-tokens'
 import { addressToken, identifierToken } from '../../common/registration/link-tokens'
 import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
+import type { Policy } from '../../policies/policy'
 import { referencesField } from '../../schema/instance-sdl'
 import { readFirst, refuseArgument } from '../kit/service/list-arguments'
 import { asReferenceResolver } from '../kit/service/reference-resolver'
@@ -15,6 +16,8 @@ import type { TokenSealer } from './sealed-tokens'
 /** What the index's resolvers get with each request. */
 export interface IndexContext {
   readonly claims: HubTokenClaims
+  /** In force when the request came. */
+  readonly policies: readonly Policy[]
   readonly lookup: PersonLookup
   readonly relatedStaff: RelatedStaff
   readonly disputes: DisputeNotes

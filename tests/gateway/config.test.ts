@@ -1,3 +1,4 @@
+import { projectPath } from '../../common/project-root'
 import { readGatewaySettings } from '../../gateway/config'
 
 const read = (environment: Readonly<Record<string, string>>) =>
@@ -19,6 +20,17 @@ describe("the name of a gateway's log", () => {
 
   it('is one that may be, with the port in it, when none is given', () => {
     expect(read({ SIGHTLINE_PORT: '4100' }).instance).toMatch(/^[A-Za-z0-9._-]{1,95}-4100$/)
+  })
+})
+
+describe('the folder of the policy', () => {
+  it("is the project's, or the one that is named", () => {
+    expect(read({}).policyFolder).toBe(projectPath('policies'))
+    expect(read({ SIGHTLINE_POLICIES: '/srv/policies' }).policyFolder).toBe('/srv/policies')
+  })
+
+  it('may not be nothing', () => {
+    expect(() => read({ SIGHTLINE_POLICIES: '' })).toThrow(/^SIGHTLINE_POLICIES: expected the path/)
   })
 })
 

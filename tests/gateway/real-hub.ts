@@ -103,6 +103,7 @@ export class RealHub {
         host: '127.0.0.1',
         port: 0,
         dataFolder: '/nowhere',
+        policyFolder: projectPath('policies'),
         mongodbUri: 'mongodb://nowhere.invalid',
         issuer,
         issuerKeysUrl: `${issuer}/jwks`,

@@ -24,6 +24,7 @@ import type { GraphqlServer } from '../../gateway/server/graphql-server'
 import { startGraphqlServer } from '../../gateway/server/graphql-server'
 import type { QueryLimits } from '../../gateway/server/limits'
 import { defaultLimits } from '../../gateway/server/limits'
+import { currentPolicy } from '../../policies/current-policy'
 import { composeSupergraph } from '../../schema/compose'
 import { readFieldOwners } from '../../schema/field-owners'
 import type { SdlReader } from '../../schema/instance-sdl'
@@ -47,6 +48,7 @@ export const smallRequest: HubRequest = {
   askedAt: '2026-01-01T12:00:00.000Z',
   requestHash: 'a'.repeat(64),
   askedOn: '2026-01-01',
+  policy: currentPolicy,
   requester: { staffId: 'staff-1', homeAgency: 'council', roles: ['mash.analyst'] },
   enquiryToken: 'enquiry-1',
 }

@@ -1,12 +1,12 @@
 import { decide as decideOnDay, mayClaim } from '../../policies/decide'
 import type { DisclosureFacts } from '../../policies/facts'
-import { currentPolicy } from '../../policies/policy'
+import { currentPolicy } from '../../policies/current-policy'
 import { categories, isPurpose, isRole, purposes, roles } from '../../policies/vocabulary'
 import { truthTable } from './truth-table'
 
 /** Asked on a day on which every agreement is in force. */
 function decide(facts: Omit<DisclosureFacts, 'askedOn'>) {
-  return decideOnDay({ ...facts, askedOn: '2026-01-01' })
+  return decideOnDay({ ...facts, askedOn: '2026-01-01' }, currentPolicy)
 }
 
 const permits = truthTable.filter((row) => row[4] === 'permit')
@@ -108,7 +108,7 @@ describe('an agreement', () => {
     ['the day after its last', dayAfter(inForceUntil, 1), 'AGREEMENT_NOT_IN_FORCE'],
     ['a day nobody can read', '', 'AGREEMENT_NOT_IN_FORCE'],
   ])('permits nothing outside its days: %s (%s): %s', (_what, askedOn, expected) => {
-    const decision = decideOnDay({ ...facts, askedOn })
+    const decision = decideOnDay({ ...facts, askedOn }, currentPolicy)
     expect(decision.effect === 'permit' ? 'permit' : decision.reason).toBe(expected)
   })
 
@@ -222,7 +222,7 @@ describe('the policy as a whole', () => {
 
   it('lets a role open an enquiry exactly when it may claim some purpose', () => {
     for (const role of roles) {
-      const claimsSomething = purposes.some((purpose) => mayClaim([role], purpose))
+      const claimsSomething = purposes.some((purpose) => mayClaim([role], purpose, currentPolicy))
       const asking = { roles: [role], purpose: null, sourceKind: 'hub', categories: ['HUB_RECORD'] }
       expect([role, decide(asking).effect === 'permit']).toEqual([role, claimsSomething])
     }
@@ -253,7 +253,9 @@ describe('claiming a purpose', () => {
     ['dpo', 'AUDIT'],
     ['agency.developer', ''],
   ])('is open to %s for: %s', (role, expected) => {
-    expect(purposes.filter((purpose) => mayClaim([role], purpose)).join(' ')).toBe(expected)
+    expect(purposes.filter((purpose) => mayClaim([role], purpose, currentPolicy)).join(' ')).toBe(
+      expected,
+    )
   })
 
   it.each([
@@ -261,6 +263,6 @@ describe('claiming a purpose', () => {
     [['mash.analyst'], 'constructor'],
     [[], 'ADULT_SAFEGUARDING'],
   ])('is refused for words nobody knows: %j, %s', (held, purpose) => {
-    expect(mayClaim(held, purpose)).toBe(false)
+    expect(mayClaim(held, purpose, currentPolicy)).toBe(false)
   })
 })

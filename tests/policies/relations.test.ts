@@ -1,3 +1,4 @@
+import { currentPolicy } from '../../policies/current-policy'
 import { readPolicy } from '../../policies/policy'
 import type { Relation } from '../../policies/relations'
 import { readRelationTerms, relations } from '../../policies/relations'
@@ -18,12 +19,13 @@ describe('looking up somebody close', () => {
     [['SAME_SURNAME', 'COUSIN'], false, false],
     [['COUSIN'], false, false],
   ])('%j: allowed %s, in an emergency %s', (related, expected, inEmergency) => {
-    for (const purpose of ordinary) expect(mayLookUp(related, purpose)).toBe(expected)
-    expect(mayLookUp(related, 'VITAL_INTERESTS')).toBe(inEmergency)
+    for (const purpose of ordinary)
+      expect(mayLookUp(related, purpose, currentPolicy)).toBe(expected)
+    expect(mayLookUp(related, 'VITAL_INTERESTS', currentPolicy)).toBe(inEmergency)
   })
 
   it('is what the policy says, for a purpose that is none too', () => {
-    expect(mayLookUp(['SAME_HOUSEHOLD'], 'CURIOSITY')).toBe(false)
+    expect(mayLookUp(['SAME_HOUSEHOLD'], 'CURIOSITY', currentPolicy)).toBe(false)
     const strict = content.map((row) => ({ ...row, refused: true, exceptFor: [] }))
     const policy = readPolicyWith(strict)
     for (const relation of relations)

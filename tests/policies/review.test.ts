@@ -1,4 +1,4 @@
-import { currentPolicy } from '../../policies/policy'
+import { currentPolicy } from '../../policies/current-policy'
 import { readPurposeTerms } from '../../policies/purposes'
 import {
   enquiryLifeMinutes,
@@ -17,9 +17,9 @@ describe('an emergency', () => {
   })
 
   it('lasts sixty minutes, everything else eight hours, what nobody knows no time at all', () => {
-    expect(enquiryLifeMinutes('VITAL_INTERESTS')).toBe(60)
-    for (const purpose of others) expect(enquiryLifeMinutes(purpose)).toBe(480)
-    expect(enquiryLifeMinutes('CURIOSITY')).toBe(0)
+    expect(enquiryLifeMinutes('VITAL_INTERESTS', currentPolicy)).toBe(60)
+    for (const purpose of others) expect(enquiryLifeMinutes(purpose, currentPolicy)).toBe(480)
+    expect(enquiryLifeMinutes('CURIOSITY', currentPolicy)).toBe(0)
   })
 
   it.each([
@@ -29,7 +29,7 @@ describe('an emergency', () => {
     ['ADULT_SAFEGUARDING', 'MASH-1', []],
     ['CURIOSITY', 'MASH-1', []],
   ])('is always reviewed: %s, %s: %j', (purpose, caseReference, expected) => {
-    expect(reviewFlagsOf({ purpose, caseReference })).toEqual(expected)
+    expect(reviewFlagsOf({ purpose, caseReference }, currentPolicy)).toEqual(expected)
   })
 
   it('is reviewed within a day', () => {
@@ -37,8 +37,10 @@ describe('an emergency', () => {
   })
 
   it('alone may come without a case', () => {
-    expect(purposes.filter((purpose) => mayAskWithoutCase(purpose))).toEqual(['VITAL_INTERESTS'])
-    expect(mayAskWithoutCase('CURIOSITY')).toBe(false)
+    expect(purposes.filter((purpose) => mayAskWithoutCase(purpose, currentPolicy))).toEqual([
+      'VITAL_INTERESTS',
+    ])
+    expect(mayAskWithoutCase('CURIOSITY', currentPolicy)).toBe(false)
   })
 })
 

@@ -1,6 +1,7 @@
 import { print } from 'graphql'
 
 import { readRegister } from '../../common/register'
+import { currentPolicy } from '../../policies/current-policy'
 import { decide } from '../../policies/decide'
 import { categories } from '../../policies/vocabulary'
 import { readClassification } from '../../schema/classification'
@@ -23,7 +24,7 @@ function visible(kind: string, role: string): readonly string[] {
         sourceKind: kind,
         askedOn: '2026-01-01',
       }
-      return decide({ ...facts, categories: about }).effect === 'permit'
+      return decide({ ...facts, categories: about }, currentPolicy).effect === 'permit'
     })
     .map(([coordinate]) => coordinate)
 }

@@ -1,3 +1,4 @@
+import { currentPolicy } from '../../policies/current-policy'
 import { SharingSwitch } from '../../subgraphs/kit/agency/sharing-switch'
 import { DisclosureRecord } from '../../subgraphs/kit/service/disclosure-record'
 import type { TestStore } from '../helpers/store'
@@ -66,6 +67,7 @@ describe("an agency's own record of what it disclosed", () => {
         withheld: [],
         records: ['REF-1'],
         people: ['p'],
+        policyVersions: [currentPolicy.version],
       },
     ])
   })

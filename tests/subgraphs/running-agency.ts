@@ -9,6 +9,7 @@ import type { HttpServer } from '../../common/http/server'
 import { findAmong } from '../../common/keys/keys'
 import type { Observing } from '../../common/observing/observing'
 import { unobserved } from '../../common/observing/observing'
+import { projectPath } from '../../common/project-root'
 import type { Agency } from '../../common/register'
 import { getAgency, readRegister } from '../../common/register'
 import { databaseName } from '../../common/settings'
@@ -27,6 +28,8 @@ export class RunningAgency {
   readonly agency: Agency
   connection!: Connection
   folder!: string
+  /** Default: the project's own. */
+  policyFolder = projectPath('policies')
   readonly #store: TestStore
   #service: HttpServer | null = null
   #isOpen = false
@@ -64,6 +67,10 @@ export class RunningAgency {
     })
   }
 
+  get url(): string {
+    return this.#service?.url ?? ''
+  }
+
   async stop(): Promise<void> {
     await this.#service?.stop()
     await this.connection.dropDatabase()
@@ -83,15 +90,16 @@ export class RunningAgency {
       isAddressProtected: false,
     }))
     const { body } = await callSubgraph(
-      { url: this.#service?.url ?? '', key: hubKey, call: hubCall(code, changes) },
+      { url: this.url, key: hubKey, call: hubCall(code, changes) },
       { query, variables: { people } },
     )
     return body
   }
 
   #options() {
-    const settings = settingsIn(this.folder, { personIndexUrl: 'http://127.0.0.1:9' })
-    const { agency } = this
+    const { agency, policyFolder } = this
+    const changes = { personIndexUrl: 'http://127.0.0.1:9', policyFolder }
+    const settings = settingsIn(this.folder, changes)
     return {
       agency,
       kind: getAgencyKind(agency.kind),

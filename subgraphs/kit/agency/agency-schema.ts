@@ -4,7 +4,6 @@ import { Kind, print } from 'graphql'
 
 import type { Agency } from '../../../common/register'
 import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
-import type { Policy } from '../../../policies/policy'
 import { applyAgencyShield } from '../../../policies/shield/agency-shield'
 import { readClassification } from '../../../schema/classification'
 import { agencySdl, referencesField } from '../../../schema/instance-sdl'
@@ -25,11 +24,7 @@ type Resolvers = Extract<
  * An agency's executable schema. Every field decides again whether the asker may have it, whatever
  * the hub has decided before.
  */
-export function buildAgencySchema(
-  agency: Agency,
-  kind: AgencyKindDefinition,
-  policies?: readonly Policy[],
-): GraphQLSchema {
+export function buildAgencySchema(agency: Agency, kind: AgencyKindDefinition): GraphQLSchema {
   const typeDefs = agencySdl(agency)
   const view = getViewType(typeDefs, agency)
   const viewName = view.name.value
@@ -45,7 +40,7 @@ export function buildAgencySchema(
     agency: agency.code,
     sourceKind: agency.kind,
     factsOf: ({ claims }) => ({ ...claims, askedOn: dayOfAsking(claims) }),
-    ...(policies ? { policies } : {}),
+    policiesOf: ({ policies }) => policies,
     restrictionOf: findRestriction,
   })
 }

@@ -9,8 +9,10 @@ import { openLinkKey } from '../../../common/registration/link-tokens'
 import { followProtections } from '../index/protection-follower'
 import type { RegistrarOptions } from '../index/registrar'
 import { Registrar } from '../index/registrar'
+import type { PolicyInForce } from '../../../policies/in-force/policy-in-force'
 import type { AgencyContext } from '../records/agency-context'
 import { createRecordLoaders } from '../records/record-loaders'
+import { startDecided } from '../service/decided-service'
 import { DisclosureRecord } from '../service/disclosure-record'
 import type { ObservedServiceOptions } from '../service/observed-service'
 import { startObserved } from '../service/observed-service'
@@ -18,8 +20,8 @@ import { ServiceCounts } from '../service/service-counts'
 import { startSubgraphService } from '../service/subgraph-service'
 import { openAgencyDatabase } from './agency-database'
 import type { AgencyKindDefinition } from './agency-kind'
+import { agencyPolicyPlace } from './agency-policy'
 import { buildAgencySchema } from './agency-schema'
-import { readOwnPolicies } from './own-agreement'
 import { SharingSwitch } from './sharing-switch'
 
 export interface AgencyOptions extends ObservedServiceOptions {
@@ -33,22 +35,28 @@ export interface AgencyOptions extends ObservedServiceOptions {
 /**
  * Runs one agency: its database with every index built, its subgraph, and its registrations with the
  * person index.
- * @throws Error that says what is missing when the database or the port cannot be had.
+ * @throws Error that says what is missing when the database or the port cannot be had, or what is wrong
+ * with the policy.
  */
 export function startAgency(options: AgencyOptions): Promise<HttpServer> {
-  return startObserved(options.agency.code, options, (observing) =>
-    startWith({ ...options, observing }),
+  const { agency, settings } = options
+  return startObserved(agency.code, options, (observing) =>
+    startDecided(agencyPolicyPlace(agency, settings), observing, (inForce) =>
+      startWith({ ...options, observing, inForce }),
+    ),
   )
 }
 
-type ObservedOptions = AgencyOptions & { readonly observing: Observing }
+type ObservedOptions = AgencyOptions & {
+  readonly observing: Observing
+  readonly inForce: PolicyInForce
+}
 
 async function startWith(options: ObservedOptions): Promise<HttpServer> {
-  const { agency, kind, settings, mongodbUri, port, observing } = options
+  const { agency, kind, settings, mongodbUri, port, observing, inForce } = options
   const { database, collections } = await openAgencyDatabase(agency, kind, mongodbUri)
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
-    const policies = readOwnPolicies(agency, settings.dataFolder)
     const counts = new ServiceCounts()
     const sharing = new SharingSwitch(database.connection)
     const record = new DisclosureRecord(agency.code, database.connection)
@@ -57,19 +65,21 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
       code: agency.code,
       host: settings.host,
       port,
-      schema: buildAgencySchema(agency, kind, policies),
+      schema: buildAgencySchema(agency, kind),
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
       ownKey: signingKey,
       createContext: async (claims) => ({
         agency,
         claims,
-        policies,
+        policies: inForce.policies,
         isSuspended: (await sharing.findSuspension()) !== null,
         loaders: createRecordLoaders(collections, counts),
       }),
       counts,
-      recordDisclosure: (claims, call) => record.append(claims, call),
+      recordDisclosure: ({ claims, policies }, call) =>
+        record.append(claims, { ...call, policyVersions: policies.map(({ version }) => version) }),
+      readPolicy: () => inForce.state,
       routes: [keysRoute(signingKey)],
       recordTypes: Object.keys(collections),
       observing,

@@ -13,6 +13,11 @@ export interface CallDisclosure extends DisclosedFields {
   readonly people: readonly string[]
 }
 
+/** A call with what was decided by. */
+export interface DecidedCall extends CallDisclosure {
+  readonly policyVersions: readonly string[]
+}
+
 /** Bounds of time, ISO 8601 in UTC; `from` counts, `to` no longer does. */
 export interface RecordBounds {
   readonly from: string
@@ -42,13 +47,14 @@ export class DisclosureRecord {
   }
 
   /** @throws HubError LOG_UNAVAILABLE when it cannot be written: then there must be no answer */
-  async append(claims: HubTokenClaims, call: CallDisclosure, at = new Date()): Promise<void> {
+  async append(claims: HubTokenClaims, call: DecidedCall, at = new Date()): Promise<void> {
     const { requestId, homeAgency, roles, purpose, caseReference, enquiryId, legalPower } = claims
     const entry = {
       ...{ requestId, agency: this.#agency, at: at.toISOString(), staffId: claims.sub },
       ...{ onBehalfOf: claims.onBehalfOf ?? null, homeAgency, roles, purpose, caseReference },
       ...{ enquiryId, legalPower, fields: call.fields, withheld: call.withheld },
       ...{ records: call.records.toSorted(), people: call.people.toSorted() },
+      policyVersions: call.policyVersions,
     }
     try {
       await this.#group.append(entry)

@@ -41,7 +41,7 @@ export interface GraphQLRouteOptions<Context extends BaseContext> {
   readonly counts: ServiceCounts
   readonly observer: ServiceObserver
   /** Durable before it resolves; when it throws there is no answer. */
-  readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
+  readonly recordDisclosure?: (context: Context, call: CallDisclosure) => Promise<void>
 }
 
 /** The route `POST /graphql`, and what ends it. */
@@ -100,10 +100,11 @@ async function answerCall<Context extends BaseContext>(
 ): Promise<HttpResponse> {
   const operation = parseJsonBody(body)
   const note: CallNote = { disclosed: null, call }
-  const context = { ...(await createContext(claims)), [noteKey]: note }
+  const own = await createContext(claims)
+  const context = { ...own, [noteKey]: note }
   const answer = await execute(server, operation, context)
   if (recordDisclosure && note.disclosed)
-    await recordDisclosure(claims, { ...note.disclosed, ...askedAbout(operation) })
+    await recordDisclosure(own, { ...note.disclosed, ...askedAbout(operation) })
   return answer
 }
 

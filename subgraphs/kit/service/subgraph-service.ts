@@ -2,6 +2,7 @@ import type { BaseContext } from '@apollo/server'
 import type { GraphQLSchema } from 'graphql'
 
 import { agencyWording } from '../../../common/http/error-mask'
+import type { PolicyReport } from '../../../common/http/health'
 import { healthRoutes } from '../../../common/http/health'
 import type { Route } from '../../../common/http/route'
 import type { HttpServer } from '../../../common/http/server'
@@ -33,7 +34,9 @@ export interface SubgraphPlan<Context extends BaseContext> {
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
   readonly counts: ServiceCounts
   /** Durable before it resolves; when it throws there is no answer. */
-  readonly recordDisclosure?: (claims: HubTokenClaims, call: CallDisclosure) => Promise<void>
+  readonly recordDisclosure?: (context: Context, call: CallDisclosure) => Promise<void>
+  /** What it decides by now; absent: it decides nothing. */
+  readonly readPolicy?: () => PolicyReport
   /** What it serves beside GraphQL and health. */
   readonly routes?: readonly Route[]
   /** Every type of record whose loads are counted. */
@@ -59,7 +62,10 @@ export async function startSubgraphService<Context extends BaseContext>(
   const checks = database ? { database: () => database.isUp() } : {}
   const routes = [
     graphql.route,
-    ...healthRoutes({ service: code, checks, readCounts: () => counts.read() }),
+    ...healthRoutes({
+      ...{ service: code, checks, readCounts: () => counts.read() },
+      ...(plan.readPolicy ? { readPolicy: plan.readPolicy } : {}),
+    }),
     ...(plan.routes ?? []),
   ]
   const observe = observeRequests(observing, {

@@ -32,6 +32,20 @@ describe('/health/ready', () => {
     })
   })
 
+  it.each([
+    ['this machine', true, 'agreements/police.json, row 3: unknown "x"'],
+    ['another', false, expect.stringContaining('the log of the service says why') as string],
+  ])('is ready by an older policy, and tells %s that a newer was refused', async (...row) => {
+    const [, isLocal, problem] = row
+    const inForce = { version: 'a'.repeat(16), own: null, since: '2026-01-01T00:00:00.000Z' }
+    const refused = { ...inForce, problem: 'agreements/police.json, row 3: unknown "x"' }
+    const { status, body } = await ask({ readPolicy: () => refused }, isLocal)
+    expect([status, body]).toEqual([
+      200,
+      { service: 'homes', status: 'ready', missing: [], policy: { ...inForce, problem } },
+    ])
+  })
+
   it('names what is missing, whether it says no or fails', async () => {
     const checks = {
       database: () => Promise.reject(new Error('at db.internal')),

@@ -78,6 +78,8 @@ describe('the log', () => {
     ['frames', 'at Ashdown'],
     ['causes', ['Error: Victor Ashdown']],
     ['traceId', '999'],
+    ['policyVersion', '2026-01 Victor Ashdown'],
+    ['policyProblem', { name: 'Ashdown' }],
   ])('leaves out %s when it is %p', (name, value) => {
     const { lines, logger } = logOf()
     logger.info('request', unchecked({ [name]: value }))
@@ -91,6 +93,11 @@ describe('the log', () => {
     logger.error('error', { frames: [hostile, 'x'.repeat(1000), ...Array<string>(20).fill('f')] })
     const { frames } = JSON.parse(lines[0] ?? '') as { readonly frames: readonly string[] }
 
+    logger.error('policy refused', { policyProblem: hostile + 'x'.repeat(1000) })
+    const { policyProblem } = JSON.parse(lines[1] ?? '') as { readonly policyProblem: string }
+
+    expect(policyProblem).toMatch(/^\\u001b\[2J\\u202etxt\\u2028x{600}/)
+    expect(policyProblem).toHaveLength(700)
     expect(frames).toHaveLength(8)
     expect(frames[0]).toBe('\\u001b[2J\\u202etxt\\u2028')
     expect(frames[1]).toHaveLength(300)

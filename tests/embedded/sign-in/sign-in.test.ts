@@ -15,6 +15,7 @@ import { readSignInSettings } from '../../../embedded/sign-in/config'
 import { requestDemoToken } from '../../../embedded/sign-in/demo-token'
 import { demoUsers, findDemoUser } from '../../../embedded/sign-in/demo-users'
 import { authenticate } from '../../../gateway/authentication/authenticate'
+import { currentPolicy } from '../../../policies/current-policy'
 import { mayClaim } from '../../../policies/decide'
 import { isRole } from '../../../policies/vocabulary'
 
@@ -45,7 +46,9 @@ describe('the demo users', () => {
     expect(demoUsers.map(({ user }) => user)).toEqual(names)
     expect(demoUsers.flatMap(({ roles }) => roles).every(isRole)).toBe(true)
     expect(findDemoUser('mash.analyst')?.roles).toEqual(['mash.analyst'])
-    expect(mayClaim(findDemoUser('mash.analyst')?.roles ?? [], 'ADULT_SAFEGUARDING')).toBe(true)
+    expect(
+      mayClaim(findDemoUser('mash.analyst')?.roles ?? [], 'ADULT_SAFEGUARDING', currentPolicy),
+    ).toBe(true)
   })
 
   it.each(['nobody', '', undefined, 'toString'])('do not include %p', (name) => {

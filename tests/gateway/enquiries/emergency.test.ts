@@ -2,6 +2,7 @@ import { HubError } from '../../../common/errors'
 import { findAmong } from '../../../common/keys/keys'
 import { toEntry } from '../../../gateway/disclosures/disclosure-entry'
 import { openEnquiry, verifyEnquiry } from '../../../gateway/enquiries/enquiries'
+import { currentPolicy as policy } from '../../../policies/current-policy'
 import { makeSigningKey } from '../../helpers/signed-call'
 
 const key = makeSigningKey()
@@ -12,11 +13,11 @@ const reason = 'She says he is at the door now'
 
 function open(changes: object = {}) {
   const input = { purpose: 'VITAL_INTERESTS', caseReference: 'MASH-0001', reason, ...changes }
-  return openEnquiry(input, manager, { key, now })
+  return openEnquiry(input, manager, { key, policy, now })
 }
 
 function verify(token: string, at = now) {
-  return verifyEnquiry(token, manager, { keys: findAmong([key]), now: at })
+  return verifyEnquiry(token, manager, { keys: findAmong([key]), policy, now: at })
 }
 
 describe('an enquiry in an emergency', () => {
@@ -35,7 +36,7 @@ describe('an enquiry in an emergency', () => {
   ])('is not opened for %s', (role, code) => {
     const input = { purpose: 'VITAL_INTERESTS', caseReference: 'MASH-0001', reason }
     const asked = { ...manager, roles: [role] }
-    expect(codeOf(() => openEnquiry(input, asked, { key, now }))).toBe(code)
+    expect(codeOf(() => openEnquiry(input, asked, { key, policy, now }))).toBe(code)
   })
 
   it('is logged with why it is reviewed and by when', async () => {
@@ -46,12 +47,14 @@ describe('an enquiry in an emergency', () => {
       askedAt: '2026-03-01T12:00:00.000Z',
       requestHash: 'a'.repeat(64),
       askedOn: '2026-03-01',
+      policy,
       requester: manager,
       enquiryToken: null,
     }
     const disclosure = { request, enquiry, operation: 'query' as const, rootFields: [] }
     const whole = { ...disclosure, people: [], services: [], responseHash: '' }
     const entry = toEntry(whole, now, (_agency, reference) => [reference])
+    expect(entry.policyVersion).toBe(policy.version)
     expect(entry.review).toEqual({
       flags: ['BREAK_GLASS', 'NO_CASE'],
       dueBy: '2026-03-02T03:00:00.000Z',
@@ -64,7 +67,9 @@ describe('an enquiry without a case', () => {
     'is refused for any other purpose: %s',
     (caseReference) => {
       const input = { purpose: 'ADULT_SAFEGUARDING', caseReference, reason }
-      expect(codeOf(() => openEnquiry(input as never, manager, { key, now }))).toBe('CASE_REQUIRED')
+      expect(codeOf(() => openEnquiry(input as never, manager, { key, policy, now }))).toBe(
+        'CASE_REQUIRED',
+      )
     },
   )
 

@@ -10,6 +10,7 @@ import { signHubToken, verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { openEnquiry, verifyEnquiry } from '../../../gateway/enquiries/enquiries'
 import type { Requester } from '../../../gateway/operation/requester'
+import { currentPolicy as policy } from '../../../policies/current-policy'
 import { purposes } from '../../../policies/vocabulary'
 
 const analyst: Requester = {
@@ -49,9 +50,9 @@ describe('an enquiry', () => {
   })
 
   const open = (changes: object = {}, requester = analyst) =>
-    openEnquiry({ ...input, ...changes }, requester, { key, now })
+    openEnquiry({ ...input, ...changes }, requester, { key, policy, now })
   const verify = (token: string | null | undefined, requester = analyst, at = now) =>
-    verifyEnquiry(token, requester, { keys: findAmong([key]), now: at })
+    verifyEnquiry(token, requester, { keys: findAmong([key]), policy, now: at })
 
   it('is opened for eight hours', () => {
     expect(open()).toEqual({
@@ -157,6 +158,39 @@ describe('an enquiry', () => {
     })
   })
 
+  it.each<[string, object, number, string]>([
+    ['lives for less', { lifeMinutes: 60 }, 59 * 60, 'good'],
+    ['lives for less', { lifeMinutes: 60 }, 60 * 60, 'ENQUIRY_EXPIRED'],
+    ['is for emergencies', { isBreakGlass: true }, 0, 'good'],
+    ['needs no case', { mayLackCase: true }, 0, 'good'],
+  ])('goes by the terms of today when its purpose %s: %j, %i s', async (...row) => {
+    const [, terms, seconds, expected] = row
+    const known = policy.terms.get('ADULT_SAFEGUARDING')
+    const changed = new Map([...policy.terms, ['ADULT_SAFEGUARDING', { ...known, ...terms }]])
+    const check = { keys: findAmong([key]), policy: { ...policy, terms: changed as never } }
+    const verified = verifyEnquiry(open().token, analyst, { ...check, now: later(seconds) })
+    const outcome = verified.then(
+      () => 'good',
+      (error: unknown) => (error as HubError).code,
+    )
+    await expect(outcome).resolves.toBe(expected)
+  })
+
+  it('ends when its purpose needs a case by now and it has none', async () => {
+    const manager = { ...analyst, roles: ['mash.manager'] }
+    const { token } = open({ purpose: 'VITAL_INTERESTS', caseReference: null }, manager)
+    await expect(verify(token, manager)).resolves.toBeDefined()
+    const known = policy.terms.get('VITAL_INTERESTS')
+    const changed = new Map([
+      ...policy.terms,
+      ['VITAL_INTERESTS', { ...known, mayLackCase: false }],
+    ])
+    const check = { keys: findAmong([key]), policy: { ...policy, terms: changed as never }, now }
+    await expect(verifyEnquiry(token, manager, check)).rejects.toMatchObject({
+      code: 'ENQUIRY_EXPIRED',
+    })
+  })
+
   const forged = (changes: object, header: object = {}) => {
     const claims = JSON.parse(
       JSON.stringify({ ...(decode(open().token) as object), ...changes }),
@@ -196,7 +230,10 @@ describe('an enquiry', () => {
     ['dots only', () => '..'],
     ['an oversized token', () => forged({ note: 'x'.repeat(4096) })],
     ['no signature', unsigned],
-    ["another key's signature", () => openEnquiry(input, analyst, { key: otherKey, now }).token],
+    [
+      "another key's signature",
+      () => openEnquiry(input, analyst, { key: otherKey, policy, now }).token,
+    ],
     ['another type', () => forged({}, { typ: 'JWT' })],
     ['no key id', () => forged({}, { kid: undefined })],
     ['another audience', () => forged({ aud: 'sightline' })],

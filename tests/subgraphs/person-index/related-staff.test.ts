@@ -1,4 +1,5 @@
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
+import { currentPolicy } from '../../../policies/current-policy'
 import type { StaffDocument } from '../../../subgraphs/person-index/models'
 import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index/related-staff'
 
@@ -46,7 +47,7 @@ describe('what a member of staff is to a person', () => {
 describe('whoever asks about somebody close', () => {
   it('is refused with one reason for every relation, and it is noted', async () => {
     for (const known of [staff(['CRN:b'], []), staff([], ['HOME:x'])]) {
-      const related = createRelatedStaff(staffNamed(known).models, claims)
+      const related = createRelatedStaff(staffNamed(known).models, claims, [currentPolicy])
       await expect(related.admit(person)).rejects.toMatchObject({
         extensions: { code: 'WITHHELD', reason: 'RELATED_TO_YOU' },
       })
@@ -56,7 +57,9 @@ describe('whoever asks about somebody close', () => {
 
   it('is let through and noted where the policy says so', async () => {
     const { models, asked } = staffNamed(staff([], ['HOME:x']))
-    const related = createRelatedStaff(models, { ...claims, purpose: 'VITAL_INTERESTS' })
+    const related = createRelatedStaff(models, { ...claims, purpose: 'VITAL_INTERESTS' }, [
+      currentPolicy,
+    ])
     await expect(related.admit(person)).resolves.toBe(person)
     await expect(related.admit({ ...person, id: 'p2' })).resolves.toMatchObject({ id: 'p2' })
     expect([...related.noted.keys()]).toEqual(['p1', 'p2'])
@@ -65,13 +68,13 @@ describe('whoever asks about somebody close', () => {
 
   it('is the user, when a system asks for one', async () => {
     const { models, asked } = staffNamed(null)
-    await createRelatedStaff(models, { ...claims, onBehalfOf: 'u7' }).admit(person)
+    await createRelatedStaff(models, { ...claims, onBehalfOf: 'u7' }, [currentPolicy]).admit(person)
     expect(asked).toEqual(['council/u7'])
   })
 
   it('is told nothing when the index cannot say who they are', async () => {
     const findById = () => ({ lean: () => Promise.reject(new Error('no database')) })
-    const related = createRelatedStaff({ staff: { findById } } as never, claims)
+    const related = createRelatedStaff({ staff: { findById } } as never, claims, [currentPolicy])
     await expect(related.admit(person)).rejects.toThrow('no database')
   })
 })

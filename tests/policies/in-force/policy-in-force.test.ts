@@ -1,0 +1,240 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+
+import { currentPolicy } from '../../../policies/current-policy'
+import { decide } from '../../../policies/decide'
+import type { PolicyPlace, PolicyState } from '../../../policies/in-force/policy-in-force'
+import { PolicyInForce } from '../../../policies/in-force/policy-in-force'
+import type { Policy } from '../../../policies/policy'
+import { PolicyFolder, until, without } from '../../helpers/policy-folder'
+
+const analyst = {
+  roles: ['mash.analyst'],
+  purpose: 'ADULT_SAFEGUARDING',
+  sourceKind: 'housing',
+  askedOn: '2026-01-01',
+  categories: ['HOUSING'],
+}
+const withoutAnalyst = without('mash.analyst', 'ADULT_SAFEGUARDING')
+
+function isTold(policies: readonly Policy[]): boolean {
+  return policies.every((policy) => decide(analyst, policy).effect === 'permit')
+}
+
+let folder: PolicyFolder
+let inForce: PolicyInForce | undefined
+let told: PolicyState[]
+
+beforeEach(() => {
+  folder = new PolicyFolder()
+  told = []
+})
+afterEach(async () => {
+  await inForce?.stop()
+  folder.remove()
+})
+
+async function open(place: Partial<PolicyPlace> = {}): Promise<PolicyInForce> {
+  const whole = { folder: folder.path, kinds: ['housing'], ...place }
+  const tell = (state: PolicyState) => told.push(state)
+  inForce = await PolicyInForce.open(whole, { tell, everyMs: 5 })
+  return inForce
+}
+
+/** Long enough for further looks; more time than they need changes nothing. */
+async function looksTwice(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50))
+}
+
+/** Until the files have been looked at again, however slow the machine is. */
+async function lookedAgain(opened: PolicyInForce): Promise<void> {
+  folder.write('purposes.json', folder.read('purposes.json').replace('used"', 'used, again"'))
+  const { version } = opened.state
+  await until(() => opened.state.version !== version)
+}
+
+describe('the policy in force', () => {
+  it('is that of the files when it is opened', async () => {
+    const opened = await open()
+    expect(opened.policy.version).toBe(currentPolicy.version)
+    expect(opened.policies).toEqual([opened.policy])
+    expect(opened.state).toEqual({
+      version: currentPolicy.version,
+      own: null,
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
+      problem: null,
+    })
+    expect(told).toEqual([])
+  })
+
+  it('is another one soon after a row is taken away, and is told once', async () => {
+    const opened = await open()
+    const { policies: taken, policy: before } = opened
+    folder.changeRows('housing', withoutAnalyst)
+    await until(() => !isTold(opened.policies))
+    expect(opened.policy.version).not.toBe(before.version)
+    expect(told).toEqual([opened.state])
+    expect(opened.state).toMatchObject({ version: opened.policy.version, problem: null })
+    // Whoever has taken the old one goes on with it.
+    expect(isTold(taken)).toBe(true)
+  })
+
+  it('knows other purposes and relations too', async () => {
+    const opened = await open()
+    const relations = folder.read('relations.json')
+    folder.write('relations.json', relations.replace('"refused": true', '"refused": false'))
+    await until(() => opened.policy.relations.get('SELF')?.isRefused === false)
+    const purposes = folder.read('purposes.json')
+    folder.write('purposes.json', purposes.replace('"lifeMinutes": 60', '"lifeMinutes": 30'))
+    await until(() => opened.policy.terms.get('VITAL_INTERESTS')?.lifeMinutes === 30)
+    expect(opened.state.problem).toBeNull()
+  })
+
+  it.each<[string, string, string, string]>([
+    ['half a file', 'agreements/housing.json', '{ "source": "hou', 'housing.json cannot be read'],
+    [
+      'no row that there is',
+      'agreements/housing.json',
+      'rows',
+      'housing.json, row 1: recipientRole',
+    ],
+    ['a purpose nobody knows', 'purposes.json', '[{ "purpose": "X" }]', 'purposes.json, row 1'],
+    ['a relation missing', 'relations.json', '[]', 'relations.json: SELF is missing'],
+  ])('is not changed by what cannot be read: %s', async (_what, name, text, problem) => {
+    const opened = await open()
+    const { policies, state } = opened
+    if (text === 'rows') folder.changeRows('housing', () => [{ recipientRole: 'landlord' }])
+    else folder.write(name, text)
+    await until(() => opened.state.problem !== null)
+    expect(opened.state).toEqual({ ...state, problem: expect.stringContaining(problem) as string })
+    expect(opened.policies).toBe(policies)
+    expect(told).toEqual([opened.state])
+  })
+
+  it('is not changed in part: one bad file holds back the others', async () => {
+    const opened = await open()
+    const police = folder.read('agreements/police.json')
+    folder.write('agreements/police.json', '{')
+    await until(() => opened.state.problem !== null)
+    folder.changeRows('housing', withoutAnalyst)
+    await looksTwice()
+    expect(isTold(opened.policies)).toBe(true)
+    folder.write('agreements/police.json', police)
+    await until(() => !isTold(opened.policies))
+    expect(opened.state.problem).toBeNull()
+  })
+
+  it('tells of a problem once, of the next one again, and when it is over', async () => {
+    const opened = await open()
+    const housing = folder.read('agreements/housing.json')
+    folder.write('agreements/housing.json', '{')
+    await until(() => told.length > 0)
+    await looksTwice()
+    folder.write('agreements/housing.json', '{ "source": "home" }')
+    await until(() => told.length > 1)
+    folder.write('agreements/housing.json', housing)
+    await until(() => told.length > 2)
+    expect(told.map(({ problem }) => problem)).toEqual([
+      'policies/agreements/housing.json cannot be read as JSON',
+      expect.stringContaining('policies/agreements/housing.json: '),
+      null,
+    ])
+    expect(new Set(told.map(({ version, since }) => version + since)).size).toBe(1)
+    expect(opened.policy.version).toBe(currentPolicy.version)
+  })
+
+  it('keeps an agreement whose file is lost, of whatever kind', async () => {
+    const opened = await open()
+    folder.remove('agreements/hospital.json')
+    await until(() => opened.state.problem !== null)
+    expect(opened.state.problem).toBe('policies/agreements/hospital.json is missing')
+    expect(opened.policy.agreements.has('hospital')).toBe(true)
+  })
+
+  it('says what is wrong in one short line', async () => {
+    const opened = await open()
+    folder.changeRows('housing', () => [{ recipientRole: `\u001b[31m\n${'x'.repeat(5000)}` }])
+    await until(() => opened.state.problem !== null)
+    expect(opened.state.problem?.length).toBeLessThanOrEqual(300)
+    expect(opened.state.problem).not.toMatch(/\p{Cc}/u)
+  })
+
+  it('refuses what is too long to be an agreement', async () => {
+    const opened = await open()
+    folder.write('agreements/housing.json', ' '.repeat(1024 * 1024 + 1))
+    await until(() => opened.state.problem !== null)
+    expect(opened.state.problem).toContain('is longer than 1048576 bytes')
+  })
+
+  it('is looked for no longer once it is stopped', async () => {
+    const opened = await open()
+    await opened.stop()
+    folder.changeRows('housing', withoutAnalyst)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(isTold(opened.policies)).toBe(true)
+  })
+
+  it('cannot be opened for a kind of source that has agreed to nothing', async () => {
+    await expect(open({ kinds: ['housing', 'school'] })).rejects.toThrow(
+      'policies/agreements/school.json is missing',
+    )
+  })
+
+  it('cannot be opened where there is none', async () => {
+    await expect(open({ folder: folder.fileOf('nowhere') })).rejects.toThrow(
+      /nowhere\/agreements cannot be read \(ENOENT\)/,
+    )
+  })
+})
+
+describe('an agreement of its own beside it', () => {
+  const writeOwn = (discloses: readonly string[]) => {
+    const agreement = JSON.parse(folder.read('agreements/housing.json')) as { rows: object[] }
+    const rows = [{ ...agreement.rows[0], discloses }]
+    writeFileSync(ownFile(), JSON.stringify({ ...agreement, rows }))
+  }
+  const ownFile = () => folder.fileOf('own', 'homes.json')
+  const openWithOwn = () => open({ own: { file: ownFile(), kind: 'housing' } })
+
+  beforeEach(() => {
+    mkdirSync(folder.fileOf('own'))
+  })
+
+  it('tightens as soon as there is one', async () => {
+    const opened = await openWithOwn()
+    expect(isTold(opened.policies)).toBe(true)
+    writeOwn(['IDENTITY'])
+    await until(() => !isTold(opened.policies))
+    expect(opened.state.own).toMatch(/^[0-9a-f]{16}$/)
+    expect(opened.state.version).toBe(currentPolicy.version)
+    expect(isTold([opened.policy])).toBe(true)
+  })
+
+  it('goes on when its file is gone, for all that changes meanwhile', async () => {
+    writeOwn(['IDENTITY'])
+    const opened = await openWithOwn()
+    const { own } = opened.state
+    rmSync(ownFile())
+    await until(() => opened.state.problem !== null)
+    expect(opened.state.problem).toContain('homes.json is gone; put it back, or restart')
+    await lookedAgain(opened)
+    expect(isTold(opened.policies)).toBe(false)
+    expect(opened.state).toMatchObject({ own, problem: expect.any(String) as string })
+  })
+
+  it('holds back nothing of the partnership while it cannot be read', async () => {
+    writeOwn(['HOUSING'])
+    const opened = await openWithOwn()
+    expect(isTold(opened.policies)).toBe(true)
+    writeFileSync(ownFile(), '{')
+    await until(() => opened.state.problem !== null)
+    folder.changeRows('housing', withoutAnalyst)
+    await until(() => !isTold(opened.policies))
+    expect(opened.policies).toHaveLength(2)
+    expect(opened.state.problem).toContain('homes.json cannot be read as JSON')
+  })
+
+  it('is not opened with what cannot be read', async () => {
+    writeFileSync(ownFile(), '{')
+    await expect(openWithOwn()).rejects.toThrow('homes.json cannot be read as JSON')
+  })
+})
