@@ -40,7 +40,7 @@ export default {
     },
     {
       name: 'what-runs-asks-for-the-policy-in-force',
-      comment: 'The files may change while it runs: only commands and tests read them once.',
+      comment: 'The files may change while it runs: only commands read them once.',
       severity: 'error',
       from: { path: '^(conformance|embedded|gateway|subgraphs|policies/(?!current-policy))' },
       to: { path: '^policies/current-policy' },

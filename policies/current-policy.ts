@@ -4,7 +4,10 @@ import { readPolicy } from './policy'
 import purposes from './purposes.json'
 
 /**
- * The policy of the files beside this one, as they were when the process started: for commands and
- * tests. What serves requests asks `in-force/` instead, because the files may change.
+ * The policy of the files beside this one: for commands. What serves requests asks `in-force/` instead,
+ * because the files may change.
+ * @throws Error naming the file and the row that cannot be part of it
  */
-export const currentPolicy: Policy = readPolicy(purposes, readAgreementFiles())
+export function readCurrentPolicy(): Policy {
+  return readPolicy(purposes, readAgreementFiles())
+}

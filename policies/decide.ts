@@ -22,7 +22,11 @@ export function decide(facts: DisclosureFacts, policy: Policy): Decision {
 }
 
 /** True when one of the roles may claim the purpose; words the policy does not know claim nothing. */
-export function mayClaim(roles: readonly string[], purpose: string, policy: Policy): boolean {
+export function mayClaim(
+  roles: readonly string[],
+  purpose: string,
+  policy: Pick<Policy, 'claims'>,
+): boolean {
   return policy.claims.get(purpose)?.some((role) => roles.includes(role)) ?? false
 }
 

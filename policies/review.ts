@@ -56,7 +56,7 @@ export function reviewDueBy(askedAt: Date): string {
 }
 
 /** Whether a purpose may be claimed without a case; a purpose nobody knows may not. */
-export function mayAskWithoutCase(purpose: string, policy: Policy): boolean {
+export function mayAskWithoutCase(purpose: string, policy: Pick<Policy, 'terms'>): boolean {
   return policy.terms.get(purpose)?.mayLackCase ?? false
 }
 

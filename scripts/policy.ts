@@ -14,7 +14,7 @@ import {
   sealVersions,
 } from '../policies/agreement-versions'
 import { findProblems } from '../policies/check'
-import { currentPolicy } from '../policies/current-policy'
+import { readCurrentPolicy } from '../policies/current-policy'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
 import { endOnClosedPipe } from './closed-pipe'
@@ -54,8 +54,9 @@ function main(): void {
 }
 
 function printTable(htmlFile: string | undefined): void {
-  if (htmlFile === undefined) console.log(matrixAsText(currentPolicy))
-  else writeFileSync(htmlFile, matrixAsHtml(currentPolicy))
+  const policy = readCurrentPolicy()
+  if (htmlFile === undefined) console.log(matrixAsText(policy))
+  else writeFileSync(htmlFile, matrixAsHtml(policy))
 }
 
 function printExplanation(question: Parameters<typeof explain>[0]): void {
@@ -65,23 +66,26 @@ function printExplanation(question: Parameters<typeof explain>[0]): void {
     classification: readClassification(sdl),
     owners: readFieldOwners(sdl),
     register,
-    policy: currentPolicy,
+    policy: readCurrentPolicy(),
   })
   console.log(explanationAsText(question, steps))
 }
 
 function check(on: string): void {
+  const policy = readCurrentPolicy()
   const problems = [
-    ...findProblems(currentPolicy, { fields: readSourceFields(register), on }),
+    ...findProblems(policy, { fields: readSourceFields(register), on }),
     ...findVersionProblems(readAgreementFiles(), readSealed()),
   ]
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) process.exitCode = 1
-  else console.log(`Policy ${currentPolicy.version} can be relied on, on ${on}.`)
+  else console.log(`Policy ${policy.version} can be relied on, on ${on}.`)
 }
 
 /** Writes down what each version of each agreement says, so that it cannot come to say something else. */
 function seal(): void {
+  // Refuses what no process would take.
+  readCurrentPolicy()
   const sealed = sealVersions(readAgreementFiles(), readSealed())
   writeFileSync(sealedFile, `${JSON.stringify(sealed, null, 2)}\n`)
 }

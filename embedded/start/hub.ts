@@ -5,6 +5,7 @@ import { startProcess } from './children'
 import type { StartSettings } from './config'
 import type { KeptProcess } from './keep-running'
 import { keepRunning } from './keep-running'
+import { PolicyNews } from './policy-news'
 import { checkPortsAreFree, metricsPlans } from './ports'
 import type { ProcessPlan } from './processes'
 import { planProcesses, planStore } from './processes'
@@ -23,6 +24,7 @@ export class LocalHub {
   /** Started, and not yet ready: what fails now fails the start. */
   readonly #starting = new Set<RunningProcess>()
   readonly #kept: KeptProcess[] = []
+  readonly #policyNews = new PolicyNews()
 
   constructor(
     settings: StartSettings,
@@ -110,7 +112,9 @@ export class LocalHub {
     waitUntilReady: (running: RunningProcess) => Promise<Ready>,
   ): Promise<Ready> {
     const onLine = (line: string) => {
+      const news = this.#policyNews.read(line)
       if (this.#settings.mode === 'development') this.#report(`[${plan.name}] ${line}`)
+      else if (news !== null) this.#report(news)
     }
     const launch = () => startProcess(plan, { environment, onLine })
     const running = launch()

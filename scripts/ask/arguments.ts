@@ -1,13 +1,11 @@
 import { parseArgs } from 'node:util'
 
 import type { Agency } from '../../common/register'
-import { currentPolicy } from '../../policies/current-policy'
-import { mayAskWithoutCase } from '../../policies/review'
 import { isPurpose } from '../../policies/vocabulary'
 import { isDay } from '../../subgraphs/kit/records/instants'
 import type { PersonArgument } from './person-argument'
 import { readPerson } from './person-argument'
-import { claimablePurposes } from './purposes'
+import { claimablePurposes, needsNoCase } from './purposes'
 import { UsageError } from './usage'
 
 /** What `npm run ask` was asked to do. */
@@ -53,9 +51,7 @@ export function readArguments(
   return {
     user,
     purpose,
-    caseReference: mayAskWithoutCase(purpose, currentPolicy)
-      ? (values.case ?? null)
-      : required(values, 'case'),
+    caseReference: needsNoCase(purpose) ? (values.case ?? null) : required(values, 'case'),
     reason: required(values, 'reason'),
     person: readPerson(values),
     agencies: readAgencies(values.agency, register),

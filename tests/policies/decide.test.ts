@@ -1,6 +1,6 @@
 import { decide as decideOnDay, mayClaim } from '../../policies/decide'
 import type { DisclosureFacts } from '../../policies/facts'
-import { currentPolicy } from '../../policies/current-policy'
+import { currentPolicy } from '../helpers/current-policy'
 import { categories, isPurpose, isRole, purposes, roles } from '../../policies/vocabulary'
 import { truthTable } from './truth-table'
 

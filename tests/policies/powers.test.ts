@@ -1,4 +1,4 @@
-import { currentPolicy } from '../../policies/current-policy'
+import { currentPolicy } from '../helpers/current-policy'
 
 const sentences = [...currentPolicy.agreements].flatMap(([source, { rows }]) =>
   rows.map((row) => ({ source, ...row })),

@@ -1,4 +1,4 @@
-import { currentPolicy } from '../../policies/current-policy'
+import { currentPolicy } from '../helpers/current-policy'
 import { readPolicy } from '../../policies/policy'
 import type { Relation } from '../../policies/relations'
 import { readRelationTerms, relations } from '../../policies/relations'

@@ -1,4 +1,4 @@
-import { currentPolicy } from '../../policies/current-policy'
+import { currentPolicy } from '../helpers/current-policy'
 import { readPurposeTerms } from '../../policies/purposes'
 import {
   enquiryLifeMinutes,

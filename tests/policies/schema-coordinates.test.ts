@@ -1,7 +1,7 @@
 import { print } from 'graphql'
 
 import { readRegister } from '../../common/register'
-import { currentPolicy } from '../../policies/current-policy'
+import { currentPolicy } from '../helpers/current-policy'
 import { decide } from '../../policies/decide'
 import { categories } from '../../policies/vocabulary'
 import { readClassification } from '../../schema/classification'

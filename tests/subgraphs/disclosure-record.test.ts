@@ -1,4 +1,4 @@
-import { currentPolicy } from '../../policies/current-policy'
+import { currentPolicy } from '../helpers/current-policy'
 import { SharingSwitch } from '../../subgraphs/kit/agency/sharing-switch'
 import { DisclosureRecord } from '../../subgraphs/kit/service/disclosure-record'
 import type { TestStore } from '../helpers/store'

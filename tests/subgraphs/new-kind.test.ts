@@ -113,6 +113,11 @@ describe('a kind of agency that is new', () => {
     expect(run('scripts/compose-supergraph.ts')).toEqual({ status: 0, output: '' })
     const supergraph = readFileSync(path.join(copy, 'schema/supergraph.graphql'), 'utf8')
     expect(supergraph).toContain('harrowmereSchool: SchoolView')
+    expect(run('scripts/policy.ts', 'check')).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('school: version') as string,
+    })
+    expect(run('scripts/policy.ts', 'seal')).toEqual({ status: 0, output: '' })
     expect(run('scripts/policy.ts', 'check')).toMatchObject({ status: 0 })
   })
 

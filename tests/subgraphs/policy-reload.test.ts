@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 
-import { currentPolicy } from '../../policies/current-policy'
+import { currentPolicy } from '../helpers/current-policy'
 import { DisclosureRecord } from '../../subgraphs/kit/service/disclosure-record'
 import type { Row } from '../helpers/policy-folder'
 import { PolicyFolder, until, without } from '../helpers/policy-folder'

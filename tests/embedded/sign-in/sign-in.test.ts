@@ -15,7 +15,7 @@ import { readSignInSettings } from '../../../embedded/sign-in/config'
 import { requestDemoToken } from '../../../embedded/sign-in/demo-token'
 import { demoUsers, findDemoUser } from '../../../embedded/sign-in/demo-users'
 import { authenticate } from '../../../gateway/authentication/authenticate'
-import { currentPolicy } from '../../../policies/current-policy'
+import { currentPolicy } from '../../helpers/current-policy'
 import { mayClaim } from '../../../policies/decide'
 import { isRole } from '../../../policies/vocabulary'
 

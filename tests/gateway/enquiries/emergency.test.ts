@@ -2,7 +2,7 @@ import { HubError } from '../../../common/errors'
 import { findAmong } from '../../../common/keys/keys'
 import { toEntry } from '../../../gateway/disclosures/disclosure-entry'
 import { openEnquiry, verifyEnquiry } from '../../../gateway/enquiries/enquiries'
-import { currentPolicy as policy } from '../../../policies/current-policy'
+import { currentPolicy as policy } from '../../helpers/current-policy'
 import { makeSigningKey } from '../../helpers/signed-call'
 
 const key = makeSigningKey()

@@ -10,7 +10,7 @@ import { signHubToken, verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { openEnquiry, verifyEnquiry } from '../../../gateway/enquiries/enquiries'
 import type { Requester } from '../../../gateway/operation/requester'
-import { currentPolicy as policy } from '../../../policies/current-policy'
+import { currentPolicy as policy } from '../../helpers/current-policy'
 import { purposes } from '../../../policies/vocabulary'
 
 const analyst: Requester = {

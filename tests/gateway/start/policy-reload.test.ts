@@ -1,5 +1,5 @@
 import { reportTo } from '../../../common/observing/logger'
-import { currentPolicy } from '../../../policies/current-policy'
+import { currentPolicy } from '../../helpers/current-policy'
 import type { Policy } from '../../../policies/policy'
 import { startRecording } from '../../common/observing/recording'
 import { PolicyFolder, until, without } from '../../helpers/policy-folder'

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 
-import { currentPolicy } from '../../../policies/current-policy'
+import { currentPolicy } from '../../helpers/current-policy'
 import { decide } from '../../../policies/decide'
 import type { PolicyPlace, PolicyState } from '../../../policies/in-force/policy-in-force'
 import { PolicyInForce } from '../../../policies/in-force/policy-in-force'

@@ -6,7 +6,7 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchema, graphql, parse } from 'graphql'
 import { applyMiddleware } from 'graphql-middleware'
 
-import { currentPolicy } from '../../../policies/current-policy'
+import { currentPolicy } from '../../helpers/current-policy'
 import { applyAgencyShield } from '../../../policies/shield/agency-shield'
 import { createFieldAuthorizer } from '../../../policies/shield/field-authorizer'
 import { createShield, type FieldCategories } from '../../../policies/shield/rules'

@@ -4,7 +4,7 @@ import { buildSchema } from 'graphql'
 
 import { projectPath } from '../../../common/project-root'
 import { readRegister } from '../../../common/register'
-import { currentPolicy } from '../../../policies/current-policy'
+import { currentPolicy } from '../../helpers/current-policy'
 import { readClassification } from '../../../schema/classification'
 import { readFieldOwners } from '../../../schema/field-owners'
 import { explain, explanationAsText } from '../../../scripts/policy/explain'

@@ -1,5 +1,5 @@
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
-import { currentPolicy } from '../../../policies/current-policy'
+import { currentPolicy } from '../../helpers/current-policy'
 import type { StaffDocument } from '../../../subgraphs/person-index/models'
 import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index/related-staff'
 
