@@ -7,6 +7,8 @@ export const categories = [
   'CALL_FOR_SERVICE',
   'RISK',
   'HEALTH',
+  // That a health service was used, and when: counts and dates, nothing clinical.
+  'SERVICE_USE',
   'MENTAL_HEALTH',
   'SUBSTANCE_USE',
   'SEXUAL_ORIENTATION',
@@ -17,6 +19,8 @@ export const categories = [
   'THIRD_PARTY',
   'INTELLIGENCE',
   'PRACTITIONER_NOTE',
+  // Which service works with the person, and whom to ring there: the least that can be shared.
+  'INVOLVEMENT',
   'HUB_RECORD',
   'AUDIT_RECORD',
 ] as const
