@@ -7,8 +7,9 @@ import type { Report } from '../../common/observing/logger'
 import { agenciesOf } from '../../common/services'
 import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
 import type { RecordNames } from '../../disclosure-log/record-digest'
+import { decideRows } from '../../policies/decide-rows'
 import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
-import { readClassification } from '../../schema/classification'
+import { readClassification, readRowCategories } from '../../schema/classification'
 import { readFieldOwners } from '../../schema/field-owners'
 import { readRequirements } from '../../schema/requirements'
 import { VerifiedTokens } from '../authentication/verified-tokens'
@@ -51,6 +52,7 @@ export function createHubServices(
   const owners = readFieldOwners(supergraphSdl)
   const requirements = readRequirements(supergraphSdl)
   const classification = readClassification(supergraphSdl)
+  const rowCategories = readRowCategories(supergraphSdl)
   const keys = findAmong([parts.key])
   // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
   const lookups = new LookupLimiter(settings.lookups)
@@ -67,10 +69,14 @@ export function createHubServices(
         verifyEnquiry(enquiryToken, requester, { keys, verified, now: parts.now() }),
       authorizerFor:
         ({ requester: { roles }, askedOn }, enquiry) =>
-        ({ typeName, fieldName, source }) => {
+        async ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
           const purpose = enquiry?.purpose ?? null
-          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn })
+          const asking = { roles, purpose, sourceKind, askedOn }
+          const decision = await decide(typeName, fieldName, asking)
+          const coordinate = `${typeName}.${fieldName}`
+          const rows = rowCategories.get(coordinate) ?? null
+          return decideRows(decision, { ...asking, coordinate }, { rows })
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),

@@ -11,8 +11,11 @@ import { agencySdl, referencesField } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
 import { findRestriction } from '../records/field-restrictions'
 import type { AgencyKindDefinition } from './agency-kind'
+import { eventResolvers } from './event-resolvers'
+import { involvements, involvementTeller } from './involvements'
 import { personResolvers } from './person-resolvers'
-import { viewResolvers } from './view-resolvers'
+import type { ListResolver } from './view-resolvers'
+import { listOf, viewResolvers } from './view-resolvers'
 
 type Resolvers = Extract<
   Parameters<typeof buildSubgraphSchema>[0],
@@ -33,7 +36,7 @@ export function buildAgencySchema(
   const typeDefs = agencySdl(agency)
   const view = getViewType(typeDefs, agency)
   const viewName = view.name.value
-  const ofView = { ...viewResolvers(kind.lists), ...kind.resolvers[viewName] }
+  const ofView = resolversOfView(kind, viewName)
   checkView(view, Object.keys(ofView))
   const resolvers = {
     ...kind.resolvers,
@@ -48,6 +51,22 @@ export function buildAgencySchema(
     ...(policies ? { policies } : {}),
     restrictionOf: findRestriction,
   })
+}
+
+/** Its own lists, what every agency offers, and what the kind computes. */
+function resolversOfView(kind: AgencyKindDefinition, viewName: string) {
+  const recordTypes = { ...kind.lists, [involvements.list]: involvements.recordType }
+  const asKept = Object.entries(recordTypes).map(([field, type]) => [field, listOf(type)])
+  const lists: Readonly<Record<string, ListResolver>> = {
+    ...Object.fromEntries(asKept),
+    ...kind.computedLists,
+  }
+  const tellers = { ...kind.events, [involvements.list]: involvementTeller }
+  return {
+    ...viewResolvers(lists),
+    ...eventResolvers({ viewName, lists, tellers }),
+    ...kind.resolvers[viewName],
+  }
 }
 
 /** The type of the agency's field on `Person`. */
