@@ -1,5 +1,6 @@
 import type {
   ConstDirectiveNode,
+  DefinitionNode,
   DocumentNode,
   FieldDefinitionNode,
   ObjectTypeDefinitionNode,
@@ -31,13 +32,13 @@ export function expandView(kind: DocumentNode, shared: DocumentNode): DocumentNo
     fields: [...(view.fields ?? []), ...given.map((field) => withRows(field, findMark(view)))],
     directives: view.directives?.filter(({ name }) => name.value !== mark) ?? [],
   }
-  const others = shared.definitions.filter((node) => !('name' in node && isView(node.name?.value)))
+  const others = shared.definitions.filter((node) => !isView(node))
   const own = kind.definitions.map((node) => (node === view ? expanded : node))
   return { kind: Kind.DOCUMENT, definitions: [...own, ...others] }
 }
 
-function isView(name: string | undefined): boolean {
-  return name === 'View'
+function isView(node: DefinitionNode): boolean {
+  return node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'View'
 }
 
 /** Adds the categories of the rows to the classification of the events. */

@@ -8,7 +8,10 @@ import { agenciesOf } from '../../common/services'
 import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
 import type { RecordNames } from '../../disclosure-log/record-digest'
 import { decideRows } from '../../policies/decide-rows'
+import type { FieldAuthorizer } from '../../policies/shield/field-authorizer'
 import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
+import type { Asking } from '../../policies/shield/rules'
+import type { Classification } from '../../schema/classification'
 import { readClassification, readRowCategories } from '../../schema/classification'
 import { readFieldOwners } from '../../schema/field-owners'
 import { readRequirements } from '../../schema/requirements'
@@ -60,7 +63,7 @@ export function createHubServices(
   const verified = new VerifiedTokens<EnquiryTokenContent>()
   return (schema) => {
     const supergraph = { schema, owners, requirements, register }
-    const decide = createFieldAuthorizer(schema, classification)
+    const decide = withRows(createFieldAuthorizer(schema, classification), rowCategories)
     return {
       supergraph,
       reader: new OperationReader(supergraph, limits),
@@ -69,14 +72,10 @@ export function createHubServices(
         verifyEnquiry(enquiryToken, requester, { keys, verified, now: parts.now() }),
       authorizerFor:
         ({ requester: { roles }, askedOn }, enquiry) =>
-        async ({ typeName, fieldName, source }) => {
+        ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
           const purpose = enquiry?.purpose ?? null
-          const asking = { roles, purpose, sourceKind, askedOn }
-          const decision = await decide(typeName, fieldName, asking)
-          const coordinate = `${typeName}.${fieldName}`
-          const rows = rowCategories.get(coordinate) ?? null
-          return decideRows(decision, { ...asking, coordinate }, { rows })
+          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn })
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
@@ -93,6 +92,16 @@ export function createHubServices(
       onCoverage: observer.onCoverage,
       report: parts.report,
     }
+  }
+}
+
+/** Decides about the categories of a list's rows as well. */
+function withRows(decide: FieldAuthorizer, rowCategories: Classification) {
+  return async (typeName: string, fieldName: string, asking: Asking) => {
+    const coordinate = `${typeName}.${fieldName}`
+    const rows = rowCategories.get(coordinate) ?? null
+    const decision = await decide(typeName, fieldName, asking)
+    return decideRows(decision, { ...asking, coordinate }, { rows })
   }
 }
 

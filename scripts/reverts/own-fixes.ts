@@ -3,6 +3,23 @@ import type { Fix } from './fix'
 /** Of our own mistakes: each was found by somebody, and must not come back. */
 export const ownFixes: readonly Fix[] = [
   {
+    name: 'events: no row of a category that is not permitted',
+    file: 'subgraphs/kit/records/row-access.ts',
+    fixed: 'return findPermits(context, question) !== null',
+    reverted: 'return true',
+    test: ['tests/subgraphs/events.test.ts', 'the events of an agency'],
+  },
+  {
+    name: 'events: the hub decides about rows before it fetches',
+    file: 'gateway/start/hub-services.ts',
+    fixed: 'const rows = rowCategories.get(coordinate) ?? null',
+    reverted: 'const rows = rowCategories.get(`no ${coordinate}`) ?? null',
+    test: [
+      'tests/gateway/answer/rows-withheld.test.ts',
+      'a list of which some rows are withheld by category',
+    ],
+  },
+  {
     name: 'required data: what a plan adds is decided too',
     file: 'gateway/pipeline/own-gateway.ts',
     fixed: 'planner.plan(document, guard))',

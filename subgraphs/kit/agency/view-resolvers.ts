@@ -18,12 +18,18 @@ export type ListResolver = (
   context: AgencyContext,
 ) => Promise<readonly ListedRecord[]>
 
+type ListField = (
+  view: AgencyView,
+  args: RawListArguments,
+  context: AgencyContext,
+) => ReturnType<ListResolver>
+
 /**
  * The resolvers of a view: the agency's own descriptions of the person, and its lists with the arguments
  * that callers give them.
  */
 export function viewResolvers(lists: Readonly<Record<string, ListResolver>>) {
-  const fields = Object.entries(lists).map(([field, list]) => [
+  const fields = Object.entries(lists).map(([field, list]): [string, ListField] => [
     field,
     (view: AgencyView, args: RawListArguments, context: AgencyContext) =>
       list(view, readListArguments(args), context),
