@@ -23,6 +23,7 @@ import type { Disclosure } from '../disclosures/disclosure'
 import { toEntry } from '../disclosures/disclosure-entry'
 import type { AskedServices } from '../disclosures/unanswered'
 import { verifyEnquiry } from '../enquiries/enquiries'
+import { statedBy } from '../enquiries/statements'
 import type { EnquiryTokenContent } from '../enquiries/enquiry-token'
 import { LookupLimiter } from '../lookups/lookup-limiter'
 import { OperationReader } from '../operation/read-operation'
@@ -75,7 +76,8 @@ export function createHubServices(
         ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
           const purpose = enquiry?.purpose ?? null
-          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn })
+          const stated = statedBy(enquiry?.statements)
+          return decide(typeName, fieldName, { roles, purpose, stated, sourceKind, askedOn })
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),

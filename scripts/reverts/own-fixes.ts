@@ -3,6 +3,20 @@ import type { Fix } from './fix'
 /** Of our own mistakes: each was found by somebody, and must not come back. */
 export const ownFixes: readonly Fix[] = [
   {
+    name: 'policy: what a statute prohibits goes before every row',
+    file: 'policies/decide.ts',
+    fixed: 'if (findProhibition(policy.prohibitions, purpose, sourceKind))',
+    reverted: 'if (findProhibition([], purpose, sourceKind))',
+    test: ['tests/policies/statutes.test.ts', 'what a statute prohibits'],
+  },
+  {
+    name: 'policy: no confidential health data without a public-interest test',
+    file: 'policies/decide.ts',
+    fixed: '!stated.includes(statement))',
+    reverted: '!stated.includes(statement) && stated.length > 9)',
+    test: ['tests/policies/statutes.test.ts', 'a positive public-interest test'],
+  },
+  {
     name: 'events: no row of a category that is not permitted',
     file: 'subgraphs/kit/records/row-access.ts',
     fixed: 'return findPermits(context, question) !== null',

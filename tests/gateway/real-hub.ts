@@ -173,7 +173,10 @@ export class RealHub {
   }
 
   async open(bearer: string, purpose = 'ADULT_SAFEGUARDING'): Promise<Reply> {
-    const input = { purpose, caseReference: 'MASH-0001', reason: 'Call to address, injuries seen' }
+    const input = {
+      ...{ purpose, caseReference: 'MASH-0001', reason: 'Call to address, injuries seen' },
+      publicInterestTest: 'Serious injury is likely',
+    }
     return this.send(
       'mutation ($input: OpenEnquiryInput!) { openEnquiry(input: $input) { id token expiresAt purpose caseReference } }',
       { input },

@@ -123,7 +123,8 @@ export class RunningHub {
   /** The single person view of someone, as JSON. */
   async ask(user: string, purpose: string, ...person: readonly string[]): Promise<CommandOutcome> {
     const why = ['--case', 'MASH-0001', '--reason', 'Call to address, injuries seen']
-    return this.run('ask', ['--user', user, '--purpose', purpose, ...why, ...person])
+    const test = ['--public-interest', 'Serious injury is likely']
+    return this.run('ask', ['--user', user, '--purpose', purpose, ...why, ...test, ...person])
   }
 }
 

@@ -43,6 +43,7 @@ describe("an agency's own record of what it disclosed", () => {
     expect(await record.read(always)).toEqual([
       {
         requestId: 'request-7',
+        stated: ['PUBLIC_INTEREST_TEST'],
         agency: homes.agency.code,
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
         staffId: 'mash.analyst',

@@ -18,8 +18,8 @@ export function findPermits(
   { agency, claims, policies }: AgencyContext,
   question: RowQuestion,
 ): readonly Permit[] | null {
-  const { roles, purpose } = claims
-  const asked = { roles, purpose, sourceKind: agency.kind, askedOn: dayOfAsking(claims) }
+  const { roles, purpose, stated = [] } = claims
+  const asked = { roles, purpose, stated, sourceKind: agency.kind, askedOn: dayOfAsking(claims) }
   const permits = policies.flatMap((policy) => {
     const decision = decide({ ...asked, ...question }, policy)
     return decision.effect === 'permit' ? [decision] : []
