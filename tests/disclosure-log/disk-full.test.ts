@@ -35,6 +35,16 @@ describe('the disclosure log on a disk that is full', () => {
     rmSync(directory, { recursive: true, force: true })
   })
 
+  it('is known to take nothing before an answer was lost by it', async () => {
+    await log.append(entryFor('first'))
+    expect(await log.isAvailable()).toBe(true)
+    disk.freeBytes = 10
+    while (await log.isAvailable()) await sleep(20)
+    expect(log.isDown()).toBe(false)
+    disk.freeBytes = Number.POSITIVE_INFINITY
+    while (!(await log.isAvailable())) await sleep(20)
+  })
+
   async function written(): Promise<readonly string[]> {
     const reader = new MongoLeafStore({
       ...{ uri: store.uri, database: 'disclosure-log', timeoutMs: 2000 },
@@ -54,10 +64,10 @@ describe('the disclosure log on a disk that is full', () => {
     expect(log.isDown()).toBe(true)
     expect(await log.isAvailable()).toBe(false)
     await expect(log.append(entryFor('lost-2'))).rejects.toThrow(LogUnavailableError)
-    expect(await written()).toEqual(['STARTED', 'before'])
+    expect(await written()).toEqual(['STARTED', 'first', 'before'])
     disk.freeBytes = Number.POSITIVE_INFINITY
     while (log.isDown()) await sleep(10)
     await log.append(entryFor('after'))
-    expect(await written()).toEqual(['STARTED', 'before', 'NO_ANSWER', 'after'])
+    expect(await written()).toEqual(['STARTED', 'first', 'before', 'NO_ANSWER', 'after'])
   })
 })
