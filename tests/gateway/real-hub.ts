@@ -11,6 +11,7 @@ import { projectPath } from '../../common/project-root'
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import { listServices } from '../../common/services'
+import { gatewayStopTimes } from '../../common/stop-times'
 import type { DisclosureEntry, LogEntry, UnansweredRequest } from '../../disclosure-log/entry'
 import { isDisclosure } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
@@ -115,6 +116,7 @@ export class RealHub {
         limits: defaultLimits,
         lookups: { capacity: 1000, perMinute: 1000 },
         agencyTimeoutMs: 500,
+        stopTimes: gatewayStopTimes(0, settings.agencyTimeoutMs ?? 500),
         observing: { level: 'silent', metrics: null, tracesUrl: null },
         ...settings,
       },
@@ -221,7 +223,6 @@ export class RealHub {
   }
 }
 
-/** Everybody is known to every agency, and nothing is known of anybody. */
 /** An agency that knows everybody and holds no record of them. */
 function makeAgency(agency: Agency): StubSubgraph {
   const sdl = agencySdl(agency)

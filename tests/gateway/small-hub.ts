@@ -196,6 +196,7 @@ export class SmallHub {
       body: Buffer.from(JSON.stringify(body)),
       signal: new ClientAbort(),
       isLocal: true,
+      isServerStopping: false,
     })
     return { ...answer, body: answer.body.toString() }
   }
