@@ -65,6 +65,21 @@ describe('an agency that stays silent', () => {
     })
   })
 
+  it('is tried again after a second when it is the index, without which nobody is found', async () => {
+    const clock = { nowMs: 0 }
+    const breaker = { failuresToOpen: 1, nowMs: () => clock.nowMs }
+    await withHub({ breaker }, async (hub) => {
+      const reasonOf = async () =>
+        (await hub.ask(smallView, { id: 'both' })).errors[0]?.extensions?.['reason'] ?? null
+      const index = hub.subgraph('person-index')
+      index.misbehaviour = (response) => response.destroy()
+      expect([await reasonOf(), await reasonOf()]).toEqual(['NOT_REACHABLE', 'CIRCUIT_OPEN'])
+      index.misbehaviour = null
+      clock.nowMs = 1000
+      expect(await reasonOf()).toBeNull()
+    })
+  })
+
   it('does not keep the other agencies from being asked', async () => {
     const breaker = { failuresToOpen: 1 }
     await withHub({ timeoutMs: 300, breaker }, async (hub) => {
