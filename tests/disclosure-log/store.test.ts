@@ -194,7 +194,6 @@ describe('the disclosure log in its store', () => {
         refused: [...first.refused, 'refused', ...second.refused],
       })
     },
-    60_000,
   )
 
   it('opens while the store is down and works once it is there', async () => {
@@ -205,7 +204,7 @@ describe('the disclosure log in its store', () => {
     const { answered, refused } = await appendUntilItWorks(log, 'r1')
     await log.close()
     await expectAccounts('early', { answered: [answered], refused: ['refused', ...refused] })
-  }, 60_000)
+  })
 
   it('closes while the store is down', async () => {
     relay.cut()
