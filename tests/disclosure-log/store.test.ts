@@ -95,7 +95,8 @@ describe('the disclosure log in its store', () => {
     )
     expect(ids(leaves).filter((id) => !refused.includes(id))).toEqual(answered)
     expect(new Set(ids(leaves)).size).toBe(ids(leaves).length)
-    expect(marked.toSorted()).toEqual(refused.toSorted())
+    // A mark whose writing was not confirmed in time is written again: it may stand there twice.
+    expect([...new Set(marked)].toSorted()).toEqual(refused.toSorted())
   }
   const untilUp = async (log: DisclosureLog) => {
     while (!(await log.isAvailable())) await sleep(20)
