@@ -267,11 +267,4 @@ export const ownFixes: readonly Fix[] = [
     reverted: 'if (fresh.size === -1) return 0',
     test: ['tests/gateway/lookups/lookup-limiter.test.ts', 'the limit of look-ups'],
   },
-  {
-    name: 'draining: a connection that goes on after the last response',
-    file: 'common/http/respond.ts',
-    fixed: 'const isLast = options.isStopping() || !request.complete',
-    reverted: 'const isLast = !request.complete',
-    test: ['tests/common/http/server.test.ts', 'stopping the HTTP server'],
-  },
 ]

@@ -27,7 +27,7 @@ let hub: RunningHub
 const victor =
   '{ personByIdentifier(type: NHS_NUMBER, value: "999 000 0018") { id harrowmereHomes { tenancies { startDate } } northshirePolice { incidents { openingCode { code } } } } }'
 
-jest.setTimeout(120_000)
+jest.setTimeout(600_000)
 
 beforeAll(async () => {
   hub = new RunningHub(await findFreePort(), path.join(folder, 'data'))

@@ -28,7 +28,7 @@ beforeAll(async () => {
   ])
   await homes.start()
   record = new DisclosureRecord(homes.agency.code, homes.connection)
-}, 20_000)
+})
 afterAll(async () => {
   await homes.stop()
   await store.stop()
