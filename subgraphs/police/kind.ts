@@ -14,6 +14,8 @@ export const police: AgencyKindDefinition = {
     crimes: 'crime',
     incidents: 'incident',
     warningMarkers: 'warningMarker',
+    riskAssessments: 'riskAssessment',
+    dvdsApplications: 'dvdsApplication',
     intelligence: 'intelligence',
   },
   limitedAccessTypes: ['person'],

@@ -1,7 +1,9 @@
+import { convictionList, spentResolvers } from '../kit/agency/spent-lists'
 import { codeResolvers } from '../kit/agency/view-resolvers'
 import { offences } from '../kit/records/offences'
+import { riskAssessmentResolvers } from '../kit/records/risk-assessment'
+import { listCautions } from './cautions'
 import { crimeClasses, incidentCodes, isDomesticDowngrade, warningMarkers } from './codes'
-import { listCautions, listConvictions, spentResolvers } from './spent-lists'
 
 interface IncidentRecord {
   readonly openingCode?: string | null
@@ -10,7 +12,7 @@ interface IncidentRecord {
 
 /** What a police force computes, and the lists that it does not show as they are kept. */
 export const policeResolvers = {
-  PoliceView: { convictions: listConvictions, cautions: listCautions },
+  PoliceView: { convictions: convictionList('conviction'), cautions: listCautions },
   Conviction: { ...codeResolvers({ offence: offences }), ...spentResolvers },
   Caution: { ...codeResolvers({ offence: offences }), ...spentResolvers },
   Crime: codeResolvers({ offence: offences, recordedClass: crimeClasses }),
@@ -19,5 +21,6 @@ export const policeResolvers = {
     isDomesticDowngrade: ({ openingCode, closingCode }: IncidentRecord) =>
       isDomesticDowngrade(openingCode, closingCode),
   },
+  PoliceRiskAssessment: riskAssessmentResolvers,
   WarningMarker: codeResolvers({ marker: warningMarkers }),
 }

@@ -12,6 +12,7 @@ export const probation: AgencyKindDefinition = {
     assessments: 'assessment',
     addresses: 'address',
     contacts: 'contact',
+    mappa: 'mappa',
     courtReports: 'courtReport',
   },
   limitedAccessTypes: ['person', 'case'],
