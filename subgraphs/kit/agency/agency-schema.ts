@@ -35,10 +35,11 @@ export function buildAgencySchema(
   const viewName = view.name.value
   const ofView = { ...viewResolvers(kind.lists), ...kind.resolvers[viewName] }
   checkView(view, Object.keys(ofView))
+  if (kind.disclosesOnlyWith !== undefined) checkNamesNobody(typeDefs, agency)
   const resolvers = {
     ...kind.resolvers,
     [viewName]: ofView,
-    Person: personResolvers(agency, referencesField(agency), kind.limitedAccessTypes),
+    Person: personResolvers(agency, referencesField(agency), kind),
   } as unknown as Resolvers
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }])
   return applyAgencyShield<AgencyContext>(schema, readClassification(print(typeDefs)), {
@@ -59,6 +60,17 @@ function getViewType({ definitions }: DocumentNode, agency: Agency): ObjectTypeD
     type?.kind === Kind.NAMED_TYPE && types.find(({ name }) => name.value === type.name.value)
   if (view) return view
   throw new Error(`schema/subgraphs/${agency.kind}.graphql: Person.agency is of no type of its own`)
+}
+
+/** Somebody else in a record may be somebody of whom nothing may be told. */
+function checkNamesNobody({ definitions }: DocumentNode, { kind }: Agency): void {
+  for (const node of definitions)
+    if (node.kind === Kind.OBJECT_TYPE_DEFINITION)
+      for (const field of node.fields ?? [])
+        if (print(field.type).includes('InvolvedPerson'))
+          throw new Error(
+            `${kind} discloses only with consent: ${node.name.value}.${field.name.value} must not name others`,
+          )
 }
 
 /** A list that nothing stands behind would be null: as if there were something nobody may say. */
