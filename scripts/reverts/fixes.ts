@@ -1,3 +1,4 @@
+import { charityFixes } from './charity-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
 import { logFixes } from './log-fixes'
@@ -10,4 +11,5 @@ export const allFixes: readonly Fix[] = [
   ...ownFixes,
   ...personIndexFixes,
   ...logFixes,
+  ...charityFixes,
 ]

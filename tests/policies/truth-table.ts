@@ -1,3 +1,5 @@
+import { truthTableOfServices } from './truth-table-of-services'
+
 /** [role, purpose, source, categories, what happens: "permit" or the reason for withholding]. */
 export type Row = readonly [string, string | null, string, string, string]
 
@@ -218,6 +220,8 @@ export const truthTable: readonly Row[] = [
   ['dpo', 'AUDIT', 'person-index', 'IDENTITY+ADDRESS', 'permit'],
   ['dpo', 'AUDIT', 'person-index', 'CONTACT', 'CATEGORY_NOT_DISCLOSED'],
   ['dpo', null, 'person-index', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],
+
+  ...truthTableOfServices,
 
   // Words nobody knows.
   ['mash.director', 'ADULT_SAFEGUARDING', 'police', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],

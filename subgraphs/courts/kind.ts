@@ -1,0 +1,30 @@
+import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { createModels } from './models'
+import { courtsResolvers } from './resolvers'
+
+/** Criminal and family courts of an area. */
+export const courts: AgencyKindDefinition = {
+  name: 'courts',
+  createModels,
+  lists: {
+    hearings: 'hearing',
+    warrants: 'warrant',
+    sentences: 'sentence',
+    protectiveOrders: 'protectiveOrder',
+  },
+  limitedAccessTypes: ['person'],
+  resolvers: courtsResolvers,
+  example: {
+    list: 'warrants',
+    selection: 'kind state issuedDate executedDate',
+    fields: {
+      ...{ kind: 'FAILURE_TO_APPEAR', state: 'ISSUED', issuedDate: '2023-12-01' },
+      court: "Northshire Magistrates' Court",
+    },
+    shown: {
+      ...{ kind: 'FAILURE_TO_APPEAR', state: 'ISSUED', issuedDate: '2023-12-01' },
+      executedDate: null,
+    },
+    refused: { role: 'housing.officer', purpose: 'ADULT_SAFEGUARDING' },
+  },
+}
