@@ -7,8 +7,16 @@ import { readSdlFile } from './instance-sdl'
 /** The values of an enum, in the order in which the SDL has them. */
 export type EnumValues = (enumName: string) => readonly string[]
 
-/** What the SDL says of one value, as it stands inside a sentence; null for what is no value. */
-export type EnumWords = (enumName: string, value: unknown) => string | null
+/** What an SDL file says of the values of its enums. */
+export interface EnumWords {
+  /** True for an enum of the file. */
+  readonly has: (enumName: string) => boolean
+  /**
+   * What it says of one value, as it stands inside a sentence; null for what is no value.
+   * @throws Error naming the file for a name that is no enum of it
+   */
+  readonly words: (enumName: string, value: unknown) => string | null
+}
 
 /**
  * The enums of one SDL file, read once: what a model takes and what the schema shows are one list.
@@ -16,7 +24,7 @@ export type EnumWords = (enumName: string, value: unknown) => string | null
  * @returns a function that throws an Error naming the file for a name that is no enum of it.
  */
 export function readEnums(file: string, read: SdlReader = readSdlFile): EnumValues {
-  const find = readEnumTypes(file, read)
+  const { find } = readEnumTypes(file, read)
   return (enumName) => (find(enumName).values ?? []).map(({ name }) => name.value)
 }
 
@@ -24,17 +32,17 @@ export function readEnums(file: string, read: SdlReader = readSdlFile): EnumValu
  * The descriptions of the values of one SDL file's enums, for plain sentences: "Went home." becomes
  * "went home".
  * @param file as in `hub` or `subgraphs/police`
- * @returns a function that throws an Error naming the file for a name that is no enum of it.
  */
 export function readEnumWords(file: string, read: SdlReader = readSdlFile): EnumWords {
-  const find = readEnumTypes(file, read)
-  return (enumName, value) => {
+  const { find, has } = readEnumTypes(file, read)
+  const words = (enumName: string, value: unknown) => {
     const found = find(enumName).values?.find(({ name }) => name.value === value)
     const said = found?.description?.value.replace(/\.$/, '')
     return said === undefined
       ? null
       : said.replace(/^[A-Z](?![A-Z])/, (first) => first.toLowerCase())
   }
+  return { has, words }
 }
 
 function readEnumTypes(file: string, read: SdlReader) {
@@ -43,9 +51,10 @@ function readEnumTypes(file: string, read: SdlReader) {
       node.kind === Kind.ENUM_TYPE_DEFINITION ? [[node.name.value, node]] : [],
     ),
   )
-  return (enumName: string): EnumTypeDefinitionNode => {
+  const find = (enumName: string): EnumTypeDefinitionNode => {
     const type = types.get(enumName)
     if (type) return type
     throw new Error(`schema/${file}.graphql has no enum ${enumName}`)
   }
+  return { find, has: (enumName: string) => types.has(enumName) }
 }

@@ -1,3 +1,4 @@
+import { charityFixes } from './charity-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
 import { lifecycleFixes } from './lifecycle-fixes'
@@ -12,4 +13,5 @@ export const allFixes: readonly Fix[] = [
   ...personIndexFixes,
   ...logFixes,
   ...lifecycleFixes,
+  ...charityFixes,
 ]

@@ -87,6 +87,31 @@ export const policeEvents: EventTellers = {
       return { sentence: sentence('Warning marker', what?.display), codes: [what] }
     },
   },
+  riskAssessments: {
+    kind: 'RISK_ASSESSMENT',
+    category: 'RISK',
+    tell: ({ tool, grade }) => ({
+      sentence: sentence(
+        'Assessment of the risk of domestic abuse',
+        typeof tool === 'string' ? tool : null,
+        typeof grade === 'string' ? `grade ${grade.toLowerCase()}` : null,
+      ),
+      codes: [code('RiskTool', tool), code('RiskGrade', grade)],
+    }),
+  },
+  dvdsApplications: {
+    kind: 'DISCLOSURE_APPLICATION',
+    category: 'SAFEGUARDING',
+    tell: ({ route, stage, decision }) => ({
+      sentence: sentence(
+        'Application under the domestic violence disclosure scheme',
+        words('DvdsRoute', route),
+        words('DvdsStage', stage),
+        words('DvdsDecision', decision),
+      ),
+      codes: [code('DvdsRoute', route), code('DvdsStage', stage), code('DvdsDecision', decision)],
+    }),
+  },
   intelligence: {
     kind: 'INTELLIGENCE',
     category: 'INTELLIGENCE',
@@ -98,6 +123,8 @@ const orderTitles: Readonly<Record<string, string>> = {
   RESTRAINING_ORDER: 'Restraining order',
   DOMESTIC_VIOLENCE_PROTECTION_NOTICE: 'Domestic violence protection notice',
   DOMESTIC_VIOLENCE_PROTECTION_ORDER: 'Domestic violence protection order',
+  DOMESTIC_ABUSE_PROTECTION_NOTICE: 'Domestic abuse protection notice',
+  DOMESTIC_ABUSE_PROTECTION_ORDER: 'Domestic abuse protection order',
   SEXUAL_HARM_PREVENTION_ORDER: 'Sexual harm prevention order',
   BAIL_CONDITIONS: 'Bail with conditions',
 }

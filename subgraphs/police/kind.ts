@@ -1,8 +1,9 @@
 import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { convictionList } from '../kit/agency/spent-lists'
+import { listCautions } from './cautions'
 import { policeEvents } from './events'
 import { createModels } from './models'
 import { policeResolvers } from './resolvers'
-import { listCautions, listConvictions } from './spent-lists'
 
 /** A police force. */
 export const police: AgencyKindDefinition = {
@@ -16,9 +17,11 @@ export const police: AgencyKindDefinition = {
     crimes: 'crime',
     incidents: 'incident',
     warningMarkers: 'warningMarker',
+    riskAssessments: 'riskAssessment',
+    dvdsApplications: 'dvdsApplication',
     intelligence: 'intelligence',
   },
-  computedLists: { convictions: listConvictions, cautions: listCautions },
+  computedLists: { convictions: convictionList('conviction'), cautions: listCautions },
   events: policeEvents,
   limitedAccessTypes: ['person'],
   resolvers: policeResolvers,

@@ -1,7 +1,8 @@
+import { spentResolvers } from '../kit/agency/spent-lists'
 import { codeResolvers } from '../kit/agency/view-resolvers'
 import { offences } from '../kit/records/offences'
+import { riskAssessmentResolvers } from '../kit/records/risk-assessment'
 import { crimeClasses, incidentCodes, isDomesticDowngrade, warningMarkers } from './codes'
-import { spentResolvers } from './spent-lists'
 
 interface IncidentRecord {
   readonly openingCode?: string | null
@@ -18,5 +19,6 @@ export const policeResolvers = {
     isDomesticDowngrade: ({ openingCode, closingCode }: IncidentRecord) =>
       isDomesticDowngrade(openingCode, closingCode),
   },
+  PoliceRiskAssessment: riskAssessmentResolvers,
   WarningMarker: codeResolvers({ marker: warningMarkers }),
 }

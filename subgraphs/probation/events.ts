@@ -76,6 +76,17 @@ export const probationEvents: EventTellers = {
       codes: [code('ProbationContactKind', kind)],
     }),
   },
+  mappa: {
+    kind: 'PUBLIC_PROTECTION',
+    category: 'RISK',
+    tell: ({ level, category }) => ({
+      sentence: sentence(
+        'Managed under multi-agency public protection arrangements',
+        typeof level === 'number' ? `level ${level}` : null,
+        typeof category === 'number' ? `category ${category}` : null,
+      ),
+    }),
+  },
   courtReports: {
     kind: 'COURT_REPORT',
     category: 'CRIMINAL_OFFENCE',

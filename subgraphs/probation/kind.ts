@@ -13,6 +13,7 @@ export const probation: AgencyKindDefinition = {
     assessments: 'assessment',
     addresses: 'address',
     contacts: 'contact',
+    mappa: 'mappa',
     courtReports: 'courtReport',
   },
   events: probationEvents,

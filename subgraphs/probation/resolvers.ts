@@ -6,7 +6,7 @@ import { offences } from '../kit/records/offences'
 import { addressStatuses, addressUsages, registers } from './codes'
 import type { AnsweredSection } from './oasys'
 import { highestRisk, scoreSections } from './oasys'
-import { requirementFinder } from './requirements'
+import { requirementFinder } from '../kit/records/requirements'
 
 interface CaseRecord {
   readonly registers?: readonly string[]

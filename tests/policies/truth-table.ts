@@ -1,3 +1,4 @@
+import { truthTableOfServices } from './truth-table-of-services'
 import { hospitalRows } from './truth/hospital'
 import { housingRows } from './truth/housing'
 import { hubRows } from './truth/hub'
@@ -14,4 +15,5 @@ export const truthTable: readonly Row[] = [
   ...policeRows,
   ...probationRows,
   ...schoolRows,
+  ...truthTableOfServices,
 ]

@@ -2,7 +2,11 @@ import type { CodeList } from '../../subgraphs/kit/records/coded-value'
 import { codedValue, wasInUse } from '../../subgraphs/kit/records/coded-value'
 import { isDay } from '../../subgraphs/kit/records/instants'
 import { offences } from '../../subgraphs/kit/records/offences'
+import { protectiveOrders } from '../../subgraphs/kit/records/protective-orders'
+import { riskTools } from '../../subgraphs/kit/records/risk-assessment'
 import { ethnicCategories, sexualOrientations } from '../../subgraphs/kit/records/self-stated'
+import { antiSocialBehaviourTools } from '../../subgraphs/council/codes'
+import * as mentalHealthCodes from '../../subgraphs/mental-health/codes'
 import * as policeCodes from '../../subgraphs/police/codes'
 import * as probationCodes from '../../subgraphs/probation/codes'
 
@@ -10,6 +14,11 @@ const lists: readonly CodeList[] = [
   offences,
   ethnicCategories,
   sexualOrientations,
+  protectiveOrders,
+  riskTools,
+  antiSocialBehaviourTools,
+  mentalHealthCodes.documents,
+  mentalHealthCodes.sections,
   policeCodes.crimeClasses,
   policeCodes.incidentCodes,
   policeCodes.warningMarkers,

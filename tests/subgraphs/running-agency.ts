@@ -32,8 +32,9 @@ export class RunningAgency {
   #isOpen = false
 
   /** Its code is of this process, so that test runs do not meet. */
-  constructor(code: string, store: TestStore) {
-    this.agency = { ...getAgency(code, readRegister()), code: `${code}-${process.pid}` }
+  constructor(which: string | Agency, store: TestStore) {
+    const agency = typeof which === 'string' ? getAgency(which, readRegister()) : which
+    this.agency = { ...agency, code: `${agency.code}-${process.pid}` }
     this.#store = store
   }
 
@@ -72,14 +73,38 @@ export class RunningAgency {
   }
 
   /** What the agency says of these references; `selection` is of its view. */
-  async ask(refs: readonly string[], selection: string, changes: Partial<HubCall> = {}) {
+  ask(refs: readonly string[], selection: string, changes: Partial<HubCall> = {}) {
+    return this.#askAbout(
+      refs.map((ref) => [ref]),
+      selection,
+      changes,
+    )
+  }
+
+  /** The same of one person with all of these references. */
+  askTogether(refs: readonly string[], selection: string, changes: Partial<HubCall> = {}) {
+    return this.#askAbout([refs], selection, changes)
+  }
+
+  /** How often it has asked its database, by type of record. */
+  async countLoads(): Promise<Readonly<Record<string, number>>> {
+    const response = await fetch(`${this.#service?.url}/health/ready`)
+    const { served } = (await response.json()) as { served: { loads: Record<string, number> } }
+    return served.loads
+  }
+
+  async #askAbout(
+    peopleRefs: readonly (readonly string[])[],
+    selection: string,
+    changes: Partial<HubCall>,
+  ) {
     const { code, field } = this.agency
     const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
       ... on Person { view: ${field} ${selection} } } }`
-    const people = refs.map((ref) => ({
+    const people = peopleRefs.map((refs) => ({
       __typename: 'Person',
       id: 'p',
-      [`${field}Refs`]: [ref],
+      [`${field}Refs`]: refs,
       isAddressProtected: false,
     }))
     const { body } = await callSubgraph(

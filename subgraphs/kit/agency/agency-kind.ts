@@ -22,6 +22,8 @@ export interface KindExample {
   readonly selection: string
   /** The parts of a record of that list beside the envelope, and what the selection gives of it. */
   readonly fields: Readonly<Record<string, unknown>>
+  /** Of a kind that discloses only with consent: the fields of a record of it, by which it is shown. */
+  readonly consent?: Readonly<Record<string, unknown>>
   readonly shown: Readonly<Record<string, unknown>>
   /** Whom the kind's agreement gives nothing of that list. */
   readonly refused: { readonly role: string; readonly purpose: string }
@@ -44,6 +46,11 @@ export interface AgencyKindDefinition {
   readonly events: EventTellers
   /** Record types whose mark of limited access holds for everything about the person. */
   readonly limitedAccessTypes: readonly string[]
+  /**
+   * The record type without which nothing of a person is told: their consent, or the agency's own
+   * override. To whoever asks on another ground than its records give, the person is unknown here.
+   */
+  readonly disclosesOnlyWith?: string
   /** What is computed; `Person` belongs to the kit. */
   readonly resolvers: TypeResolvers
   readonly example: KindExample

@@ -40,10 +40,11 @@ export function buildAgencySchema(
   const ofView = resolversOfView(kind, viewName)
   checkView(view, Object.keys(ofView))
   checkEvents(view, tellersOf(kind))
+  if (kind.disclosesOnlyWith !== undefined) checkNamesNobody(typeDefs, agency)
   const resolvers = {
     ...kind.resolvers,
     [viewName]: ofView,
-    Person: personResolvers(agency, referencesField(agency), kind.limitedAccessTypes),
+    Person: personResolvers(agency, referencesField(agency), kind),
   } as unknown as Resolvers
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }])
   return applyAgencyShield<AgencyContext>(schema, readClassification(print(typeDefs)), {
@@ -57,6 +58,7 @@ export function buildAgencySchema(
 
 /** Its own lists, what every agency offers, and what the kind computes. */
 function resolversOfView(kind: AgencyKindDefinition, viewName: string) {
+  const namesOthers = kind.disclosesOnlyWith === undefined
   const recordTypes = { ...kind.lists, [involvements.list]: involvements.recordType }
   const asKept = Object.entries(recordTypes).map(([field, type]): [string, ListResolver] => [
     field,
@@ -68,7 +70,7 @@ function resolversOfView(kind: AgencyKindDefinition, viewName: string) {
   }
   return {
     ...viewResolvers(lists),
-    ...eventResolvers({ viewName, lists, tellers: tellersOf(kind) }),
+    ...eventResolvers({ viewName, lists, tellers: tellersOf(kind), namesOthers }),
     ...kind.resolvers[viewName],
   }
 }
@@ -86,6 +88,19 @@ function getViewType({ definitions }: DocumentNode, agency: Agency): ObjectTypeD
     type?.kind === Kind.NAMED_TYPE && types.find(({ name }) => name.value === type.name.value)
   if (view) return view
   throw new Error(`schema/subgraphs/${agency.kind}.graphql: Person.agency is of no type of its own`)
+}
+
+/** Somebody else in a record may be somebody of whom nothing may be told. */
+const sharedEvent = 'Event'
+
+function checkNamesNobody({ definitions }: DocumentNode, { kind }: Agency): void {
+  for (const node of definitions)
+    if (node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value !== sharedEvent)
+      for (const field of node.fields ?? [])
+        if (print(field.type).includes('InvolvedPerson'))
+          throw new Error(
+            `${kind} discloses only with consent: ${node.name.value}.${field.name.value} must not name others`,
+          )
 }
 
 /** A list that nothing stands behind would be null: as if there were something nobody may say. */

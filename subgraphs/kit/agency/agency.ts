@@ -88,21 +88,24 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
   }
 }
 
-/** Tells the person index of this agency's people, and follows what others protect. */
+/**
+ * Tells the person index of this agency's people, and follows what others protect. A kind that
+ * discloses only with consent does not ask: the question would name people; they count as protected.
+ */
 function followIndex(
   { agency, kind, settings, observing: { logger } }: ObservedOptions,
   parts: Pick<RegistrarOptions, 'collections' | 'signingKey'>,
 ): Pick<Registrar, 'stop'> {
   const { dataFolder, personIndexUrl } = settings
   const common = { ...parts, agency: agency.code, personIndexUrl, logger }
-  const { limitedAccessTypes } = kind
+  const { limitedAccessTypes, disclosesOnlyWith } = kind
   const linkKey = openLinkKey(dataFolder)
-  const registrar = new Registrar({ ...common, linkKey, limitedAccessTypes })
+  const registrar = new Registrar({ ...common, linkKey, limitedAccessTypes, disclosesOnlyWith })
   registrar.start()
-  const protections = followProtections(common)
+  const protections = disclosesOnlyWith === undefined ? followProtections(common) : null
   return {
     async stop() {
-      await Promise.all([registrar.stop(), protections.stop()])
+      await Promise.all([registrar.stop(), protections?.stop()])
     },
   }
 }

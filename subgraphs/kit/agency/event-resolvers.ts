@@ -13,6 +13,8 @@ export interface EventSources {
   readonly viewName: string
   readonly lists: Readonly<Record<string, ListResolver>>
   readonly tellers: EventTellers
+  /** False for a kind that discloses only with consent: of others there is none. */
+  readonly namesOthers: boolean
 }
 
 interface Events {
@@ -47,7 +49,7 @@ function oncePerView(read: (view: AgencyView, context: AgencyContext) => Promise
 }
 
 async function readEvents(
-  { viewName, lists, tellers }: EventSources,
+  { viewName, lists, tellers, namesOthers }: EventSources,
   view: AgencyView,
   context: AgencyContext,
 ): Promise<Events> {
@@ -58,7 +60,7 @@ async function readEvents(
   const events = await Promise.all(
     told.map(async ([list, teller]) => {
       const records = (await lists[list]?.(view, everything, context)) ?? []
-      return records.filter(isStanding).map((record) => toEvent(record, teller))
+      return records.filter(isStanding).map((record) => toEvent(record, teller, namesOthers))
     }),
   )
   const newestFirst = events.flat().toSorted(byTime)
@@ -85,7 +87,11 @@ function isStanding(record: ListedRecord): boolean {
   return standingOf(record).status === 'CURRENT'
 }
 
-function toEvent(record: ListedRecord, { kind, category, tell }: EventTeller) {
+function toEvent(
+  record: ListedRecord,
+  { kind, category, tell }: EventTeller,
+  namesOthers: boolean,
+) {
   const { codes = [], until = record['endDate'], ...told } = tell(record)
   const { occurredAt: instant, occurredPrecision } = standingOf(record)
   const { occurredAt, recordedAt, uprn, isAlcoholInvolved, role, involved, source, id } = record
@@ -96,7 +102,7 @@ function toEvent(record: ListedRecord, { kind, category, tell }: EventTeller) {
     precision: occurredPrecision,
     until: until ?? null,
     codes: codes.filter((code) => code !== null),
-    people: involved,
+    people: namesOthers ? involved : null,
     isAddressProtected: record.isAddressProtected,
   }
 }

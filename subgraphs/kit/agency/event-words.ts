@@ -12,7 +12,9 @@ export interface EventWords {
 
 /** @param kind as in `police` */
 export function eventWordsOf(kind: string): EventWords {
-  const wordsOf = readEnumWords(`subgraphs/${kind}`)
+  const [ofKind, shared] = [readEnumWords(`subgraphs/${kind}`), readEnumWords('hub')]
+  const wordsOf = (enumName: string, value: unknown) =>
+    ofKind.has(enumName) ? ofKind.words(enumName, value) : shared.words(enumName, value)
   return {
     code: (system, code) => {
       const display = wordsOf(system, code)

@@ -1,14 +1,17 @@
 import { HubError } from '../../../common/errors'
 import type { Agency } from '../../../common/register'
+import { groundsOfAsking, letsThrough } from '../../../common/registration/hiding'
 import { staffBehind } from '../../../common/tokens/hub-token-claims'
 import { withheld } from '../../../policies/shield/withheld'
 import type { AgencyContext } from '../records/agency-context'
+import { findGrounds } from '../records/consent'
 import type { Access, MarkedRecord } from '../records/limited-access'
 import { decideAccess } from '../records/limited-access'
 import { hasProtectedAddress } from '../records/protection'
 import type { StoredRecord } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import { asReferenceResolver } from '../service/reference-resolver'
+import type { AgencyKindDefinition } from './agency-kind'
 
 /** What an agency knows of one person: whose records a view shows. */
 export interface AgencyView {
@@ -35,7 +38,7 @@ const maximumRefs = 100
 export function personResolvers(
   agency: Agency,
   referencesField: string,
-  limitedAccessTypes: readonly string[],
+  { limitedAccessTypes, disclosesOnlyWith }: WhatCloses,
 ) {
   return {
     __resolveReference: asReferenceResolver(
@@ -50,8 +53,12 @@ export function personResolvers(
       _args: unknown,
       context: AgencyContext,
     ): Promise<AgencyView | null> => {
-      const people = await context.loaders.loadPeople(refs)
-      if (people.length === 0) return null
+      const [people, consents] = await Promise.all([
+        context.loaders.loadPeople(refs),
+        // Of whoever is asked about: what is read does not tell who is known here.
+        disclosesOnlyWith === undefined ? null : context.loaders.loadMarks(disclosesOnlyWith, refs),
+      ])
+      if (people.length === 0 || !isConsentedTo(people, consents, context)) return null
       const view = {
         refs: people.map(({ _id }) => _id),
         people,
@@ -62,6 +69,23 @@ export function personResolvers(
       return access === 'HIDDEN' ? null : view
     },
   }
+}
+
+/** What of a kind may close a whole person. */
+type WhatCloses = Pick<AgencyKindDefinition, 'limitedAccessTypes' | 'disclosesOnlyWith'>
+
+/** Whether each of the person's descriptions may be told of on the grounds of this question. */
+function isConsentedTo(
+  people: readonly StoredRecord[],
+  consents: readonly StoredRecord[] | null,
+  { claims }: AgencyContext,
+): boolean {
+  if (consents === null) return true
+  const asking = { staff: staffBehind(claims), grounds: groundsOfAsking(claims) }
+  return people.every(({ _id }) => {
+    const own = consents.filter(({ personRefs }) => personRefs?.includes(_id))
+    return letsThrough({ onlyOnGrounds: findGrounds(own) }, asking)
+  })
 }
 
 /** A mark on any record of the person counts; when the marks cannot be read there is no view. */

@@ -73,11 +73,28 @@ export function codeInUse(list: CodeList, codeField: string, dayField: string): 
   }
 }
 
+/** True for a day (ISO 8601) after today, in UTC. */
+export function isInTheFuture(day: unknown): boolean {
+  return typeof day === 'string' && day > dayOf(new Date())
+}
+
 /** A person cannot be born in the future. */
-export const bornInThePast: RecordRule = (read) => {
-  const born = read('dateOfBirth')
-  const isFuture = typeof born === 'string' && born > dayOf(new Date())
-  return isFuture ? [{ field: 'dateOfBirth', problem: 'is in the future' }] : []
+export const bornInThePast: RecordRule = (read) =>
+  isInTheFuture(read('dateOfBirth')) ? [{ field: 'dateOfBirth', problem: 'is in the future' }] : []
+
+/** Days of a record come in this order, as far as they are known; none of them has to be. */
+export function daysInOrder(...fields: readonly string[]): RecordRule {
+  return (read) => {
+    const known = fields.flatMap((field) => {
+      const day = read(field)
+      return typeof day === 'string' ? [{ field, day }] : []
+    })
+    return known.flatMap(({ field, day }, place) => {
+      const before = known[place - 1]
+      if (!before || before.day <= day) return []
+      return [{ field, problem: `"${day}" is before ${before.field} "${before.day}"` }]
+    })
+  }
 }
 
 /** A self-stated answer holds a value exactly when the person gave one. */

@@ -2,7 +2,7 @@ import { readRegister } from '../../../common/register'
 import { findFrequentAttender } from '../../../subgraphs/hospital/frequent-attender'
 import { isHeadSite } from '../../../subgraphs/hospital/injuries'
 import { isDomesticDowngrade } from '../../../subgraphs/police/codes'
-import { requirementFinder } from '../../../subgraphs/probation/requirements'
+import { requirementFinder } from '../../../subgraphs/kit/records/requirements'
 import type { CaseRecord } from './case-files'
 import { MadeUpCase, readCase, readCaseLines } from './case-files'
 

@@ -49,6 +49,10 @@ describe('a registration', () => {
       'limits in tokens, no names',
       [{ ...entry, hiddenFrom: [{ excludedStaff: ['a/b'], restrictedToStaff: null }] }],
     ],
+    [
+      'grounds in tokens, no words',
+      [{ ...entry, hiddenFrom: [{ ...limit, onlyOnGrounds: ['DOMESTIC_ABUSE_RISK'] }] }],
+    ],
     ['a few limits', [{ ...entry, hiddenFrom: Array.from({ length: 11 }, () => limit) }]],
   ])('needs %s', async (_case, body) => {
     const answer = await index.register('northshire-police', body)

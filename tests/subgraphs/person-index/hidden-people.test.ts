@@ -14,6 +14,7 @@ const sealer = {
   address: (token: string) => `UPRN:${token}`,
   household: (kind: string, token: string) => `${kind}:${token}`,
   staff: (token: string) => `STAFF:${token}`,
+  ground: (token: string) => `GROUND:${token}`,
 }
 
 function person(ref: string, token: string, changes: Partial<Registration> = {}): Registration {
@@ -40,7 +41,10 @@ afterAll(async () => {
 })
 
 function lookup() {
-  return createPersonLookup(models, { counts: new ServiceCounts(), asker: ['STAFF:me'] })
+  return createPersonLookup(models, {
+    counts: new ServiceCounts(),
+    asker: { staff: ['STAFF:me'], grounds: [] },
+  })
 }
 
 async function referencesAtHome(): Promise<readonly string[]> {

@@ -33,7 +33,12 @@ function records(count: number): readonly ListedRecord[] {
 
 function resolversOver(count: number) {
   const lists = { incidents: () => Promise.resolve(records(count)) }
-  return eventResolvers({ viewName: 'PoliceView', lists, tellers: { incidents: call } })
+  return eventResolvers({
+    viewName: 'PoliceView',
+    lists,
+    tellers: { incidents: call },
+    namesOthers: true,
+  })
 }
 
 const view = () => ({ refs: ['P-1'], people: [], isAddressProtected: false })

@@ -1,4 +1,7 @@
-import { valuesOf } from './enums'
+import { readEnums } from '../../../schema/enum-values'
+
+/** What an order of a court can require. */
+export const requirementKinds = readEnums('hub')('RequirementKind')
 
 /** An order as far as its requirements go. */
 export interface OrderWithRequirements {
@@ -12,7 +15,7 @@ export interface OrderWithRequirements {
  * @throws Error for what is no kind of requirement: it would tell "no" of every order.
  */
 export function requirementFinder(wanted: string) {
-  if (!valuesOf('RequirementKind').includes(wanted))
+  if (!requirementKinds.includes(wanted))
     throw new Error(`"${wanted}" is not a kind of requirement`)
   return ({ requirements }: OrderWithRequirements): boolean | null =>
     requirements?.some(({ kind }) => kind === wanted) ?? null

@@ -1,5 +1,10 @@
-import type { Sentence } from '../../../subgraphs/police/spent-on'
-import { addMonths, cautionSpentOn, isSpent, spentOn } from '../../../subgraphs/police/spent-on'
+import type { Sentence } from '../../../../subgraphs/kit/records/spent-on'
+import {
+  addMonths,
+  cautionSpentOn,
+  isSpent,
+  spentOn,
+} from '../../../../subgraphs/kit/records/spent-on'
 
 const now = '2026-01-01'
 const in2020 = '2020-01-01'

@@ -1,4 +1,4 @@
-import { requirementFinder } from '../../../subgraphs/probation/requirements'
+import { requirementFinder } from '../../../../subgraphs/kit/records/requirements'
 
 describe('a requirement of an order', () => {
   it.each([
