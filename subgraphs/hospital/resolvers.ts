@@ -1,4 +1,4 @@
-import type { AgencyView } from '../kit/agency/person-resolvers'
+import type { AgencyView } from '../kit/agency/agency-view'
 import { loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
 import type { FrequentAttender } from './frequent-attender'

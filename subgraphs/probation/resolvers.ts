@@ -1,4 +1,4 @@
-import type { AgencyView } from '../kit/agency/person-resolvers'
+import type { AgencyView } from '../kit/agency/agency-view'
 import { codeResolvers, loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
 import { codedValue } from '../kit/records/coded-value'

@@ -1,7 +1,7 @@
 import type { AgencyContext } from '../records/agency-context'
 import { mayTellRows } from '../records/row-access'
 import type { EventTeller, EventTellers } from './event-teller'
-import type { AgencyView } from './person-resolvers'
+import type { AgencyView } from './agency-view'
 import type { ListedRecord, ListResolver } from './view-resolvers'
 
 /** Most events of one person that an agency gives. */

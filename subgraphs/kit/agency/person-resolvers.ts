@@ -12,16 +12,7 @@ import type { StoredRecord } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import { asReferenceResolver } from '../service/reference-resolver'
 import type { AgencyKindDefinition } from './agency-kind'
-
-/** What an agency knows of one person: whose records a view shows. */
-export interface AgencyView {
-  /** The agency's references for this person, those it really holds. */
-  readonly refs: readonly string[]
-  /** Its own descriptions of the person, one for each reference. */
-  readonly people: readonly StoredRecord[]
-  /** True when it must not be told where the person is. */
-  readonly isAddressProtected: boolean
-}
+import type { AgencyView } from './agency-view'
 
 interface PersonReference {
   readonly refs: readonly string[]

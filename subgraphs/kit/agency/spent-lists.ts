@@ -4,7 +4,7 @@ import { mayShowSpent } from '../records/spent-access'
 import type { SpentOn, SpentQuestion } from '../records/spent-on'
 import { isSpent, spentOn } from '../records/spent-on'
 import type { ListArguments } from '../service/list-arguments'
-import type { AgencyView } from './person-resolvers'
+import type { AgencyView } from './agency-view'
 import type { ListedRecord, ListResolver } from './view-resolvers'
 import { listOf, loadStandingRecords } from './view-resolvers'
 

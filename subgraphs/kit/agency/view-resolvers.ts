@@ -6,7 +6,7 @@ import { presentPerson, presentRecord } from '../records/present-record'
 import { referencesIn } from '../records/protection'
 import type { ListArguments, RawListArguments } from '../service/list-arguments'
 import { readListArguments } from '../service/list-arguments'
-import type { AgencyView } from './person-resolvers'
+import type { AgencyView } from './agency-view'
 
 /** A record in a list, with the view it is part of: some fields depend on the other records. */
 export type ListedRecord = PresentedRecord & { readonly view: AgencyView }
