@@ -1,3 +1,4 @@
+import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
 import { logFixes } from './log-fixes'
@@ -9,5 +10,6 @@ export const allFixes: readonly Fix[] = [
   ...hazardFixes,
   ...ownFixes,
   ...personIndexFixes,
+  ...echoFixes,
   ...logFixes,
 ]
