@@ -8,6 +8,7 @@ import type {
 import { Kind, visit } from 'graphql'
 
 import { categoriesOf, hasDirective, rowCategoriesOf } from './classification'
+import { echoField } from './instance-sdl'
 
 /** A subgraph's schema under the name it has in the supergraph. */
 export interface NamedSubgraph {
@@ -40,6 +41,7 @@ export function checkSubgraphs(
   return [
     ...subgraphs.flatMap((subgraph) => checkSubgraph(subgraph, known)),
     ...checkAgreement(subgraphs),
+    ...checkEchoes(subgraphs),
   ]
 }
 
@@ -53,7 +55,7 @@ function checkSubgraph({ name, sdl }: NamedSubgraph, categories: ReadonlySet<str
       problems.push(...checkClassification(type, field, categories).map((text) => `${at} ${text}`))
       problems.push(...checkRows(field, categories).map((text) => `${at} ${text}`))
       problems.push(...checkRequires(field).map((text) => `${at} ${text}`))
-      problems.push(...checkHidden(name, field).map((text) => `${at} ${text}`))
+      problems.push(...checkHidden(name, type, field).map((text) => `${at} ${text}`))
       problems.push(...checkNullable(field, keyFields).map((text) => `${at} ${text}`))
       problems.push(...checkName(field).map((text) => `${at} ${text}`))
     }
@@ -108,9 +110,40 @@ function checkRequires(field: FieldDefinitionNode): string[] {
 }
 
 /** Nobody could decide about a field of an agency that no caller sees but a computing one requires. */
-function checkHidden(name: string, field: FieldDefinitionNode): string[] {
+function checkHidden(name: string, type: ObjectNode, field: FieldDefinitionNode): string[] {
   if (name === 'person-index' || !hasDirective(field, 'inaccessible')) return []
+  if (isEcho(type, field)) return []
   return ['is @inaccessible: what other subgraphs are given of it, nobody would decide about']
+}
+
+/** What an agency says to the hub itself of its own field on `Person`. */
+function isEcho({ name, fields = [] }: ObjectNode, field: FieldDefinitionNode): boolean {
+  return (
+    name.value === 'Person' &&
+    fields.some((own) => echoField({ field: own.name.value }) === field.name.value)
+  )
+}
+
+/** Who requires an echo would be given it as if it were plumbing. */
+function checkEchoes(subgraphs: readonly NamedSubgraph[]): string[] {
+  const fields = subgraphs.flatMap(({ name, sdl }) =>
+    objectTypes(sdl).flatMap((type) => (type.fields ?? []).map((field) => ({ name, type, field }))),
+  )
+  const echoes = fields.filter(
+    ({ type, field }) => isEcho(type, field) && hasDirective(field, 'inaccessible'),
+  )
+  const names = new Set(echoes.map(({ field }) => field.name.value))
+  return fields
+    .filter(
+      ({ type, field }) =>
+        type.name.value === 'Person' &&
+        hasDirective(field, 'external') &&
+        names.has(field.name.value),
+    )
+    .map(
+      ({ name, field }) =>
+        `${name}: Person.${field.name.value} is an echo: it is for the hub alone`,
+    )
 }
 
 function checkKeys(type: ObjectNode): string[] {

@@ -27,10 +27,10 @@ export function readKindSdl(kind: string, read: SdlReader = readSdlFile): Docume
 
 /**
  * The schema of one agency: its kind's SDL with the neutral names `agency` and `agencyRefs` replaced
- * by the instance's own, and the shared value types it uses.
+ * by the instance's own, `<agency>Echo`, and the shared value types it uses.
  */
 export function agencySdl(agency: Agency, read: SdlReader = readSdlFile): DocumentNode {
-  const kind = readKindSdl(agency.kind, read)
+  const kind = addEchoField(readKindSdl(agency.kind, read), agency)
   return withSharedTypes(renameInstance(kind, agency.field), parse(read('hub')))
 }
 
@@ -60,6 +60,17 @@ export function hubSubgraphSdl(
 /** Name of the field that carries an agency's local record references. */
 export function referencesField(agency: Agency): string {
   return `${agency.field}Refs`
+}
+
+/** Name of the field by which an agency says whom its answer is about; see `common/tokens/echo.ts`. */
+export function echoField({ field }: Pick<Agency, 'field'>): string {
+  return `${field}Echo`
+}
+
+function addEchoField(kind: DocumentNode, agency: Agency): DocumentNode {
+  const sdl = `"Digest of whom the answer is about, for the hub alone; it compares."
+    ${echoField(agency)}: String @inaccessible`
+  return addToPerson(kind, sdl)
 }
 
 function renameInstance(kind: DocumentNode, field: string): DocumentNode {
@@ -103,9 +114,14 @@ function addReferenceFields(index: DocumentNode, register: readonly Agency[]): D
         `"Local records of ${agency.displayName}."\n${referencesField(agency)}: [ID!] @inaccessible`,
     )
     .join('\n')
-  const holder = parse(`type Person {\n${added}\n}`).definitions[0]
+  return addToPerson(index, added)
+}
+
+/** @param fields as they are written in SDL */
+function addToPerson(document: DocumentNode, fields: string): DocumentNode {
+  const holder = parse(`type Person {\n${fields}\n}`).definitions[0]
   const extra = holder?.kind === Kind.OBJECT_TYPE_DEFINITION ? (holder.fields ?? []) : []
-  return visit(index, {
+  return visit(document, {
     ObjectTypeDefinition(type) {
       if (type.name.value !== 'Person') return false
       return { ...type, fields: [...(type.fields ?? []), ...extra] }

@@ -17,7 +17,11 @@ import { publicKeySet, thumbprintOf } from '../../common/keys/keys'
 import { readRegister } from '../../common/register'
 import { listServices, portOf } from '../../common/services'
 import { readSubgraphs } from '../../schema/compose'
+import { referencesField } from '../../schema/instance-sdl'
+import type { BareRequest } from './bare-server'
 import { serveBare, toResponse } from './bare-server'
+import type { KeptAnswer } from './mock-echo'
+import { isEcho, peopleIn, placeholder, withEchoes } from './mock-echo'
 
 /**
  * The person index and every agency as servers that do next to nothing: what a gateway costs is then
@@ -38,10 +42,10 @@ function mockValue(type: GraphQLOutputType): unknown {
   return values[named.name] ?? '2012-07-07'
 }
 
-function answerWith(schema: GraphQLSchema) {
-  const known = new Map<string, Promise<Buffer>>()
-  const answer = async (body: string): Promise<Buffer> => {
-    if (body === '') return keys
+function answerWith(schema: GraphQLSchema, refsName: string | null) {
+  const known = new Map<string, Promise<KeptAnswer>>()
+  const answer = async (body: string): Promise<KeptAnswer> => {
+    if (body === '') return { response: keys, people: [] }
     const { query, variables } = JSON.parse(body) as {
       query: string
       variables: Record<string, unknown>
@@ -50,19 +54,20 @@ function answerWith(schema: GraphQLSchema) {
       schema,
       document: parse(query),
       variableValues: variables,
-      fieldResolver: (source, _args, _context, { fieldName, returnType }) => {
+      fieldResolver: (source, _args, _context, { fieldName, returnType, parentType }) => {
+        if (isEcho(parentType.name, fieldName)) return placeholder
         const given = (source as Readonly<Record<string, unknown>> | undefined)?.[fieldName]
         return given ?? mockValue(returnType)
       },
     })
-    return toResponse(JSON.stringify(result))
+    const response = toResponse(JSON.stringify(result))
+    const isEchoed = response.includes(placeholder)
+    return { response, people: isEchoed ? peopleIn(variables, refsName ?? '') : [] }
   }
-  return (body: string): Promise<Buffer> => {
-    const before = known.get(body)
-    if (before) return before
-    const response = answer(body)
-    if (known.size < 1000) known.set(body, response)
-    return response
+  return async ({ head, body }: BareRequest): Promise<Buffer> => {
+    const kept = known.get(body) ?? answer(body)
+    if (known.size < 1000) known.set(body, kept)
+    return withEchoes(await kept, head)
   }
 }
 
@@ -82,8 +87,10 @@ function main(gatewayPort: number, delayMs: number): void {
     const port = portOf(service, gatewayPort)
     const sdl = subgraphs[index]?.sdl
     if (port === null || !sdl) continue
-    const answer = answerWith(buildSubgraphSchema({ typeDefs: sdl }))
-    serveBare({ port, answer, delayMs: service.agency ? delayMs : 0 })
+    const { agency } = service
+    const refs = agency ? referencesField(agency) : null
+    const answer = answerWith(buildSubgraphSchema({ typeDefs: sdl }), refs)
+    serveBare({ port, answer, delayMs: agency ? delayMs : 0 })
   }
   console.log('mock subgraphs listens')
 }

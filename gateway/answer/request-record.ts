@@ -51,6 +51,7 @@ export interface CalledResponse {
 export interface SharedCall {
   readonly service: string
   readonly body: string
+  readonly id: string
   readonly response: Promise<CalledResponse>
 }
 

@@ -7,6 +7,7 @@ import { referencesField } from '../../schema/instance-sdl'
 import type { AnswerShape } from '../answer/answer-shape'
 import { readAnswerShape } from '../answer/answer-shape'
 import type { FetchSource, PlannedFetch } from '../plan/planned-fetch'
+import { echoFrom, sameId } from './answered-for'
 import type { CallObserver } from './call-observer'
 import { noObserver } from './call-observer'
 import type { ExecutionContext } from './execution-context'
@@ -98,6 +99,7 @@ function clientOptions(
 function describeService({ displayName, role, agency }: LocatedService) {
   return {
     words: { displayName, silenceMeans: silenceMeans[role] },
+    answeredFor: agency ? echoFrom(agency) : sameId,
     // An agency that may hold sealed records is always asked, so that time tells nothing.
     referencesField: agency && !agency.existenceProtected ? referencesField(agency) : null,
   }

@@ -26,7 +26,7 @@ export interface HubServices {
   readonly verifyEnquiry: (request: HubRequest) => Promise<OpenEnquiry>
   readonly authorizerFor: (request: HubRequest, enquiry: OpenEnquiry | null) => FieldAuthorizer
   readonly mayIntrospect: (request: HubRequest) => boolean
-  /** Headers that make a service answer this call only. */
+  /** What makes a service answer this call only. */
   readonly signCall: (call: CallToSign) => CallSignature
   /** Bounds how many people a member of staff looks up. */
   readonly lookups: LookupLimiter

@@ -12,6 +12,7 @@ import { currentPolicy, requireAgreements } from '../../policies/policy'
 import { observeRequests } from '../../common/observing/observe-requests'
 import type { Observing } from '../../common/observing/observing'
 import { startObserving } from '../../common/observing/observing'
+import { echoField } from '../../schema/instance-sdl'
 import { authenticate } from '../authentication/authenticate'
 import type { Sources } from '../calls/sources'
 import { createSources } from '../calls/sources'
@@ -154,11 +155,13 @@ function checkRegister({ services, supergraphSdl }: GatewaySettings): void {
     currentPolicy,
     services.map(({ code, agency }) => agency?.kind ?? code),
   )
-  for (const { code } of services)
-    if (!supergraphSdl.includes(`name: "${code}"`))
+  for (const { code, agency } of services) {
+    const isThere = supergraphSdl.includes(`name: "${code}"`)
+    if (!isThere || (agency && !supergraphSdl.includes(` ${echoField(agency)}: `)))
       throw new Error(
         `${code} is registered, but schema/supergraph.graphql does not have it; run npm run generate`,
       )
+  }
 }
 
 function observe({ observing, port }: GatewaySettings): Promise<Observing> {

@@ -21,6 +21,8 @@ export interface AgencyShieldOptions<Context> {
   readonly restrictionOf?: (field: RestrictedField<Context>) => string | null
   /** The hub's policy and the agency's own agreement; default: the hub's alone. */
   readonly policies?: readonly Policy[]
+  /** Coordinates that are for the hub itself and give nothing away. */
+  readonly open?: readonly string[]
 }
 
 /** Federation's own entry points, which carry no data of their own. */
@@ -36,11 +38,18 @@ export function applyAgencyShield<Context extends object>(
   categories: FieldCategories,
   options: AgencyShieldOptions<Context>,
 ): GraphQLSchema {
-  const { agency, sourceKind, factsOf, policies = [currentPolicy], restrictionOf } = options
+  const {
+    agency,
+    sourceKind,
+    factsOf,
+    policies = [currentPolicy],
+    restrictionOf,
+    open = [],
+  } = options
   for (const policy of policies) requireAgreements(policy, [sourceKind])
   const shield = createShield<Context>(schema, categories, {
     agency,
-    open: entryPoints,
+    open: [...entryPoints, ...open],
     policies,
     ...(restrictionOf ? { restrictionOf } : {}),
     factsOf: (context) => ({ ...factsOf(context), sourceKind }),

@@ -1,4 +1,5 @@
 import { charityFixes } from './charity-fixes'
+import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
 import { lifecycleFixes } from './lifecycle-fixes'
@@ -11,6 +12,7 @@ export const allFixes: readonly Fix[] = [
   ...hazardFixes,
   ...ownFixes,
   ...personIndexFixes,
+  ...echoFixes,
   ...logFixes,
   ...lifecycleFixes,
   ...charityFixes,

@@ -23,7 +23,7 @@ import type { GatewayDependencies } from '../../gateway/start/gateway-parts'
 import type { RunningGateway } from '../../gateway/start/start-gateway'
 import { startGateway } from '../../gateway/start/start-gateway'
 import { agencySdl, hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
-import { StubSubgraph } from './stub-subgraph'
+import { echoResolvers, StubSubgraph } from './stub-subgraph'
 
 export function makeKey(): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -234,6 +234,7 @@ function makeAgency(agency: Agency): StubSubgraph {
     Person: {
       __resolveReference: (representation: Readonly<Record<string, unknown>>) => representation,
       [agency.field]: () => Object.fromEntries(lists),
+      ...echoResolvers(agency),
     },
   })
 }

@@ -31,7 +31,7 @@ import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
 import { readRequirements } from '../../schema/requirements'
 import { readSmall, smallCategories, smallRegister, smallServices } from '../schema/sdl'
 import type { TypeResolvers } from './stub-subgraph'
-import { StubSubgraph } from './stub-subgraph'
+import { echoResolvers, StubSubgraph } from './stub-subgraph'
 
 /** Asks every agency of the partnership about one person. */
 export const smallView = `query ($id: ID!) {
@@ -227,9 +227,10 @@ export class SmallHub {
         ),
       lookups: this.lookups,
       mayIntrospect: () => false,
-      signCall: ({ service, legalPower }) => ({
-        authorization: `Bearer token for ${service} on ${legalPower}`,
-      }),
+      signCall: ({ service, legalPower }) => {
+        const id = `token for ${service} on ${legalPower}`
+        return { headers: { authorization: `Bearer ${id}` }, id }
+      },
       isLogDown: () => false,
       noteUnanswered: ({ requestId }) => {
         this.unanswered.push(requestId)
@@ -295,6 +296,7 @@ function makeAgency(agency: Agency, read: SdlReader, further: TypeResolvers = {}
     Person: {
       __resolveReference: (person: Representation) => person,
       [agency.field]: view,
+      ...echoResolvers(agency),
       ...further['Person'],
     },
   })

@@ -33,6 +33,8 @@ export interface SignedCall {
   readonly key: SigningKey
   readonly call: HubCall
   readonly now?: Date
+  /** Default: a new one. */
+  readonly id?: string
 }
 
 export interface CallAnswer {
@@ -49,11 +51,12 @@ export interface CallAnswer {
 
 /** Sends an operation to a subgraph as the hub does. */
 export async function callSubgraph(
-  { url, key, call, now }: SignedCall,
+  { url, key, call, now, id }: SignedCall,
   operation: { readonly query: string; readonly variables?: object },
 ): Promise<CallAnswer> {
   const body = JSON.stringify(operation)
-  const token = signHubToken(call, { body, key, ...(now ? { now } : {}) })
+  const given = { ...(now ? { now } : {}), ...(id === undefined ? {} : { id }) }
+  const token = signHubToken(call, { body, key, ...given })
   return postJson(`${url}/graphql`, body, token)
 }
 

@@ -114,6 +114,32 @@ export class RunningAgency {
     return body
   }
 
+  /** What it says of these people in a call of this id, with its echo of each. */
+  async askWithEcho(
+    people: readonly { readonly id: string; readonly refs: readonly string[] | null }[],
+    id: string,
+    changes: Partial<HubCall> = {},
+  ) {
+    const { code, field } = this.agency
+    const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
+      ... on Person { view: ${field} { __typename } echo: ${field}Echo } } }`
+    const representations = people.map((person) => ({
+      __typename: 'Person',
+      id: person.id,
+      [`${field}Refs`]: person.refs,
+      isAddressProtected: false,
+    }))
+    const { body } = await callSubgraph(
+      { url: this.#service?.url ?? '', key: hubKey, call: hubCall(code, changes), id },
+      { query, variables: { people: representations } },
+    )
+    const data = (body.data?.['_entities'] ?? []) as readonly {
+      readonly view: unknown
+      readonly echo: unknown
+    }[]
+    return { data, errors: body.errors ?? [] }
+  }
+
   #options() {
     const settings = settingsIn(this.folder, { personIndexUrl: 'http://127.0.0.1:9' })
     const { agency } = this

@@ -7,7 +7,7 @@ import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
 import type { Policy } from '../../../policies/policy'
 import { applyAgencyShield } from '../../../policies/shield/agency-shield'
 import { readClassification, rowCategoriesOf } from '../../../schema/classification'
-import { agencySdl, referencesField } from '../../../schema/instance-sdl'
+import { agencySdl, echoField } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
 import { findRestriction } from '../records/field-restrictions'
 import type { AgencyKindDefinition } from './agency-kind'
@@ -44,7 +44,7 @@ export function buildAgencySchema(
   const resolvers = {
     ...kind.resolvers,
     [viewName]: ofView,
-    Person: personResolvers(agency, referencesField(agency), kind),
+    Person: personResolvers(agency, kind),
   } as unknown as Resolvers
   const schema = buildSubgraphSchema([{ typeDefs, resolvers }])
   return applyAgencyShield<AgencyContext>(schema, readClassification(print(typeDefs)), {
@@ -53,6 +53,7 @@ export function buildAgencySchema(
     factsOf: ({ claims }) => ({ ...claims, askedOn: dayOfAsking(claims) }),
     ...(policies ? { policies } : {}),
     restrictionOf: findRestriction,
+    open: [`Person.${echoField(agency)}`],
   })
 }
 

@@ -10,6 +10,7 @@ import { followProtections } from '../index/protection-follower'
 import type { RegistrarOptions } from '../index/registrar'
 import { Registrar } from '../index/registrar'
 import type { AgencyContext } from '../records/agency-context'
+import { keepPeopleApart } from '../records/people-apart'
 import { createRecordLoaders } from '../records/record-loaders'
 import { DisclosureRecord } from '../service/disclosure-record'
 import type { ObservedServiceOptions } from '../service/observed-service'
@@ -66,7 +67,7 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
         claims,
         policies,
         isSuspended: (await sharing.findSuspension()) !== null,
-        loaders: createRecordLoaders(collections, counts),
+        loaders: keepPeopleApart(createRecordLoaders(collections, counts)),
       }),
       counts,
       recordDisclosure: (claims, call) => record.append(claims, call),

@@ -1,8 +1,10 @@
 import { HubError } from '../../../common/errors'
 import type { Agency } from '../../../common/register'
 import { groundsOfAsking, letsThrough } from '../../../common/registration/hiding'
+import { echoOf } from '../../../common/tokens/echo'
 import { staffBehind } from '../../../common/tokens/hub-token-claims'
 import { withheld } from '../../../policies/shield/withheld'
+import { echoField, referencesField } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
 import { findGrounds } from '../records/consent'
 import type { Access, MarkedRecord } from '../records/limited-access'
@@ -15,6 +17,8 @@ import type { AgencyKindDefinition } from './agency-kind'
 import type { AgencyView } from './agency-view'
 
 interface PersonReference {
+  /** The hub's id. */
+  readonly id: string
   readonly refs: readonly string[]
   /** False only when the index says that no agency protects where the person is. */
   readonly isAddressProtected: boolean
@@ -24,18 +28,19 @@ const maximumRefs = 100
 
 /**
  * Resolvers of `Person` for one agency: the reference resolver reads the agency's own references from
- * the representation, and the agency's field is its view of them, or null when it holds none.
+ * the representation, the agency's field is its view of them, or null when it holds none, and its echo
+ * says whose view that is.
  */
 export function personResolvers(
   agency: Agency,
-  referencesField: string,
   { limitedAccessTypes, disclosesOnlyWith }: WhatCloses,
 ) {
   return {
     __resolveReference: asReferenceResolver(
       (representation: Readonly<Record<string, unknown>>): PersonReference => ({
         ...representation,
-        refs: readRefs(representation[referencesField]),
+        id: String(representation['id']),
+        refs: readRefs(representation[referencesField(agency)]),
         isAddressProtected: representation['isAddressProtected'] !== false,
       }),
     ),
@@ -59,6 +64,12 @@ export function personResolvers(
       if (access === 'WITHHELD') throw withheld('LIMITED_ACCESS', agency.code)
       return access === 'HIDDEN' ? null : view
     },
+    // From the same object as the view, and the same whether there is a view or none.
+    [echoField(agency)]: (
+      person: PersonReference,
+      _args: unknown,
+      { claims }: AgencyContext,
+    ): string => echoOf(claims.jti, person),
   }
 }
 

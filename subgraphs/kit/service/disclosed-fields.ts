@@ -2,6 +2,8 @@ import type { FieldNode, GraphQLError, GraphQLSchema, SelectionSetNode } from 'g
 import type { DocumentNode, FragmentDefinitionNode } from 'graphql'
 import { Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
 
+import { hasDirective } from '../../../schema/classification'
+
 /** An operation that was executed, and what came of it. */
 export interface ExecutedOperation {
   readonly schema: GraphQLSchema
@@ -133,6 +135,9 @@ function readCoordinates(schema: GraphQLSchema, document: DocumentNode) {
   const found = new Map<FieldNode, string>()
   const enter = (node: FieldNode) => {
     const parent = types.getParentType()
+    const definition = types.getFieldDef()?.astNode
+    // What is for the hub itself is nobody's data.
+    if (definition && hasDirective(definition, 'inaccessible')) return
     if (parent) found.set(node, `${parent.name}.${node.name.value}`)
   }
   visit(document, visitWithTypeInfo(types, { Field: { enter } }))

@@ -36,7 +36,7 @@ const services: HubServices = {
     Promise.resolve({ effect: 'permit', legalPower: 'p', handling: 'MASH_ONLY' }),
   lookups: new LookupLimiter({ capacity: 100, perMinute: 100 }),
   mayIntrospect: () => false,
-  signCall: () => ({ authorization: 'Bearer token' }),
+  signCall: () => ({ headers: { authorization: 'Bearer token' }, id: 'call' }),
   isLogDown: () => false,
   appendDisclosure: () => Promise.resolve(),
   noteUnanswered: () => undefined,

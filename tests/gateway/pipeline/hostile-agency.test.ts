@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 
 import { replaceIn } from '../../schema/sdl'
-import { sendJson } from '../stub-subgraph'
+import type { Asked } from '../stub-subgraph'
+import { sendEntities, sendJson } from '../stub-subgraph'
 import { SmallHub } from '../small-hub'
 
 const query =
@@ -28,8 +29,8 @@ describe.each([
   ],
   [
     'sends more errors than records',
-    (response: ServerResponse) => {
-      sendJson(response, { data: { _entities: [person] }, errors: manyErrors })
+    (response: ServerResponse, asked: Asked) => {
+      sendEntities(response, asked, { entities: [person], errors: manyErrors })
     },
   ],
   [
@@ -73,9 +74,9 @@ describe('a list of an agency', () => {
 
   const sendCrimes = (name: string, count: number) => {
     const crimes = Array.from({ length: count }, (_, index) => ({ reference: `N-${index}` }))
-    hub.subgraph('north-police').misbehaviour = (response) => {
+    hub.subgraph('north-police').misbehaviour = (response, asked) => {
       const view = { __typename: 'Person', northPolice: { [name]: crimes } }
-      sendJson(response, { data: { _entities: [view] } })
+      sendEntities(response, asked, { entities: [view] })
     }
   }
 
@@ -105,16 +106,14 @@ describe('errors of one field in many records', () => {
 
   it('are told a hundred times and no more', async () => {
     const crimes = Array.from({ length: 900 }, () => ({ reference: null }))
-    hub.subgraph('north-police').misbehaviour = (response) => {
+    hub.subgraph('north-police').misbehaviour = (response, asked) => {
       const errors = crimes.map((_, index) => ({
         message: 'no',
         path: ['_entities', 0, 'northPolice', 'crimes', index, 'reference'],
         extensions: { code: 'WITHHELD', reason: 'ADDRESS_PROTECTED' },
       }))
-      sendJson(response, {
-        data: { _entities: [{ __typename: 'Person', northPolice: { crimes } }] },
-        errors,
-      })
+      const entities = [{ __typename: 'Person', northPolice: { crimes } }]
+      sendEntities(response, asked, { entities, errors })
     }
     const { errors, coverage } = await hub.ask(
       '{ person(id: "both") { northPolice { crimes { reference } } } }',

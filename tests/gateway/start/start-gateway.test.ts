@@ -46,6 +46,14 @@ describe('the gateway', () => {
     ).rejects.toThrow('policies/agreements/school.json is missing')
   })
 
+  it('does not start over a supergraph in which an agency has no echo', async () => {
+    const settings = readGatewaySettings({ MONGODB_URI: 'mongodb://127.0.0.1:9' })
+    const supergraphSdl = settings.supergraphSdl.replace('northshirePoliceEcho', 'other')
+    const given = { log: {} as DisclosureLog, key: hub.hubKey }
+    const starting = startGateway({ ...settings, supergraphSdl }, given)
+    await expect(starting).rejects.toThrow('northshire-police is registered, but schema/')
+  })
+
   it('opens an enquiry, and the log knows it', async () => {
     const { data } = await hub.open(hub.signIn('mash.analyst'))
 
