@@ -224,10 +224,44 @@ export const ownFixes: readonly Fix[] = [
   },
   {
     name: 'look-ups: an emergency that waits for what was asked before',
-    file: 'gateway/lookups/limited-lookups.ts',
+    file: 'gateway/lookups/bounds.ts',
     fixed: 'onBehalfOf ?? null, isEmergency])',
     reverted: 'onBehalfOf ?? null])',
     test: ['tests/gateway/lookups/limited-lookups.test.ts', 'looking up many people'],
+  },
+  {
+    name: 'look-ups: a system that names another user each time',
+    file: 'gateway/lookups/bounds.ts',
+    fixed: 'if (onBehalfOf === undefined) return [ofPerson]',
+    reverted: 'if (onBehalfOf !== null) return [ofPerson]',
+    test: [
+      'tests/gateway/lookups/limited-lookups.test.ts',
+      'looking up many people is refused to a system',
+    ],
+  },
+  {
+    name: 'look-ups: a system in debt keeps its users from an emergency',
+    file: 'gateway/lookups/bounds.ts',
+    fixed: 'const system = JSON.stringify([homeAgency, staffId, isEmergency])',
+    reverted: 'const system = JSON.stringify([homeAgency, staffId])',
+    test: [
+      'tests/gateway/lookups/limited-lookups.test.ts',
+      'looking up many people is refused to a system',
+    ],
+  },
+  {
+    name: 'enquiries: as many as anybody likes',
+    file: 'gateway/pipeline/answer-operation.ts',
+    fixed: 'takeEnquiries(services.limits.enquiries, request.requester, asked)',
+    reverted: 'void takeEnquiries',
+    test: ['tests/gateway/lookups/limited-enquiries.test.ts', 'opening many enquiries is refused'],
+  },
+  {
+    name: 'enquiries: an emergency that waits for the others',
+    file: 'gateway/lookups/limited-enquiries.ts',
+    fixed: '.filter((purpose) => isEmergency(purpose)).length',
+    reverted: '.filter((purpose) => isEmergency(purpose) && false).length',
+    test: ['tests/gateway/lookups/limited-enquiries.test.ts', 'opening many enquiries leaves'],
   },
   {
     name: 'look-ups: who is in debt opens no enquiry',

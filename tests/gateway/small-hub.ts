@@ -11,7 +11,8 @@ import type { FieldDecision } from '../../gateway/authorization/decided-selectio
 import type { SourcesOptions } from '../../gateway/calls/sources'
 import { createSources } from '../../gateway/calls/sources'
 import type { Disclosure } from '../../gateway/disclosures/disclosure'
-import { LookupLimiter } from '../../gateway/lookups/lookup-limiter'
+import type { AskingLimits } from '../../gateway/lookups/asking-limits'
+import { createAskingLimits } from '../../gateway/lookups/asking-limits'
 import type { Supergraph } from '../../gateway/operation/read-operation'
 import { OperationReader } from '../../gateway/operation/read-operation'
 import type { HubRequest } from '../../gateway/operation/requester'
@@ -90,6 +91,12 @@ const people: Readonly<Record<string, Readonly<Record<string, readonly string[] 
 
 type Representation = Readonly<Record<string, unknown>>
 
+/** Of whom no test reaches the end. */
+export function wideLimits(): AskingLimits {
+  const terms = { capacity: 1000, perMinute: 1000 }
+  return createAskingLimits({ lookups: terms, enquiries: terms, systemUsers: 1 })
+}
+
 /** An answer whose body is text. */
 export type TextAnswer = HttpResponse & { readonly body: string }
 
@@ -98,7 +105,7 @@ export class SmallHub {
   readonly disclosures: Disclosure[] = []
   readonly unanswered: string[] = []
   readonly reported: unknown[] = []
-  readonly lookups = new LookupLimiter({ capacity: 1000, perMinute: 1000 })
+  readonly limits = wideLimits()
   /** Coordinates that are withheld from now on, with the agency's code before them when only there. */
   withheld: readonly string[]
   readonly subgraphs: ReadonlyMap<string, StubSubgraph>
@@ -224,7 +231,7 @@ export class SmallHub {
         Promise.resolve(
           decide(question.source.service, `${question.typeName}.${question.fieldName}`),
         ),
-      lookups: this.lookups,
+      limits: this.limits,
       mayIntrospect: () => false,
       signCall: ({ service, legalPower }) => ({
         authorization: `Bearer token for ${service} on ${legalPower}`,
