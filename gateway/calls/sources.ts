@@ -24,6 +24,8 @@ export interface SourcesOptions {
   readonly maxAnswerBytes?: number
   /** When a silent agency is left alone, and for how long. */
   readonly breaker?: SubgraphClientOptions['breaker']
+  /** How much an agency may send that cannot be used, before it is left alone. */
+  readonly waste?: SubgraphClientOptions['waste']
   /** Default: nobody is told how the calls go. */
   readonly observer?: CallObserver
   /** The subgraph that runs inside the gateway. */
@@ -78,13 +80,15 @@ function clientOptions(
     timeoutMs = 5000,
     maxAnswerBytes = 8 * 1024 * 1024,
     breaker,
+    waste,
     observer = noObserver,
   }: SourcesOptions,
 ): SubgraphClientOptions {
   const onChange = (isOpen: boolean) => {
     observer.onCircuit(service, isOpen)
   }
-  return { url, timeoutMs, maxAnswerBytes, breaker: { onChange, ...breaker } }
+  const bounds = { url, timeoutMs, maxAnswerBytes, breaker: { onChange, ...breaker } }
+  return waste ? { ...bounds, waste } : bounds
 }
 
 function describeService({ displayName, role, agency }: LocatedService) {

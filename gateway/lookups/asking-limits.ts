@@ -1,7 +1,7 @@
 import type { AskerLimits } from './bounds'
 import { Buckets } from './buckets'
 import { LookupLimiter } from './lookup-limiter'
-import type { BucketTerms } from './token-bucket'
+import type { BucketTerms } from '../../common/token-bucket'
 
 /** How much may be asked for on one gateway. */
 export interface AskingTerms {

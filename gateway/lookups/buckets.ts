@@ -1,7 +1,7 @@
 import { BoundedCache } from '../../common/bounded-cache'
 import type { Limiter } from './bounds'
-import type { Bucket, BucketTerms } from './token-bucket'
-import { refill, secondsUntil } from './token-bucket'
+import type { Bucket, BucketTerms } from '../../common/token-bucket'
+import { refill, secondsUntil } from '../../common/token-bucket'
 
 const maxBuckets = 10_000
 

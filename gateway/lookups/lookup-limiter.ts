@@ -1,7 +1,7 @@
 import { BoundedCache } from '../../common/bounded-cache'
 import type { Limiter } from './bounds'
 import { Buckets } from './buckets'
-import type { BucketTerms } from './token-bucket'
+import type { BucketTerms } from '../../common/token-bucket'
 
 /**
  * What somebody looked up not long ago, and whether it was charged for finding nobody; looking again

@@ -101,8 +101,8 @@ function givenBy(
     ...incomplete.map(({ extensions }) => extensions['agency']),
   ])
   if (faulty.size === 0) return noneGiven
-  const given = [...readGivenFields(fields, completion)]
-  return new Map(given.filter(([service]) => faulty.has(service)))
+  const given = readGivenFields(fields, completion, faulty)
+  return new Map([...given].filter(([service]) => faulty.has(service)))
 }
 
 const noneGiven: ReadonlyMap<string, GivenFields> = new Map()

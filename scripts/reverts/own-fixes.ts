@@ -37,19 +37,36 @@ export const ownFixes: readonly Fix[] = [
   {
     name: 'hostile agencies: nesting without end',
     file: 'gateway/calls/subgraph-client.ts',
-    fixed: "if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep', true)",
+    fixed: "if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep')",
     reverted: 'if (!isShallow(body)) void 0',
     test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'an agency that nests without end'],
   },
   {
-    name: 'hostile agencies: what costs counts as silence does',
+    name: 'hostile agencies: more than they may, again and again',
     file: 'gateway/calls/subgraph-client.ts',
-    fixed: "if (isCostly || reason === 'TIMED_OUT'",
-    reverted: "if (reason === 'TIMED_OUT'",
+    fixed: 'this.#waste.add(asNamed(error).code === tooLarge ? this.#maxAnswerBytes : bytes)',
+    reverted: 'this.#waste.add(0)',
     test: [
       'tests/gateway/pipeline/hostile-agency.test.ts',
       'an agency that sends more than it may',
     ],
+  },
+  {
+    name: 'hostile agencies: what nobody asked for, again and again',
+    file: 'gateway/calls/subgraph-client.ts',
+    fixed: 'if (!isSettled && !isUsable) this.#waste.add(bytes)',
+    reverted: 'if (!isSettled && !isUsable) this.#waste.add(0)',
+    test: [
+      'tests/gateway/pipeline/hostile-agency.test.ts',
+      'an agency that sends more records than were asked for',
+    ],
+  },
+  {
+    name: 'hostile agencies: an honest answer now and then',
+    file: 'gateway/calls/waste-bound.ts',
+    fixed: 'if (this.#isReached && this.#now().tokens >= 0) this.#change(false)',
+    reverted: 'if (this.#isReached) this.#change(false)',
+    test: ['tests/gateway/calls/waste-bound.test.ts', 'the bound of what cannot be used'],
   },
   {
     name: 'hostile agencies: a longer list than was asked for',

@@ -80,6 +80,7 @@ export interface SmallHubOptions {
   readonly resolvers?: Readonly<Record<string, TypeResolvers>>
   readonly timeoutMs?: number
   readonly breaker?: SourcesOptions['breaker']
+  readonly waste?: SourcesOptions['waste']
   readonly maxAnswerBytes?: number
   readonly executor?: ExecutorName
 }
@@ -141,6 +142,7 @@ export class SmallHub {
       timeoutMs,
       maxAnswerBytes,
       breaker,
+      ...(this.#options.waste ? { waste: this.#options.waste } : {}),
       hubSchema: buildSubgraphSchema({
         typeDefs: hubSubgraphSdl('hub', this.#register, read),
         resolvers: { Mutation: { openEnquiry: () => 'opened' } },

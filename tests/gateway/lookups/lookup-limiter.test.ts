@@ -1,6 +1,6 @@
 import { takeFromAll } from '../../../gateway/lookups/bounds'
 import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
-import { refill, secondsUntil } from '../../../gateway/lookups/token-bucket'
+import { refill, secondsUntil } from '../../../common/token-bucket'
 
 const terms = { capacity: 10, perMinute: 30 }
 const names = (count: number, prefix = 'n') =>
