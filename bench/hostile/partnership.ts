@@ -5,7 +5,7 @@ import { categories } from '../../policies/vocabulary'
 import { composeSubgraphs, readSubgraphs } from '../../schema/compose'
 
 /** Ports: the honest hub's, from which those of the services are counted; then what is hostile. */
-export const firstPort = 4740
+export const firstPort = 4900
 export const hostileHubPort = firstPort + 1
 export const firstHostilePort = firstPort + 60
 

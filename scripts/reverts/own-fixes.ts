@@ -288,6 +288,27 @@ export const ownFixes: readonly Fix[] = [
     test: ['tests/gateway/lookups/lookup-limiter.test.ts', 'the limit of look-ups'],
   },
   {
+    name: 'hidden people: one query more for them than for nobody',
+    file: 'subgraphs/kit/agency/person-resolvers.ts',
+    fixed: 'loadMarks(refs, limitedAccessTypes, context),',
+    reverted:
+      'context.loaders.loadPeople(refs).then((found) => loadMarks(found.map(({ _id }) => _id), limitedAccessTypes, context)),',
+    test: [
+      'tests/subgraphs/kit/agency/person-resolvers.test.ts',
+      "an agency's view of a person who is hidden takes the same steps",
+    ],
+  },
+  {
+    name: 'hidden people: a look-up that takes longer than that of nobody',
+    file: 'subgraphs/person-index/person-lookup.ts',
+    fixed: 'return found.length > 0 ? found : [nobodysId]',
+    reverted: 'return found.length > 0 ? found : [nobodysId].slice(1)',
+    test: [
+      'tests/subgraphs/person-index/hidden-steps.test.ts',
+      'a look-up of somebody hidden by a number',
+    ],
+  },
+  {
     name: 'draining: a connection that goes on after the last response',
     file: 'common/http/respond.ts',
     fixed: 'const isLast = options.isStopping() || !request.complete',
