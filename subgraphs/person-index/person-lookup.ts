@@ -57,12 +57,7 @@ export function createPersonLookup(
     },
     { maxBatchSize },
   )
-  const findIds = async (filter: object) => {
-    counts.addLoad('search')
-    const ids = await models.records.distinct('personId', filter)
-    const found = ids.filter((id) => typeof id === 'string').toSorted()
-    return found.length > 0 ? found : [nobodysId]
-  }
+  const findIds = (filter: object) => searchIds(models, counts, filter)
   const load = async (ids: readonly string[]) => {
     const people = await Promise.all(ids.map((id) => byId.load(id)))
     return people.filter((person) => person !== null)
@@ -98,6 +93,17 @@ export function createPersonLookup(
       return shown.slice(0, first)
     },
   }
+}
+
+async function searchIds(
+  { records }: Pick<IndexModels, 'records'>,
+  counts: ServiceCounts,
+  filter: object,
+): Promise<readonly string[]> {
+  counts.addLoad('search')
+  const ids = await records.distinct('personId', filter)
+  const found = ids.filter((id) => typeof id === 'string').toSorted()
+  return found.length > 0 ? found : [nobodysId]
 }
 
 async function readPeople(
