@@ -15,6 +15,8 @@ export type ReviewFlag =
   | 'NO_CASE'
   /** More people were looked up than honest work needs. */
   | 'ENUMERATION'
+  /** More enquiries were opened than honest work needs. */
+  | 'MANY_ENQUIRIES'
   /** Who asks is, or lives with, or may be family of, whom they asked about. */
   | Relation
 
@@ -29,11 +31,15 @@ export function reviewFlagsOf(
   { purpose, caseReference }: ReviewFacts,
   policy: Policy = currentPolicy,
 ): readonly ReviewFlag[] {
-  const terms = policy.terms.get(purpose)
   return [
-    ...(terms?.isBreakGlass ? ['BREAK_GLASS' as const] : []),
+    ...(isEmergency(purpose, policy) ? ['BREAK_GLASS' as const] : []),
     ...(caseReference === noCase ? ['NO_CASE' as const] : []),
   ]
+}
+
+/** Whether rules are widened for this purpose; not for one that nobody knows. Pure. */
+export function isEmergency(purpose: string, policy: Policy = currentPolicy): boolean {
+  return policy.terms.get(purpose)?.isBreakGlass ?? false
 }
 
 /** True for a relation that the policy knows. */

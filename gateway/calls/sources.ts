@@ -26,6 +26,8 @@ export interface SourcesOptions {
   readonly maxAnswerBytes?: number
   /** When a silent service is left alone, and for how long; default: the index for a second only. */
   readonly breaker?: SubgraphClientOptions['breaker']
+  /** How much an agency may send that cannot be used, before it is left alone. */
+  readonly waste?: SubgraphClientOptions['waste']
   /** Default: nobody is told how the calls go. */
   readonly observer?: CallObserver
   /** The subgraph that runs inside the gateway. */
@@ -86,6 +88,7 @@ function clientOptions(
     timeoutMs = agencyTimeoutMs,
     maxAnswerBytes = 8 * 1024 * 1024,
     breaker,
+    waste,
     observer = noObserver,
   }: SourcesOptions,
 ): SubgraphClientOptions {
@@ -93,7 +96,9 @@ function clientOptions(
     observer.onCircuit(code, isOpen)
   }
   const ofRole = role === 'index' ? indexBreaker : {}
-  return { url, timeoutMs, maxAnswerBytes, breaker: { onChange, ...ofRole, ...breaker } }
+  const bounds = { url, timeoutMs, maxAnswerBytes }
+  const guarded = { ...bounds, breaker: { onChange, ...ofRole, ...breaker } }
+  return waste ? { ...guarded, waste } : guarded
 }
 
 function describeService({ displayName, role, agency }: LocatedService) {

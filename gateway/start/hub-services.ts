@@ -25,7 +25,7 @@ import type { AskedServices } from '../disclosures/unanswered'
 import { verifyEnquiry } from '../enquiries/enquiries'
 import { statedBy } from '../enquiries/statements'
 import type { EnquiryTokenContent } from '../enquiries/enquiry-token'
-import { LookupLimiter } from '../lookups/lookup-limiter'
+import { createAskingLimits } from '../lookups/asking-limits'
 import { OperationReader } from '../operation/read-operation'
 import type { HubServices } from '../pipeline/hub-services'
 import { OperationPreparer } from '../pipeline/prepared-operation'
@@ -50,7 +50,7 @@ export function createHubServices(
   settings: GatewaySettings,
   parts: GatewayParts & { readonly observer: GatewayObserver },
 ): (schema: GraphQLSchema) => HubServices {
-  const { services, supergraphSdl, limits, mode } = settings
+  const { services, supergraphSdl, mode } = settings
   const register = agenciesOf(services)
   const { observer } = parts
   const owners = readFieldOwners(supergraphSdl)
@@ -59,7 +59,7 @@ export function createHubServices(
   const rowCategories = readRowCategories(supergraphSdl)
   const keys = findAmong([parts.key])
   // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
-  const lookups = new LookupLimiter(settings.lookups)
+  const limits = createAskingLimits(settings)
   const signer = createSigner(settings, parts)
   const verified = new VerifiedTokens<EnquiryTokenContent>()
   return (schema) => {
@@ -67,7 +67,7 @@ export function createHubServices(
     const decide = withRows(createFieldAuthorizer(schema, classification), rowCategories)
     return {
       supergraph,
-      reader: new OperationReader(supergraph, limits),
+      reader: new OperationReader(supergraph, settings.limits),
       preparer: new OperationPreparer(),
       verifyEnquiry: ({ enquiryToken, requester }) =>
         verifyEnquiry(enquiryToken, requester, { keys, verified, now: parts.now() }),
@@ -81,7 +81,7 @@ export function createHubServices(
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
-      lookups,
+      limits,
       signCall: (call) => {
         parts.asked.note(call.request.requestId, call.service)
         return signer.sign(call)

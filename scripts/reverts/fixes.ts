@@ -6,12 +6,14 @@ import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
+import { policyFixes } from './policy-fixes'
 
 /** Everything that is undone to see whether a test notices. */
 export const allFixes: readonly Fix[] = [
   ...hazardFixes,
   ...ownFixes,
   ...personIndexFixes,
+  ...policyFixes,
   ...echoFixes,
   ...logFixes,
   ...lifecycleFixes,

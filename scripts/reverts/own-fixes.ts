@@ -3,58 +3,6 @@ import type { Fix } from './fix'
 /** Of our own mistakes: each was found by somebody, and must not come back. */
 export const ownFixes: readonly Fix[] = [
   {
-    name: 'policy: what a statute prohibits goes before every row',
-    file: 'policies/decide.ts',
-    fixed: 'if (findProhibition(policy.prohibitions, purpose, sourceKind))',
-    reverted: 'if (findProhibition([], purpose, sourceKind))',
-    test: ['tests/policies/statutes.test.ts', 'what a statute prohibits'],
-  },
-  {
-    name: 'policy: no confidential health data without a public-interest test',
-    file: 'policies/decide.ts',
-    fixed: '!stated.includes(statement))',
-    reverted: '!stated.includes(statement) && stated.length > 9)',
-    test: ['tests/policies/statutes.test.ts', 'a positive public-interest test'],
-  },
-  {
-    name: 'events: no row of a category that is not permitted',
-    file: 'subgraphs/kit/records/row-access.ts',
-    fixed: 'return findPermits(context, question) !== null',
-    reverted: 'return true',
-    test: ['tests/subgraphs/events.test.ts', 'the events of an agency'],
-  },
-  {
-    name: 'events: the hub decides about rows before it fetches',
-    file: 'gateway/start/hub-services.ts',
-    fixed: 'const rows = rowCategories.get(coordinate) ?? null',
-    reverted: 'const rows = rowCategories.get(`no ${coordinate}`) ?? null',
-    test: [
-      'tests/gateway/answer/rows-withheld.test.ts',
-      'a list of which some rows are withheld by category',
-    ],
-  },
-  {
-    name: 'required data: what a plan adds is decided too',
-    file: 'gateway/pipeline/own-gateway.ts',
-    fixed: 'planner.plan(document, guard))',
-    reverted: 'planner.plan(document))',
-    test: ['tests/gateway/pipeline/required-data.test.ts', 'data that a computed field requires'],
-  },
-  {
-    name: 'required data: no plan of somebody who may see more',
-    file: 'gateway/pipeline/own-gateway.ts',
-    fixed: 'plans.get(queryHash + guard.key,',
-    reverted: 'plans.get(queryHash,',
-    test: ['tests/gateway/pipeline/required-data.test.ts', 'data that a computed field requires'],
-  },
-  {
-    name: 'required data: the computing subgraph is told what it cannot see',
-    file: 'gateway/calls/subgraph-source.ts',
-    fixed: '[inputStatesName]: states }',
-    reverted: '[inputStatesName]: [] }',
-    test: ['tests/gateway/pipeline/required-data.test.ts', 'data that a computed field requires'],
-  },
-  {
     name: 'objects of which every child is skipped',
     file: 'gateway/authorization/pruned-operation.ts',
     fixed:
@@ -68,19 +16,36 @@ export const ownFixes: readonly Fix[] = [
   {
     name: 'hostile agencies: nesting without end',
     file: 'gateway/calls/subgraph-client.ts',
-    fixed: "if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep', true)",
+    fixed: "if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep')",
     reverted: 'if (!isShallow(body)) void 0',
     test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'an agency that nests without end'],
   },
   {
-    name: 'hostile agencies: what costs counts as silence does',
+    name: 'hostile agencies: more than they may, again and again',
     file: 'gateway/calls/subgraph-client.ts',
-    fixed: "if (isCostly || reason === 'TIMED_OUT'",
-    reverted: "if (reason === 'TIMED_OUT'",
+    fixed: 'this.#waste.add(asNamed(error).code === tooLarge ? this.#maxAnswerBytes : bytes)',
+    reverted: 'this.#waste.add(0)',
     test: [
       'tests/gateway/pipeline/hostile-agency.test.ts',
       'an agency that sends more than it may',
     ],
+  },
+  {
+    name: 'hostile agencies: what nobody asked for, again and again',
+    file: 'gateway/calls/subgraph-client.ts',
+    fixed: 'if (!isSettled && !isUsable) this.#waste.add(bytes)',
+    reverted: 'if (!isSettled && !isUsable) this.#waste.add(0)',
+    test: [
+      'tests/gateway/pipeline/hostile-agency.test.ts',
+      'an agency that sends more records than were asked for',
+    ],
+  },
+  {
+    name: 'hostile agencies: an honest answer now and then',
+    file: 'gateway/calls/waste-bound.ts',
+    fixed: 'if (this.#isReached && this.#now().tokens >= 0) this.#change(false)',
+    reverted: 'if (this.#isReached) this.#change(false)',
+    test: ['tests/gateway/calls/waste-bound.test.ts', 'the bound of what cannot be used'],
   },
   {
     name: 'hostile agencies: a longer list than was asked for',
@@ -255,10 +220,44 @@ export const ownFixes: readonly Fix[] = [
   },
   {
     name: 'look-ups: an emergency that waits for what was asked before',
-    file: 'gateway/lookups/limited-lookups.ts',
+    file: 'gateway/lookups/bounds.ts',
     fixed: 'onBehalfOf ?? null, isEmergency])',
     reverted: 'onBehalfOf ?? null])',
     test: ['tests/gateway/lookups/limited-lookups.test.ts', 'looking up many people'],
+  },
+  {
+    name: 'look-ups: a system that names another user each time',
+    file: 'gateway/lookups/bounds.ts',
+    fixed: 'if (onBehalfOf === undefined) return [ofPerson]',
+    reverted: 'if (onBehalfOf !== null) return [ofPerson]',
+    test: [
+      'tests/gateway/lookups/limited-lookups.test.ts',
+      'looking up many people is refused to a system',
+    ],
+  },
+  {
+    name: 'look-ups: a system in debt keeps its users from an emergency',
+    file: 'gateway/lookups/bounds.ts',
+    fixed: 'const system = JSON.stringify([homeAgency, staffId, isEmergency])',
+    reverted: 'const system = JSON.stringify([homeAgency, staffId])',
+    test: [
+      'tests/gateway/lookups/limited-lookups.test.ts',
+      'looking up many people is refused to a system',
+    ],
+  },
+  {
+    name: 'enquiries: as many as anybody likes',
+    file: 'gateway/pipeline/answer-operation.ts',
+    fixed: 'takeEnquiries(services.limits.enquiries, request.requester, asked)',
+    reverted: 'void takeEnquiries',
+    test: ['tests/gateway/lookups/limited-enquiries.test.ts', 'opening many enquiries is refused'],
+  },
+  {
+    name: 'enquiries: an emergency that waits for the others',
+    file: 'gateway/lookups/limited-enquiries.ts',
+    fixed: '.filter((purpose) => isEmergency(purpose)).length',
+    reverted: '.filter((purpose) => isEmergency(purpose) && false).length',
+    test: ['tests/gateway/lookups/limited-enquiries.test.ts', 'opening many enquiries leaves'],
   },
   {
     name: 'look-ups: who is in debt opens no enquiry',
@@ -266,5 +265,26 @@ export const ownFixes: readonly Fix[] = [
     fixed: 'if (fresh.size === 0) return 0',
     reverted: 'if (fresh.size === -1) return 0',
     test: ['tests/gateway/lookups/lookup-limiter.test.ts', 'the limit of look-ups'],
+  },
+  {
+    name: 'hidden people: one query more for them than for nobody',
+    file: 'subgraphs/kit/agency/person-resolvers.ts',
+    fixed: 'loadMarks(refs, limitedAccessTypes, context),',
+    reverted:
+      'context.loaders.loadPeople(refs).then((found) => loadMarks(found.map(({ _id }) => _id), limitedAccessTypes, context)),',
+    test: [
+      'tests/subgraphs/kit/agency/person-resolvers.test.ts',
+      "an agency's view of a person who is hidden takes the same steps",
+    ],
+  },
+  {
+    name: 'hidden people: a look-up that takes longer than that of nobody',
+    file: 'subgraphs/person-index/person-lookup.ts',
+    fixed: 'return found.length > 0 ? found : [nobodysId]',
+    reverted: 'return found.length > 0 ? found : [nobodysId].slice(1)',
+    test: [
+      'tests/subgraphs/person-index/hidden-steps.test.ts',
+      'a look-up of somebody hidden by a number',
+    ],
   },
 ]

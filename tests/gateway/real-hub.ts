@@ -43,6 +43,7 @@ export interface Reply {
       readonly code: string
       readonly reason?: string
       readonly agency?: string
+      readonly retryAfterSeconds?: number
     }
   }[]
   readonly extensions?: { readonly coverage: readonly CoverageRow[] }
@@ -115,6 +116,8 @@ export class RealHub {
         supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
         limits: defaultLimits,
         lookups: { capacity: 1000, perMinute: 1000 },
+        enquiries: { capacity: 1000, perMinute: 1000 },
+        systemUsers: 10,
         agencyTimeoutMs,
         stopTimes: gatewayStopTimes(0, settings.agencyTimeoutMs),
         observing: { level: 'silent', metrics: null, tracesUrl: null },
@@ -150,8 +153,16 @@ export class RealHub {
 
   /** A bearer token of the sign-in for somebody with this role. */
   signIn(role: string, staffId = `staff of ${role}`.replaceAll(' ', '-')): string {
-    const claims = { sub: staffId, home_agency: 'council', roles: [role] }
-    return sign(claims, this.#signInKey.privateKey, {
+    return this.#signInWith({ sub: staffId, roles: [role] })
+  }
+
+  /** A bearer token of a system that asks for its users with this role. */
+  signInSystem(role: string, systemId: string): string {
+    return this.#signInWith({ sub: systemId, roles: [role], client_type: 'system' })
+  }
+
+  #signInWith(claims: object): string {
+    return sign({ home_agency: 'council', ...claims }, this.#signInKey.privateKey, {
       algorithm: 'ES256',
       keyid: this.#signInKey.kid,
       issuer,
@@ -174,7 +185,11 @@ export class RealHub {
     return { status: response.status, text, ...(JSON.parse(text) as object) }
   }
 
-  async open(bearer: string, purpose = 'ADULT_SAFEGUARDING'): Promise<Reply> {
+  async open(
+    bearer: string,
+    purpose = 'ADULT_SAFEGUARDING',
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply> {
     const input = {
       ...{ purpose, caseReference: 'MASH-0001', reason: 'Call to address, injuries seen' },
       publicInterestTest: 'Serious injury is likely',
@@ -182,17 +197,33 @@ export class RealHub {
     return this.send(
       'mutation ($input: OpenEnquiryInput!) { openEnquiry(input: $input) { id token expiresAt purpose caseReference } }',
       { input },
-      { authorization: `Bearer ${bearer}` },
+      { authorization: `Bearer ${bearer}`, ...headers },
     )
   }
 
   /** The headers of somebody with this role who has opened an enquiry. */
   async enquire(role: string, purpose?: string): Promise<Readonly<Record<string, string>>> {
-    const bearer = this.signIn(role)
-    const { data, text } = await this.open(bearer, purpose)
+    return this.#enquireWith(this.signIn(role), purpose)
+  }
+
+  /** The headers of a system that has opened an enquiry for its user. */
+  async enquireFor(
+    user: string,
+    bearer: string,
+    purpose?: string,
+  ): Promise<Readonly<Record<string, string>>> {
+    return this.#enquireWith(bearer, purpose, { 'sightline-on-behalf-of': user })
+  }
+
+  async #enquireWith(
+    bearer: string,
+    purpose?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Readonly<Record<string, string>>> {
+    const { data, text } = await this.open(bearer, purpose, headers)
     const opened = data?.['openEnquiry'] as { token: string } | null | undefined
     if (!opened) throw new Error(text)
-    return { authorization: `Bearer ${bearer}`, 'sightline-enquiry': opened.token }
+    return { ...headers, authorization: `Bearer ${bearer}`, 'sightline-enquiry': opened.token }
   }
 
   /** Finds what stands in `found`, whatever is asked. */

@@ -11,7 +11,8 @@ import type { FieldDecision } from '../../gateway/authorization/decided-selectio
 import type { SourcesOptions } from '../../gateway/calls/sources'
 import { createSources } from '../../gateway/calls/sources'
 import type { Disclosure } from '../../gateway/disclosures/disclosure'
-import { LookupLimiter } from '../../gateway/lookups/lookup-limiter'
+import type { AskingLimits } from '../../gateway/lookups/asking-limits'
+import { createAskingLimits } from '../../gateway/lookups/asking-limits'
 import type { Supergraph } from '../../gateway/operation/read-operation'
 import { OperationReader } from '../../gateway/operation/read-operation'
 import type { HubRequest } from '../../gateway/operation/requester'
@@ -79,6 +80,7 @@ export interface SmallHubOptions {
   readonly resolvers?: Readonly<Record<string, TypeResolvers>>
   readonly timeoutMs?: number
   readonly breaker?: SourcesOptions['breaker']
+  readonly waste?: SourcesOptions['waste']
   readonly maxAnswerBytes?: number
   readonly executor?: ExecutorName
 }
@@ -90,6 +92,12 @@ const people: Readonly<Record<string, Readonly<Record<string, readonly string[] 
 
 type Representation = Readonly<Record<string, unknown>>
 
+/** Of whom no test reaches the end. */
+export function wideLimits(): AskingLimits {
+  const terms = { capacity: 1000, perMinute: 1000 }
+  return createAskingLimits({ lookups: terms, enquiries: terms, systemUsers: 1 })
+}
+
 /** An answer whose body is text. */
 export type TextAnswer = HttpResponse & { readonly body: string }
 
@@ -98,7 +106,7 @@ export class SmallHub {
   readonly disclosures: Disclosure[] = []
   readonly unanswered: string[] = []
   readonly reported: unknown[] = []
-  readonly lookups = new LookupLimiter({ capacity: 1000, perMinute: 1000 })
+  readonly limits = wideLimits()
   /** Coordinates that are withheld from now on, with the agency's code before them when only there. */
   withheld: readonly string[]
   readonly subgraphs: ReadonlyMap<string, StubSubgraph>
@@ -134,6 +142,7 @@ export class SmallHub {
       timeoutMs,
       maxAnswerBytes,
       breaker,
+      ...(this.#options.waste ? { waste: this.#options.waste } : {}),
       hubSchema: buildSubgraphSchema({
         typeDefs: hubSubgraphSdl('hub', this.#register, read),
         resolvers: { Mutation: { openEnquiry: () => 'opened' } },
@@ -225,7 +234,7 @@ export class SmallHub {
         Promise.resolve(
           decide(question.source.service, `${question.typeName}.${question.fieldName}`),
         ),
-      lookups: this.lookups,
+      limits: this.limits,
       mayIntrospect: () => false,
       signCall: ({ service, legalPower }) => {
         const id = `token for ${service} on ${legalPower}`

@@ -7,7 +7,7 @@ import { withheld } from '../../../policies/shield/withheld'
 import { echoField, referencesField } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
 import { findGrounds } from '../records/consent'
-import type { Access, MarkedRecord } from '../records/limited-access'
+import type { MarkedRecord } from '../records/limited-access'
 import { decideAccess } from '../records/limited-access'
 import { hasProtectedAddress } from '../records/protection'
 import type { StoredRecord } from '../records/record-collection'
@@ -49,9 +49,10 @@ export function personResolvers(
       _args: unknown,
       context: AgencyContext,
     ): Promise<AgencyView | null> => {
-      const [people, consents] = await Promise.all([
+      // Marks are read of whoever is asked about: the time must not tell a hidden person from an unknown one.
+      const [people, marked, consents] = await Promise.all([
         context.loaders.loadPeople(refs),
-        // Of whoever is asked about: what is read does not tell who is known here.
+        loadMarks(refs, limitedAccessTypes, context),
         disclosesOnlyWith === undefined ? null : context.loaders.loadMarks(disclosesOnlyWith, refs),
       ])
       if (people.length === 0 || !isConsentedTo(people, consents, context)) return null
@@ -60,7 +61,8 @@ export function personResolvers(
         people,
         isAddressProtected: isAddressProtected || people.some(hasProtectedAddress),
       }
-      const access = await findAccess(view, limitedAccessTypes, context)
+      const marks = [...people, ...view.refs.flatMap((ref) => marked.get(ref) ?? [])]
+      const access = decideAccess(marks, staffBehind(context.claims))
       if (access === 'WITHHELD') throw withheld('LIMITED_ACCESS', agency.code)
       return access === 'HIDDEN' ? null : view
     },
@@ -90,16 +92,21 @@ function isConsentedTo(
   })
 }
 
-/** A mark on any record of the person counts; when the marks cannot be read there is no view. */
-async function findAccess(
-  { refs, people }: AgencyView,
+/**
+ * Marked records by reference: a mark on any record of a person counts; when the marks cannot be read there
+ * is no view.
+ */
+async function loadMarks(
+  refs: readonly string[],
   limitedAccessTypes: readonly string[],
-  { loaders, claims }: AgencyContext,
-): Promise<Access> {
+  { loaders }: AgencyContext,
+): Promise<ReadonlyMap<string, readonly MarkedRecord[]>> {
   const others = limitedAccessTypes.filter((type) => type !== personRecordType)
-  const marked = await Promise.all(others.map((type) => loaders.loadMarks(type, refs)))
-  const marks: readonly MarkedRecord[] = [people, ...marked].flat()
-  return decideAccess(marks, staffBehind(claims))
+  const marksOf = async (ref: string) => {
+    const found = await Promise.all(others.map((type) => loaders.loadMarks(type, [ref])))
+    return [ref, found.flat()] as const
+  }
+  return new Map(await Promise.all(refs.map(marksOf)))
 }
 
 function readRefs(value: unknown): readonly string[] {

@@ -76,11 +76,15 @@ export function createRecordLoaders(
 /** What is sealed is not read at all: an answer cannot give away what the process never had. */
 const notSealed = { isSealed: { $in: [null, false] } }
 
+const yes = { $nin: [null, false] }
+const limited = { $or: [{ isLimitedAccess: yes }, { limitedAccess: yes }] }
+
+/** Only records that have a mark: how many others there are must not show in the time either. */
 async function readMarked(
   collection: RecordCollection,
   refs: readonly string[],
 ): Promise<StoredRecord[][]> {
-  const records = await collection.find({ personRefs: { $in: refs } }).toArray()
+  const records = await collection.find({ personRefs: { $in: refs }, ...limited }).toArray()
   return refs.map((ref) => records.filter(({ personRefs }) => personRefs?.includes(ref)))
 }
 
