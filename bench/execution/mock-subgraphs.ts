@@ -38,6 +38,9 @@ function mockValue(type: GraphQLOutputType): unknown {
   return values[named.name] ?? '2012-07-07'
 }
 
+/** How many questions were answered, by all of them. */
+let calls = 0
+
 function answerWith(schema: GraphQLSchema) {
   const known = new Map<string, Promise<Buffer>>()
   const answer = async (body: string): Promise<Buffer> => {
@@ -50,20 +53,31 @@ function answerWith(schema: GraphQLSchema) {
       schema,
       document: parse(query),
       variableValues: variables,
-      fieldResolver: (source, _args, _context, { fieldName, returnType }) => {
+      fieldResolver: (
+        source,
+        args: Readonly<Record<string, unknown>>,
+        _context,
+        { fieldName, returnType },
+      ) => {
         const given = (source as Readonly<Record<string, unknown>> | undefined)?.[fieldName]
-        return given ?? mockValue(returnType)
+        return given ?? personOf(args) ?? mockValue(returnType)
       },
     })
     return toResponse(JSON.stringify(result))
   }
   return (body: string): Promise<Buffer> => {
+    if (body !== '') calls += 1
     const before = known.get(body)
     if (before) return before
     const response = answer(body)
     if (known.size < 1000) known.set(body, response)
     return response
   }
+}
+
+/** Whoever is looked up is there, under an id of their own; null for fields that look nobody up. */
+function personOf({ value }: Readonly<Record<string, unknown>>): object | null {
+  return typeof value === 'string' ? { __typename: 'Person', id: `person-${value}` } : null
 }
 
 /** Every service publishes a key: the hub seals its calls then. */
@@ -74,8 +88,11 @@ function makeKey(): SigningKey {
   return { kid: thumbprintOf(publicKey), privateKey, publicKey }
 }
 
-/** @param delayMs what every agency takes to answer; the index answers at once */
-function main(gatewayPort: number, delayMs: number): void {
+/**
+ * @param delayMs what every agency takes to answer; the index answers at once
+ * @param callsPort where to say how many calls there were
+ */
+function main(gatewayPort: number, delayMs: number, callsPort: number): void {
   const services = listServices(readRegister())
   const subgraphs = readSubgraphs(services)
   for (const [index, service] of services.entries()) {
@@ -85,7 +102,9 @@ function main(gatewayPort: number, delayMs: number): void {
     const answer = answerWith(buildSubgraphSchema({ typeDefs: sdl }))
     serveBare({ port, answer, delayMs: service.agency ? delayMs : 0 })
   }
+  const sayCalls = () => Promise.resolve(toResponse(JSON.stringify({ calls })))
+  serveBare({ port: callsPort, answer: sayCalls, delayMs: 0 })
   console.log('mock subgraphs listens')
 }
 
-main(Number(process.argv[2]), Number(process.argv[3] ?? 0))
+main(Number(process.argv[2]), Number(process.argv[3]), Number(process.argv[4]))

@@ -12,6 +12,7 @@ import type { RunningProcess } from '../../embedded/start/children'
 import { startProcess } from '../../embedded/start/children'
 import { planProcesses, planStore } from '../../embedded/start/processes'
 import { stopAll, waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
+import type { MadeUpPerson } from './made-up-people'
 import { madeUpRecords } from './made-up-records'
 
 const host = '127.0.0.1'
@@ -24,8 +25,12 @@ export interface Agencies {
   readonly stop: () => Promise<void>
 }
 
-/** Starts store, sign-in, person index and agencies with made-up records. */
-export async function startAgencies(dataFolder: string, port: number): Promise<Agencies> {
+/** Starts store, sign-in, person index and agencies with what they hold about these people. */
+export async function startAgencies(
+  dataFolder: string,
+  port: number,
+  people: readonly MadeUpPerson[],
+): Promise<Agencies> {
   const register = readRegister()
   const base = {
     ...process.env,
@@ -42,7 +47,10 @@ export async function startAgencies(dataFolder: string, port: number): Promise<A
   const stop = () => stopAll([running, [store]])
   try {
     await Promise.all(running.map((one) => waitUntilReady(one, { host, timeoutMs })))
-    for (const agency of register) await importRecords(agency, { dataFolder, environment })
+    for (const agency of register) {
+      const records = madeUpRecords(agency, people, register.length)
+      await importRecords(agency, records, { dataFolder, environment })
+    }
   } catch (error) {
     await stop()
     throw error
@@ -52,10 +60,11 @@ export async function startAgencies(dataFolder: string, port: number): Promise<A
 
 async function importRecords(
   agency: Agency,
+  records: string,
   { dataFolder, environment }: { dataFolder: string; environment: Agencies['environment'] },
 ): Promise<void> {
   const file = path.join(dataFolder, `${agency.code}.ndjson`)
-  writeFileSync(file, madeUpRecords(agency))
+  writeFileSync(file, records)
   const plan = {
     name: `import of ${agency.code}`,
     program: 'scripts/import',

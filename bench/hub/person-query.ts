@@ -1,4 +1,4 @@
-import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { buildSchema, getNamedType, isObjectType } from 'graphql'
 
 import type { Agency } from '../../common/register'
@@ -13,8 +13,13 @@ const maxDepth = 6
 /**
  * The person view with every field that an analyst may see of every agency: neither gateway has
  * anything to withhold, so both do the same work.
+ * @param first the length of each list; as long as the schema says when it is not given
  */
-export function personQuery(supergraphSdl: string, register: readonly Agency[]): string {
+export function personQuery(
+  supergraphSdl: string,
+  register: readonly Agency[],
+  first?: number,
+): string {
   const schema = buildSchema(supergraphSdl, { assumeValid: true })
   const classification = readClassification(supergraphSdl)
   const isPermitted = (coordinate: string, sourceKind: string) => {
@@ -25,7 +30,7 @@ export function personQuery(supergraphSdl: string, register: readonly Agency[]):
   }
   const agencies = register.map(({ field, kind }) => {
     const view = viewType(schema, field)
-    const select = new Selector((coordinate) => isPermitted(coordinate, kind))
+    const select = new Selector((coordinate) => isPermitted(coordinate, kind), first)
     return `${field} ${select.fieldsOf(view, 0)}`
   })
   return `query ($value: String!) {
@@ -43,9 +48,11 @@ function viewType(schema: GraphQLSchema, field: string): GraphQLObjectType {
 
 class Selector {
   readonly #isPermitted: (coordinate: string) => boolean
+  readonly #first: number | undefined
 
-  constructor(isPermitted: (coordinate: string) => boolean) {
+  constructor(isPermitted: (coordinate: string) => boolean, first: number | undefined) {
     this.#isPermitted = isPermitted
+    this.#first = first
   }
 
   fieldsOf(type: GraphQLObjectType, depth: number): string {
@@ -54,8 +61,13 @@ class Selector {
       const inner = getNamedType(field.type)
       if (!isObjectType(inner)) return [field.name]
       const selection = depth < maxDepth ? this.fieldsOf(inner, depth + 1) : ''
-      return selection === '' ? [] : [`${field.name} ${selection}`]
+      return selection === '' ? [] : [`${field.name}${this.#lengthOf(field)} ${selection}`]
     })
     return fields.length === 0 ? '' : `{ ${fields.join(' ')} }`
+  }
+
+  #lengthOf({ args }: GraphQLField<unknown, unknown>): string {
+    const isList = args.some(({ name }) => name === 'first')
+    return isList && this.#first !== undefined ? `(first: ${this.#first})` : ''
   }
 }
