@@ -62,7 +62,8 @@ function bodyOf(bodies: readonly string[], turn: number): string {
   return bodies[turn % bodies.length] ?? ''
 }
 
-function findProblem({ whole }: Target, status: number, answer: Buffer): string | null {
+/** What is wrong with an answer to this target; null when it is whole. */
+export function findProblem({ whole }: Target, status: number, answer: Buffer): string | null {
   if (status !== 200 || answer.includes(errorsMember)) return `answered with status ${status}`
   const found = whole ? countIn(answer, whole.marker) : 0
   if (!whole || found === whole.records) return null

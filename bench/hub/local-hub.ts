@@ -83,7 +83,7 @@ export interface GatewayProcess {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a gateway's program and waits until it says that it listens. */
+/** Starts a program and waits until it says that it listens, or is ready. */
 export async function startGatewayProcess(
   program: string,
   args: readonly string[],
@@ -95,6 +95,7 @@ export async function startGatewayProcess(
   })
   await waitUntilListening(child, program)
   const stop = async () => {
+    if (child.exitCode !== null) return
     const exit = once(child, 'exit')
     child.kill('SIGTERM')
     await exit
@@ -104,10 +105,13 @@ export async function startGatewayProcess(
 
 async function waitUntilListening(child: ChildProcess, program: string): Promise<void> {
   if (!child.stdout) throw new Error(`${program} has no output`)
-  for await (const line of createInterface({ input: child.stdout }))
-    if (line.includes('listens')) {
+  const said: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (/listens|Sightline is ready/.test(line)) {
       child.stdout.resume()
       return
     }
-  throw new Error(`${program} ended before it listened`)
+    said.push(line)
+  }
+  throw new Error(`${program} ended before it listened: ${said.slice(-8).join(' ')}`)
 }

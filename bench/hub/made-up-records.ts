@@ -1,7 +1,7 @@
 import type { Agency } from '../../common/register'
 import type { MadeUpPerson } from './made-up-people'
 
-type RecordMaker = (index: number, person: MadeUpPerson) => object
+type RecordMaker = (index: number, person: MadeUpPerson) => { readonly recordType: string }
 
 const police: readonly RecordMaker[] = [
   (index, person) => ({
@@ -99,6 +99,12 @@ const makers: Readonly<Record<string, readonly RecordMaker[]>> = {
   housing,
 }
 
+/** The types of records that agencies of a kind hold here, beside people. */
+export function madeUpRecordTypes(kind: string): readonly string[] {
+  const nobody: MadeUpPerson = { nhsNumber: '', records: 0 }
+  return (makers[kind] ?? []).map((make) => make(0, nobody).recordType)
+}
+
 /**
  * What an agency holds about these people, as lines of the file that `npm run import` reads: a
  * description of each, and its share of their records.
@@ -124,7 +130,7 @@ function describe({ code }: Agency, person: MadeUpPerson): object {
   const { nhsNumber } = person
   return {
     recordType: 'person',
-    sourceRecordId: referenceOf(code, person),
+    sourceRecordId: madeUpReference(code, person),
     sourceSystem: 'BENCH',
     recordedAt: timeOf(0),
     names: [{ forenames: 'Example', surname: `Person ${nhsNumber}` }],
@@ -139,12 +145,13 @@ function recordsOf({ code, kind }: Agency, person: MadeUpPerson, count: number):
   const ofKind = makers[kind] ?? []
   if (ofKind.length === 0) throw new Error(`The benchmark has no record of kind ${kind}`)
   return Array.from({ length: count }, (_, index) => ({
-    ...envelope(referenceOf(code, person), index),
+    ...envelope(madeUpReference(code, person), index),
     ...ofKind[index % ofKind.length]?.(index, person),
   }))
 }
 
-function referenceOf(code: string, { nhsNumber }: MadeUpPerson): string {
+/** How an agency refers to somebody. */
+export function madeUpReference(code: string, { nhsNumber }: MadeUpPerson): string {
   return `${code}-${nhsNumber}`
 }
 

@@ -1,5 +1,5 @@
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql'
-import { buildSchema, getNamedType, isObjectType } from 'graphql'
+import { buildSchema, getNamedType, getNullableType, isListType, isObjectType } from 'graphql'
 
 import type { Agency } from '../../common/register'
 import { decide } from '../../policies/decide'
@@ -10,15 +10,22 @@ const purpose = 'ADULT_SAFEGUARDING'
 const askedOn = new Date().toISOString().slice(0, 10)
 const maxDepth = 6
 
+/** What of the view is asked for; what is not given is as the schema has it. */
+export interface ViewBounds {
+  /** The length of each list. */
+  readonly first?: number
+  /** Which lists of an agency's view are asked for, by its kind. */
+  readonly hasList?: (kind: string, list: string) => boolean
+}
+
 /**
  * The person view with every field that an analyst may see of every agency: neither gateway has
  * anything to withhold, so both do the same work.
- * @param first the length of each list; as long as the schema says when it is not given
  */
 export function personQuery(
   supergraphSdl: string,
   register: readonly Agency[],
-  first?: number,
+  bounds: ViewBounds = {},
 ): string {
   const schema = buildSchema(supergraphSdl, { assumeValid: true })
   const classification = readClassification(supergraphSdl)
@@ -30,8 +37,10 @@ export function personQuery(
   }
   const agencies = register.map(({ field, kind }) => {
     const view = viewType(schema, field)
-    const select = new Selector((coordinate) => isPermitted(coordinate, kind), first)
-    return `${field} ${select.fieldsOf(view, 0)}`
+    const select = new Selector((coordinate) => isPermitted(coordinate, kind), bounds.first)
+    const isAsked = (one: GraphQLField<unknown, unknown>) =>
+      !isListType(getNullableType(one.type)) || (bounds.hasList?.(kind, one.name) ?? true)
+    return `${field} ${select.fieldsOf(view, 0, isAsked)}`
   })
   return `query ($value: String!) {
   personByIdentifier(type: NHS_NUMBER, value: $value) { id ${agencies.join(' ')} }
@@ -55,9 +64,13 @@ class Selector {
     this.#first = first
   }
 
-  fieldsOf(type: GraphQLObjectType, depth: number): string {
+  fieldsOf(
+    type: GraphQLObjectType,
+    depth: number,
+    isAsked: (field: GraphQLField<unknown, unknown>) => boolean = () => true,
+  ): string {
     const fields = Object.values(type.getFields()).flatMap((field) => {
-      if (!this.#isPermitted(`${type.name}.${field.name}`)) return []
+      if (!isAsked(field) || !this.#isPermitted(`${type.name}.${field.name}`)) return []
       const inner = getNamedType(field.type)
       if (!isObjectType(inner)) return [field.name]
       const selection = depth < maxDepth ? this.fieldsOf(inner, depth + 1) : ''

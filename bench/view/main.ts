@@ -1,0 +1,56 @@
+/** `npm run bench:view`: what a person view costs the whole hub, beside a stock system and a floor. */
+import { cpus } from 'node:os'
+
+import { madeUpPeople } from '../hub/made-up-people'
+import { checkUsageIsTold } from '../hub/process-usage'
+import type { Measurement } from './measure'
+import { measureGroups } from './measure'
+import { memoryRecordsEach, printMemory } from './memory'
+import type { ViewOptions } from './options'
+import { readViewOptions } from './options'
+import { formatReport } from './report'
+import { startTrio } from './trio'
+
+const memoryAgencies = 15
+
+async function measure(options: ViewOptions): Promise<void> {
+  const { people, records, rounds, clients } = options
+  const measurements: Measurement[] = []
+  const groups = records.map((count, index) => madeUpPeople(people, count, index * people))
+  for (const agencies of options.agencies) {
+    console.error(`Measuring ${agencies} agencies ...`)
+    const trio = await startTrio({ agencies, groups })
+    try {
+      measurements.push(...(await measureGroups(trio, groups, { ...options, agencies })))
+    } finally {
+      await trio.stop()
+    }
+  }
+  console.log(formatReport(measurements))
+  console.log(
+    `\nMedian of ${rounds} rounds in turn, ${clients} clients at a time, each about another person; ` +
+      `Node ${process.version}, ${cpus().length} cores.`,
+  )
+}
+
+async function watchMemory(views: number, people: number): Promise<void> {
+  const group = madeUpPeople(people, memoryRecordsEach * memoryAgencies)
+  const trio = await startTrio({ agencies: memoryAgencies, groups: [group] })
+  try {
+    await printMemory(trio, group, views)
+  } finally {
+    await trio.stop()
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readViewOptions(process.argv.slice(2))
+  checkUsageIsTold()
+  if (options.memoryViews === null) await measure(options)
+  else await watchMemory(options.memoryViews, 2)
+}
+
+void main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+})

@@ -1,0 +1,110 @@
+import type { Target } from '../hub/ask'
+import { askOnce } from '../hub/ask'
+import { load } from '../hub/load'
+import { cpuMs } from '../hub/process-usage'
+import { median, percentile } from '../store/statistics'
+import type { System, SystemName } from './systems'
+import type { Group, Trio } from './trio'
+
+/** What person views of one size cost one system: medians of all rounds. */
+export interface Measurement {
+  readonly system: SystemName
+  readonly agencies: number
+  /** Of each person, in all agencies together. */
+  readonly records: number
+  /** Milliseconds of CPU for one view, by process. */
+  readonly cpuMs: ReadonlyMap<string, number>
+  /** Of all processes together. */
+  readonly totalCpuMs: number
+  readonly viewsPerSecond: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  /** Of one client that waits for each answer. */
+  readonly aloneP50Ms: number
+}
+
+export interface MeasureOptions {
+  readonly rounds: number
+  /** Of the load in each round; one client alone gets half of it. */
+  readonly durationMs: number
+  /** Clients at a time, each with another person. */
+  readonly clients: number
+  readonly warmUpMs: number
+}
+
+interface Round {
+  readonly cpuMs: ReadonlyMap<string, number>
+  readonly viewsPerSecond: number
+  readonly timesMs: readonly number[]
+  readonly aloneMs: readonly number[]
+}
+
+/** Systems and groups take turns within each round; no two systems are loaded at a time. */
+export async function measureGroups(
+  { systems, targetFor }: Pick<Trio, 'systems' | 'targetFor'>,
+  groups: readonly Group[],
+  { agencies, ...options }: MeasureOptions & { readonly agencies: number },
+): Promise<readonly Measurement[]> {
+  const turns = groups.flatMap((group) =>
+    systems.map((system) => ({ group, system, rounds: [] as Round[] })),
+  )
+  for (const { system, group } of turns) {
+    const target = await targetFor(system, group)
+    await wake(target, options.clients)
+    await load(target, { ...options, durationMs: options.warmUpMs })
+  }
+  for (let round = 0; round < options.rounds; round += 1)
+    for (const { system, group, rounds } of turns)
+      rounds.push(await runRound(system, await targetFor(system, group), options))
+  return turns.map(({ system, group, rounds }) => {
+    const records = group[0]?.records ?? 0
+    return { system: system.name, agencies, records, ...summarize(rounds) }
+  })
+}
+
+/**
+ * Opens its connections anew: a gateway that rested for as long as its agencies keep a connection may
+ * send its first questions into ones that are just being closed.
+ */
+async function wake(target: Target, clients: number): Promise<void> {
+  for (let turn = 0; turn < 2; turn += 1)
+    await Promise.allSettled(Array.from({ length: clients }, (_, at) => askOnce(target, at)))
+}
+
+async function runRound(
+  { processes }: System,
+  target: Target,
+  { durationMs, clients }: MeasureOptions,
+): Promise<Round> {
+  await wake(target, clients)
+  const before = processes.map(({ pid }) => cpuMs(pid))
+  const { timesMs, requestsPerSecond } = await load(target, { durationMs, clients })
+  const used = processes.map(({ name, pid }, index): [string, number] => [
+    name,
+    (cpuMs(pid) - (before[index] ?? 0)) / timesMs.length,
+  ])
+  const alone = await load(target, { durationMs: durationMs / 2, clients: 1 })
+  return {
+    cpuMs: new Map(used),
+    viewsPerSecond: requestsPerSecond,
+    timesMs,
+    aloneMs: alone.timesMs,
+  }
+}
+
+function summarize(rounds: readonly Round[]) {
+  const of = (read: (round: Round) => number) => median(rounds.map(read))
+  const names = [...(rounds[0]?.cpuMs.keys() ?? [])]
+  return {
+    cpuMs: new Map(names.map((name) => [name, of((round) => round.cpuMs.get(name) ?? 0)])),
+    totalCpuMs: of((round) => sum(round.cpuMs.values())),
+    viewsPerSecond: of((round) => round.viewsPerSecond),
+    p50Ms: of(({ timesMs }) => percentile(timesMs, 50)),
+    p99Ms: of(({ timesMs }) => percentile(timesMs, 99)),
+    aloneP50Ms: of(({ aloneMs }) => percentile(aloneMs, 50)),
+  }
+}
+
+function sum(values: Iterable<number>): number {
+  return [...values].reduce((total, value) => total + value, 0)
+}
