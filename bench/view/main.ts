@@ -5,13 +5,11 @@ import { madeUpPeople } from '../hub/made-up-people'
 import { checkUsageIsTold } from '../hub/process-usage'
 import type { Measurement } from './measure'
 import { measureGroups } from './measure'
-import { memoryRecordsEach, printMemory } from './memory'
+import { printMemory } from './memory'
 import type { ViewOptions } from './options'
 import { readViewOptions } from './options'
 import { formatReport } from './report'
 import { startTrio } from './trio'
-
-const memoryAgencies = 15
 
 async function measure(options: ViewOptions): Promise<void> {
   const { people, records, rounds, clients } = options
@@ -33,9 +31,11 @@ async function measure(options: ViewOptions): Promise<void> {
   )
 }
 
-async function watchMemory(views: number, people: number): Promise<void> {
-  const group = madeUpPeople(people, memoryRecordsEach * memoryAgencies)
-  const trio = await startTrio({ agencies: memoryAgencies, groups: [group] })
+async function watchMemory(options: ViewOptions, views: number): Promise<void> {
+  const [agencies = 0] = options.agencies
+  const [records = 0] = options.records
+  const group = madeUpPeople(options.people, records)
+  const trio = await startTrio({ agencies, groups: [group] })
   try {
     await printMemory(trio, group, views)
   } finally {
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
   const options = readViewOptions(process.argv.slice(2))
   checkUsageIsTold()
   if (options.memoryViews === null) await measure(options)
-  else await watchMemory(options.memoryViews, 2)
+  else await watchMemory(options, options.memoryViews)
 }
 
 void main().catch((error: unknown) => {

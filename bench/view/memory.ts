@@ -1,12 +1,9 @@
 import { Pool } from 'undici'
 
 import { makeAsker } from '../hub/ask'
-import type { NamedProcess } from '../hub/process-usage'
 import { memoryMib, peakMemoryMib } from '../hub/process-usage'
+import { isAgencyProcess } from './systems'
 import type { Group, Trio } from './trio'
-
-/** Everyone's records of one agency. */
-export const memoryRecordsEach = 1000
 
 /** Largest that an agency may become, in MiB. */
 const mostMib = 300
@@ -25,10 +22,8 @@ export async function printMemory(
 ): Promise<void> {
   const hub = systems.find(({ name }) => name === 'hub')
   if (!hub) throw new Error('The hub does not run')
-  const isAgency = ({ name }: NamedProcess) =>
-    !['gateway', 'sign-in', 'store', 'person-index'].includes(name)
-  const most = (of: (pid: number) => number) =>
-    Math.max(...hub.processes.filter(isAgency).map(({ pid }) => of(pid)))
+  const agencies = hub.processes.filter(({ name }) => isAgencyProcess(name))
+  const most = (of: (pid: number) => number) => Math.max(...agencies.map(({ pid }) => of(pid)))
   const gateway = hub.processes.find(({ name }) => name === 'gateway')?.pid ?? 0
   console.log('| views | gateway MiB | largest agency MiB | its peak MiB |')
   console.log('| --: | --: | --: | --: |')

@@ -1,8 +1,9 @@
 import type { Measurement } from './measure'
 import type { SystemName } from './systems'
+import { isAgencyProcess } from './systems'
 
 /** What is aimed at, as shares of the stock system's cost. */
-export const aims = { cpu: 0.7, agency: 1, aloneP50: 0.8 } as const
+const aims = { cpu: 0.7, agency: 1, aloneP50: 0.8 } as const
 
 /** Tables in Markdown of all that was measured, each under a line that says what it shows. */
 export function formatReport(measurements: readonly Measurement[]): string {
@@ -107,7 +108,7 @@ class Report {
     const cpu = worst((hub, stock) => [{ value: hub.totalCpuMs / stock.totalCpuMs, at: '' }])
     const agency = worst((hub, stock) =>
       [...hub.cpuMs].flatMap(([name, used]) => {
-        const twin = isAgency(name) ? stock.cpuMs.get(name) : undefined
+        const twin = isAgencyProcess(name) ? stock.cpuMs.get(name) : undefined
         return twin === undefined ? [] : [{ value: used / twin, at: `${name}, ` }]
       }),
     )
@@ -134,10 +135,6 @@ interface Ratio {
   readonly value: number
   /** Before size and records, ends with a comma. */
   readonly at: string
-}
-
-function isAgency(name: string): boolean {
-  return !['gateway', 'sign-in', 'store', 'person-index'].includes(name)
 }
 
 function slope(

@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { portsFrom } from '../../common/ports'
 import type { Service } from '../../common/services'
-import { hubCode, listServices, portOf } from '../../common/services'
+import { hubCode, listServices, personIndexCode, portOf } from '../../common/services'
 import { socketPathFor } from '../../embedded/store/socket-path'
 import { fanOutCall, locatedSupergraph, signIn } from '../execution/targets'
 import type { GatewayProcess } from '../hub/local-hub'
@@ -25,6 +25,11 @@ export interface System {
   /** Headers of somebody who may ask, made anew: they last for a while. */
   readonly headers: () => Promise<Readonly<Record<string, string>>>
   readonly stop: () => Promise<void>
+}
+
+/** True for a process that is an agency, by its name. */
+export function isAgencyProcess(name: string): boolean {
+  return !['gateway', 'sign-in', 'store', personIndexCode].includes(name)
 }
 
 /** Where a system starts: its gateway at this port, a service as far above it as in the hub. */

@@ -21,6 +21,12 @@ describe('the options of the view benchmark', () => {
     })
   })
 
+  it('are one person after the other when memory is watched', () => {
+    expect(readViewOptions(['--memory', '1000'])).toMatchObject({
+      ...{ agencies: [15], records: [15_000], people: 2, clients: 1, memoryViews: 1000 },
+    })
+  })
+
   it.each([
     [['--rounds', '0']],
     [['--rounds', 'many']],
