@@ -28,17 +28,19 @@ export async function load(target: Target, options: LoadOptions): Promise<LoadRe
   const timesMs: number[] = []
   const cpuBeforeMs = cpuMs(target.pid)
   const startedMs = performance.now()
+  const failures: unknown[] = []
+  const isOver = () => failures.length > 0 || performance.now() - startedMs >= options.durationMs
   // With as many people as clients, or a multiple, no two ask about the same one at a time.
   const client = async (_: unknown, first: number) => {
-    for (let turn = first; performance.now() - startedMs < options.durationMs;) {
-      timesMs.push(await ask(turn))
-      turn += options.clients
-    }
+    for (let turn = first; !isOver(); turn += options.clients) timesMs.push(await ask(turn))
   }
-  await Promise.all(Array.from({ length: options.clients }, client))
+  const clients = Array.from({ length: options.clients }, client)
+  // Nobody asks any more when this ends, however it ends.
+  await Promise.all(clients.map((one) => one.catch((error: unknown) => failures.push(error))))
   const tookMs = performance.now() - startedMs
   const usedMs = cpuMs(target.pid) - cpuBeforeMs
   await pool.close()
+  if (failures.length > 0) throw failures[0]
   return {
     requestsPerSecond: (timesMs.length * 1000) / tookMs,
     timesMs,

@@ -12,18 +12,32 @@ import { formatReport } from './report'
 import { startTrio } from './trio'
 
 async function measure(options: ViewOptions): Promise<void> {
-  const { people, records, rounds, clients } = options
   const measurements: Measurement[] = []
-  const groups = records.map((count, index) => madeUpPeople(people, count, index * people))
-  for (const agencies of options.agencies) {
-    console.error(`Measuring ${agencies} agencies ...`)
-    const trio = await startTrio({ agencies, groups })
-    try {
-      measurements.push(...(await measureGroups(trio, groups, { ...options, agencies })))
-    } finally {
-      await trio.stop()
-    }
+  try {
+    for (const agencies of options.agencies)
+      measurements.push(...(await measureSize(agencies, options)))
+  } finally {
+    // Of a run that ends early, the sizes that were measured.
+    if (measurements.length > 0) print(measurements, options)
   }
+}
+
+async function measureSize(
+  agencies: number,
+  options: ViewOptions,
+): Promise<readonly Measurement[]> {
+  const { people, records } = options
+  const groups = records.map((count, index) => madeUpPeople(people, count, index * people))
+  console.error(`Measuring ${agencies} agencies ...`)
+  const trio = await startTrio({ agencies, groups })
+  try {
+    return await measureGroups(trio, groups, { ...options, agencies })
+  } finally {
+    await trio.stop()
+  }
+}
+
+function print(measurements: readonly Measurement[], { rounds, clients }: ViewOptions): void {
   console.log(formatReport(measurements))
   console.log(
     `\nMedian of ${rounds} rounds in turn, ${clients} clients at a time, each about another person; ` +

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
 import type { Target } from '../hub/ask'
 import { askOnce } from '../hub/ask'
 import { load } from '../hub/load'
@@ -21,6 +23,8 @@ export interface Measurement {
   readonly p99Ms: number
   /** Of one client that waits for each answer. */
   readonly aloneP50Ms: number
+  /** Rounds that were run again because an answer lacked something. */
+  readonly thrownAway: number
 }
 
 export interface MeasureOptions {
@@ -39,27 +43,53 @@ interface Round {
   readonly aloneMs: readonly number[]
 }
 
-/** Systems and groups take turns within each round; no two systems are loaded at a time. */
+/** How often a round is tried; in the pause between a gateway finds that its agencies answer again. */
+const tries = { most: 3, pauseMs: 12_000 }
+
+interface Turn {
+  readonly system: System
+  readonly group: Group
+  readonly rounds: Round[]
+  thrownAway: number
+}
+
+/**
+ * Systems and groups take turns within each round; no two systems are loaded at a time. Only rounds in
+ * which every answer was whole count.
+ * @throws Error when a system does not get through a round
+ */
 export async function measureGroups(
   { systems, targetFor }: Pick<Trio, 'systems' | 'targetFor'>,
   groups: readonly Group[],
   { agencies, ...options }: MeasureOptions & { readonly agencies: number },
 ): Promise<readonly Measurement[]> {
   const turns = groups.flatMap((group) =>
-    systems.map((system) => ({ group, system, rounds: [] as Round[] })),
+    systems.map((system): Turn => ({ system, group, rounds: [], thrownAway: 0 })),
   )
-  for (const { system, group } of turns) {
-    const target = await targetFor(system, group)
-    await wake(target, options.clients)
-    await load(target, { ...options, durationMs: options.warmUpMs })
-  }
+  const take = (turn: Turn, measured: MeasureOptions) =>
+    untilWhole(turn, async () => {
+      const target = await targetFor(turn.system, turn.group)
+      return runRound(turn.system, target, measured)
+    })
+  for (const turn of turns) await take(turn, { ...options, durationMs: options.warmUpMs })
   for (let round = 0; round < options.rounds; round += 1)
-    for (const { system, group, rounds } of turns)
-      rounds.push(await runRound(system, await targetFor(system, group), options))
-  return turns.map(({ system, group, rounds }) => {
+    for (const turn of turns) turn.rounds.push(await take(turn, options))
+  return turns.map(({ system, group, rounds, thrownAway }) => {
     const records = group[0]?.records ?? 0
-    return { system: system.name, agencies, records, ...summarize(rounds) }
+    return { system: system.name, agencies, records, thrownAway, ...summarize(rounds) }
   })
+}
+
+async function untilWhole(turn: Turn, run: () => Promise<Round>): Promise<Round> {
+  for (let failed = 1; ; failed += 1)
+    try {
+      return await run()
+    } catch (error) {
+      if (failed === tries.most) throw error
+      turn.thrownAway += 1
+      console.error(`A round is run again: ${error instanceof Error ? error.message : 'unknown'}`)
+      await delay(tries.pauseMs)
+    }
 }
 
 /**

@@ -46,7 +46,7 @@ class Report {
       ...['agencies', 'records', 'system', 'CPU for one', 'of stock', 'views/s', 'p50', 'p99'],
       ...['p50 alone', 'of stock'],
     ]
-    return ['Person views:', '', ...table(titles, rows), '']
+    return ['Person views:', '', ...table(titles, rows), '', ...this.#thrownAway()]
   }
 
   /** CPU for one view by process. */
@@ -122,6 +122,14 @@ class Report {
     ])
     const titles = ['share of stock', 'aimed at', 'worst', 'where', '']
     return ['Aims:', '', ...table(titles, rows)]
+  }
+
+  #thrownAway(): readonly string[] {
+    const repeated = this.#all.filter(({ thrownAway }) => thrownAway > 0)
+    return repeated.flatMap(({ system, agencies, records, thrownAway }) => [
+      `Run again, as an answer lacked something: ${thrownAway} rounds of ${system} (${agencies} agencies, ${records} records).`,
+      '',
+    ])
   }
 
   #twin({ agencies, records }: Measurement): Measurement | undefined {

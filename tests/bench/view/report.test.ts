@@ -10,7 +10,7 @@ function measured(
 ): Measurement {
   const { a, b, gateway, alone } = cpu
   const cpuMs = new Map(Object.entries({ a, b, gateway }))
-  const times = { viewsPerSecond: 10, p50Ms: 100, p99Ms: 200, aloneP50Ms: alone }
+  const times = { viewsPerSecond: 10, p50Ms: 100, p99Ms: 200, aloneP50Ms: alone, thrownAway: 0 }
   return { system, agencies, records, cpuMs, totalCpuMs: a + b + gateway, ...times }
 }
 
@@ -57,6 +57,14 @@ describe('the report of the view benchmark', () => {
       '| record | 6 agencies | hub | 1.000 ms (10 to 70), 2.000 ms (70 to 700) |',
     )
     expect(rowOf(report, 'agency | 10')).toBe('| agency | 10 records | hub | 3.000 ms (6 to 15) |')
+  })
+
+  it('says which rounds were run again', () => {
+    const one = measured('hub', [6, 700], stock)
+    expect(formatReport([one])).not.toContain('Run again')
+    expect(formatReport([{ ...one, thrownAway: 2 }])).toContain(
+      '2 rounds of hub (6 agencies, 700 records)',
+    )
   })
 
   it('puts the processes of all systems side by side', () => {
