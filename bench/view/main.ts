@@ -3,7 +3,7 @@ import { cpus } from 'node:os'
 
 import { madeUpPeople } from '../hub/made-up-people'
 import { checkUsageIsTold } from '../hub/process-usage'
-import type { Measurement } from './measure'
+import type { Measured } from './measure'
 import { measureGroups } from './measure'
 import { printMemory } from './memory'
 import type { ViewOptions } from './options'
@@ -12,20 +12,16 @@ import { formatReport } from './report'
 import { startTrio } from './trio'
 
 async function measure(options: ViewOptions): Promise<void> {
-  const measurements: Measurement[] = []
+  const measured: Measured[] = []
   try {
-    for (const agencies of options.agencies)
-      measurements.push(...(await measureSize(agencies, options)))
+    for (const agencies of options.agencies) measured.push(await measureSize(agencies, options))
   } finally {
     // Of a run that ends early, the sizes that were measured.
-    if (measurements.length > 0) print(measurements, options)
+    if (measured.length > 0) print(measured, options)
   }
 }
 
-async function measureSize(
-  agencies: number,
-  options: ViewOptions,
-): Promise<readonly Measurement[]> {
+async function measureSize(agencies: number, options: ViewOptions): Promise<Measured> {
   const { people, records } = options
   const groups = records.map((count, index) => madeUpPeople(people, count, index * people))
   console.error(`Measuring ${agencies} agencies ...`)
@@ -37,8 +33,14 @@ async function measureSize(
   }
 }
 
-function print(measurements: readonly Measurement[], { rounds, clients }: ViewOptions): void {
-  console.log(formatReport(measurements))
+function print(measured: readonly Measured[], { rounds, clients }: ViewOptions): void {
+  console.log(formatReport(measured.flatMap(({ measurements }) => measurements)))
+  for (const { system, agencies, records } of measured.flatMap(({ lost }) => lost)) {
+    console.log(
+      `\nNot measured, answers lacked records: ${system}, ${agencies} agencies, ${records} records.`,
+    )
+    process.exitCode = 1
+  }
   console.log(
     `\nMedian of ${rounds} rounds in turn, ${clients} clients at a time, each about another person; ` +
       `Node ${process.version}, ${cpus().length} cores.`,

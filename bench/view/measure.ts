@@ -23,7 +23,7 @@ export interface Measurement {
   readonly p99Ms: number
   /** Of one client that waits for each answer. */
   readonly aloneP50Ms: number
-  /** Rounds that were run again because an answer lacked something. */
+  /** Rounds that do not count because an answer lacked something. */
   readonly thrownAway: number
 }
 
@@ -34,6 +34,8 @@ export interface MeasureOptions {
   /** Clients at a time, each with another person. */
   readonly clients: number
   readonly warmUpMs: number
+  /** Before a round is tried again: a gateway finds meanwhile that its agencies answer. */
+  readonly pauseMs: number
 }
 
 interface Round {
@@ -43,53 +45,77 @@ interface Round {
   readonly aloneMs: readonly number[]
 }
 
-/** How often a round is tried; in the pause between a gateway finds that its agencies answer again. */
-const tries = { most: 3, pauseMs: 12_000 }
+/** How often a round is tried. */
+const mostTries = 3
 
 interface Turn {
   readonly system: System
   readonly group: Group
   readonly rounds: Round[]
   thrownAway: number
+  /** True once a round failed as often as it was tried: there is nothing to say of its speed. */
+  isLost: boolean
+}
+
+/** What was measured, and for which system and size it could not be. */
+export interface Measured {
+  readonly measurements: readonly Measurement[]
+  readonly lost: readonly Pick<Measurement, 'system' | 'agencies' | 'records'>[]
 }
 
 /**
  * Systems and groups take turns within each round; no two systems are loaded at a time. Only rounds in
- * which every answer was whole count.
- * @throws Error when a system does not get through a round
+ * which every answer was whole count; a system that gets through none is lost for that group.
  */
 export async function measureGroups(
   { systems, targetFor }: Pick<Trio, 'systems' | 'targetFor'>,
   groups: readonly Group[],
   { agencies, ...options }: MeasureOptions & { readonly agencies: number },
-): Promise<readonly Measurement[]> {
+): Promise<Measured> {
   const turns = groups.flatMap((group) =>
-    systems.map((system): Turn => ({ system, group, rounds: [], thrownAway: 0 })),
+    systems.map((system): Turn => ({
+      ...{ system, group, rounds: [], thrownAway: 0, isLost: false },
+    })),
   )
-  const take = (turn: Turn, measured: MeasureOptions) =>
-    untilWhole(turn, async () => {
+  const take = async (turn: Turn, measured: MeasureOptions) =>
+    untilWhole(turn, options.pauseMs, async () => {
       const target = await targetFor(turn.system, turn.group)
       return runRound(turn.system, target, measured)
     })
   for (const turn of turns) await take(turn, { ...options, durationMs: options.warmUpMs })
   for (let round = 0; round < options.rounds; round += 1)
-    for (const turn of turns) turn.rounds.push(await take(turn, options))
-  return turns.map(({ system, group, rounds, thrownAway }) => {
-    const records = group[0]?.records ?? 0
-    return { system: system.name, agencies, records, thrownAway, ...summarize(rounds) }
-  })
+    for (const turn of turns) turn.rounds.push(...(await take(turn, options)))
+  const describe = ({ system, group }: Turn) => {
+    return { system: system.name, agencies, records: group[0]?.records ?? 0 }
+  }
+  return {
+    lost: turns.filter(({ isLost }) => isLost).map(describe),
+    measurements: turns
+      .filter(({ isLost }) => !isLost)
+      .map((turn) => ({
+        ...describe(turn),
+        thrownAway: turn.thrownAway,
+        ...summarize(turn.rounds),
+      })),
+  }
 }
 
-async function untilWhole(turn: Turn, run: () => Promise<Round>): Promise<Round> {
-  for (let failed = 1; ; failed += 1)
+/** One round, or none when the turn is lost. */
+async function untilWhole(
+  turn: Turn,
+  pauseMs: number,
+  run: () => Promise<Round>,
+): Promise<readonly Round[]> {
+  for (let tried = 0; tried < mostTries && !turn.isLost; tried += 1)
     try {
-      return await run()
+      return [await run()]
     } catch (error) {
-      if (failed === tries.most) throw error
       turn.thrownAway += 1
-      console.error(`A round is run again: ${error instanceof Error ? error.message : 'unknown'}`)
-      await delay(tries.pauseMs)
+      console.error(`A round does not count: ${error instanceof Error ? error.message : 'unknown'}`)
+      await delay(pauseMs)
     }
+  turn.isLost = true
+  return []
 }
 
 /**

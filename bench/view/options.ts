@@ -46,6 +46,7 @@ export function readViewOptions(args: readonly string[]): ViewOptions {
     rounds: readNumber(values.rounds),
     durationMs: seconds * 1000,
     warmUpMs: seconds * 1000,
+    pauseMs: 12_000,
     memoryViews: values.memory === undefined ? null : readNumber(values.memory),
   }
   if (options.people < options.clients) throw new Error(usage)

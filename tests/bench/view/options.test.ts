@@ -10,6 +10,7 @@ describe('the options of the view benchmark', () => {
       rounds: 3,
       durationMs: 4000,
       warmUpMs: 4000,
+      pauseMs: 12_000,
       memoryViews: null,
     })
   })

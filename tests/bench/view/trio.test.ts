@@ -13,6 +13,9 @@ import { startTrio } from '../../../bench/view/trio'
 jest.setTimeout(240_000)
 
 const group = madeUpPeople(2, 5)
+const options = {
+  ...{ agencies: 2, rounds: 1, durationMs: 300, warmUpMs: 10, clients: 2, pauseMs: 0 },
+}
 /** The benchmark reads in /proc what its processes use. */
 const describeOnLinux = existsSync('/proc/self/stat') ? describe : describe.skip
 
@@ -60,8 +63,8 @@ describeOnLinux('the three systems of the view benchmark', () => {
   })
 
   it('counts what each process of each system uses', async () => {
-    const options = { agencies: 2, rounds: 1, durationMs: 300, warmUpMs: 10, clients: 2 }
-    const measurements = await measureGroups(trio, [group], options)
+    const { measurements, lost } = await measureGroups(trio, [group], options)
+    expect(lost).toEqual([])
     expect(measurements.map(({ system, records }) => [system, records])).toEqual([
       ['hub', 5],
       ['stock', 5],
@@ -73,5 +76,22 @@ describeOnLinux('the three systems of the view benchmark', () => {
       expect([...cpuMs.keys()].toSorted()).toEqual([...shared, ...own].toSorted())
       expect(totalCpuMs).toBeGreaterThan(0)
     }
+  })
+
+  it('has nothing to say of the speed of answers that are not whole', async () => {
+    const said = jest.spyOn(console, 'error').mockReturnValue()
+    const lacking: Trio = {
+      ...trio,
+      systems: [systemOf('stock'), systemOf('floor')],
+      targetFor: async (system, people) => {
+        const target = await trio.targetFor(system, people)
+        const whole = { marker: Buffer.from('"recordId":"'), records: 7 }
+        return { ...target, whole }
+      },
+    }
+    const { measurements, lost } = await measureGroups(lacking, [group], options)
+    expect(measurements.map(({ system }) => system)).toEqual(['stock'])
+    expect(lost).toEqual([{ system: 'floor', agencies: 2, records: 5 }])
+    expect(said).toHaveBeenCalledTimes(3)
   })
 })
