@@ -61,11 +61,10 @@ export async function startHub({ copy, port }: SystemPlace): Promise<System> {
   }
 }
 
-/** As the starter runs its children: a program of ours and perhaps the service it is. */
+/** What a child of the starter runs: a folder's `main`, and which service it is. */
 function nameOf(command: readonly string[]): string {
-  const programAt = command.findIndex((part) => part.endsWith('child.js')) + 1
-  const program = command[programAt] ?? ''
-  const folder = path.basename(path.dirname(program))
+  const programAt = command.findIndex((part) => path.basename(part) === 'main.js')
+  const folder = path.basename(path.dirname(command[programAt] ?? ''))
   return folder === 'subgraphs' ? (command[programAt + 1] ?? folder) : folder
 }
 
