@@ -1,5 +1,5 @@
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql'
-import { buildSchema, getNamedType, getNullableType, isListType, isObjectType } from 'graphql'
+import { buildSchema, getNamedType, isObjectType } from 'graphql'
 
 import type { Agency } from '../../common/register'
 import { decide } from '../../policies/decide'
@@ -14,8 +14,8 @@ const maxDepth = 6
 export interface ViewBounds {
   /** The length of each list. */
   readonly first?: number
-  /** Which lists of an agency's view are asked for, by its kind. */
-  readonly hasList?: (kind: string, list: string) => boolean
+  /** Which fields of an agency's view are asked for, by its kind. */
+  readonly hasField?: (kind: string, field: string) => boolean
 }
 
 /**
@@ -38,8 +38,7 @@ export function personQuery(
   const agencies = register.map(({ field, kind }) => {
     const view = viewType(schema, field)
     const select = new Selector((coordinate) => isPermitted(coordinate, kind), bounds.first)
-    const isAsked = (one: GraphQLField<unknown, unknown>) =>
-      !isListType(getNullableType(one.type)) || (bounds.hasList?.(kind, one.name) ?? true)
+    const isAsked = (name: string) => bounds.hasField?.(kind, name) ?? true
     return `${field} ${select.fieldsOf(view, 0, isAsked)}`
   })
   return `query ($value: String!) {
@@ -67,10 +66,10 @@ class Selector {
   fieldsOf(
     type: GraphQLObjectType,
     depth: number,
-    isAsked: (field: GraphQLField<unknown, unknown>) => boolean = () => true,
+    isAsked: (name: string) => boolean = () => true,
   ): string {
     const fields = Object.values(type.getFields()).flatMap((field) => {
-      if (!isAsked(field) || !this.#isPermitted(`${type.name}.${field.name}`)) return []
+      if (!isAsked(field.name) || !this.#isPermitted(`${type.name}.${field.name}`)) return []
       const inner = getNamedType(field.type)
       if (!isObjectType(inner)) return [field.name]
       const selection = depth < maxDepth ? this.fieldsOf(inner, depth + 1) : ''

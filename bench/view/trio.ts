@@ -50,7 +50,7 @@ export async function startTrio({ agencies, groups }: TrioOptions): Promise<Trio
   }
   const lastOffset = agencyPortOffset(agencies)
   const place = async () => ({ copy, port: await findFreePort(lastOffset) })
-  const query = personQuery(copy.supergraphSdl, copy.register, { first: longestList, hasList })
+  const query = personQuery(copy.supergraphSdl, copy.register, { first: longestList, hasField })
   const targetFor: Trio['targetFor'] = async (
     { name, url, marker, headers, processes },
     group,
@@ -84,12 +84,13 @@ export async function startTrio({ agencies, groups }: TrioOptions): Promise<Trio
 }
 
 /**
- * Lists that nobody has records in are not asked for: with them the view of fifteen agencies has more
- * fields than the hub takes.
+ * Of each agency its people, the lists that they have records in, and what is computed from those: with
+ * all other lists the view of fifteen agencies has more fields than the hub takes.
  */
-function hasList(kind: string, list: string): boolean {
-  const recordType = getAgencyKind(kind).lists[list] ?? ''
-  return list === 'people' || madeUpRecordTypes(kind).includes(recordType)
+function hasField(kind: string, field: string): boolean {
+  const recordType = getAgencyKind(kind).lists[field]
+  if (recordType === undefined) return ['people', 'frequentAttender'].includes(field)
+  return madeUpRecordTypes(kind).includes(recordType)
 }
 
 /** Asks about everybody until all agencies are heard: they register their people by and by. */
