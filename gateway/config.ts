@@ -13,10 +13,13 @@ import {
   readBaseSettings,
   readPort,
   readRequired,
+  readSeconds,
   readUrl,
   SettingError,
   urlHost,
 } from '../common/settings'
+import type { StopTimes } from '../common/stop-times'
+import { agencyTimeoutMs, gatewayStopTimes } from '../common/stop-times'
 import type { BucketTerms } from './lookups/token-bucket'
 import type { QueryLimits } from './server/limits'
 import { defaultLimits } from './server/limits'
@@ -37,6 +40,7 @@ export interface GatewaySettings extends BaseSettings {
   readonly lookups: BucketTerms
   /** How long an agency is waited for. */
   readonly agencyTimeoutMs: number
+  readonly stopTimes: StopTimes
   readonly observing: ObservingSettings
 }
 
@@ -61,7 +65,8 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
     limits: defaultLimits,
     lookups: readLookups(env),
-    agencyTimeoutMs: 5000,
+    agencyTimeoutMs,
+    stopTimes: gatewayStopTimes(readSeconds(env, 'SIGHTLINE_DRAIN_SECONDS', 2) * 1000),
     observing: readObservingSettings(env, base.port),
   }
 }

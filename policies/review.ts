@@ -2,6 +2,7 @@ import type { Policy } from './policy'
 import { currentPolicy } from './policy'
 import type { Relation } from './relations'
 import { relations } from './relations'
+import type { Statement } from './vocabulary'
 
 /** What stands in place of a case reference when there is no case. */
 export const noCase = 'NO-CASE'
@@ -63,6 +64,14 @@ export function reviewDueBy(askedAt: Date): string {
 /** Whether a purpose may be claimed without a case; a purpose nobody knows may not. */
 export function mayAskWithoutCase(purpose: string, policy: Policy = currentPolicy): boolean {
   return policy.terms.get(purpose)?.mayLackCase ?? false
+}
+
+/** What an enquiry for this purpose must state beside its reason, or it is not opened. */
+export function requiredStatements(
+  purpose: string,
+  policy: Policy = currentPolicy,
+): readonly Statement[] {
+  return policy.terms.get(purpose)?.requires ?? []
 }
 
 /** How long an enquiry for this purpose lives, in minutes. */

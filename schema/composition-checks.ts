@@ -7,7 +7,7 @@ import type {
 } from 'graphql'
 import { Kind, visit } from 'graphql'
 
-import { categoriesOf, hasDirective } from './classification'
+import { categoriesOf, hasDirective, rowCategoriesOf } from './classification'
 
 /** A subgraph's schema under the name it has in the supergraph. */
 export interface NamedSubgraph {
@@ -51,6 +51,7 @@ function checkSubgraph({ name, sdl }: NamedSubgraph, categories: ReadonlySet<str
     for (const field of type.fields ?? []) {
       const at = `${type.name.value}.${field.name.value}`
       problems.push(...checkClassification(type, field, categories).map((text) => `${at} ${text}`))
+      problems.push(...checkRows(field, categories).map((text) => `${at} ${text}`))
       problems.push(...checkRequires(field).map((text) => `${at} ${text}`))
       problems.push(...checkHidden(name, field).map((text) => `${at} ${text}`))
       problems.push(...checkNullable(field, keyFields).map((text) => `${at} ${text}`))
@@ -74,6 +75,18 @@ function checkClassification(
   return given
     .filter((category) => !categories.has(category))
     .map((category) => `is classified as "${category}", which is not a category of the hub`)
+}
+
+/** A row's category is decided by itself, so it must be one. */
+function checkRows(field: FieldDefinitionNode, categories: ReadonlySet<string>): string[] {
+  const rows = rowCategoriesOf(field)
+  if (!rows) return []
+  const problems = rows
+    .filter((category) => !categories.has(category))
+    .map((category) => `has rows of "${category}", which is not a category of the hub`)
+  if (rows.length === 0) problems.push('has rows of no category: nobody may be told any')
+  if (field.type.kind !== Kind.LIST_TYPE) problems.push('has rows, but is no list')
+  return problems
 }
 
 /** External fields are defined elsewhere; inaccessible ones cannot be selected by any caller. */
@@ -205,7 +218,9 @@ function classifiedFields(sdl: DocumentNode): { at: string; categories: string }
       const given = isNeverSelected(field) ? null : categoriesOf(field)
       if (!given) return []
       const at = `${type.name.value}.${field.name.value}`
-      return { at, categories: given.toSorted().join(', ') }
+      const rows = rowCategoriesOf(field)?.toSorted().join(', ')
+      const categories = given.toSorted().join(', ')
+      return { at, categories: rows === undefined ? categories : `${categories}; rows ${rows}` }
     }),
   )
 }

@@ -8,6 +8,7 @@ import type { Agency } from '../common/register'
 import type { Service } from '../common/services'
 import { agenciesOf, personIndexCode } from '../common/services'
 import { expandRecords } from './record-envelope'
+import { expandView } from './view-fields'
 
 /** Gives the text of an SDL file: `hub` for schema/hub.graphql, else a path under schema/. */
 export type SdlReader = (name: string) => string
@@ -17,11 +18,11 @@ export const readSdlFile: SdlReader = (name) =>
   readFileSync(projectPath('schema', `${name}.graphql`), 'utf8')
 
 /**
- * What an agency of a kind offers, for a neutral instance, its records written out.
- * @throws Error naming the field that a record writes out itself.
+ * What an agency of a kind offers, for a neutral instance, its view and its records written out.
+ * @throws Error naming the field that a view or a record writes out itself.
  */
 export function readKindSdl(kind: string, read: SdlReader = readSdlFile): DocumentNode {
-  return expandRecords(parse(read(`subgraphs/${kind}`)))
+  return expandRecords(expandView(parse(read(`subgraphs/${kind}`)), parse(read('every-agency'))))
 }
 
 /**

@@ -23,8 +23,8 @@ async function ask(request: AskArguments): Promise<void> {
   const { host, port } = readBaseSettings(process.env)
   const token = await requestDemoToken(readSignInSettings().issuer, request.user)
   const client = new HubClient(`http://${urlHost(host)}:${port}/graphql`, token)
-  const { purpose, caseReference, reason } = request
-  const enquiry = await client.openEnquiry({ purpose, caseReference, reason })
+  const { purpose, caseReference, reason, statements } = request
+  const enquiry = await client.openEnquiry({ purpose, caseReference, reason, ...statements })
   const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
   const { query, variables, rootField } = personViewQuery(readSchema(sdl), request)
   const answer = await client.send({ query, variables }, enquiry)

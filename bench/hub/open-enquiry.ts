@@ -12,6 +12,7 @@ export async function openEnquiry(
     purpose: 'ADULT_SAFEGUARDING',
     caseReference: 'BENCH-0001',
     reason: 'Measuring how long an answer takes',
+    publicInterestTest: 'A figure that is true prevents harm',
   }
   const response = await fetch(url, {
     method: 'POST',

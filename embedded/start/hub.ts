@@ -112,7 +112,8 @@ export class LocalHub {
     const onLine = (line: string) => {
       if (this.#settings.mode === 'development') this.#report(`[${plan.name}] ${line}`)
     }
-    const launch = () => startProcess(plan, { environment, onLine })
+    const { stopGraceMs } = this.#settings
+    const launch = () => startProcess(plan, { environment, onLine, stopGraceMs })
     const running = launch()
     this.#starting.add(running)
     const ready = await waitUntilReady(running)

@@ -29,7 +29,8 @@ export function readyText(origin: string, environment: Environment): string {
     '',
     'Try, in another terminal:',
     `  ${here}npm run --silent ask -- --user mash.analyst --purpose ADULT_SAFEGUARDING --case MASH-0001 \\`,
-    '    --reason "Call to address, injuries seen" --nhs "999 000 0018"',
+    '    --reason "Call to address, injuries seen" --public-interest "Serious injury is likely" \\',
+    '    --nhs "999 000 0018"',
     '',
     'What ends by itself is started again. Ctrl-C stops everything.',
   ].join('\n')

@@ -12,6 +12,7 @@ import {
   sealHeader,
   signSealedToken,
 } from '../../common/tokens/sealed-hub-token'
+import { statedBy } from '../enquiries/statements'
 import type { HubRequest, OpenEnquiry, Requester } from '../operation/requester'
 import type { AgencyKey, AgencyKeys } from './agency-keys'
 import type { CallSignature } from './execution-context'
@@ -141,8 +142,9 @@ function bearer(token: string): { readonly authorization: string } {
 
 function describeAsker(
   { staffId, onBehalfOf, homeAgency, roles }: Requester,
-  { id, purpose, caseReference }: OpenEnquiry,
+  { id, purpose, caseReference, statements }: OpenEnquiry,
 ): Asker['call'] {
+  const stated = statedBy(statements)
   return {
     sub: staffId,
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
@@ -151,5 +153,6 @@ function describeAsker(
     purpose,
     enquiryId: id,
     caseReference,
+    ...(stated.length > 0 ? { stated } : {}),
   }
 }

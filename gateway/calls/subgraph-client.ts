@@ -112,6 +112,11 @@ export class SubgraphClient {
     return { circuit: this.#breaker.state, running, waiting }
   }
 
+  /** True while a call would fail at once, because the last ones did. */
+  get isLeftAlone(): boolean {
+    return this.#breaker.isRefusing
+  }
+
   async close(): Promise<void> {
     this.#deadlines.stop()
     await this.#pool.destroy()
@@ -175,7 +180,7 @@ function endOf({ reason, isCostly }: SubgraphFailure): CallEnd {
 }
 
 function problemOf(status: number, contentType: string): 'REFUSED' | 'BAD_ANSWER' | null {
-  if ([401, 403, 429].includes(status)) return 'REFUSED'
+  if ([401, 403, 429, 503].includes(status)) return 'REFUSED'
   if (status === 200 && usualTypes.includes(contentType)) return null
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const isGraphql = contentTypes.includes(type)

@@ -36,14 +36,15 @@ export function openEnquiry(
   requester: Requester,
   options: { readonly key: SigningKey; readonly now?: Date },
 ): OpenedEnquiry {
-  const { purpose, caseReference, reason } = readEnquiryInput(input)
+  const { statements, ...stated } = readEnquiryInput(input)
+  const { purpose, caseReference } = stated
   checkMayClaim(requester, purpose)
   const now = options.now ?? new Date()
   const issuedAt = Math.floor(now.getTime() / 1000)
   const expiresAt = issuedAt + enquiryLifeMinutes(purpose) * 60
   const id = randomUUID()
   const token = signEnquiryToken(
-    { id, holder: holderOf(requester), purpose, caseReference, reason, issuedAt, expiresAt },
+    { id, holder: holderOf(requester), ...stated, statements, issuedAt, expiresAt },
     options.key,
   )
   const until = new Date(expiresAt * 1000).toISOString()
@@ -66,13 +67,14 @@ export async function verifyEnquiry(
       'ENQUIRY_REQUIRED',
       'Questions about people need an enquiry: open one with openEnquiry and send its token in the header sightline-enquiry.',
     )
-  const { id, holder, purpose, caseReference, reason } = await readEnquiryToken(token, check)
+  const content = await readEnquiryToken(token, check)
+  const { id, holder, purpose, caseReference, reason, statements } = content
   if (holder !== holderOf(requester))
     throw new HubError('ENQUIRY_INVALID', 'This enquiry was opened by somebody else.', {
       reason: 'NOT_YOUR_ENQUIRY',
     })
   checkMayClaim(requester, purpose)
-  return withReview({ id, purpose, caseReference, reason })
+  return withReview({ id, purpose, caseReference, reason, statements })
 }
 
 /** The enquiry with why it is reviewed, when it is. */

@@ -10,6 +10,7 @@ import type { PrunedOperation } from '../authorization/pruned-operation'
 import { pruneOperation } from '../authorization/pruned-operation'
 import type { DisclosedFields } from '../disclosures/disclosure'
 import { describeFields, legalPowersOf } from '../disclosures/disclosure'
+import { statedBy } from '../enquiries/statements'
 import { Memo } from '../operation/memo'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
 import type { SelectedField } from '../operation/selection'
@@ -65,8 +66,9 @@ export class OperationPreparer {
 function keyOf({ request, enquiry }: Asker): string {
   const { staffId, homeAgency, onBehalfOf = null, roles } = request.requester
   const purpose = enquiry?.purpose ?? null
+  const stated = statedBy(enquiry?.statements)
   // Agreements begin and end: what was decided yesterday may be wrong today.
-  return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, purpose, request.askedOn])
+  return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, purpose, stated, request.askedOn])
 }
 
 async function prepareNow(

@@ -7,8 +7,12 @@ import type { Report } from '../../common/observing/logger'
 import { agenciesOf } from '../../common/services'
 import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
 import type { RecordNames } from '../../disclosure-log/record-digest'
+import { decideRows } from '../../policies/decide-rows'
+import type { FieldAuthorizer } from '../../policies/shield/field-authorizer'
 import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
-import { readClassification } from '../../schema/classification'
+import type { Asking } from '../../policies/shield/rules'
+import type { Classification } from '../../schema/classification'
+import { readClassification, readRowCategories } from '../../schema/classification'
 import { readFieldOwners } from '../../schema/field-owners'
 import { readRequirements } from '../../schema/requirements'
 import { VerifiedTokens } from '../authentication/verified-tokens'
@@ -19,6 +23,7 @@ import type { Disclosure } from '../disclosures/disclosure'
 import { toEntry } from '../disclosures/disclosure-entry'
 import type { AskedServices } from '../disclosures/unanswered'
 import { verifyEnquiry } from '../enquiries/enquiries'
+import { statedBy } from '../enquiries/statements'
 import type { EnquiryTokenContent } from '../enquiries/enquiry-token'
 import { LookupLimiter } from '../lookups/lookup-limiter'
 import { OperationReader } from '../operation/read-operation'
@@ -51,6 +56,7 @@ export function createHubServices(
   const owners = readFieldOwners(supergraphSdl)
   const requirements = readRequirements(supergraphSdl)
   const classification = readClassification(supergraphSdl)
+  const rowCategories = readRowCategories(supergraphSdl)
   const keys = findAmong([parts.key])
   // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
   const lookups = new LookupLimiter(settings.lookups)
@@ -58,7 +64,7 @@ export function createHubServices(
   const verified = new VerifiedTokens<EnquiryTokenContent>()
   return (schema) => {
     const supergraph = { schema, owners, requirements, register }
-    const decide = createFieldAuthorizer(schema, classification)
+    const decide = withRows(createFieldAuthorizer(schema, classification), rowCategories)
     return {
       supergraph,
       reader: new OperationReader(supergraph, limits),
@@ -70,7 +76,8 @@ export function createHubServices(
         ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
           const purpose = enquiry?.purpose ?? null
-          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn })
+          const stated = statedBy(enquiry?.statements)
+          return decide(typeName, fieldName, { roles, purpose, stated, sourceKind, askedOn })
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
@@ -87,6 +94,16 @@ export function createHubServices(
       onCoverage: observer.onCoverage,
       report: parts.report,
     }
+  }
+}
+
+/** Decides about the categories of a list's rows as well. */
+function withRows(decide: FieldAuthorizer, rowCategories: Classification) {
+  return async (typeName: string, fieldName: string, asking: Asking) => {
+    const coordinate = `${typeName}.${fieldName}`
+    const rows = rowCategories.get(coordinate) ?? null
+    const decision = await decide(typeName, fieldName, asking)
+    return decideRows(decision, { ...asking, coordinate }, { rows })
   }
 }
 

@@ -39,8 +39,8 @@ export function buildHubSchema(
     if (record.openedEnquiry) throw oneAtATime()
     const opened = openEnquiry(input, request.requester, { key, now: now() })
     const { id, purpose, caseReference } = opened
-    const { reason } = readEnquiryInput(input)
-    record.openedEnquiry = withReview({ id, purpose, caseReference, reason })
+    const { reason, statements } = readEnquiryInput(input)
+    record.openedEnquiry = withReview({ id, purpose, caseReference, reason, statements })
     return opened
   }
   return buildSubgraphSchema({

@@ -1,5 +1,6 @@
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
+import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
@@ -10,4 +11,5 @@ export const allFixes: readonly Fix[] = [
   ...ownFixes,
   ...personIndexFixes,
   ...logFixes,
+  ...lifecycleFixes,
 ]

@@ -48,7 +48,7 @@ export const hazardFixes: readonly Fix[] = [
     name: 'hazard 5: a decision made about somebody else',
     file: 'gateway/pipeline/prepared-operation.ts',
     fixed:
-      'return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, purpose, request.askedOn])',
+      'return JSON.stringify([staffId, homeAgency, onBehalfOf, roles, purpose, stated, request.askedOn])',
     reverted: 'return JSON.stringify([staffId, request.askedOn])',
     test: ['tests/gateway/pipeline/prepared-operation.test.ts', 'hazard 5'],
   },

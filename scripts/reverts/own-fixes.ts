@@ -3,6 +3,37 @@ import type { Fix } from './fix'
 /** Of our own mistakes: each was found by somebody, and must not come back. */
 export const ownFixes: readonly Fix[] = [
   {
+    name: 'policy: what a statute prohibits goes before every row',
+    file: 'policies/decide.ts',
+    fixed: 'if (findProhibition(policy.prohibitions, purpose, sourceKind))',
+    reverted: 'if (findProhibition([], purpose, sourceKind))',
+    test: ['tests/policies/statutes.test.ts', 'what a statute prohibits'],
+  },
+  {
+    name: 'policy: no confidential health data without a public-interest test',
+    file: 'policies/decide.ts',
+    fixed: '!stated.includes(statement))',
+    reverted: '!stated.includes(statement) && stated.length > 9)',
+    test: ['tests/policies/statutes.test.ts', 'a positive public-interest test'],
+  },
+  {
+    name: 'events: no row of a category that is not permitted',
+    file: 'subgraphs/kit/records/row-access.ts',
+    fixed: 'return findPermits(context, question) !== null',
+    reverted: 'return true',
+    test: ['tests/subgraphs/events.test.ts', 'the events of an agency'],
+  },
+  {
+    name: 'events: the hub decides about rows before it fetches',
+    file: 'gateway/start/hub-services.ts',
+    fixed: 'const rows = rowCategories.get(coordinate) ?? null',
+    reverted: 'const rows = rowCategories.get(`no ${coordinate}`) ?? null',
+    test: [
+      'tests/gateway/answer/rows-withheld.test.ts',
+      'a list of which some rows are withheld by category',
+    ],
+  },
+  {
     name: 'required data: what a plan adds is decided too',
     file: 'gateway/pipeline/own-gateway.ts',
     fixed: 'planner.plan(document, guard))',
@@ -235,12 +266,5 @@ export const ownFixes: readonly Fix[] = [
     fixed: 'if (fresh.size === 0) return 0',
     reverted: 'if (fresh.size === -1) return 0',
     test: ['tests/gateway/lookups/lookup-limiter.test.ts', 'the limit of look-ups'],
-  },
-  {
-    name: 'draining: a connection that goes on after the last response',
-    file: 'common/http/respond.ts',
-    fixed: 'const isLast = options.isStopping() || !request.complete',
-    reverted: 'const isLast = !request.complete',
-    test: ['tests/common/http/server.test.ts', 'stopping the HTTP server'],
   },
 ]

@@ -1,3 +1,9 @@
+/** An injury as a record keeps it. */
+export interface InjuryRecord {
+  readonly bodySite: string
+  readonly intent?: string | null
+}
+
 const headSites: readonly string[] = ['HEAD', 'FACE', 'NECK']
 
 /** True for the sites that count as head: head, face and neck. */

@@ -3,12 +3,8 @@ import { loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
+import type { InjuryRecord } from './injuries'
 import { isAssault, isHeadSite } from './injuries'
-
-interface InjuryRecord {
-  readonly bodySite: string
-  readonly intent?: string | null
-}
 
 interface AttendanceRecord {
   readonly occurredAt: string

@@ -1,6 +1,8 @@
 import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { policeEvents } from './events'
 import { createModels } from './models'
 import { policeResolvers } from './resolvers'
+import { listCautions, listConvictions } from './spent-lists'
 
 /** A police force. */
 export const police: AgencyKindDefinition = {
@@ -16,6 +18,8 @@ export const police: AgencyKindDefinition = {
     warningMarkers: 'warningMarker',
     intelligence: 'intelligence',
   },
+  computedLists: { convictions: listConvictions, cautions: listCautions },
+  events: policeEvents,
   limitedAccessTypes: ['person'],
   resolvers: policeResolvers,
   example: {

@@ -5,8 +5,7 @@ import { listOf, loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
 import { latestDayOf } from '../kit/records/instants'
 import { mayShowSpent } from '../kit/records/spent-access'
-import type { RawListArguments } from '../kit/service/list-arguments'
-import { readListArguments } from '../kit/service/list-arguments'
+import type { ListArguments } from '../kit/service/list-arguments'
 import type { SpentOn } from './spent-on'
 import { cautionSpentOn, isSpent, spentOn } from './spent-on'
 
@@ -15,17 +14,17 @@ type SpentRecord = ListedRecord & { readonly spent: SpentOn }
 const everything = 1000
 
 /** Convictions, each with the day on which it is spent, and only those this caller may know of. */
-export const listConvictions: ListResolver = async (view, args, context) => {
+export const listConvictions: ListResolver = async (view, list, context) => {
   const all = await loadStandingRecords('conviction', view, context)
   const question = questionOf(view, context)
-  return listRelevant('conviction', { view, args, context }, (record) =>
+  return listRelevant('conviction', { view, list, context }, (record) =>
     spentOn(all.find(({ _id }) => _id === record.id) ?? record, all, question),
   )
 }
 
 /** Cautions likewise: a simple one is spent as soon as it is given. */
-export const listCautions: ListResolver = (view, args, context) =>
-  listRelevant('caution', { view, args, context }, (record) => {
+export const listCautions: ListResolver = (view, list, context) =>
+  listRelevant('caution', { view, list, context }, (record) => {
     const { occurredAt, occurredPrecision } = record['standing'] as {
       readonly occurredAt?: Date | null
       readonly occurredPrecision?: unknown
@@ -44,22 +43,22 @@ export const spentResolvers = {
 
 interface Asked {
   readonly view: AgencyView
-  readonly args: RawListArguments
+  readonly list: ListArguments
   readonly context: AgencyContext
 }
 
 /** Filtered before the list is cut to its length; what cannot be told is kept back like what is spent. */
 async function listRelevant(
   recordType: string,
-  { view, args, context }: Asked,
+  { view, list, context }: Asked,
   spentOf: (record: ListedRecord) => SpentOn,
 ): Promise<readonly SpentRecord[]> {
-  const { first } = readListArguments(args)
+  const { first } = list
   const on = dayOfAsking(context.claims)
   const mayKnow = mayShowSpent(context)
   const records = await listOf(recordType)(
     view,
-    mayKnow ? args : { ...args, first: everything },
+    mayKnow ? list : { ...list, first: Math.max(first, everything) },
     context,
   )
   return records

@@ -1,4 +1,5 @@
 import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { probationEvents } from './events'
 import { createModels } from './models'
 import { probationResolvers } from './resolvers'
 
@@ -14,6 +15,7 @@ export const probation: AgencyKindDefinition = {
     contacts: 'contact',
     courtReports: 'courtReport',
   },
+  events: probationEvents,
   limitedAccessTypes: ['person', 'case'],
   resolvers: probationResolvers,
   example: {

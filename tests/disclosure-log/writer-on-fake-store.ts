@@ -18,7 +18,7 @@ export function writerOf(store: FakeLeafStore, options: { timeoutMs?: number; lo
   const writer = new LogWriter({
     log: 'gateway-1',
     store,
-    timeoutMs: 1000,
+    timeoutMs: 20_000,
     now: () => new Date(at),
     report: (error) => reported.push(error),
     openSigner: () => {

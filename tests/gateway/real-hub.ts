@@ -11,6 +11,7 @@ import { projectPath } from '../../common/project-root'
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import { listServices } from '../../common/services'
+import { agencyTimeoutMs, gatewayStopTimes } from '../../common/stop-times'
 import type { DisclosureEntry, LogEntry, UnansweredRequest } from '../../disclosure-log/entry'
 import { isDisclosure } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
@@ -114,7 +115,8 @@ export class RealHub {
         supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
         limits: defaultLimits,
         lookups: { capacity: 1000, perMinute: 1000 },
-        agencyTimeoutMs: 500,
+        agencyTimeoutMs,
+        stopTimes: gatewayStopTimes(0, settings.agencyTimeoutMs),
         observing: { level: 'silent', metrics: null, tracesUrl: null },
         ...settings,
       },
@@ -173,7 +175,10 @@ export class RealHub {
   }
 
   async open(bearer: string, purpose = 'ADULT_SAFEGUARDING'): Promise<Reply> {
-    const input = { purpose, caseReference: 'MASH-0001', reason: 'Call to address, injuries seen' }
+    const input = {
+      ...{ purpose, caseReference: 'MASH-0001', reason: 'Call to address, injuries seen' },
+      publicInterestTest: 'Serious injury is likely',
+    }
     return this.send(
       'mutation ($input: OpenEnquiryInput!) { openEnquiry(input: $input) { id token expiresAt purpose caseReference } }',
       { input },
@@ -221,7 +226,6 @@ export class RealHub {
   }
 }
 
-/** Everybody is known to every agency, and nothing is known of anybody. */
 /** An agency that knows everybody and holds no record of them. */
 function makeAgency(agency: Agency): StubSubgraph {
   const sdl = agencySdl(agency)

@@ -122,7 +122,7 @@ export class SmallHub {
   }
 
   async start(): Promise<this> {
-    const { sdl, timeoutMs = 3000, maxAnswerBytes = 100_000, breaker = {} } = this.#options
+    const { sdl, timeoutMs = 20_000, maxAnswerBytes = 100_000, breaker = {} } = this.#options
     const read = readSmall(sdl)
     const services = smallServices(this.#register)
     const supergraphSdl = composeSupergraph({ services, categories: smallCategories, read })
@@ -196,6 +196,7 @@ export class SmallHub {
       body: Buffer.from(JSON.stringify(body)),
       signal: new ClientAbort(),
       isLocal: true,
+      isServerStopping: false,
     })
     return { ...answer, body: answer.body.toString() }
   }

@@ -31,6 +31,8 @@ type Resolvers = NonNullable<Extract<SubgraphModule, { resolvers?: unknown }>['r
 export class StubSubgraph {
   readonly asked: Asked[] = []
   misbehaviour: Misbehaviour | null = null
+  /** What it says of its health; null: nothing at all. */
+  healthStatus: number | null = 200
   /** Said beside every answer. */
   extensions: object | null = null
   readonly #server: Server
@@ -55,7 +57,7 @@ export class StubSubgraph {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'GET') {
-      sendJson(response, { status: 'ready' })
+      if (this.healthStatus !== null) sendJson(response, {}, this.healthStatus)
       return
     }
     const chunks: Buffer[] = []

@@ -22,6 +22,7 @@ export function hubCall(audience: string, changes: Partial<HubCall> = {}): HubCa
     legalPower: 'Care Act 2014 s.42',
     enquiryId: 'enquiry-1',
     caseReference: 'MASH-0001',
+    stated: ['PUBLIC_INTEREST_TEST'],
     requestId: 'request-1',
     ...changes,
   }

@@ -201,7 +201,10 @@ export class LeakHub {
     const token = await requestDemoToken(issuer, user)
     const client = new HubClient(`http://127.0.0.1:${this.#port}/graphql`, token)
     const reason = 'Call to address, injuries seen'
-    const enquiry = await client.openEnquiry({ purpose, caseReference: 'MASH-0001', reason })
+    const publicInterestTest = 'Serious injury is likely'
+    const enquiry = await client.openEnquiry({
+      ...{ purpose, caseReference: 'MASH-0001', reason, publicInterestTest },
+    })
     return { authorization: `Bearer ${token}`, 'sightline-enquiry': enquiry }
   }
 

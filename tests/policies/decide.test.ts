@@ -1,12 +1,19 @@
 import { decide as decideOnDay, mayClaim } from '../../policies/decide'
 import type { DisclosureFacts } from '../../policies/facts'
 import { currentPolicy } from '../../policies/policy'
-import { categories, isPurpose, isRole, purposes, roles } from '../../policies/vocabulary'
+import {
+  categories,
+  isPurpose,
+  isRole,
+  purposes,
+  roles,
+  statements,
+} from '../../policies/vocabulary'
 import { truthTable } from './truth-table'
 
-/** Asked on a day on which every agreement is in force. */
+/** Asked on a day on which every agreement is in force, by somebody who states what the rows ask for. */
 function decide(facts: Omit<DisclosureFacts, 'askedOn'>) {
-  return decideOnDay({ ...facts, askedOn: '2026-01-01' })
+  return decideOnDay({ stated: statements, ...facts, askedOn: '2026-11-28' })
 }
 
 const permits = truthTable.filter((row) => row[4] === 'permit')
@@ -196,9 +203,12 @@ describe('the policy as a whole', () => {
       'condition',
       'discloses',
       'handling',
+      'inForceFrom',
+      'inForceUntil',
       'legalPower',
       'purpose',
       'recipientRole',
+      'requires',
       'showsSpent',
       'withholds',
     ])
@@ -246,9 +256,20 @@ describe('claiming a purpose', () => {
     ['mash.analyst', 'ADULT_SAFEGUARDING DOMESTIC_ABUSE_RISK'],
     ['mash.manager', 'ADULT_SAFEGUARDING DOMESTIC_ABUSE_RISK VITAL_INTERESTS'],
     ['probation.officer', 'DOMESTIC_ABUSE_RISK OFFENDER_MANAGEMENT'],
-    ['police.officer', 'DOMESTIC_ABUSE_RISK CRIME_PREVENTION DVDS VITAL_INTERESTS'],
+    [
+      'police.officer',
+      'DOMESTIC_ABUSE_RISK CRIME_PREVENTION SERIOUS_VIOLENCE_PREVENTION VICTIM_INFORMATION_REQUEST DVDS VITAL_INTERESTS',
+    ],
     ['housing.officer', 'ADULT_SAFEGUARDING'],
-    ['csh.coordinator', 'CRIME_PREVENTION DEATH_REVIEW'],
+    ['csh.coordinator', 'CRIME_PREVENTION SERIOUS_VIOLENCE_PREVENTION DEATH_REVIEW'],
+    ['adult.social.worker', 'ADULT_SAFEGUARDING DOMESTIC_ABUSE_RISK'],
+    ['nhs.safeguarding.lead', 'ADULT_SAFEGUARDING DOMESTIC_ABUSE_RISK'],
+    ['gp.safeguarding.lead', 'ADULT_SAFEGUARDING DOMESTIC_ABUSE_RISK'],
+    ['mental.health.practitioner', 'ADULT_SAFEGUARDING'],
+    ['substance.use.worker', 'ADULT_SAFEGUARDING'],
+    ['ambulance.safeguarding.lead', 'ADULT_SAFEGUARDING'],
+    ['court.officer', 'OFFENDER_MANAGEMENT'],
+    ['dardr.reviewer', 'DEATH_REVIEW'],
     ['idva', 'DOMESTIC_ABUSE_RISK'],
     ['dpo', 'AUDIT'],
     ['agency.developer', ''],

@@ -24,8 +24,9 @@ const police2 = (...rows: object[]) => ({ source: 'police', ...dates, rows })
 
 describe('an agreement file', () => {
   it('is read as it stands', () => {
+    const { inForceFrom, inForceUntil } = dates
     expect(readAgreement('police.json', police2(row)).rows).toEqual([
-      { ...row, withholds: [], showsSpent: false },
+      { ...row, withholds: [], showsSpent: false, requires: [], inForceFrom, inForceUntil },
     ])
   })
 
@@ -50,6 +51,36 @@ describe('an agreement file', () => {
       'an unknown category',
       police2({ ...row, discloses: ['IDENTITY', 'GOSSIP'] }),
       'f.json, row 1: discloses: unknown "GOSSIP"',
+    ],
+    [
+      'an unknown statement',
+      police2({ ...row, requires: ['A_HUNCH'] }),
+      'f.json, row 1: requires: unknown "A_HUNCH"',
+    ],
+    [
+      'a day that is none',
+      police2({ ...row, inForceFrom: '2026-02-30' }),
+      'f.json, row 1: inForceFrom must be a day',
+    ],
+    [
+      'a row that ends before it begins',
+      police2({ ...row, inForceFrom: '2026-05-02', inForceUntil: '2026-05-01' }),
+      'f.json, row 1: inForceUntil is before inForceFrom',
+    ],
+    [
+      'a row before its agreement',
+      police2({ ...row, inForceFrom: '2025-12-31' }),
+      'f.json, row 1: is in force when its agreement is not',
+    ],
+    [
+      'a row after its agreement',
+      police2({ ...row, inForceUntil: '2027-01-01' }),
+      'f.json, row 1: is in force when its agreement is not',
+    ],
+    [
+      'two rows for a day',
+      police2({ ...row, inForceUntil: '2026-05-01' }, { ...row, inForceFrom: '2026-05-01' }),
+      'f.json, row 2: row 1 is about the same role and purpose',
     ],
     ['no categories', police2({ ...row, discloses: [] }), 'f.json, row 1: discloses nothing'],
     [
@@ -100,7 +131,11 @@ describe('the file of purposes', () => {
   it.each<[string, unknown, string]>([
     ['an object', {}, 'p.json: expected a list'],
     ['a purpose missing', purposeData.slice(1), 'p.json: ADULT_SAFEGUARDING is missing'],
-    ['a purpose twice', [...purposeData, purposeData[0]], 'row 9: ADULT_SAFEGUARDING stands'],
+    [
+      'a purpose twice',
+      [...purposeData, purposeData[0]],
+      `row ${purposeData.length + 1}: ADULT_SAFEGUARDING stands`,
+    ],
     ['an unknown purpose', [{ purpose: 'FUN' }], 'p.json, row 1: purpose: unknown "FUN"'],
     ['no meaning', [{ ...purposeData[0], meaning: '' }], 'p.json, row 1: meaning'],
     [

@@ -23,7 +23,10 @@ function visible(kind: string, role: string): readonly string[] {
         sourceKind: kind,
         askedOn: '2026-01-01',
       }
-      return decide({ ...facts, categories: about }).effect === 'permit'
+      return (
+        decide({ stated: ['PUBLIC_INTEREST_TEST'], ...facts, categories: about }).effect ===
+        'permit'
+      )
     })
     .map(([coordinate]) => coordinate)
 }

@@ -196,7 +196,10 @@ describe('hazard 7: what the gateway cannot do', () => {
 
   it('@context does not compose', () => {
     expect(
-      changePolice('type PoliceView @shareable', 'type PoliceView @shareable @context(name: "a")'),
+      changePolice(
+        'type PoliceView @shareable @view',
+        'type PoliceView @shareable @view @context(name: "a")',
+      ),
     ).toContainEqual(expect.stringContaining('north-police: @context is not supported'))
   })
 

@@ -32,7 +32,7 @@ let store: TestStore
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'sightline-agency-'))
   store = await startTestStore()
-}, 20_000)
+})
 
 afterAll(async () => {
   await store.stop()
@@ -56,7 +56,7 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
       port: 0,
       hubKeys: findAmong([hubKey]),
     })
-  }, 20_000)
+  })
 
   afterAll(async () => {
     await service.stop()

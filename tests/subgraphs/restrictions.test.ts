@@ -38,7 +38,7 @@ let store: TestStore
 
 beforeAll(async () => {
   store = await startTestStore()
-}, 20_000)
+})
 
 afterAll(async () => {
   await store.stop()
@@ -63,7 +63,7 @@ describe('a probation service with limited-access cases', () => {
       caseOf('UNCLEAR', { isLimitedAccess: true }),
     ])
     await probation.start()
-  }, 20_000)
+  })
 
   afterAll(() => probation.stop())
 
@@ -130,7 +130,7 @@ describe('a force with protected and sealed people', () => {
       incident('sealed-record', ['PLAIN'], { isSealed: true }),
     ])
     await police.start()
-  }, 20_000)
+  })
 
   afterAll(() => police.stop())
 

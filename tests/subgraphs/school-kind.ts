@@ -8,6 +8,7 @@ export const school: AgencyKindDefinition = {
   name: 'school',
   createModels,
   lists: { absences: 'absence' },
+  events: {},
   limitedAccessTypes: ['person'],
   resolvers: {},
   example: {
@@ -41,7 +42,7 @@ type Person @key(fields: "id") {
   agency: SchoolView @requires(fields: "agencyRefs isAddressProtected") @classified(as: [])
 }
 
-type SchoolView @shareable {
+type SchoolView @shareable @view(events: ["SAFEGUARDING", "INVOLVEMENT"]) {
   people: [LocalPerson!] @classified(as: ["IDENTITY"])
   absences: [Absence!] @classified(as: ["SAFEGUARDING"])
 }

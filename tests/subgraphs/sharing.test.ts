@@ -37,7 +37,7 @@ beforeAll(async () => {
   const file = path.join(homes.folder, 'agreements', `${homes.agency.code}.json`)
   await writeFile(file, JSON.stringify(own))
   await homes.start()
-}, 20_000)
+})
 
 afterAll(async () => {
   await homes.stop()

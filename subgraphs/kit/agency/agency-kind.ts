@@ -4,6 +4,8 @@ import type { Agency } from '../../../common/register'
 import type { AgencyContext } from '../records/agency-context'
 import type { RecordModel } from '../records/record-collection'
 import type { Connection } from '../service/database'
+import type { EventTellers } from './event-teller'
+import type { ListResolver } from './view-resolvers'
 
 /** A field's resolver in an agency's subgraph. */
 export type AgencyFieldResolver<Parent> = GraphQLFieldResolver<Parent, AgencyContext>
@@ -36,9 +38,13 @@ export interface AgencyKindDefinition {
   ) => Readonly<Record<string, RecordModel>>
   /** The record type behind each list of the kind's view. */
   readonly lists: Readonly<Record<string, string>>
+  /** Lists that are not shown as they are kept, by their field. */
+  readonly computedLists?: Readonly<Record<string, ListResolver>>
+  /** How each list is told as events; a list without is in none. */
+  readonly events: EventTellers
   /** Record types whose mark of limited access holds for everything about the person. */
   readonly limitedAccessTypes: readonly string[]
-  /** What is computed, and lists not shown as they are kept; `Person` belongs to the kit. */
+  /** What is computed; `Person` belongs to the kit. */
   readonly resolvers: TypeResolvers
   readonly example: KindExample
 }

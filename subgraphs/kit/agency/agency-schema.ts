@@ -6,13 +6,17 @@ import type { Agency } from '../../../common/register'
 import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
 import type { Policy } from '../../../policies/policy'
 import { applyAgencyShield } from '../../../policies/shield/agency-shield'
-import { readClassification } from '../../../schema/classification'
+import { readClassification, rowCategoriesOf } from '../../../schema/classification'
 import { agencySdl, referencesField } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
 import { findRestriction } from '../records/field-restrictions'
 import type { AgencyKindDefinition } from './agency-kind'
+import { eventResolvers } from './event-resolvers'
+import type { EventTellers } from './event-teller'
+import { involvements, involvementTeller } from './involvements'
 import { personResolvers } from './person-resolvers'
-import { viewResolvers } from './view-resolvers'
+import type { ListResolver } from './view-resolvers'
+import { listOf, viewResolvers } from './view-resolvers'
 
 type Resolvers = Extract<
   Parameters<typeof buildSubgraphSchema>[0],
@@ -33,8 +37,9 @@ export function buildAgencySchema(
   const typeDefs = agencySdl(agency)
   const view = getViewType(typeDefs, agency)
   const viewName = view.name.value
-  const ofView = { ...viewResolvers(kind.lists), ...kind.resolvers[viewName] }
+  const ofView = resolversOfView(kind, viewName)
   checkView(view, Object.keys(ofView))
+  checkEvents(view, tellersOf(kind))
   const resolvers = {
     ...kind.resolvers,
     [viewName]: ofView,
@@ -48,6 +53,28 @@ export function buildAgencySchema(
     ...(policies ? { policies } : {}),
     restrictionOf: findRestriction,
   })
+}
+
+/** Its own lists, what every agency offers, and what the kind computes. */
+function resolversOfView(kind: AgencyKindDefinition, viewName: string) {
+  const recordTypes = { ...kind.lists, [involvements.list]: involvements.recordType }
+  const asKept = Object.entries(recordTypes).map(([field, type]): [string, ListResolver] => [
+    field,
+    listOf(type),
+  ])
+  const lists: Readonly<Record<string, ListResolver>> = {
+    ...Object.fromEntries(asKept),
+    ...kind.computedLists,
+  }
+  return {
+    ...viewResolvers(lists),
+    ...eventResolvers({ viewName, lists, tellers: tellersOf(kind) }),
+    ...kind.resolvers[viewName],
+  }
+}
+
+function tellersOf(kind: AgencyKindDefinition): EventTellers {
+  return { ...kind.events, [involvements.list]: involvementTeller }
 }
 
 /** The type of the agency's field on `Person`. */
@@ -66,4 +93,16 @@ function checkView({ name, fields }: ObjectTypeDefinitionNode, answered: readonl
   const missing = fields?.find((field) => !answered.includes(field.name.value))
   if (missing)
     throw new Error(`${name.value}.${missing.name.value} has neither records nor a resolver`)
+}
+
+/** The hub decides about the categories that the SDL names: an event of another would be told undecided. */
+function checkEvents({ name, fields }: ObjectTypeDefinitionNode, tellers: EventTellers): void {
+  const events = fields?.find((field) => field.name.value === 'events')
+  const rows = (events && rowCategoriesOf(events)) ?? []
+  for (const [list, { category }] of Object.entries(tellers)) {
+    if (!fields?.some((field) => field.name.value === list))
+      throw new Error(`${name.value} has no list ${list}, and events are told of it`)
+    if (!rows.includes(category))
+      throw new Error(`${name.value}: @view(events: [...]) lacks ${category}, as ${list} are told`)
+  }
 }

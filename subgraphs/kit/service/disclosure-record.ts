@@ -47,7 +47,13 @@ export class DisclosureRecord {
     const entry = {
       ...{ requestId, agency: this.#agency, at: at.toISOString(), staffId: claims.sub },
       ...{ onBehalfOf: claims.onBehalfOf ?? null, homeAgency, roles, purpose, caseReference },
-      ...{ enquiryId, legalPower, fields: call.fields, withheld: call.withheld },
+      ...{
+        enquiryId,
+        legalPower,
+        stated: claims.stated ?? [],
+        fields: call.fields,
+        withheld: call.withheld,
+      },
       ...{ records: call.records.toSorted(), people: call.people.toSorted() },
     }
     try {

@@ -13,6 +13,7 @@ import { parseJsonBody } from '../../../common/http/read-body'
 import type { HttpRequest } from '../../../common/http/request'
 import { bearerToken } from '../../../common/http/request'
 import type { HttpResponse, Route } from '../../../common/http/route'
+import { findCheckableKey } from '../../../common/keys/checkable-key'
 import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
 import { referencesIn } from '../../../common/references'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
@@ -67,7 +68,7 @@ export async function createGraphQLRoute<Context extends BaseContext>(
     const claims = await verifyHubToken(bearerToken(request), {
       audience: agency,
       body,
-      keys: (kid) => findHubKey(options.hubKeys, kid),
+      keys: (kid) => findCheckableKey(options.hubKeys, kid, 'HUB_KEYS_UNAVAILABLE'),
       replayGuard,
       seal: request.headers[sealHeader],
       ...sealed,
@@ -246,19 +247,6 @@ async function execute<Context extends BaseContext>(
   if (response.body.kind !== 'complete')
     throw new HubError('BAD_USER_INPUT', 'Answers in parts are not served.', { httpStatus: 400 })
   return { status: response.status ?? 200, body: response.body.string }
-}
-
-/** A hub whose keys cannot be had cannot be told from somebody else: the call is refused. */
-async function findHubKey(hubKeys: KeyFinder, kid: string) {
-  try {
-    return await hubKeys(kid)
-  } catch (cause) {
-    throw new HubError('UNAUTHENTICATED', "The hub's keys cannot be had; try again later.", {
-      reason: 'HUB_KEYS_UNAVAILABLE',
-      httpStatus: 401,
-      cause,
-    })
-  }
 }
 
 function reasonOf(error: unknown): string {

@@ -34,6 +34,14 @@ describe('hazard 8: an agency that does not answer', () => {
       },
     ],
     [
+      "cannot check the hub's keys",
+      'REFUSED',
+      (response) => {
+        const extensions = { code: 'KEYS_UNAVAILABLE', reason: 'HUB_KEYS_UNAVAILABLE' }
+        sendJson(response, { errors: [{ message: 'Try again in a moment.', extensions }] }, 503)
+      },
+    ],
+    [
       'sends something that is not JSON',
       'BAD_ANSWER',
       (response) => {

@@ -313,18 +313,6 @@ describe('the gateway', () => {
       keys: [{ kid: hub.hubKey.kid, alg: 'ES256', use: 'sig' }],
     })
   })
-
-  it('lives, and names what is not ready', async () => {
-    hub.breakLog()
-    const live = await fetch(`${hub.url}/health/live`)
-    const ready = await fetch(`${hub.url}/health/ready`)
-    const { status, missing } = (await ready.json()) as { status: string; missing: string[] }
-
-    expect(live.status).toBe(200)
-    expect(ready.status).toBe(503)
-    expect(status).toBe('not ready')
-    expect(missing).toEqual(expect.arrayContaining(['disclosure-log', 'sign-in']))
-  })
 })
 
 describe('the register and the supergraph', () => {

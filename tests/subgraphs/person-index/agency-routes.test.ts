@@ -3,7 +3,7 @@ import { RunningIndex, signFor } from './running-index'
 
 const index = new RunningIndex()
 
-beforeAll(() => index.start(), 20_000)
+beforeAll(() => index.start())
 afterAll(() => index.stop())
 
 describe('a registration', () => {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   models = createIndexModels(database.connection)
   await database.buildIndexes()
   links = new LinkService(models, sealer)
-}, 20_000)
+})
 
 afterAll(async () => {
   await database.connection.dropDatabase()

@@ -3,7 +3,7 @@ import { recordsOf, registration, TestIndex } from './test-index'
 
 const index = new TestIndex()
 
-beforeAll(() => index.start('hidden-records'), 20_000)
+beforeAll(() => index.start('hidden-records'))
 afterAll(() => index.stop())
 beforeEach(() => index.clear())
 

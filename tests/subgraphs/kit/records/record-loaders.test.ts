@@ -41,7 +41,7 @@ beforeAll(async () => {
   }
   await collections['visit']?.insertMany(visits)
   await collections['person']?.insertMany([{ _id: 'p1' }, { _id: 'p2' }])
-}, 20_000)
+})
 
 afterAll(async () => {
   await database.connection.dropDatabase()

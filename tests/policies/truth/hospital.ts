@@ -1,0 +1,32 @@
+import type { Row } from './row'
+
+/** What the source hospital discloses, and what it does not. */
+export const hospitalRows: readonly Row[] = [
+  ['mash.analyst', 'ADULT_SAFEGUARDING', 'hospital', 'HEALTH', 'permit'],
+  ['mash.analyst', 'ADULT_SAFEGUARDING', 'hospital', 'HEALTH+SUBSTANCE_USE', 'permit'],
+  ['mash.analyst', 'ADULT_SAFEGUARDING', 'hospital', 'MENTAL_HEALTH', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.analyst', 'DOMESTIC_ABUSE_RISK', 'hospital', 'HEALTH', 'permit'],
+  ['mash.analyst', 'DOMESTIC_ABUSE_RISK', 'hospital', 'ADDRESS', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.analyst', 'VITAL_INTERESTS', 'hospital', 'HEALTH', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['mash.manager', 'ADULT_SAFEGUARDING', 'hospital', 'MENTAL_HEALTH', 'permit'],
+  ['mash.manager', 'ADULT_SAFEGUARDING', 'hospital', 'FINANCE', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.manager', 'DOMESTIC_ABUSE_RISK', 'hospital', 'MENTAL_HEALTH', 'permit'],
+  ['mash.manager', 'DOMESTIC_ABUSE_RISK', 'hospital', 'ADDRESS', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.manager', 'VITAL_INTERESTS', 'hospital', 'HEALTH', 'permit'],
+  ['mash.manager', 'VITAL_INTERESTS', 'hospital', 'PRACTITIONER_NOTE', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.manager', 'DEATH_REVIEW', 'hospital', 'HEALTH', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['probation.officer', 'OFFENDER_MANAGEMENT', 'hospital', 'HEALTH', 'NO_AGREEMENT'],
+  ['probation.officer', 'DOMESTIC_ABUSE_RISK', 'hospital', 'HEALTH', 'NO_AGREEMENT'],
+  ['police.officer', 'CRIME_PREVENTION', 'hospital', 'HEALTH', 'NO_AGREEMENT'],
+  ['police.officer', 'DVDS', 'hospital', 'HEALTH', 'NO_AGREEMENT'],
+  ['police.officer', 'DOMESTIC_ABUSE_RISK', 'hospital', 'SAFEGUARDING', 'NO_AGREEMENT'],
+  ['police.officer', 'VITAL_INTERESTS', 'hospital', 'HEALTH', 'permit'],
+  ['police.officer', 'VITAL_INTERESTS', 'hospital', 'MENTAL_HEALTH', 'CATEGORY_NOT_DISCLOSED'],
+  ['housing.officer', 'ADULT_SAFEGUARDING', 'hospital', 'HEALTH', 'NO_AGREEMENT'],
+  ['csh.coordinator', 'CRIME_PREVENTION', 'hospital', 'HEALTH', 'NO_AGREEMENT'],
+  ['csh.coordinator', 'DEATH_REVIEW', 'hospital', 'HEALTH', 'permit'],
+  ['csh.coordinator', 'DEATH_REVIEW', 'hospital', 'MENTAL_HEALTH', 'CATEGORY_NOT_DISCLOSED'],
+  ['csh.coordinator', 'VITAL_INTERESTS', 'hospital', 'HEALTH', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['idva', 'DOMESTIC_ABUSE_RISK', 'hospital', 'SAFEGUARDING', 'permit'],
+  ['idva', 'DOMESTIC_ABUSE_RISK', 'hospital', 'HEALTH', 'CATEGORY_NOT_DISCLOSED'],
+]
