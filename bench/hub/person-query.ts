@@ -4,6 +4,7 @@ import { buildSchema, getNamedType, isObjectType } from 'graphql'
 import type { Agency } from '../../common/register'
 import { decide } from '../../policies/decide'
 import { readClassification } from '../../schema/classification'
+import { benchStatements } from './open-enquiry'
 
 const roles = ['mash.analyst']
 const purpose = 'ADULT_SAFEGUARDING'
@@ -31,9 +32,8 @@ export function personQuery(
   const classification = readClassification(supergraphSdl)
   const isPermitted = (coordinate: string, sourceKind: string) => {
     const categories = classification.get(coordinate) ?? null
-    return (
-      decide({ roles, purpose, sourceKind, askedOn, coordinate, categories }).effect === 'permit'
-    )
+    const facts = { roles, purpose, sourceKind, askedOn, coordinate, categories }
+    return decide({ ...facts, stated: benchStatements }).effect === 'permit'
   }
   const agencies = register.map(({ field, kind }) => {
     const view = viewType(schema, field)
