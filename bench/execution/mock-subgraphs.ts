@@ -4,7 +4,8 @@ import { readRegister } from '../../common/register'
 import { listServices, portOf } from '../../common/services'
 import { readSubgraphs } from '../../schema/compose'
 import { referencesField } from '../../schema/instance-sdl'
-import { serveBare } from './bare-server'
+import type { BareServer } from './bare-server'
+import { serveBare, toResponse } from './bare-server'
 import { answerWith } from './mock-answers'
 
 /**
@@ -12,8 +13,22 @@ import { answerWith } from './mock-answers'
  * all that differs. Each answers a question it has had before with the same bytes.
  */
 
-/** @param delayMs what every agency takes to answer; the index answers at once */
-function main(gatewayPort: number, delayMs: number): void {
+/** How many questions were answered, by all of them. */
+let calls = 0
+
+/** Counts the calls; a request without a body asks for the service's keys. */
+function counting(answer: BareServer['answer']): BareServer['answer'] {
+  return (request) => {
+    if (request.body !== '') calls += 1
+    return answer(request)
+  }
+}
+
+/**
+ * @param delayMs what every agency takes to answer; the index answers at once
+ * @param callsPort where to say how many calls there were
+ */
+function main(gatewayPort: number, delayMs: number, callsPort: number): void {
   const services = listServices(readRegister())
   const subgraphs = readSubgraphs(services)
   for (const [index, service] of services.entries()) {
@@ -22,10 +37,12 @@ function main(gatewayPort: number, delayMs: number): void {
     if (port === null || !sdl) continue
     const { agency } = service
     const refs = agency ? referencesField(agency) : null
-    const answer = answerWith(buildSubgraphSchema({ typeDefs: sdl }), refs)
+    const answer = counting(answerWith(buildSubgraphSchema({ typeDefs: sdl }), refs))
     serveBare({ port, answer, delayMs: agency ? delayMs : 0 })
   }
+  const sayCalls = () => Promise.resolve(toResponse(JSON.stringify({ calls })))
+  serveBare({ port: callsPort, answer: sayCalls, delayMs: 0 })
   console.log('mock subgraphs listens')
 }
 
-main(Number(process.argv[2]), Number(process.argv[3] ?? 0))
+main(Number(process.argv[2]), Number(process.argv[3]), Number(process.argv[4]))

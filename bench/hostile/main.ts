@@ -49,7 +49,7 @@ async function startHub(folder: string, port: number, agencyPort: number): Promi
   const headers = await signIn(folder, url)
   const query = narrowView(personQuery(readPartnership().supergraphSdl, agencies))
   const body = JSON.stringify({ query, variables: { value: '9990000018' } })
-  const target = { name: `hub ${port}`, url, pid, headers, body, mayHoldErrors: true }
+  const target = { name: `hub ${port}`, url, pid, headers, bodies: [body], mayHoldErrors: true }
   await load(target, { ...options, durationMs: warmUpMs })
   return { target, stop }
 }

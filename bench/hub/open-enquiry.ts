@@ -1,3 +1,6 @@
+/** What the enquiry of a benchmark states beside its reason: with it hospitals disclose too. */
+export const benchStatements = ['PUBLIC_INTEREST_TEST'] as const
+
 const mutation = `mutation ($input: OpenEnquiryInput!) { openEnquiry(input: $input) { token } }`
 
 /**
