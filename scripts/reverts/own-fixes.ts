@@ -141,7 +141,7 @@ export const ownFixes: readonly Fix[] = [
   },
   {
     name: 'queries that fill the memory',
-    file: 'gateway/server/known-queries.ts',
+    file: 'common/known-queries.ts',
     fixed: 'maxSize: maxTotalLength,',
     reverted: '',
     test: [
