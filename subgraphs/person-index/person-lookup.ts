@@ -6,7 +6,7 @@ import type { IndexedPerson } from './describe-person'
 import { describePerson } from './describe-person'
 import type { RecordsByPerson } from './disputed-records'
 import { findDisputes, groupByPerson } from './disputed-records'
-import type { IndexModels, PersonDocument } from './models'
+import type { IndexModels, PersonDocument, RecordDocument } from './models'
 import type { Asker } from './visible-records'
 import { visibleTo } from './visible-records'
 
@@ -98,14 +98,8 @@ async function readPeople(
   ids: readonly string[],
   asker: Asker,
 ): Promise<(IndexedPerson | null)[]> {
-  const people = await models.people.find({ _id: { $in: ids } }).lean()
-  const own = groupByPerson(
-    await models.records
-      .find({ personId: { $in: people.map(({ _id }) => _id) } })
-      .sort({ _id: 1 })
-      .lean(),
-  )
-  const survivors = await findSurvivors(models, { people, own, asker })
+  const own = groupByPerson(await readRecords(models, ids))
+  const survivors = await findSurvivors(models, { ids, own, asker })
   const known = await withRecordsOf(models, own, [...survivors.values()])
   const disputes = await findDisputes(models, known)
   return ids.map((asked) => {
@@ -117,7 +111,7 @@ async function readPeople(
 }
 
 interface FoundPeople {
-  readonly people: readonly PersonDocument[]
+  readonly ids: readonly string[]
   readonly own: RecordsByPerson
   readonly asker: Asker
 }
@@ -128,35 +122,55 @@ interface FoundPeople {
  * them could be a stranger.
  */
 async function findSurvivors(
-  { records }: Pick<IndexModels, 'records'>,
-  { people, own, asker }: FoundPeople,
+  models: Pick<IndexModels, 'records' | 'people'>,
+  { ids, own, asker }: FoundPeople,
 ): Promise<ReadonlyMap<string, string>> {
-  const merged = people.filter(({ _id }) => !own.has(_id))
-  const keys = merged.flatMap(({ mergedRecords = [] }) => mergedRecords)
-  const found = keys.length === 0 ? [] : await records.find({ _id: { $in: keys } }).lean()
-  const byKey = new Map(found.map((record) => [record._id, record]))
-  const survivors = new Map(people.filter(({ _id }) => own.has(_id)).map(({ _id }) => [_id, _id]))
+  const survivors = new Map(ids.filter((id) => own.has(id)).map((id) => [id, id]))
+  const { merged, byKey } = await findMerged(
+    models,
+    ids.filter((id) => !own.has(id)),
+  )
   for (const { _id, mergedRecords = [] } of merged) {
     const had = mergedRecords.map((key) => byKey.get(key)).filter((record) => record !== undefined)
-    const ids = visibleTo(had, asker).flatMap(({ personId }) => personId ?? [])
-    const [only, ...others] = new Set(ids)
+    const now = visibleTo(had, asker).flatMap(({ personId }) => personId ?? [])
+    const [only, ...others] = new Set(now)
     if (only !== undefined && others.length === 0) survivors.set(_id, only)
   }
   return survivors
 }
 
-async function withRecordsOf(
+/** Who is without records, and the records that they had. */
+async function findMerged(
+  { people, records }: Pick<IndexModels, 'records' | 'people'>,
+  ids: readonly string[],
+): Promise<{
+  readonly merged: readonly PersonDocument[]
+  readonly byKey: ReadonlyMap<string, RecordDocument>
+}> {
+  const merged = ids.length === 0 ? [] : await people.find({ _id: { $in: ids } }).lean()
+  const keys = merged.flatMap(({ mergedRecords = [] }) => mergedRecords)
+  const found = keys.length === 0 ? [] : await records.find({ _id: { $in: keys } }).lean()
+  return { merged, byKey: new Map(found.map((record) => [record._id, record])) }
+}
+
+async function readRecords(
   { records }: Pick<IndexModels, 'records'>,
+  ids: readonly string[],
+): Promise<readonly RecordDocument[]> {
+  return records
+    .find({ personId: { $in: ids } })
+    .sort({ _id: 1 })
+    .lean()
+}
+
+async function withRecordsOf(
+  models: Pick<IndexModels, 'records'>,
   own: RecordsByPerson,
   ids: readonly string[],
 ): Promise<RecordsByPerson> {
   const missing = [...new Set(ids)].filter((id) => !own.has(id))
   if (missing.length === 0) return own
-  const found = await records
-    .find({ personId: { $in: missing } })
-    .sort({ _id: 1 })
-    .lean()
-  return new Map([...own, ...groupByPerson(found)])
+  return new Map([...own, ...groupByPerson(await readRecords(models, missing))])
 }
 
 /** Choosing one of them could show a stranger's records; saying "unknown" would be a lie. */

@@ -15,17 +15,18 @@ type SpentRecord = ListedRecord & { readonly spent: SpentOn }
 const everything = 1000
 
 /** Convictions, each with the day on which it is spent, and only those this caller may know of. */
-export const listConvictions: ListResolver = async (view, args, context) => {
-  const all = await loadStandingRecords('conviction', view, context)
+export const listConvictions: ListResolver = (view, args, context) => {
   const question = questionOf(view, context)
-  return listRelevant('conviction', { view, args, context }, (record) =>
-    spentOn(all.find(({ _id }) => _id === record.id) ?? record, all, question),
-  )
+  return listRelevant('conviction', { view, args, context }, async () => {
+    const all = await loadStandingRecords('conviction', view, context)
+    const byId = new Map(all.map((record) => [record._id, record]))
+    return (record) => spentOn(byId.get(record.id) ?? record, all, question)
+  })
 }
 
 /** Cautions likewise: a simple one is spent as soon as it is given. */
 export const listCautions: ListResolver = (view, args, context) =>
-  listRelevant('caution', { view, args, context }, (record) => {
+  listRelevant('caution', { view, args, context }, () => (record) => {
     const { occurredAt, occurredPrecision } = record['standing'] as {
       readonly occurredAt?: Date | null
       readonly occurredPrecision?: unknown
@@ -48,20 +49,24 @@ interface Asked {
   readonly context: AgencyContext
 }
 
-/** Filtered before the list is cut to its length; what cannot be told is kept back like what is spent. */
+/** Tells of a record when it is spent. */
+type FindSpent = (record: ListedRecord) => SpentOn
+
+/**
+ * Filtered before the list is cut to its length; what cannot be told is kept back like what is spent.
+ * @param prepare is waited for while the list is read
+ */
 async function listRelevant(
   recordType: string,
   { view, args, context }: Asked,
-  spentOf: (record: ListedRecord) => SpentOn,
+  prepare: () => FindSpent | Promise<FindSpent>,
 ): Promise<readonly SpentRecord[]> {
   const { first } = readListArguments(args)
   const on = dayOfAsking(context.claims)
   const mayKnow = mayShowSpent(context)
-  const records = await listOf(recordType)(
-    view,
-    mayKnow ? args : { ...args, first: everything },
-    context,
-  )
+  const wanted = mayKnow ? args : { ...args, first: everything }
+  const listing = listOf(recordType)(view, wanted, context)
+  const [records, spentOf] = await Promise.all([listing, prepare()])
   return records
     .map((record) => ({ ...record, spent: spentOf(record) }))
     .filter(({ spent }) => mayKnow || (spent !== 'NOT_KNOWN' && !isSpent(spent, on)))

@@ -94,10 +94,10 @@ async function readPeople(
 }
 
 /**
- * One query for all people who were asked about with the same arguments.
+ * One query for all lists of the same period, however long each may be.
  *
- * The work is proportional to their records in that period; only a query about one person can leave
- * the length to the database.
+ * The work is proportional to the records of everybody who is asked about; only a query about one
+ * person can leave the length to the database.
  */
 async function readLists(
   open: () => RecordCollection,
@@ -107,7 +107,8 @@ async function readLists(
   const places = keys.map((key, index) => ({ key, records: lists[index] ?? [] }))
   const groups = new Map<string, ListPlace[]>()
   for (const place of places) {
-    const period = JSON.stringify(place.key.list)
+    const { from, to } = place.key.list
+    const period = JSON.stringify([from, to])
     groups.set(period, [...(groups.get(period) ?? []), place])
   }
   await Promise.all([...groups.values()].map((group) => fillLists(open(), group)))
@@ -130,11 +131,16 @@ async function fillLists(
   const cursor = collection
     .find({ personRefs: { $in: refs }, ...notSealed, ...periodFilter(list) })
     .sort({ occurredAt: -1, _id: 1 })
-  if (places.length === 1) cursor.limit(list.first)
+  const isAboutOne = places.every(({ key }) => isSameRefs(key.refs, first.key.refs))
+  if (isAboutOne) cursor.limit(Math.max(...places.map(({ key }) => key.list.first)))
   const placesByRef = new Map<string, ListPlace[]>()
   for (const place of places)
     for (const ref of place.key.refs) placesByRef.set(ref, [...(placesByRef.get(ref) ?? []), place])
   for await (const record of cursor) giveRecord(record, placesByRef)
+}
+
+function isSameRefs(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((ref, index) => ref === other[index])
 }
 
 /** A record may be about several of the people asked for, or about one of them twice. */
