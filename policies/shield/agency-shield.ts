@@ -29,7 +29,10 @@ export interface AgencyShieldOptions<Context> {
   /** Who asks and why, from the verified hub token. */
   readonly factsOf: (context: Context) => Omit<Asking, 'sourceKind'>
   readonly restrictions?: Restrictions<Context>
-  /** The hub's policy and the agency's own agreement; default: the hub's alone. */
+  /**
+   * The hub's policy and the agency's own agreement; default: the hub's alone. They stay as they are:
+   * other policies need another shield.
+   */
   readonly policies?: readonly Policy[]
   /** Where decisions are kept; default: they are made anew for each operation. */
   readonly memory?: DecisionMemory
