@@ -29,6 +29,9 @@ export interface SpawnOptions {
   readonly stopGraceMs?: number
 }
 
+/** Outside of production graphql-js asks of each value whether it comes from another copy of itself. */
+const plainNode: Environment = { NODE_ENV: 'production' }
+
 /** Starts a process in a group of its own, so that Ctrl-C reaches only the starter. */
 export function startProcess(plan: ProcessPlan, options: SpawnOptions): RunningProcess {
   const { stopGraceMs = starterGraceMs(gatewayStopTimes(0)) } = options
@@ -41,7 +44,7 @@ export function startProcess(plan: ProcessPlan, options: SpawnOptions): RunningP
     ]),
     {
       cwd: projectRoot(),
-      env: { ...options.environment },
+      env: { ...plainNode, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     },

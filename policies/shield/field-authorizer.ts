@@ -1,18 +1,22 @@
 import type { GraphQLSchema } from 'graphql'
 
 import type { Decision } from '../facts'
+import type { Policy } from '../policy'
 import type { Asking, FieldCategories } from './rules'
 import { createShield } from './rules'
 
 /**
  * Decides about one field before anything is fetched. The answer depends on the arguments alone, so
- * it may be kept for as long as the process lives.
+ * it may be kept for as long as the policies are the same.
  */
 export type FieldAuthorizer = (
   typeName: string,
   fieldName: string,
   asking: Asking,
 ) => Promise<Decision>
+
+/** What the rule of one coordinate says; null when there is none, or when it could not decide. */
+export type RuleAsker = (coordinate: string, asking: Asking) => Promise<Decision | null>
 
 /** What the shield's rules are given as their context: the question, and room for the answer. */
 interface Question {
@@ -25,30 +29,42 @@ type Guard = (
 ) => unknown
 
 /**
- * Asks the shield's rules about fields that will be planned later. A gateway never runs a resolver for
- * an agency's field, so a shield put on its schema would never be asked; here each rule guards a
- * stand-in resolver instead, and the field is permitted only if the stand-in was reached.
+ * Asks the shield's rules about fields before anything of them is fetched. A gateway never runs a
+ * resolver for an agency's field, so a shield put on its schema would never be asked; here each rule
+ * guards a stand-in resolver instead, and the field is permitted only if the stand-in was reached.
+ * @param policies all of them must permit; default: the policy in force
  */
-export function createFieldAuthorizer(
+export function createRuleAsker(
   schema: GraphQLSchema,
   categories: FieldCategories,
-): FieldAuthorizer {
+  policies?: readonly Policy[],
+): RuleAsker {
   const shield = createShield<Question>(schema, categories, {
     factsOf: ({ asking }) => asking,
     onDecision: (question, decision) => {
       question.decision = decision
     },
+    ...(policies ? { policies } : {}),
   })
   const guards = readGuards(shield.generate(schema))
   const reached = Symbol('reached')
-  return async (typeName, fieldName, asking) => {
+  return async (coordinate, asking) => {
     const question: Question = { asking, decision: null }
-    const guard = guards.get(`${typeName}.${fieldName}`)
-    const outcome = await guard?.(() => reached, {}, {}, question, {})
+    const outcome = await guards.get(coordinate)?.(() => reached, {}, {}, question, {})
     const { decision } = question
     if (decision && (decision.effect !== 'permit' || outcome === reached)) return decision
-    return { effect: 'deny', reason: 'UNCLASSIFIED' }
+    return null
   }
+}
+
+/** Asks about fields by type and name; what no rule decides about is denied. */
+export function createFieldAuthorizer(
+  schema: GraphQLSchema,
+  categories: FieldCategories,
+): FieldAuthorizer {
+  const ask = createRuleAsker(schema, categories)
+  return async (typeName, fieldName, asking) =>
+    (await ask(`${typeName}.${fieldName}`, asking)) ?? { effect: 'deny', reason: 'UNCLASSIFIED' }
 }
 
 /** The shield's rules as functions, by coordinate. */

@@ -148,7 +148,7 @@ export const hazardFixes: readonly Fix[] = [
     name: "hazard 17: the shield's defaults",
     file: 'policies/shield/rules.ts',
     fixed: 'fallbackRule: deny,',
-    reverted: 'fallbackRule: allow,',
+    reverted: "fallbackRule: rule('all')(() => true),",
     test: ['tests/policies/shield/shield.test.ts', 'hazard 17'],
   },
   {

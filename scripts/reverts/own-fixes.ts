@@ -137,7 +137,7 @@ export const ownFixes: readonly Fix[] = [
   },
   {
     name: 'queries that fill the memory',
-    file: 'gateway/server/known-queries.ts',
+    file: 'common/known-queries.ts',
     fixed: 'maxSize: maxTotalLength,',
     reverted: '',
     test: [
@@ -286,5 +286,26 @@ export const ownFixes: readonly Fix[] = [
       'tests/subgraphs/person-index/hidden-steps.test.ts',
       'a look-up of somebody hidden by a number',
     ],
+  },
+  {
+    name: "an agency's decisions: what depends on the record",
+    file: 'policies/shield/agency-shield.ts',
+    fixed: 'calls.refusalOf(context, coordinate) ?? ofObject(object)',
+    reverted: 'calls.refusalOf(context, coordinate) ?? ofObject(null)',
+    test: ['tests/subgraphs/shield/differential.test.ts', 'an agency that decides once'],
+  },
+  {
+    name: "an agency's decisions: made for another purpose",
+    file: 'policies/shield/decided-fields.ts',
+    fixed: 'memory.get(JSON.stringify([asking, versions]),',
+    reverted: 'memory.get(JSON.stringify([asking.roles, versions]),',
+    test: ['tests/subgraphs/shield/differential.test.ts', 'an agency that decides once'],
+  },
+  {
+    name: "an agency's decisions: nothing decided is nothing given",
+    file: 'policies/shield/decided-calls.ts',
+    fixed: 'if (!call || reason === undefined) return notDecided',
+    reverted: 'if (!call || reason === undefined) return null',
+    test: ['tests/policies/shield/shield.test.ts', 'an agency behind its shield'],
   },
 ]

@@ -5,7 +5,7 @@ import { cautionSpentOn } from '../kit/records/spent-on'
 
 /** Cautions that this caller may know of: a simple one is spent as soon as it is given. */
 export const listCautions: ListResolver = (view, list, context) =>
-  listRelevant('caution', { view, list, context }, (record) => {
+  listRelevant('caution', { view, list, context }, () => (record) => {
     const { occurredAt, occurredPrecision } = record['standing'] as {
       readonly occurredAt?: Date | null
       readonly occurredPrecision?: unknown

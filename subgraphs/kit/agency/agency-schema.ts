@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { DocumentNode, GraphQLSchema, ObjectTypeDefinitionNode } from 'graphql'
 import { Kind, print } from 'graphql'
 
+import { BoundedCache } from '../../../common/bounded-cache'
 import type { Agency } from '../../../common/register'
 import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
 import type { Policy } from '../../../policies/policy'
@@ -9,7 +10,7 @@ import { applyAgencyShield } from '../../../policies/shield/agency-shield'
 import { readClassification, rowCategoriesOf } from '../../../schema/classification'
 import { agencySdl, echoField } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
-import { findRestriction } from '../records/field-restrictions'
+import { agencyRestrictions } from '../records/field-restrictions'
 import type { AgencyKindDefinition } from './agency-kind'
 import { eventResolvers } from './event-resolvers'
 import type { EventTellers } from './event-teller'
@@ -24,6 +25,9 @@ type Resolvers = Extract<
 >[number] extends { resolvers?: infer R }
   ? NonNullable<R>
   : never
+
+/** Different askers whose decisions are remembered: by roles, purpose and day. */
+const maxAskers = 200
 
 /**
  * An agency's executable schema. Every field decides again whether the asker may have it, whatever
@@ -52,8 +56,9 @@ export function buildAgencySchema(
     sourceKind: agency.kind,
     factsOf: ({ claims }) => ({ ...claims, askedOn: dayOfAsking(claims) }),
     ...(policies ? { policies } : {}),
-    restrictionOf: findRestriction,
+    restrictions: agencyRestrictions,
     open: [`Person.${echoField(agency)}`],
+    memory: new BoundedCache(maxAskers),
   })
 }
 

@@ -53,7 +53,9 @@ export function personResolvers(
       const [people, marked, consents] = await Promise.all([
         context.loaders.loadPeople(refs),
         loadMarks(refs, limitedAccessTypes, context),
-        disclosesOnlyWith === undefined ? null : context.loaders.loadMarks(disclosesOnlyWith, refs),
+        disclosesOnlyWith === undefined
+          ? null
+          : context.loaders.loadGrounds(disclosesOnlyWith, refs),
       ])
       if (people.length === 0 || !isConsentedTo(people, consents, context)) return null
       const view = {

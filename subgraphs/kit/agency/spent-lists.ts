@@ -17,12 +17,13 @@ const everything = 1000
  * caller may know of.
  */
 export function convictionList(recordType: string): ListResolver {
-  return async (view, list, context) => {
-    const all = await loadStandingRecords(recordType, view, context)
+  return (view, list, context) => {
     const question = questionOf(view, context)
-    return listRelevant(recordType, { view, list, context }, (record) =>
-      spentOn(all.find(({ _id }) => _id === record.id) ?? record, all, question),
-    )
+    return listRelevant(recordType, { view, list, context }, async () => {
+      const all = await loadStandingRecords(recordType, view, context)
+      const byId = new Map(all.map((record) => [record._id, record]))
+      return (record) => spentOn(byId.get(record.id) ?? record, all, question)
+    })
   }
 }
 
@@ -40,20 +41,24 @@ export interface AskedList {
   readonly context: AgencyContext
 }
 
-/** Filtered before the list is cut to its length; what cannot be told is kept back like what is spent. */
+/** Tells of a record when it is spent. */
+type FindSpent = (record: ListedRecord) => SpentOn
+
+/**
+ * Filtered before the list is cut to its length; what cannot be told is kept back like what is spent.
+ * @param prepare is waited for while the list is read
+ */
 export async function listRelevant(
   recordType: string,
   { view, list, context }: AskedList,
-  spentOf: (record: ListedRecord) => SpentOn,
+  prepare: () => FindSpent | Promise<FindSpent>,
 ): Promise<readonly SpentRecord[]> {
   const { first } = list
   const on = dayOfAsking(context.claims)
   const mayKnow = mayShowSpent(context)
-  const records = await listOf(recordType)(
-    view,
-    mayKnow ? list : { ...list, first: Math.max(first, everything) },
-    context,
-  )
+  const wanted = mayKnow ? list : { ...list, first: Math.max(first, everything) }
+  const listing = listOf(recordType)(view, wanted, context)
+  const [records, spentOf] = await Promise.all([listing, prepare()])
   return records
     .map((record) => ({ ...record, spent: spentOf(record) }))
     .filter(({ spent }) => mayKnow || (spent !== 'NOT_KNOWN' && !isSpent(spent, on)))

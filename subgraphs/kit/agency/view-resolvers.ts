@@ -75,7 +75,7 @@ export function listOf(recordType: string): ListResolver {
     return records.map((record) => {
       const presented = presentRecord(record, agency, view.refs, protection)
       const isAddressProtected = view.isAddressProtected || presented.isAddressProtected
-      return { ...presented, isAddressProtected, view }
+      return Object.assign(presented, { isAddressProtected, view })
     })
   }
 }

@@ -16,6 +16,8 @@ export function keepPeopleApart(loaders: RecordLoaders): RecordLoaders {
       checked(await loaders.loadPeople(refs), ({ _id }) => refs.includes(_id)),
     loadMarks: async (recordType, refs) =>
       checked(await loaders.loadMarks(recordType, refs), isAbout(refs)),
+    loadGrounds: async (recordType, refs) =>
+      checked(await loaders.loadGrounds(recordType, refs), isAbout(refs)),
     loadList: async (recordType, key) =>
       checked(await loaders.loadList(recordType, key), isAbout(key.refs)),
   }

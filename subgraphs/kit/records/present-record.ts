@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../../common/json'
+import { setOwn } from '../../../common/json'
 import type { Agency } from '../../../common/register'
 import { knownTime } from './instants'
 import type { RecordWithPeople } from './people-in-record'
@@ -30,8 +32,7 @@ export function presentRecord(
   const others = othersIn(record as RecordWithPeople, refs).filter(
     ({ reference }) => !isUnseen(reference, record, protection),
   )
-  return {
-    ...(presentValue(record) as Readonly<Record<string, unknown>>),
+  return Object.assign(presentFields(record), {
     id: record._id,
     source: presentSource(record, agency),
     occurredAt: presentOccurrence(record),
@@ -41,7 +42,7 @@ export function presentRecord(
     isAddressProtected: referencesIn(record).some((ref) => protection.atUnknownAddress.has(ref)),
     // Its other parts are fields of the record itself.
     standing: { ...record, subjectRole: role },
-  }
+  })
 }
 
 const nobody: Protection = { atUnknownAddress: new Set(), sealed: new Set() }
@@ -101,8 +102,14 @@ function filedNameFirst(names: unknown): readonly unknown[] {
 }
 
 function presentValue(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map(presentValue)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, presentValue(part)]))
+  if (value instanceof Date) return value.toISOString()
+  return Array.isArray(value) ? value.map(presentValue) : presentFields(value)
+}
+
+/** A new object, which its maker may add to: a person may have a thousand records. */
+function presentFields(fields: object): JsonObject {
+  const presented: JsonObject = {}
+  for (const [name, value] of Object.entries(fields)) setOwn(presented, name, presentValue(value))
+  return presented
 }

@@ -2,7 +2,7 @@ import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
 import { decide } from '../../../policies/decide'
 import type { Decision } from '../../../policies/facts'
 import type { AgencyContext } from './agency-context'
-import { findRestriction } from './field-restrictions'
+import { agencyRestrictions } from './field-restrictions'
 
 /** What somebody asks to be told, beside who they are. */
 export interface RowQuestion {
@@ -37,6 +37,8 @@ export function mayTellRows(
   view: { readonly isAddressProtected: boolean },
 ): boolean {
   const { categories } = question
-  if (findRestriction({ parent: view, context, categories }) !== null) return false
+  const { ofCall, dependsOnObject, ofObject } = agencyRestrictions
+  if (ofCall(context) !== null) return false
+  if (dependsOnObject(categories) && ofObject(view) !== null) return false
   return findPermits(context, question) !== null
 }

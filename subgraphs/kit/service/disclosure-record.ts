@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
+
 import { HubError } from '../../../common/errors'
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import type { AgencyDisclosure } from '../../../disclosure-log/agency-record'
 import { GroupCommit } from '../../../disclosure-log/group-commit'
+import { OrderedInsertion } from '../../../disclosure-log/ordered-insertion'
 import type { Connection } from './database'
 import type { DisclosedFields } from './disclosed-fields'
 
@@ -20,6 +23,7 @@ export interface RecordBounds {
 }
 
 const timeoutMs = 3000
+const collectionName = 'disclosures'
 
 /**
  * An agency's own record of what it disclosed, in its own database: durable before the answer leaves.
@@ -28,11 +32,13 @@ const timeoutMs = 3000
 export class DisclosureRecord {
   readonly #agency: string
   readonly #connection: Connection
+  readonly #insertion: ReturnType<typeof insertInto>
   readonly #group: GroupCommit<AgencyDisclosure, null>
 
   constructor(agency: string, connection: Connection) {
     this.#agency = agency
     this.#connection = connection
+    this.#insertion = insertInto(connection)
     this.#group = new GroupCommit({ write: (items) => this.#write(items), timeoutMs })
   }
 
@@ -72,13 +78,25 @@ export class DisclosureRecord {
       .toArray()
   }
 
+  /** A write that is lost is not repeated: there is no answer, and the hub says so. */
   async #write(items: readonly AgencyDisclosure[]): Promise<readonly null[]> {
-    // The connection's write concern is majority with journal.
-    await this.#collection().insertMany(items.map((item) => ({ ...item })))
+    await this.#insertion.insert(items.map((item) => ({ _id: randomUUID(), ...item })))
     return items.map(() => null)
   }
 
   #collection() {
-    return this.#connection.collection<AgencyDisclosure>('disclosures')
+    return this.#connection.collection<AgencyDisclosure>(collectionName)
   }
+}
+
+/** Majority with journal, as everything is written here. */
+function insertInto(connection: Connection) {
+  return new OrderedInsertion({
+    collection: collectionName,
+    startSession: () => connection.getClient().startSession({ causalConsistency: false }),
+    run: (command, session) => {
+      if (!connection.db) throw new Error('The database is not connected')
+      return connection.db.command(command, { session })
+    },
+  })
 }

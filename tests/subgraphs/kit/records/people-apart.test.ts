@@ -13,6 +13,7 @@ function giving(...records: readonly StoredRecord[]): RecordLoaders {
   return keepPeopleApart({
     loadPeople: give,
     loadMarks: give,
+    loadGrounds: give,
     loadList: give,
     loadProtection: () => Promise.resolve(protection),
   })

@@ -1,14 +1,11 @@
 import { hash } from 'node:crypto'
 
 import type { ApolloServerPlugin } from '@apollo/server'
-import type { DocumentNode, GraphQLSchema } from 'graphql'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { getOperationAST } from 'graphql'
 
-import { BoundedCache } from '../../common/bounded-cache'
-import type { HttpRequest } from '../../common/http/request'
-import { isObject } from '../../common/json'
-import type { SentOperation } from '../operation/read-operation'
-import type { Variables } from '../operation/selection'
+import { BoundedCache } from './bounded-cache'
+import { isObject } from './json'
 
 /** How many queries are known. */
 const maxQueries = 500
@@ -19,6 +16,14 @@ const maxQueries = 500
  */
 const maxQueryLength = 20_000
 const maxTotalLength = 1_000_000
+
+/** An operation as sent, which Apollo Server has found valid. */
+export interface KnownOperation {
+  readonly document: DocumentNode
+  readonly operation: OperationDefinitionNode
+  /** Not coerced. */
+  readonly variables: Readonly<Record<string, unknown>>
+}
 
 interface KnownQuery {
   readonly document: DocumentNode
@@ -62,9 +67,12 @@ export class KnownQueries {
     }
   }
 
-  /** The operation that is asked for, when Apollo Server would only repeat what it did before. */
-  recall(headers: HttpRequest['headers'], body: unknown): SentOperation | null {
-    const asked = isUsual(headers) ? readBody(body) : null
+  /**
+   * The operation that a body asks for, when Apollo Server would only repeat what it did before.
+   * @param body parsed JSON
+   */
+  recall(body: unknown): KnownOperation | null {
+    const asked = readBody(body)
     const document = asked && this.#documentOf(asked.query)
     const operation = document && getOperationAST(document, asked.operationName)
     return operation ? { document, operation, variables: asked.variables } : null
@@ -86,7 +94,7 @@ export function hashQuery(query: string): string {
 interface AskedQuery {
   readonly query: string
   readonly operationName: string | null
-  readonly variables: Variables
+  readonly variables: Readonly<Record<string, unknown>>
 }
 
 /** The members of a body that has them as they should be, and none that needs Apollo Server. */
@@ -97,13 +105,4 @@ function readBody(body: unknown): AskedQuery | null {
   if (typeof query !== 'string' || extensions !== null || !isObject(variables)) return null
   if (operationName !== null && typeof operationName !== 'string') return null
   return { query, operationName, variables }
-}
-
-const usualTypes = ['application/json', 'application/json; charset=utf-8']
-const usualAccepts = [undefined, '*/*', 'application/json']
-
-/** JSON that no form of a foreign page can send, from someone who takes JSON. */
-function isUsual(headers: HttpRequest['headers']): boolean {
-  const type = headers['content-type']
-  return type !== undefined && usualTypes.includes(type) && usualAccepts.includes(headers['accept'])
 }
