@@ -1,4 +1,4 @@
-import type { Row } from './truth-table'
+import type { Row } from './truth-table-row'
 
 /** Charity, mental health, council and courts: a first, small agreement of each. */
 export const truthTableOfServices: readonly Row[] = [

@@ -1,7 +1,5 @@
+import type { Row } from './truth-table-row'
 import { truthTableOfServices } from './truth-table-of-services'
-
-/** [role, purpose, source, categories, what happens: "permit" or the reason for withholding]. */
-export type Row = readonly [string, string | null, string, string, string]
 
 /** One line per sentence of the agreements, and what each of them leaves out. */
 export const truthTable: readonly Row[] = [
