@@ -1,9 +1,10 @@
 import type { AgencyView } from '../kit/agency/person-resolvers'
 import { loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
+import { isHeadSite } from '../kit/records/injuries'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
-import { isAssault, isHeadSite } from './injuries'
+import { isAssault } from './injuries'
 
 interface InjuryRecord {
   readonly bodySite: string
