@@ -2,13 +2,15 @@ import { decide as decideOnDay, mayClaim } from '../../policies/decide'
 import type { DisclosureFacts } from '../../policies/facts'
 import { currentPolicy } from '../../policies/policy'
 import { categories, isPurpose, isRole, purposes, roles } from '../../policies/vocabulary'
-import { truthTable } from './truth-table'
+import { careTruthTable } from './care-truth-table'
+import { truthTable as mainTruthTable } from './truth-table'
 
 /** Asked on a day on which every agreement is in force. */
 function decide(facts: Omit<DisclosureFacts, 'askedOn'>) {
   return decideOnDay({ ...facts, askedOn: '2026-01-01' })
 }
 
+const truthTable = [...mainTruthTable, ...careTruthTable]
 const permits = truthTable.filter((row) => row[4] === 'permit')
 const split = (text: string) => (text === '' ? [] : text.split('+'))
 

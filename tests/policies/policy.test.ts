@@ -1,16 +1,11 @@
+import { readAgreementFiles } from '../../policies/agreement-files'
 import { readAgreement } from '../../policies/agreements'
-import hospital from '../../policies/agreements/hospital.json'
-import housing from '../../policies/agreements/housing.json'
-import hub from '../../policies/agreements/hub.json'
-import personIndex from '../../policies/agreements/person-index.json'
-import police from '../../policies/agreements/police.json'
-import probation from '../../policies/agreements/probation.json'
 import { decide } from '../../policies/decide'
 import { currentPolicy, readPolicy, requireAgreements } from '../../policies/policy'
 import { readPurposeClaims } from '../../policies/purposes'
 import purposeData from '../../policies/purposes.json'
 
-const agreements = { police, probation, hospital, housing, 'person-index': personIndex, hub }
+const agreements = readAgreementFiles()
 const row = {
   recipientRole: 'mash.analyst',
   purpose: 'ADULT_SAFEGUARDING',
@@ -126,7 +121,7 @@ describe('a policy', () => {
   })
 
   it('is refused when a file holds the agreement of another kind', () => {
-    expect(() => readPolicy(purposeData, { ...agreements, housing: police })).toThrow(
+    expect(() => readPolicy(purposeData, { ...agreements, housing: police2(row) })).toThrow(
       'policies/agreements/housing.json: source is "police"',
     )
   })
