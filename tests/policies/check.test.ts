@@ -1,17 +1,13 @@
 import { readRegister } from '../../common/register'
-import hospital from '../../policies/agreements/hospital.json'
-import housing from '../../policies/agreements/housing.json'
-import hub from '../../policies/agreements/hub.json'
-import personIndex from '../../policies/agreements/person-index.json'
+import { readAgreementFiles } from '../../policies/agreement-files'
 import police from '../../policies/agreements/police.json'
-import probation from '../../policies/agreements/probation.json'
 import { findProblems } from '../../policies/check'
 import { currentPolicy, readPolicy } from '../../policies/policy'
 import purposes from '../../policies/purposes.json'
 import { readSourceFields } from '../../scripts/policy/source-fields'
 
 const fields = readSourceFields(readRegister())
-const files = { police, probation, hospital, housing, 'person-index': personIndex, hub }
+const files = readAgreementFiles()
 const { inForceFrom, inForceUntil } = police
 
 /** The policy in force with another first row of the police. */

@@ -9,7 +9,7 @@ describe('a kind of agency', () => {
 
   it('that nobody has declared is refused with those that are', () => {
     expect(() => getAgencyKind('school')).toThrow(
-      'No kind "school" in subgraphs/kinds.ts. Known: hospital, housing, police, probation',
+      `No kind "school" in subgraphs/kinds.ts. Known: ${agencyKinds.map(({ name }) => name).join(', ')}`,
     )
   })
 

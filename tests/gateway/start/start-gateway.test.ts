@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import { findAmong } from '../../../common/keys/keys'
+import { readRegister } from '../../../common/register'
 import { listServices } from '../../../common/services'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
@@ -11,12 +12,9 @@ import { RealHub } from '../real-hub'
 
 const everyAgency = `query ($id: ID!) { person(id: $id) {
   id
-  northshirePolice { __typename }
-  eastmarchPolice { __typename }
-  northshireProbation { __typename }
-  stAnnesHospital { __typename }
-  harrowmereMinorInjuries { __typename }
-  harrowmereHomes { __typename }
+  ${readRegister()
+    .map(({ field }) => `${field} { __typename }`)
+    .join('\n  ')}
 } }`
 
 function sha256(text: string): string {
