@@ -1,7 +1,8 @@
 import type { EventTellers } from '../kit/agency/event-teller'
 import { eventWordsOf, sentence } from '../kit/agency/event-words'
+import { isHeadSite } from '../kit/records/injuries'
 import type { InjuryRecord } from './injuries'
-import { isAssault, isHeadSite } from './injuries'
+import { isAssault } from './injuries'
 
 const { code, words } = eventWordsOf('hospital')
 
@@ -10,6 +11,7 @@ export const hospitalEvents: EventTellers = {
   attendances: {
     kind: 'ATTENDANCE',
     category: 'HEALTH',
+    alsoNeeds: ['SERVICE_USE'],
     tell: ({ departmentType, chiefComplaint, discharge, ...record }) => {
       const injuries = record['injuries'] as readonly InjuryRecord[] | null | undefined
       return {

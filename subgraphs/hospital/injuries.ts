@@ -4,13 +4,6 @@ export interface InjuryRecord {
   readonly intent?: string | null
 }
 
-const headSites: readonly string[] = ['HEAD', 'FACE', 'NECK']
-
-/** True for the sites that count as head: head, face and neck. */
-export function isHeadSite(site: string): boolean {
-  return headSites.includes(site)
-}
-
 /** True when an injury was told as an assault; null when nobody could tell or nothing was written. */
 export function isAssault(intent: string | null | undefined): boolean | null {
   if (intent === null || intent === undefined) return null

@@ -1,10 +1,11 @@
 import type { AgencyView } from '../kit/agency/agency-view'
 import { loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
+import { isHeadSite } from '../kit/records/injuries'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
 import type { InjuryRecord } from './injuries'
-import { isAssault, isHeadSite } from './injuries'
+import { isAssault } from './injuries'
 
 interface AttendanceRecord {
   readonly occurredAt: string

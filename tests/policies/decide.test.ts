@@ -9,13 +9,15 @@ import {
   roles,
   statements,
 } from '../../policies/vocabulary'
-import { truthTable } from './truth-table'
+import { careTruthTable } from './care-truth-table'
+import { truthTable as mainTruthTable } from './truth-table'
 
 /** Asked on a day on which every agreement is in force, by somebody who states what the rows ask for. */
 function decide(facts: Omit<DisclosureFacts, 'askedOn'>) {
   return decideOnDay({ stated: statements, ...facts, askedOn: '2026-11-28' })
 }
 
+const truthTable = [...mainTruthTable, ...careTruthTable]
 const permits = truthTable.filter((row) => row[4] === 'permit')
 const split = (text: string) => (text === '' ? [] : text.split('+'))
 

@@ -38,6 +38,10 @@ describe('the legal powers, each in its direction', () => {
     ['probation', /Sch 8 para [134]$/],
     ['hospital', /^UK GDPR Art 6\(1\)\([de]\) and 9\(2\)\([cg]\)/],
     ['housing', /^UK GDPR Art 6\(1\)\([df]\)/],
+    ['gp', /^UK GDPR Art 6\(1\)\([de]\) and 9\(2\)\([cg]\)/],
+    ['ambulance', /^UK GDPR Art 6\(1\)\([de]\) and 9\(2\)\([cg]\)/],
+    ['adult-social-care', /^UK GDPR Art 6\(1\)\([de]\) and 9\(2\)\([cg]\)/],
+    ['substance-use', /^UK GDPR Art 6\(1\)\([de]\) and 9\(2\)\([cg]\)/],
   ])('carry the condition of their own regime, from %s', (source, condition) => {
     const own = sentences.filter((sentence) => sentence.source === source)
     expect(own.filter((sentence) => !condition.test(sentence.condition))).toEqual([])

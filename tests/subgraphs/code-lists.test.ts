@@ -1,3 +1,5 @@
+import { callCategories } from '../../subgraphs/ambulance/codes'
+import { problems } from '../../subgraphs/gp/codes'
 import type { CodeList } from '../../subgraphs/kit/records/coded-value'
 import { codedValue, wasInUse } from '../../subgraphs/kit/records/coded-value'
 import { isDay } from '../../subgraphs/kit/records/instants'
@@ -25,6 +27,8 @@ const lists: readonly CodeList[] = [
   probationCodes.registers,
   probationCodes.addressStatuses,
   probationCodes.addressUsages,
+  callCategories,
+  problems,
 ]
 
 describe.each(lists.map((list) => [list.name, list] as const))('the list %s', (_name, list) => {
@@ -72,6 +76,12 @@ describe('a class of recorded crime', () => {
     ['8N', '2012-04-01', true],
   ])('%s was counted on %s: %s', (code, day, expected) => {
     expect(wasInUse(policeCodes.crimeClasses, code, day)).toBe(expected)
+  })
+})
+
+describe('a problem at a practice', () => {
+  it('has a SNOMED CT concept identifier', () => {
+    expect([...problems.codes.keys()].filter((code) => !/^[1-9]\d{5,17}$/.test(code))).toEqual([])
   })
 })
 

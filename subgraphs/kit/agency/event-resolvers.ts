@@ -53,8 +53,10 @@ async function readEvents(
   view: AgencyView,
   context: AgencyContext,
 ): Promise<Events> {
-  const mayTell = ([list, { category }]: [string, EventTeller]) =>
-    mayTellRows(context, { categories: [category], coordinate: `${viewName}.${list}` }, view)
+  const mayTell = ([list, { category, alsoNeeds = [] }]: [string, EventTeller]) => {
+    const categories = [category, ...alsoNeeds]
+    return mayTellRows(context, { categories, coordinate: `${viewName}.${list}` }, view)
+  }
   const [told, withheld] = divide(Object.entries(tellers), mayTell)
   const everything = { from: null, to: null, first: maximumEvents + 1 }
   const events = await Promise.all(

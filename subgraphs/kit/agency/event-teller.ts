@@ -23,6 +23,8 @@ export interface EventTeller {
    * the kind's SDL names it in `@view(events: [...])`.
    */
   readonly category: Category
+  /** What else it gives away: the list it is told of needs these as well. */
+  readonly alsoNeeds?: readonly Category[]
   /** Pure. */
   readonly tell: (record: ListedRecord) => ToldEvent
 }
