@@ -1,16 +1,13 @@
+import { readAgreementFiles } from '../../policies/agreement-files'
 import { readAgreement } from '../../policies/agreements'
-import hospital from '../../policies/agreements/hospital.json'
-import housing from '../../policies/agreements/housing.json'
-import hub from '../../policies/agreements/hub.json'
-import personIndex from '../../policies/agreements/person-index.json'
 import police from '../../policies/agreements/police.json'
-import probation from '../../policies/agreements/probation.json'
 import { decide } from '../../policies/decide'
 import { currentPolicy, readPolicy, requireAgreements } from '../../policies/policy'
 import { readPurposeClaims } from '../../policies/purposes'
 import purposeData from '../../policies/purposes.json'
 
-const agreements = { police, probation, hospital, housing, 'person-index': personIndex, hub }
+/** Every agreement there is, by kind of source. */
+const agreements = readAgreementFiles()
 const row = {
   recipientRole: 'mash.analyst',
   purpose: 'ADULT_SAFEGUARDING',
@@ -150,10 +147,10 @@ describe('the file of purposes', () => {
 
 describe('a policy', () => {
   it('is no policy for a source that has agreed to nothing', () => {
-    const { housing: left, ...others } = agreements
+    const others = without('housing')
     const policy = readPolicy(purposeData, others)
     expect(() => {
-      requireAgreements(policy, ['police', left.source])
+      requireAgreements(policy, ['police', 'housing'])
     }).toThrow('policies/agreements/housing.json is missing')
     expect(() => {
       requireAgreements(policy, ['police', 'hub'])
@@ -177,9 +174,11 @@ describe('a policy', () => {
     const other = { ...agreements, police: police2(row) }
     expect(readPolicy(purposeData, agreements).version).toBe(currentPolicy.version)
     expect(readPolicy(purposeData, other).version).not.toBe(currentPolicy.version)
-    const { housing: left, ...fewer } = agreements
+    const fewer = without('housing')
     expect(readPolicy(purposeData, fewer).version).not.toBe(currentPolicy.version)
-    expect(readPolicy(purposeData, { housing: left, ...fewer }).version).toBe(currentPolicy.version)
+    expect(readPolicy(purposeData, { housing: agreements['housing'], ...fewer }).version).toBe(
+      currentPolicy.version,
+    )
     expect(currentPolicy.version).toMatch(/^[0-9a-f]{16}$/)
   })
 
@@ -195,3 +194,7 @@ describe('a policy', () => {
     expect(decide({ ...facts, categories: ['RISK'] }, policy).effect).toBe('withhold')
   })
 })
+
+function without(kind: string) {
+  return Object.fromEntries(Object.entries(agreements).filter(([other]) => other !== kind))
+}
