@@ -4,6 +4,7 @@ import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
+import { policyFixes } from './policy-fixes'
 
 /** Everything that is undone to see whether a test notices. */
 export const allFixes: readonly Fix[] = [
@@ -12,4 +13,5 @@ export const allFixes: readonly Fix[] = [
   ...personIndexFixes,
   ...logFixes,
   ...lifecycleFixes,
+  ...policyFixes,
 ]
