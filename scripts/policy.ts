@@ -8,6 +8,7 @@ import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
 import { findProblems } from '../policies/check'
 import { currentPolicy } from '../policies/policy'
+import { currentPowers } from '../policies/powers'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
 import { endOnClosedPipe } from './closed-pipe'
@@ -89,7 +90,8 @@ function printExplanation(question: Parameters<typeof explain>[0]): void {
 }
 
 function check(on: string): void {
-  const problems = findProblems(currentPolicy, { fields: readSourceFields(register), on })
+  const fields = readSourceFields(register)
+  const problems = findProblems(currentPolicy, { fields, powers: currentPowers, on })
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) process.exitCode = 1
   else console.log(`Policy ${currentPolicy.version} can be relied on, on ${on}.`)

@@ -201,9 +201,11 @@ export class LeakHub {
     const token = await requestDemoToken(issuer, user)
     const client = new HubClient(`http://127.0.0.1:${this.#port}/graphql`, token)
     const reason = 'Call to address, injuries seen'
-    const publicInterestTest = 'Serious injury is likely'
     const enquiry = await client.openEnquiry({
-      ...{ purpose, caseReference: 'MASH-0001', reason, publicInterestTest },
+      ...{ purpose, caseReference: 'MASH-0001', reason },
+      publicInterestTest: 'Serious injury is likely',
+      necessityStatement: 'No other line of enquiry is left',
+      noticeToVictim: 'By letter on the first of the month',
     })
     return { authorization: `Bearer ${token}`, 'sightline-enquiry': enquiry }
   }

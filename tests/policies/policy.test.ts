@@ -1,5 +1,6 @@
 import { readAgreementFiles } from '../../policies/agreement-files'
 import { readAgreement } from '../../policies/agreements'
+import police from '../../policies/agreements/police.json'
 import { decide } from '../../policies/decide'
 import { currentPolicy, readPolicy, requireAgreements } from '../../policies/policy'
 import { readPurposeClaims } from '../../policies/purposes'
@@ -157,7 +158,7 @@ describe('a policy', () => {
   })
 
   it('is refused when a file holds the agreement of another kind', () => {
-    expect(() => readPolicy(purposeData, { ...agreements, housing: police2(row) })).toThrow(
+    expect(() => readPolicy(purposeData, { ...agreements, housing: police })).toThrow(
       'policies/agreements/housing.json: source is "police"',
     )
   })

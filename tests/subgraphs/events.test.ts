@@ -116,7 +116,7 @@ describe('the events of an agency', () => {
 
   it.each([
     ['csh.coordinator', 'CRIME_PREVENTION', ['CALL']],
-    ['idva', 'DOMESTIC_ABUSE_RISK', ['CALL']],
+    ['idva', 'DOMESTIC_ABUSE_RISK', ['CALL', 'INVOLVEMENT']],
     ['csh.coordinator', 'DEATH_REVIEW', ['CALL']],
     ['police.officer', 'CRIME_PREVENTION', ['CALL', 'INTELLIGENCE', 'CONVICTION']],
   ])('are for %s, %s, those of what they may be told: %j', async (role, purpose, expected) => {

@@ -67,12 +67,13 @@ export const hubRows: readonly Row[] = [
   ['court.officer', null, 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
   ['dardr.reviewer', null, 'hub', 'HUB_RECORD', 'permit'],
   ['dardr.reviewer', null, 'hub', 'AUDIT_RECORD', 'CATEGORY_NOT_DISCLOSED'],
-  ['adult.social.worker', 'ADULT_SAFEGUARDING', 'person-index', 'IDENTITY', 'permit'],
+  // Who else lives there may be the risk.
+  ['adult.social.worker', 'ADULT_SAFEGUARDING', 'person-index', 'IDENTITY+ADDRESS', 'permit'],
   [
     'adult.social.worker',
     'ADULT_SAFEGUARDING',
     'person-index',
-    'ADDRESS',
+    'CONTACT',
     'CATEGORY_NOT_DISCLOSED',
   ],
   ['nhs.safeguarding.lead', 'ADULT_SAFEGUARDING', 'person-index', 'IDENTITY', 'permit'],
@@ -167,4 +168,14 @@ export const hubRows: readonly Row[] = [
   ],
   ['dardr.reviewer', 'DEATH_REVIEW', 'person-index', 'IDENTITY', 'permit'],
   ['dardr.reviewer', 'DEATH_REVIEW', 'person-index', 'ADDRESS', 'CATEGORY_NOT_DISCLOSED'],
+  // Nobody finds a person for a purpose that is not theirs.
+  ['housing.officer', 'CRIME_PREVENTION', 'person-index', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['idva', 'ADULT_SAFEGUARDING', 'person-index', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['court.officer', 'CRIME_PREVENTION', 'person-index', 'IDENTITY', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['gp.safeguarding.lead', 'VITAL_INTERESTS', 'person-index', '', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['nhs.safeguarding.lead', 'VITAL_INTERESTS', 'person-index', '', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['police.officer', 'ADULT_SAFEGUARDING', 'person-index', '', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['dardr.reviewer', 'ADULT_SAFEGUARDING', 'person-index', '', 'PURPOSE_NOT_HELD_BY_ROLE'],
+  ['csh.coordinator', 'DEATH_REVIEW', 'person-index', 'ADDRESS', 'CATEGORY_NOT_DISCLOSED'],
+  ['dardr.reviewer', 'DEATH_REVIEW', 'person-index', 'CONTACT', 'CATEGORY_NOT_DISCLOSED'],
 ]
