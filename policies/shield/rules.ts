@@ -45,8 +45,6 @@ export function createShield<Context extends object>(
     // graphql-shield's own default lets everything through that has no rule.
     fallbackRule: deny,
     fallbackError: () => withheld('NOT_DECIDED', options.agency),
-    // Otherwise every error of a resolver turns into "Not Authorised!"; the edge masks them.
-    allowExternalErrors: true,
   })
 }
 

@@ -153,9 +153,10 @@ export const hazardFixes: readonly Fix[] = [
   },
   {
     name: 'hazard 17: errors that become others',
-    file: 'policies/shield/rules.ts',
-    fixed: 'allowExternalErrors: true,',
-    reverted: 'allowExternalErrors: false,',
+    file: 'policies/shield/agency-shield.ts',
+    fixed: '    return resolve()\n',
+    reverted:
+      "    try {\n      return resolve()\n    } catch {\n      throw withheld('FAILED', agency)\n    }\n",
     test: ['tests/policies/shield/shield.test.ts', 'hazard 17'],
   },
   {

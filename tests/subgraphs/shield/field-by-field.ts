@@ -1,6 +1,5 @@
 import type { GraphQLSchema } from 'graphql'
 import { applyMiddleware } from 'graphql-middleware'
-import { deny, rule, shield } from 'graphql-shield'
 
 import { decide } from '../../../policies/decide'
 import { currentPolicy } from '../../../policies/policy'
@@ -11,59 +10,70 @@ import { withheld } from '../../../policies/shield/withheld'
 
 const entryPoints = ['Query._service', 'Query._entities', '_Service.sdl']
 
+type Middleware<Context> = (
+  resolve: () => unknown,
+  object: unknown,
+  args: unknown,
+  context: Context,
+) => unknown
+
 /**
- * An agency's schema behind graphql-shield as it is meant to be used: each field of each object asks its
- * rule when it is resolved, and nothing is remembered. Slow, and plainly right.
+ * An agency's schema whose every field of every object is decided about when it is resolved, and nothing
+ * is remembered. Slow, and plainly right.
  */
 export function applyFieldByField<Context extends object>(
   schema: GraphQLSchema,
   categories: FieldCategories,
   options: AgencyShieldOptions<Context>,
 ): GraphQLSchema {
-  const tree = ruledTypes(schema).map(
-    (type): [string, Readonly<Record<string, ReturnType<typeof ruleOf>>>] => [
-      type.name,
-      Object.fromEntries(
-        Object.keys(type.getFields()).map((field) => {
-          const coordinate = `${type.name}.${field}`
-          return [
-            field,
-            entryPoints.includes(coordinate) ? open : ruleOf(coordinate, categories, options),
-          ]
-        }),
-      ),
-    ],
-  )
-  const rules = shield<unknown, Context, object>(Object.fromEntries(tree), {
-    fallbackRule: deny,
-    fallbackError: () => withheld('NOT_DECIDED', options.agency),
-    allowExternalErrors: true,
+  const types = ruledTypes(schema).map((type): [string, Record<string, Middleware<Context>>] => {
+    const guards = Object.keys(type.getFields()).map((field): [string, Middleware<Context>] => [
+      field,
+      guardOf(`${type.name}.${field}`, categories, options),
+    ])
+    return [type.name, Object.fromEntries(guards)]
   })
-  return applyMiddleware(schema, rules)
+  return applyMiddleware<unknown, Context>(schema, Object.fromEntries(types))
 }
 
-const open = rule('open')(() => true)
-
-function ruleOf<Context extends object>(
+function guardOf<Context extends object>(
   coordinate: string,
-  allCategories: FieldCategories,
-  options: AgencyShieldOptions<Context>,
-) {
-  const { agency, sourceKind, factsOf, restrictions, policies = [currentPolicy] } = options
-  const categories = allCategories.get(coordinate) ?? null
-  return rule(coordinate, { cache: 'no_cache' })(
-    (object: unknown, _args: unknown, context: Context) => {
-      const facts = { ...factsOf(context), sourceKind, coordinate, categories }
-      for (const policy of policies) {
-        const decision = decide(facts, policy)
-        if (decision.effect !== 'permit') return withheld(decision.reason, agency)
-      }
-      const ofCall = restrictions?.ofCall(context) ?? null
-      if (ofCall !== null) return withheld(ofCall, agency)
-      const ofObject = restrictions?.dependsOnObject(categories)
-        ? restrictions.ofObject(object)
-        : null
-      return ofObject === null || withheld(ofObject, agency)
-    },
-  )
+  categories: FieldCategories,
+  { agency, ...options }: AgencyShieldOptions<Context>,
+): Middleware<Context> {
+  return async (resolve, object, _args, context) => {
+    const isOpen = entryPoints.includes(coordinate)
+    const found = categories.get(coordinate) ?? null
+    const reason = isOpen ? null : reasonOf(coordinate, found, { ...options, object, context })
+    if (reason !== null) throw withheld(reason, agency)
+    return await resolve()
+  }
+}
+
+type Question<Context> = Omit<AgencyShieldOptions<Context>, 'agency'> & {
+  readonly object: unknown
+  readonly context: Context
+}
+
+function reasonOf<Context>(
+  coordinate: string,
+  categories: readonly string[] | null,
+  question: Question<Context>,
+): string | null {
+  const {
+    sourceKind,
+    factsOf,
+    restrictions,
+    policies = [currentPolicy],
+    object,
+    context,
+  } = question
+  const facts = { ...factsOf(context), sourceKind, coordinate, categories }
+  for (const policy of policies) {
+    const decision = decide(facts, policy)
+    if (decision.effect !== 'permit') return decision.reason
+  }
+  const ofCall = restrictions?.ofCall(context) ?? null
+  if (ofCall !== null) return ofCall
+  return restrictions?.dependsOnObject(categories) ? restrictions.ofObject(object) : null
 }
