@@ -27,8 +27,8 @@ function withRecords(honest: string, count: number): string {
 export const hostileWays: readonly HostileWay[] = [
   { name: 'nests without end', answers: () => ['['.repeat(8 * mebibyte - 1024)] },
   { name: '100,000 errors', answers: (honest) => [withErrors(honest)] },
-  { name: '5,005 records for 5', answers: (honest) => [withRecords(honest, 5005)] },
-  { name: '505 records for 5', answers: (honest) => [withRecords(honest, 505)] },
+  { name: '5,005 records for 100', answers: (honest) => [withRecords(honest, 5005)] },
+  { name: '505 records for 100', answers: (honest) => [withRecords(honest, 505)] },
   { name: 'more bytes than it may', answers: (honest) => [padded(honest, 9 * mebibyte)] },
   {
     name: 'four of these, then an honest one',

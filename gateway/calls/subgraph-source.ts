@@ -84,7 +84,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       const data = settling(answer, () => fetch.shape.readRoot(answer.data))
       for (const error of answer.errors)
         this.#addFaults(fetch, [{ entityId: null, path: error.path }], this.#faultOf(error))
-      answer.settle?.(true)
+      this.#settleLater(fetch, answer)
       return data ?? {}
     } catch (error) {
       const everywhere = names.map((name) => ({ entityId: null, path: [name] }))
@@ -110,13 +110,18 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
       const data = settling(answer, () => readSlots(fetch.shape, slots, entities))
       for (const error of answer.errors)
         this.#addFaults(fetch, pathsOf(fetch, asked, error.path), this.#faultOf(error))
-      answer.settle?.(true)
+      this.#settleLater(fetch, answer)
       return { _entities: data }
     } catch (error) {
       const everywhere = asked.flatMap((entity) => wholeEntity(fetch, entity))
       this.#addFaults(fetch, everywhere, this.#faultOfFailure(fetch, error))
       return nothing()
     }
+  }
+
+  /** Whether lists are as long as they may be is known once the caller's answer is made of them. */
+  #settleLater({ context: { record } }: Fetch, { settle }: Answer): void {
+    if (settle) record.unsettled.push({ service: this.#options.service, settle })
   }
 
   #noteReferences({ context: { record } }: Fetch, asked: readonly AskedEntity[]): void {

@@ -41,6 +41,16 @@ export const ownFixes: readonly Fix[] = [
     ],
   },
   {
+    name: 'hostile agencies: a list that is a little too long, again and again',
+    file: 'gateway/pipeline/fetch-decided.ts',
+    fixed: 'settle(!wrong.has(service))',
+    reverted: 'settle(true)',
+    test: [
+      'tests/gateway/pipeline/hostile-agency.test.ts',
+      'an agency whose lists are a little too long',
+    ],
+  },
+  {
     name: 'hostile agencies: an honest answer now and then',
     file: 'gateway/calls/waste-bound.ts',
     fixed: 'if (this.#isReached && this.#now().tokens >= 0) this.#change(false)',

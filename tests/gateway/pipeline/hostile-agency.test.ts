@@ -137,6 +137,27 @@ describe('a list of an agency', () => {
   })
 })
 
+describe('an agency whose lists are a little too long', () => {
+  const hub = new SmallHub({
+    sdl: replaceIn('subgraphs/police', 'crimes: [', 'crimes(first: Int = 100): ['),
+    ...{ waste, maxAnswerBytes, breaker: { nowMs: () => 0 } },
+  })
+  beforeAll(() => hub.start())
+  afterAll(() => hub.stop())
+
+  it('costs the list, and after some times nothing', async () => {
+    const crimes = Array.from({ length: 101 }, () => ({ reference: 'N'.repeat(10_000) }))
+    hub.subgraph('north-police').misbehaviour = (response) => {
+      const view = { __typename: 'Person', northPolice: { asked__crimes: crimes } }
+      sendJson(response, { data: { _entities: [view] } })
+    }
+    const ask = async () => (await hub.ask(query)).coverage['north-police']
+
+    expect(await ask()).toMatchObject({ status: 'PARTIAL', reason: 'BAD_ANSWER' })
+    expect(await ask()).toMatchObject({ status: 'UNAVAILABLE', reason: 'CIRCUIT_OPEN' })
+  })
+})
+
 describe('errors of one field in many records', () => {
   const hub = new SmallHub({ maxAnswerBytes: 1_000_000 })
   beforeAll(() => hub.start())
