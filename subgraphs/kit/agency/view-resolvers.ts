@@ -2,7 +2,7 @@ import type { AgencyContext } from '../records/agency-context'
 import type { CodeList, CodedValue } from '../records/coded-value'
 import { codedValue } from '../records/coded-value'
 import type { PresentedRecord } from '../records/present-record'
-import { presentPerson, presentRecord } from '../records/present-record'
+import { markParts, presentPerson, presentRecord } from '../records/present-record'
 import { referencesIn } from '../records/protection'
 import type { ListArguments, RawListArguments } from '../service/list-arguments'
 import { readListArguments } from '../service/list-arguments'
@@ -75,6 +75,7 @@ export function listOf(recordType: string): ListResolver {
     return records.map((record) => {
       const presented = presentRecord(record, agency, view.refs, protection)
       const isAddressProtected = view.isAddressProtected || presented.isAddressProtected
+      if (isAddressProtected) markParts(presented)
       return Object.assign(presented, { isAddressProtected, view })
     })
   }

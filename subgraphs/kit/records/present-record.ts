@@ -57,6 +57,20 @@ function isUnseen(
   return sealed.has(reference) || (typeof uprn === 'string' && atUnknownAddress.has(reference))
 }
 
+/** Parts that are shared with the stored record, or say nothing of where somebody is. */
+const sharedParts = ['source', 'standing', 'involved', 'present', 'people']
+
+/** Marks every part of a record like the record itself: what is kept back of it is kept back of them. */
+export function markParts(record: PresentedRecord): void {
+  for (const [name, part] of Object.entries(record)) if (!sharedParts.includes(name)) markPart(part)
+}
+
+function markPart(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return
+  if (!Array.isArray(part)) Object.assign(part, { isAddressProtected: true })
+  for (const inner of Object.values(part)) markPart(inner)
+}
+
 /**
  * An agency's description of a person, as the schema's LocalPerson shows it.
  * @param view what else is known of them
