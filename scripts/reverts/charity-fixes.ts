@@ -18,9 +18,9 @@ export const charityFixes: readonly Fix[] = [
   {
     name: 'charity: as much is read of somebody unknown',
     file: 'subgraphs/kit/agency/person-resolvers.ts',
-    fixed: 'disclosesOnlyWith === undefined ? null : context',
+    fixed: 'disclosesOnlyWith === undefined\n          ? null',
     reverted:
-      'disclosesOnlyWith === undefined || (await context.loaders.loadPeople(refs)).length === 0 ? null : context',
+      'disclosesOnlyWith === undefined || (await context.loaders.loadPeople(refs)).length === 0\n          ? null',
     test: [unknown, 'a client of a charity costs'],
   },
   {
@@ -68,7 +68,7 @@ export const charityFixes: readonly Fix[] = [
   },
   {
     name: 'courts: spent sentences are kept from those who may not know',
-    file: 'subgraphs/courts/resolvers.ts',
+    file: 'subgraphs/courts/kind.ts',
     fixed: "sentences: convictionList('sentence'), ",
     reverted: '',
     test: [sentences, 'what leads to a spent conviction is not shown'],

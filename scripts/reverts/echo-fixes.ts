@@ -34,7 +34,7 @@ export const echoFixes: readonly Fix[] = [
   },
   {
     name: 'echo: is no disclosure',
-    file: 'subgraphs/kit/service/disclosed-fields.ts',
+    file: 'subgraphs/kit/service/asked-fields.ts',
     fixed: "hasDirective(definition, 'inaccessible')",
     reverted: "hasDirective(definition, 'external')",
     test: ['tests/subgraphs/kit/service/disclosed-fields.test.ts', 'what an answer gives away'],

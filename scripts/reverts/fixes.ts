@@ -4,6 +4,7 @@ import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
 import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
+import { lookupFixes } from './lookup-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
@@ -12,6 +13,7 @@ import { policyFixes } from './policy-fixes'
 export const allFixes: readonly Fix[] = [
   ...hazardFixes,
   ...ownFixes,
+  ...lookupFixes,
   ...personIndexFixes,
   ...policyFixes,
   ...echoFixes,

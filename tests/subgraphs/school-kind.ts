@@ -65,7 +65,7 @@ enum AbsenceReason {
         recipientRole: 'mash.analyst',
         purpose: 'ADULT_SAFEGUARDING',
         discloses: ['IDENTITY', 'SAFEGUARDING'],
-        legalPower: 'Care Act 2014 s.45',
+        legalPower: 'Care Act 2014 s.42',
         condition: 'UK GDPR Art 6(1)(e)',
         handling: 'MASH_ONLY',
       },

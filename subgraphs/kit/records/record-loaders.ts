@@ -54,19 +54,11 @@ export function createRecordLoaders(
     lists.set(recordType, loader)
     return loader
   }
-  const getMarks = (recordType: string) =>
-    new DataLoader<string, readonly StoredRecord[]>((refs) => readMarked(open(recordType), refs))
-  const marks = new Map<string, ReturnType<typeof getMarks>>()
+  const loadMarks = loadAbout(open, limited)
+  const loadGrounds = loadAbout(open, notSealed)
   return {
-    async loadMarks(recordType, refs) {
-      const loader = marks.get(recordType) ?? getMarks(recordType)
-      marks.set(recordType, loader)
-      return (await Promise.all(refs.map((ref) => loader.load(ref)))).flat()
-    },
-    async loadGrounds(recordType, refs) {
-      const find = { personRefs: { $in: refs }, ...notSealed }
-      return open(recordType).find(find).toArray()
-    },
+    loadMarks,
+    loadGrounds,
     loadProtection: createProtectionLoader(
       () => getCollection(collections, personRecordType),
       mayHaveProtectedAddress,
@@ -79,18 +71,36 @@ export function createRecordLoaders(
   }
 }
 
+/** Loads the records of a type about references, those that match. */
+function loadAbout(
+  open: (recordType: string) => RecordCollection,
+  which: typeof limited | typeof notSealed,
+) {
+  const loaders = new Map<string, DataLoader<string, readonly StoredRecord[]>>()
+  return async (recordType: string, refs: readonly string[]): Promise<readonly StoredRecord[]> => {
+    const loader =
+      loaders.get(recordType) ??
+      new DataLoader<string, readonly StoredRecord[]>((asked) =>
+        readAbout(open(recordType), asked, which),
+      )
+    loaders.set(recordType, loader)
+    return (await Promise.all(refs.map((ref) => loader.load(ref)))).flat()
+  }
+}
+
 /** What is sealed is not read at all: an answer cannot give away what the process never had. */
 const notSealed = { isSealed: { $in: [null, false] } }
 
 const yes = { $nin: [null, false] }
 const limited = { $or: [{ isLimitedAccess: yes }, { limitedAccess: yes }] }
 
-/** Only records that have a mark: how many others there are must not show in the time either. */
-async function readMarked(
+/** Of marks only records that have one: how many others there are must not show in the time either. */
+async function readAbout(
   collection: RecordCollection,
   refs: readonly string[],
+  which: typeof limited | typeof notSealed,
 ): Promise<StoredRecord[][]> {
-  const records = await collection.find({ personRefs: { $in: refs }, ...limited }).toArray()
+  const records = await collection.find({ personRefs: { $in: refs }, ...which }).toArray()
   return refs.map((ref) => records.filter(({ personRefs }) => personRefs?.includes(ref)))
 }
 

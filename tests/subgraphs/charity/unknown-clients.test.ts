@@ -140,7 +140,7 @@ describe('a client of a charity', () => {
 
 it('a kind that needs consent does not start when its schema names others', () => {
   const police = makeAgency()
-  const open: AgencyKindDefinition = { ...charity, name: 'police', resolvers: {} }
+  const open: AgencyKindDefinition = { ...charity, name: 'police', resolvers: {}, events: {} }
   expect(() => buildAgencySchema(police, { ...open, lists: policeLists })).toThrow(
     'police discloses only with consent: Conviction.victim must not name others',
   )

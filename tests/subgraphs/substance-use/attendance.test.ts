@@ -46,11 +46,10 @@ describe('whether somebody came to the service', () => {
     ])
   })
 
-  it('is not told to those who may know of the referral and no more', async () => {
-    const { data } = await service.ask(['REF-1'], lists, { purpose: 'DOMESTIC_ABUSE_RISK' })
-    expect(data?.['_entities']).toMatchObject([
-      { view: { referrals: [{ id: 'referral-1', state: null }], appointments: null } },
-    ])
+  it('is not told to those who may know whom to ring there and no more', async () => {
+    const probation = { roles: ['probation.officer'], purpose: 'OFFENDER_MANAGEMENT' }
+    const { data } = await service.ask(['REF-1'], lists, probation)
+    expect(data?.['_entities']).toMatchObject([{ view: { referrals: null, appointments: null } }])
   })
 
   it.each(['CRIME_PREVENTION', 'DOMESTIC_ABUSE_RISK', 'DVDS', 'VITAL_INTERESTS'])(
