@@ -1,3 +1,4 @@
+import { boundFixes } from './bound-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
 import { logFixes } from './log-fixes'
@@ -8,6 +9,7 @@ import { personIndexFixes } from './person-index-fixes'
 export const allFixes: readonly Fix[] = [
   ...hazardFixes,
   ...ownFixes,
+  ...boundFixes,
   ...personIndexFixes,
   ...logFixes,
 ]
