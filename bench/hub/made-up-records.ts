@@ -1,4 +1,5 @@
 import type { Agency } from '../../common/register'
+import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import type { MadeUpPerson } from './made-up-people'
 
 type RecordMaker = (index: number, person: MadeUpPerson) => { readonly recordType: string }
@@ -99,10 +100,22 @@ const makers: Readonly<Record<string, readonly RecordMaker[]>> = {
   housing,
 }
 
+/** Of a kind without records of its own here, the record by which its contract is tested. */
+function makersOf(kind: string): readonly RecordMaker[] {
+  const own = makers[kind]
+  if (own) return own
+  const { lists, disclosesOnlyWith, example } = getAgencyKind(kind)
+  const { list, fields, consent } = example
+  // Without consent nothing of such an agency would be told.
+  return disclosesOnlyWith === undefined
+    ? [() => ({ ...fields, recordType: lists[list] ?? '' })]
+    : [() => ({ ...consent, recordType: disclosesOnlyWith })]
+}
+
 /** The types of records that agencies of a kind hold here, beside people. */
 export function madeUpRecordTypes(kind: string): readonly string[] {
   const nobody: MadeUpPerson = { nhsNumber: '', records: 0 }
-  return (makers[kind] ?? []).map((make) => make(0, nobody).recordType)
+  return makersOf(kind).map((make) => make(0, nobody).recordType)
 }
 
 /**
@@ -126,7 +139,8 @@ function shareOf(records: number, position: number, agencies: number): number {
   return Math.floor(records / agencies) + (position < records % agencies ? 1 : 0)
 }
 
-function describe({ code }: Agency, person: MadeUpPerson): object {
+function describe({ code, kind }: Agency, person: MadeUpPerson): object {
+  const mayHaveAddress = getAgencyKind(kind).disclosesOnlyWith === undefined
   const { nhsNumber } = person
   return {
     recordType: 'person',
@@ -136,16 +150,15 @@ function describe({ code }: Agency, person: MadeUpPerson): object {
     names: [{ forenames: 'Example', surname: `Person ${nhsNumber}` }],
     dateOfBirth: '1980-01-01',
     identifiers: { nhsNumber },
-    uprn: uprnOf(person),
-    postcode: 'ZY1 4AA',
+    ...(mayHaveAddress ? { uprn: uprnOf(person), postcode: 'ZY1 4AA' } : {}),
   }
 }
 
 function recordsOf({ code, kind }: Agency, person: MadeUpPerson, count: number): object[] {
-  const ofKind = makers[kind] ?? []
-  if (ofKind.length === 0) throw new Error(`The benchmark has no record of kind ${kind}`)
+  const ofKind = makersOf(kind)
   return Array.from({ length: count }, (_, index) => ({
     ...envelope(madeUpReference(code, person), index),
+    ...(makers[kind] ? {} : aboutOne),
     ...ofKind[index % ofKind.length]?.(index, person),
   }))
 }
@@ -159,6 +172,9 @@ export function madeUpReference(code: string, { nhsNumber }: MadeUpPerson): stri
 function uprnOf({ nhsNumber }: MadeUpPerson): string {
   return `90670000${nhsNumber.slice(-4)}`
 }
+
+/** What an example is about: one person alone. */
+const aboutOne = { people: undefined, subjectRole: 'SERVICE_USER' }
 
 /** Every other record names somebody else too. */
 function envelope(reference: string, index: number): object {

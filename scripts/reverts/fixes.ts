@@ -1,10 +1,10 @@
+import { boundFixes } from './bound-fixes'
 import { charityFixes } from './charity-fixes'
 import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
 import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
-import { lookupFixes } from './lookup-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
@@ -13,7 +13,7 @@ import { policyFixes } from './policy-fixes'
 export const allFixes: readonly Fix[] = [
   ...hazardFixes,
   ...ownFixes,
-  ...lookupFixes,
+  ...boundFixes,
   ...personIndexFixes,
   ...policyFixes,
   ...echoFixes,

@@ -53,6 +53,18 @@ describe('a log that cannot be written', () => {
     expect(said).toEqual(['r1', 'r2', 'r3'])
   })
 
+  it('says it once, even when its write ends just after nobody waited for it any more', async () => {
+    const gate = makeGate()
+    store.onInsert = () => gate.opened
+    const { writer } = writerOf(store, { timeoutMs: 60, report: gate.open })
+    await writer.noteUnanswered([{ requestId: 'r1', services: [] }])
+    await untilUp(writer)
+    await writer.append(entryFor('r2'))
+    await writer.stop()
+    expect(requests(store)).toEqual(['NO_ANSWER', 'r2'])
+    expect(places(store)).toEqual([0, 1])
+  })
+
   it('gives a reason that is an error with a code, never a bare text', async () => {
     store.mood = 'hanging'
     const { writer } = writerOf(store, { timeoutMs: 50 })

@@ -23,13 +23,15 @@ async function ask(role: string, purpose: string) {
 describe('a list of which some rows are withheld by category', () => {
   it('is in part in coverage, and in the log by what is not told', async () => {
     const { coverage, source } = await ask('csh.coordinator', 'CRIME_PREVENTION')
-    expect(coverage).toEqual(['PARTIAL', 'CATEGORY_NOT_DISCLOSED', 4])
+    expect(coverage).toEqual(['PARTIAL', 'CATEGORY_NOT_DISCLOSED', 5])
     expect(source?.disclosed).toContain('PoliceView.events')
     expect(source?.withheld).toEqual(
-      ['CRIMINAL_OFFENCE', 'INTELLIGENCE', 'INVOLVEMENT', 'RISK'].map((category) => ({
-        field: `PoliceView.events[${category}]`,
-        reason: 'CATEGORY_NOT_DISCLOSED',
-      })),
+      ['CRIMINAL_OFFENCE', 'INTELLIGENCE', 'INVOLVEMENT', 'RISK', 'SAFEGUARDING'].map(
+        (category) => ({
+          field: `PoliceView.events[${category}]`,
+          reason: 'CATEGORY_NOT_DISCLOSED',
+        }),
+      ),
     )
   })
 

@@ -147,9 +147,9 @@ describe('an agency whose lists are a little too long', () => {
 
   it('costs the list, and after some times nothing', async () => {
     const crimes = Array.from({ length: 101 }, () => ({ reference: 'N'.repeat(10_000) }))
-    hub.subgraph('north-police').misbehaviour = (response) => {
+    hub.subgraph('north-police').misbehaviour = (response, asked) => {
       const view = { __typename: 'Person', northPolice: { asked__crimes: crimes } }
-      sendJson(response, { data: { _entities: [view] } })
+      sendEntities(response, asked, { entities: [view] })
     }
     const ask = async () => (await hub.ask(query)).coverage['north-police']
 

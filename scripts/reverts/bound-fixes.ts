@@ -1,7 +1,65 @@
 import type { Fix } from './fix'
 
-/** Of how many people may be looked up, and of what a look-up gives away. */
-export const lookupFixes: readonly Fix[] = [
+/** How much anybody may have or cost, and what time must not tell. */
+export const boundFixes: readonly Fix[] = [
+  {
+    name: 'hostile agencies: nesting without end',
+    file: 'gateway/calls/subgraph-client.ts',
+    fixed: "if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep')",
+    reverted: 'if (!isShallow(body)) void 0',
+    test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'an agency that nests without end'],
+  },
+  {
+    name: 'hostile agencies: more than they may, again and again',
+    file: 'gateway/calls/subgraph-client.ts',
+    fixed: 'this.#waste.add(asNamed(error).code === tooLarge ? this.#maxAnswerBytes : bytes)',
+    reverted: 'this.#waste.add(0)',
+    test: [
+      'tests/gateway/pipeline/hostile-agency.test.ts',
+      'an agency that sends more than it may',
+    ],
+  },
+  {
+    name: 'hostile agencies: what nobody asked for, again and again',
+    file: 'gateway/calls/subgraph-client.ts',
+    fixed: 'if (!isSettled && !isUsable) this.#waste.add(bytes)',
+    reverted: 'if (!isSettled && !isUsable) this.#waste.add(0)',
+    test: [
+      'tests/gateway/pipeline/hostile-agency.test.ts',
+      'an agency that sends more records than were asked for',
+    ],
+  },
+  {
+    name: 'hostile agencies: a list that is a little too long, again and again',
+    file: 'gateway/pipeline/fetch-decided.ts',
+    fixed: 'settle(!wrong.has(service))',
+    reverted: 'settle(true)',
+    test: [
+      'tests/gateway/pipeline/hostile-agency.test.ts',
+      'an agency whose lists are a little too long',
+    ],
+  },
+  {
+    name: 'hostile agencies: an honest answer now and then',
+    file: 'gateway/calls/waste-bound.ts',
+    fixed: 'if (this.#isReached && this.#now().tokens >= 0) this.#change(false)',
+    reverted: 'if (this.#isReached) this.#change(false)',
+    test: ['tests/gateway/calls/waste-bound.test.ts', 'the bound of what cannot be used'],
+  },
+  {
+    name: 'hostile agencies: a longer list than was asked for',
+    file: 'gateway/answer/completion.ts',
+    fixed: 'return value.length === first',
+    reverted: 'return true',
+    test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'a list of an agency'],
+  },
+  {
+    name: 'hostile agencies: an error for each record',
+    file: 'gateway/answer/response-builder.ts',
+    fixed: 'return told <= maxErrorsPerField\n',
+    reverted: 'return true\n',
+    test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'errors of one field in many records'],
+  },
   {
     name: 'look-ups: an emergency that waits for what was asked before',
     file: 'gateway/lookups/bounds.ts',
