@@ -1,4 +1,5 @@
 import { RealHub } from '../real-hub'
+import { sendEntities } from '../stub-subgraph'
 
 const query = '{ person(id: "p1") { northshirePolice { events { kind sentence } } } }'
 
@@ -41,5 +42,23 @@ describe('a list of which some rows are withheld by category', () => {
     expect(coverage[0]).toBe('WITHHELD')
     expect(source?.disclosed).toEqual([])
     expect(hub.stub('northshire-police').asked).toHaveLength(asked)
+  })
+})
+
+describe('events in an answer', () => {
+  it('are not counted as records: they are told of records that are', async () => {
+    const home = hub.stub('harrowmere-homes')
+    home.misbehaviour = (response, asked) => {
+      const one = { kind: 'TENANCY', source: { recordId: 't-1' } }
+      const view = { asked__tenancies: [{ id: 't-1' }], events: [one] }
+      sendEntities(response, asked, {
+        entities: [{ __typename: 'Person', harrowmereHomes: view }],
+      })
+    }
+    const both = '{ person(id: "p1") { harrowmereHomes { tenancies { id } events { kind } } } }'
+    const reply = await hub.send(both, {}, await hub.enquire('mash.analyst', 'ADULT_SAFEGUARDING'))
+    home.misbehaviour = null
+    const row = reply.extensions?.coverage.find(({ agency }) => agency === 'harrowmere-homes')
+    expect(row).toMatchObject({ records: 1 })
   })
 })

@@ -5,6 +5,7 @@ import mongoose from 'mongoose'
 import { projectPath } from '../../../common/project-root'
 import type { Agency } from '../../../common/register'
 import { getAgencyKind } from '../../../subgraphs/agency-kinds'
+import { createKindModels } from '../../../subgraphs/kit/agency/involvements'
 import { mayHaveProtectedAddress } from '../../../subgraphs/kit/records/protection'
 import type { StoredRecord } from '../../../subgraphs/kit/records/record-collection'
 import type { RecordLoaders } from '../../../subgraphs/kit/records/record-loaders'
@@ -15,7 +16,7 @@ type Pick = (below: number) => number
 
 /** The made-up case of an agency as it is stored, by type of record. */
 export async function readMadeUpCase(agency: Agency): Promise<Stored> {
-  const models = getAgencyKind(agency.kind).createModels(mongoose.createConnection(), agency)
+  const models = createKindModels(getAgencyKind(agency.kind), mongoose.createConnection(), agency)
   const lines = readFileSync(
     projectPath('embedded', 'made-up-case', `${agency.code}.ndjson`),
     'utf8',
