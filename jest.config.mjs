@@ -8,7 +8,8 @@ export default {
   transformIgnorePatterns: ['/node_modules/(?!(jose|mingo)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
   maxWorkers: 2,
-  // Tests start processes and stores: on a busy machine that takes its time, and none is about speed.
-  testTimeout: 30_000,
+  // Tests start processes and stores: on a busy machine that takes its time, and none is about speed. A
+  // test that needs longer says so; none says shorter.
+  testTimeout: 120_000,
   clearMocks: true,
 }

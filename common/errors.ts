@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql'
 /** Every code the hub gives to a caller; docs/errors.md has a line for each. */
 export const hubErrorCodes = [
   'UNAUTHENTICATED',
+  'KEYS_UNAVAILABLE',
   'FORBIDDEN',
   'ENQUIRY_REQUIRED',
   'ENQUIRY_INVALID',

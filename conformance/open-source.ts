@@ -69,7 +69,7 @@ export class OpenSource implements FetchSource<OpenContext> {
   async #ask(request: FetchRequest<OpenContext>, variables: JsonObject): Promise<Answer> {
     try {
       const { signal } = request.context
-      const answer = await this.#post(bodyOf(request.fetch, variables), signal)
+      const answer = await this.#post(bodyOf(request.fetch.bodyStart, variables), signal)
       answer.settle?.(true)
       return readAnswer(answer.content)
     } catch {

@@ -14,6 +14,8 @@ export interface AgencyDisclosure {
   readonly caseReference: string
   readonly enquiryId: string
   readonly legalPower: string
+  /** Which statements the enquiry made beside its reason; absent in what was written before it was noted. */
+  readonly stated?: readonly string[]
   /** Coordinates that were answered, "nothing there" included; sorted. */
   readonly fields: readonly string[]
   /** Coordinates that the agency's own rules kept back of somebody, and why; sorted. */

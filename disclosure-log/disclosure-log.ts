@@ -4,6 +4,7 @@ import type { FoundDisclosure, LogQuestion } from './log-question'
 import type { LogReceipt } from './log-writer'
 import { LogWriter } from './log-writer'
 import { MongoLeafStore } from './store'
+import { Trial } from './trial'
 
 export interface DisclosureLogOptions {
   readonly uri: string
@@ -33,7 +34,7 @@ export interface DisclosureLog {
   noteUnanswered(requests: readonly UnansweredRequest[]): Promise<void>
   /** True from a failure until the log was written again: whatever is appended is refused at once. */
   isDown(): boolean
-  /** True when the log could be written now, as far as can be told without writing. */
+  /** True when the log can be written now: it was tried within the last second. */
   isAvailable(): Promise<boolean>
   /** Disclosures of every gateway's log, newest first. @throws when the store cannot be read */
   find(question: LogQuestion): Promise<readonly FoundDisclosure[]>
@@ -51,27 +52,19 @@ export function openDisclosureLog(options: DisclosureLogOptions): DisclosureLog 
   const told = onWaiting ? { report, onWaiting } : { report }
   const writer = new LogWriter({ log, store, openSigner, timeoutMs, now, ...told })
   writer.announce()
+  const trial = new Trial(async () => {
+    openSigner(await store.isEmpty(log))
+    await store.tryToWrite(log)
+  }, report)
   return {
     append: (entry) => writer.append(entry),
     find: (question) => store.findDisclosures(question),
     noteUnanswered: (requests) => writer.noteUnanswered(requests),
     isDown: () => writer.isDown,
-    isAvailable: async () => !writer.isDown && canWrite(() => store.isEmpty(log), openSigner),
+    isAvailable: async () => !writer.isDown && trial.succeeds(),
     close: async () => {
       await writer.stop()
       await store.close()
     },
-  }
-}
-
-async function canWrite(
-  isNewLog: () => Promise<boolean>,
-  openSigner: DisclosureLogOptions['openSigner'],
-): Promise<boolean> {
-  try {
-    openSigner(await isNewLog())
-    return true
-  } catch {
-    return false
   }
 }

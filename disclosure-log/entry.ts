@@ -75,6 +75,11 @@ export interface DisclosureEntry {
   readonly caseReference: string | null
   /** Why, in the asker's own words. */
   readonly reason: string | null
+  /**
+   * What the enquiry states beside that, by kind of statement, in the asker's own words: why confidential
+   * health data is disclosed in the public interest, for one; absent in older entries.
+   */
+  readonly statements?: Readonly<Record<string, string>>
   /** Hub ids of the people in the answer, and of whom an agency was asked about. */
   readonly people: readonly string[]
   readonly operations: readonly OperationKind[]

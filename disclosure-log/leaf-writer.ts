@@ -1,5 +1,6 @@
 import type { LogSigner } from './checkpoint'
 import type { LogEntry } from './entry'
+import { isDisclosure } from './entry'
 import type { Frontier } from './frontier'
 import { hashOfLeaf, textOfEntry } from './leaf'
 import type { LeafStore } from './leaf-store'
@@ -24,6 +25,11 @@ export class LeafWriter {
   #frontier: Frontier | null = null
   /** From this index on there may be leaves that were never confirmed; null: all were. */
   #doubtfulFrom: number | null = null
+  /**
+   * Where events stand that are durable: a write may end well just after nobody waited for it any more,
+   * and its events are then handed in again. Entries of requests never are.
+   */
+  readonly #events = new WeakMap<LogEntry, number>()
   /** The write that is under way, or that was given up. */
   #current: object | null = null
 
@@ -40,6 +46,8 @@ export class LeafWriter {
     const isCurrent = () => this.#current === current
     try {
       const { frontier, indexes } = await this.#insert(entries)
+      for (const [at, entry] of entries.entries())
+        if (!isDisclosure(entry)) this.#events.set(entry, indexes[at] ?? -1)
       if (isCurrent()) this.#settle(frontier)
       return indexes
     } catch (error) {
@@ -61,14 +69,18 @@ export class LeafWriter {
     const signer = openSigner(this.#frontier === null && (await store.isEmpty(log)))
     const before = this.#frontier ?? (await loadFrontier(log, store, signer))
     const standing = await this.#findDoubtful()
-    const missing = entries.filter((entry) => !standing.has(textOfEntry(entry)))
+    const missing = entries.filter(
+      (entry) => !this.#events.has(entry) && !standing.has(textOfEntry(entry)),
+    )
     const leaves = missing.map((entry, offset) => ({ log, index: before.size + offset, entry }))
     this.#doubtfulFrom ??= before.size
     if (leaves.length > 0) await store.insert(leaves)
     for (const { entry, index } of leaves) standing.set(textOfEntry(entry), index)
     return {
       frontier: before.with(leaves.map(hashOfLeaf)),
-      indexes: entries.map((entry) => standing.get(textOfEntry(entry)) ?? -1),
+      indexes: entries.map(
+        (entry) => this.#events.get(entry) ?? standing.get(textOfEntry(entry)) ?? -1,
+      ),
     }
   }
 

@@ -18,12 +18,13 @@ export interface LogStoreOptions {
   readonly timeoutMs: number
 }
 
-/** The log's two collections. */
+/** The log's two collections, and one that says nothing. */
 interface Collections {
   /** Of leaves. */
   readonly insertion: OrderedInsertion<mongo.ClientSession>
   readonly leaves: mongo.Collection<LeafDocument>
   readonly checkpoints: mongo.Collection<CheckpointDocument>
+  readonly trials: mongo.Collection<TrialDocument>
 }
 
 interface LeafDocument extends Filing {
@@ -38,14 +39,20 @@ interface CheckpointDocument extends Omit<StoredCheckpoint, 'nodes'> {
   readonly nodes: readonly string[]
 }
 
+/** That it could be written. */
+interface TrialDocument {
+  readonly _id: string
+  readonly at: Date
+}
+
 const leavesName = 'leaves'
 const durable = { w: 'majority', journal: true } as const
 const withoutId = { projection: { _id: 0 } } as const
 
 /**
  * Leaves and checkpoints in MongoDB, without schemas: an entry is stored as the very text that was
- * hashed, with what it is found by beside it. Both are only ever inserted into and read. It opens even
- * while the store is down.
+ * hashed, with what it is found by beside it. Both are only ever inserted into and read. A third collection
+ * is written to see whether there is room. It opens even while the store is down.
  */
 export class MongoLeafStore implements LeafStore {
   readonly #options: LogStoreOptions
@@ -119,6 +126,13 @@ export class MongoLeafStore implements LeafStore {
     })
   }
 
+  /** Writes something of a log's that means nothing, as durably as an entry. @throws when it cannot be */
+  async tryToWrite(log: string): Promise<void> {
+    const { trials } = await this.#collections()
+    const change = { $set: { at: new Date() } }
+    await trials.updateOne({ _id: log }, change, { upsert: true, writeConcern: durable })
+  }
+
   async #readDocuments(log: string, from: number): Promise<readonly LeafDocument[]> {
     const { leaves } = await this.#collections()
     const options = { sort: { index: 1 }, ...withoutId } as const
@@ -168,7 +182,8 @@ export class MongoLeafStore implements LeafStore {
       startSession: () => client.startSession({ causalConsistency: false }),
       run: (command, session) => db.command(command, { session }),
     })
-    return { insertion, leaves, checkpoints }
+    const trials = db.collection<TrialDocument>('trials')
+    return { insertion, leaves, checkpoints, trials }
   }
 }
 

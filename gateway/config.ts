@@ -13,16 +13,19 @@ import {
   readBaseSettings,
   readPort,
   readRequired,
+  readSeconds,
   readUrl,
   SettingError,
   urlHost,
 } from '../common/settings'
-import type { BucketTerms } from './lookups/token-bucket'
+import type { StopTimes } from '../common/stop-times'
+import { agencyTimeoutMs, gatewayStopTimes } from '../common/stop-times'
+import type { AskingTerms } from './lookups/asking-limits'
 import type { QueryLimits } from './server/limits'
 import { defaultLimits } from './server/limits'
 
 /** What the gateway's process reads from outside, once. */
-export interface GatewaySettings extends BaseSettings {
+export interface GatewaySettings extends BaseSettings, AskingTerms {
   readonly mongodbUri: string
   /** The sign-in whose tokens are accepted: the claim `iss`, to the letter. */
   readonly issuer: string
@@ -33,10 +36,9 @@ export interface GatewaySettings extends BaseSettings {
   readonly services: readonly LocatedService[]
   readonly supergraphSdl: string
   readonly limits: QueryLimits
-  /** How many people a member of staff may look up on this gateway. */
-  readonly lookups: BucketTerms
   /** How long an agency is waited for. */
   readonly agencyTimeoutMs: number
+  readonly stopTimes: StopTimes
   readonly observing: ObservingSettings
 }
 
@@ -60,8 +62,9 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     services: locateServices(listServices(readRegister()), env, hub),
     supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
     limits: defaultLimits,
-    lookups: readLookups(env),
-    agencyTimeoutMs: 5000,
+    ...readAskingTerms(env),
+    agencyTimeoutMs,
+    stopTimes: gatewayStopTimes(readSeconds(env, 'SIGHTLINE_DRAIN_SECONDS', 2) * 1000),
     observing: readObservingSettings(env, base.port),
   }
 }
@@ -78,11 +81,20 @@ function readInstance(env: Environment, port: number): string {
   return name
 }
 
-/** A member of staff may look up so many different people at once, and then as many each minute. */
-function readLookups(env: Environment): BucketTerms {
-  const variable = 'SIGHTLINE_LOOKUPS_PER_MINUTE'
-  const perMinute = Number(env[variable] ?? 60)
-  if (!(Number.isInteger(perMinute) && perMinute >= 1 && perMinute <= 100_000))
+/** So much may be asked for at once, and then as much each minute. */
+function readAskingTerms(env: Environment): AskingTerms {
+  const lookups = readCount(env, 'SIGHTLINE_LOOKUPS_PER_MINUTE', 60)
+  const enquiries = readCount(env, 'SIGHTLINE_ENQUIRIES_PER_MINUTE', 30)
+  return {
+    lookups: { capacity: lookups, perMinute: lookups },
+    enquiries: { capacity: enquiries, perMinute: enquiries },
+    systemUsers: readCount(env, 'SIGHTLINE_SYSTEM_USERS', 10),
+  }
+}
+
+function readCount(env: Environment, variable: string, preset: number): number {
+  const count = Number(env[variable] ?? preset)
+  if (!(Number.isInteger(count) && count >= 1 && count <= 100_000))
     throw new SettingError(variable, 'expected a whole number from 1 to 100000')
-  return { capacity: perMinute, perMinute }
+  return count
 }

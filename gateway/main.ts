@@ -2,18 +2,17 @@ import { readGatewaySettings } from './config'
 import { fitHeap } from './server/heap'
 import { startGateway } from './start/start-gateway'
 
-/** Nothing may keep a stopped hub from ending within 5 s. */
-const stopLimitMs = 4500
-
 async function main(): Promise<void> {
   fitHeap()
-  const gateway = await startGateway(readGatewaySettings())
+  const settings = readGatewaySettings()
+  const gateway = await startGateway(settings)
   console.log(`gateway listens on ${gateway.url}/graphql`)
   let isStopping = false
   const stop = () => {
     if (isStopping) return
     isStopping = true
-    setTimeout(() => process.exit(1), stopLimitMs).unref()
+    // Nothing may keep a gateway that is to stop from ending.
+    setTimeout(() => process.exit(1), settings.stopTimes.limitMs).unref()
     void gateway.stop().then(() => process.exit(0))
   }
   process.on('SIGTERM', stop)

@@ -1,6 +1,6 @@
-import { asList, asObject, asText, oneOf } from './reading'
-import type { Category, Handling, Purpose, Role, SourceKind } from './vocabulary'
-import { categories, handlingConditions, purposes, roles } from './vocabulary'
+import { asDay, asList, asObject, asText, oneOf } from './reading'
+import type { Category, Handling, Purpose, Role, SourceKind, Statement } from './vocabulary'
+import { categories, handlingConditions, purposes, roles, statements } from './vocabulary'
 
 /** One sentence of an agreement: what a kind of source discloses to a role for a purpose. */
 export interface AgreementRow {
@@ -20,6 +20,11 @@ export interface AgreementRow {
    * carries the condition (Rehabilitation of Offenders Act 1974 s.4 and s.7).
    */
   readonly showsSpent: boolean
+  /** What the enquiry must state for it, beside its reason. */
+  readonly requires: readonly Statement[]
+  /** First and last day of the row, both included: those of its agreement unless the law changed between. */
+  readonly inForceFrom: string
+  readonly inForceUntil: string
 }
 
 /** Everything that one kind of source has agreed to disclose. */
@@ -35,7 +40,7 @@ export interface Agreement {
 
 const agreementKeys = ['source', 'version', 'inForceFrom', 'inForceUntil', 'rows']
 const rowKeys = ['recipientRole', 'purpose', 'discloses', 'legalPower', 'condition', 'handling']
-const optionalRowKeys = ['withholds', 'showsSpent']
+const optionalRowKeys = ['withholds', 'showsSpent', 'requires', 'inForceFrom', 'inForceUntil']
 
 /**
  * An agreement as its file states it.
@@ -45,14 +50,17 @@ const optionalRowKeys = ['withholds', 'showsSpent']
 export function readAgreement(file: string, content: unknown): Agreement {
   const fields = asObject(content, file)
   refuseUnknown(fields, agreementKeys, { where: file, what: 'an agreement' })
-  const { source, version, inForceFrom, inForceUntil, rows } = fields
+  const { source, version, rows } = fields
+  const days = {
+    inForceFrom: asDay(fields['inForceFrom'], `${file}: inForceFrom`),
+    inForceUntil: asDay(fields['inForceUntil'], `${file}: inForceUntil`),
+  }
   const agreement = {
     source: asText(source, `${file}: source must name a kind of source`),
     version: asText(version, `${file}: version must name the agreement's version`),
-    inForceFrom: readDay(inForceFrom, `${file}: inForceFrom`),
-    inForceUntil: readDay(inForceUntil, `${file}: inForceUntil`),
+    ...days,
     rows: asList(rows, `${file}: rows`).map((row, index) =>
-      readRow(row, `${file}, row ${index + 1}`),
+      readRow(row, days, `${file}, row ${index + 1}`),
     ),
   }
   if (agreement.inForceFrom > agreement.inForceUntil)
@@ -62,11 +70,14 @@ export function readAgreement(file: string, content: unknown): Agreement {
   return agreement
 }
 
-function readRow(content: unknown, where: string): AgreementRow {
+type Days = Pick<Agreement, 'inForceFrom' | 'inForceUntil'>
+
+function readRow(content: unknown, days: Days, where: string): AgreementRow {
   const row = asObject(content, where)
   refuseUnknown(row, [...rowKeys, ...optionalRowKeys], { where, what: 'a row' })
   const { recipientRole, purpose, discloses, withholds, legalPower, condition, handling } = row
-  const { showsSpent = false } = row
+  const { showsSpent = false, requires = [] } = row
+  const { inForceFrom = days.inForceFrom, inForceUntil = days.inForceUntil } = row
   if (typeof showsSpent !== 'boolean') throw new Error(`${where}: showsSpent is true or false`)
   return {
     recipientRole: oneOf(roles, recipientRole, `${where}: recipientRole`),
@@ -81,6 +92,11 @@ function readRow(content: unknown, where: string): AgreementRow {
     condition: asText(condition, `${where}: condition must name an Article or a Schedule`),
     handling: oneOf(handlingConditions, handling, `${where}: handling`),
     showsSpent,
+    requires: asList(requires, `${where}: requires`).map((statement) =>
+      oneOf(statements, statement, `${where}: requires`),
+    ),
+    inForceFrom: asDay(inForceFrom, `${where}: inForceFrom`),
+    inForceUntil: asDay(inForceUntil, `${where}: inForceUntil`),
   }
 }
 
@@ -98,17 +114,17 @@ function checkRow(row: AgreementRow, index: number, agreement: Agreement, where:
   if (row.discloses.length === 0) throw new Error(`${where}: discloses nothing`)
   if (row.purpose === null && agreement.source !== 'hub')
     throw new Error(`${where}: only the hub's own records need no purpose`)
+  if (row.inForceFrom > row.inForceUntil)
+    throw new Error(`${where}: inForceUntil is before inForceFrom`)
+  if (row.inForceFrom < agreement.inForceFrom || row.inForceUntil > agreement.inForceUntil)
+    throw new Error(`${where}: is in force when its agreement is not`)
   const first = agreement.rows.findIndex(
-    ({ recipientRole, purpose }) => recipientRole === row.recipientRole && purpose === row.purpose,
+    (other) =>
+      other.recipientRole === row.recipientRole &&
+      other.purpose === row.purpose &&
+      other.inForceFrom <= row.inForceUntil &&
+      row.inForceFrom <= other.inForceUntil,
   )
   if (first !== index)
     throw new Error(`${where}: row ${first + 1} is about the same role and purpose`)
-}
-
-function readDay(value: unknown, where: string): string {
-  const text = asText(value, `${where} must be a day such as 2026-04-01`)
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
-  // JavaScript reads 30 February as 1 March.
-  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text
-  throw new Error(`${where} must be a day such as 2026-04-01`)
 }

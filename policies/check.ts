@@ -1,4 +1,7 @@
+import type { AgreementRow } from './agreements'
 import type { Policy, PolicyAgreement } from './policy'
+import type { LegalPower } from './powers'
+import { findPowerProblems } from './powers'
 
 /** The fields that one kind of source has, by coordinate; null for one that was never classified. */
 export type SourceFields = ReadonlyMap<string, readonly string[] | null>
@@ -7,16 +10,19 @@ export type SourceFields = ReadonlyMap<string, readonly string[] | null>
 export interface PolicyCheck {
   /** By kind of source. */
   readonly fields: ReadonlyMap<string, SourceFields>
+  /** What rows may rest on, by its name. */
+  readonly powers: ReadonlyMap<string, LegalPower>
   /** The day, as in 2026-04-01. */
   readonly on: string
 }
 
 /**
- * Everything that is wrong with a policy: a source without an agreement, a rule about a field that does not exist, a field without
- * classification, an agreement not in force on the day, a permit without a legal power. Empty when it
- * can be relied on.
+ * Everything that is wrong with a policy: a source without an agreement, a rule about a field that does
+ * not exist, a field without classification, an agreement not in force on the day, a permit without a
+ * legal power, or with one that is not in force on all of its days. Empty when it can be relied on.
  */
-export function findProblems(policy: Policy, { fields, on }: PolicyCheck): readonly string[] {
+export function findProblems(policy: Policy, check: PolicyCheck): readonly string[] {
+  const { fields, on } = check
   const unclassified = [...fields].flatMap(([kind, own]) =>
     [...own]
       .filter(([, categories]) => categories === null)
@@ -24,7 +30,7 @@ export function findProblems(policy: Policy, { fields, on }: PolicyCheck): reado
   )
   const ofAgreements = [...policy.agreements].flatMap(([kind, agreement]) => [
     ...findDateProblems(kind, agreement, on),
-    ...findRowProblems(kind, agreement, fields.get(kind) ?? new Map()),
+    ...findRowProblems(kind, agreement, check),
   ])
   const missing = [...fields.keys()]
     .filter((kind) => !policy.agreements.has(kind))
@@ -38,16 +44,28 @@ function findDateProblems(kind: string, agreement: PolicyAgreement, on: string):
   return on < inForceFrom ? [`${kind}: the agreement begins only on ${inForceFrom}`] : []
 }
 
-function findRowProblems(kind: string, { rows }: PolicyAgreement, fields: SourceFields): string[] {
-  return rows.flatMap(({ withholds, legalPower, condition }, index) => {
+function findRowProblems(
+  kind: string,
+  { rows }: PolicyAgreement,
+  { fields, powers }: PolicyCheck,
+): string[] {
+  return rows.flatMap((row, index) => {
     const where = `${kind}, row ${index + 1}`
-    const unknown = withholds.filter((coordinate) => !fields.has(coordinate))
+    const unknown = row.withholds.filter((coordinate) => !fields.get(kind)?.has(coordinate))
     return [
       ...unknown.map((coordinate) => `${where}: withholds ${coordinate}, which does not exist`),
-      ...(namesAnAct(legalPower) ? [] : [`${where}: no legal power`]),
-      ...(namesACondition(condition) ? [] : [`${where}: no Article or Schedule`]),
+      ...findBasisProblems(row, powers).map((problem) => `${where}: ${problem}`),
     ]
   })
+}
+
+/** What names no law is looked for in no list. */
+function findBasisProblems(row: AgreementRow, powers: PolicyCheck['powers']): readonly string[] {
+  const unnamed = [
+    ...(namesAnAct(row.legalPower) ? [] : ['no legal power']),
+    ...(namesACondition(row.condition) ? [] : ['no Article or Schedule']),
+  ]
+  return unnamed.length > 0 ? unnamed : findPowerProblems(row, powers)
 }
 
 /** A statute with a section or Article, or a power of the common law: "because we must" is neither. */

@@ -1,6 +1,9 @@
 import { readAgreementFiles } from './agreement-files'
 import type { Policy } from './policy'
 import { readPolicy } from './policy'
+import type { LegalPower } from './powers'
+import { readPowers } from './powers'
+import powers from './powers.json'
 import purposes from './purposes.json'
 
 /**
@@ -10,4 +13,12 @@ import purposes from './purposes.json'
  */
 export function readCurrentPolicy(): Policy {
   return readPolicy(purposes, readAgreementFiles())
+}
+
+/**
+ * The powers that rows may rest on, by name: the file beside this one.
+ * @throws Error naming the file and the row that is wrong
+ */
+export function readCurrentPowers(): ReadonlyMap<string, LegalPower> {
+  return readPowers('policies/powers.json', powers)
 }

@@ -1,6 +1,7 @@
 import type { Decision, DisclosureFacts } from './facts'
 import { denialReasons, withholdingReasons } from './facts'
 import type { Policy, PolicyAgreement, PolicyRow } from './policy'
+import { findProhibition } from './prohibitions'
 
 type Refusal = Exclude<Decision, { readonly effect: 'permit' }>
 
@@ -31,34 +32,39 @@ export function mayClaim(
 }
 
 function decideForRole(role: string, facts: DisclosureFacts, policy: Policy): Decision {
-  const agreement = policy.agreements.get(facts.sourceKind)
-  const row = findRow(role, facts, { policy, agreement })
-  if (row === 'PURPOSE_NOT_HELD_BY_ROLE') return { effect: 'deny', reason: row }
-  if (!agreement || !row) return { effect: 'withhold', reason: 'NO_AGREEMENT' }
-  const { inForceFrom, inForceUntil } = agreement
-  if (facts.askedOn < inForceFrom || facts.askedOn > inForceUntil)
-    return { effect: 'withhold', reason: 'AGREEMENT_NOT_IN_FORCE' }
+  const { purpose, sourceKind, askedOn, stated = [] } = facts
+  const agreement = policy.agreements.get(sourceKind)
+  const rows = findRows(role, purpose, { policy, agreement })
+  if (rows === 'PURPOSE_NOT_HELD_BY_ROLE') return { effect: 'deny', reason: rows }
+  if (findProhibition(policy.prohibitions, purpose, sourceKind))
+    return { effect: 'withhold', reason: 'PROHIBITED_BY_LAW' }
+  if (!agreement || rows.length === 0) return { effect: 'withhold', reason: 'NO_AGREEMENT' }
+  const row = rows.find((one) => one.inForceFrom <= askedOn && askedOn <= one.inForceUntil)
+  if (!row) return { effect: 'withhold', reason: 'AGREEMENT_NOT_IN_FORCE' }
   if (!covers(row, facts)) return { effect: 'withhold', reason: 'CATEGORY_NOT_DISCLOSED' }
+  const missing = row.requires.find((statement) => !stated.includes(statement))
+  if (missing !== undefined) return { effect: 'withhold', reason: `${missing}_MISSING` }
   const { recipientRole, legalPower, condition, handling, showsSpent } = row
   const power = `${legalPower}; ${condition}`
   return { effect: 'permit', role: recipientRole, legalPower: power, handling, showsSpent }
 }
 
-/** The sentence of the agreement that is about this role and purpose, if there is one. */
-function findRow(
+/** The sentences of the agreement that are about this role and purpose: at most one holds on a day. */
+function findRows(
   role: string,
-  { purpose }: DisclosureFacts,
+  purpose: string | null,
   {
     policy,
     agreement,
   }: { readonly policy: Policy; readonly agreement: PolicyAgreement | undefined },
-): PolicyRow | 'PURPOSE_NOT_HELD_BY_ROLE' | undefined {
+): readonly PolicyRow[] | 'PURPOSE_NOT_HELD_BY_ROLE' {
   const own = agreement?.rows.filter(({ recipientRole }) => recipientRole === role) ?? []
   const isHeld = purpose !== null && mayClaim([role], purpose, policy)
-  const always = own.find((row) => row.purpose === null)
+  const always = own.filter((row) => row.purpose === null)
   // What is agreed for the purpose goes before what is agreed for whatever purpose.
-  const row = isHeld ? (own.find((one) => one.purpose === purpose) ?? always) : always
-  return row ?? (isHeld ? undefined : 'PURPOSE_NOT_HELD_BY_ROLE')
+  const stated = isHeld ? own.filter((one) => one.purpose === purpose) : []
+  const rows = stated.length > 0 ? stated : always
+  return rows.length > 0 || isHeld ? rows : 'PURPOSE_NOT_HELD_BY_ROLE'
 }
 
 function covers(row: PolicyRow, { categories, coordinate }: DisclosureFacts): boolean {

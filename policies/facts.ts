@@ -13,6 +13,8 @@ export interface DisclosureFacts {
   readonly sourceKind: string
   /** The day of asking in UTC, as in 2026-04-01: agreements are in force from a day until a day. */
   readonly askedOn: string
+  /** What the enquiry states beside its reason; absent: nothing. */
+  readonly stated?: readonly string[]
   /** The field, as in `Incident.callerType`; absent when the question is about a category as such. */
   readonly coordinate?: string
   /**
@@ -38,6 +40,14 @@ export const withholdingReasons = [
   'AGREEMENT_NOT_IN_FORCE',
   /** The source discloses something to the role for the purpose, but not this. */
   'CATEGORY_NOT_DISCLOSED',
+  /** It would be disclosed had the enquiry stated why that is in the public interest. */
+  'PUBLIC_INTEREST_TEST_MISSING',
+  /** The same of why it is necessary and proportionate. */
+  'NECESSITY_MISSING',
+  /** The same of how the victim was told. */
+  'NOTICE_TO_VICTIM_MISSING',
+  /** A statute says that for this purpose this source discloses nothing, whatever is agreed. */
+  'PROHIBITED_BY_LAW',
 ] as const
 
 export type DenialReason = (typeof denialReasons)[number]

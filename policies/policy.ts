@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 
 import type { Agreement, AgreementRow } from './agreements'
 import { readAgreement } from './agreements'
+import prohibitionData from './prohibitions.json'
+import type { Prohibition } from './prohibitions'
+import { findProhibition, readProhibitions } from './prohibitions'
 import type { PurposeClaims, PurposeTerms } from './purposes'
 import { readPurposeClaims, readPurposeTerms } from './purposes'
 import type { RelationTerms } from './relations'
@@ -24,12 +27,20 @@ export interface Policy {
   readonly claims: PurposeClaims
   /** By purpose. */
   readonly terms: ReadonlyMap<string, PurposeTerms>
+  /** What a statute keeps back, whatever is agreed. */
+  readonly prohibitions: readonly Prohibition[]
   /** By what the one who asks is to the person asked about. */
   readonly relations: ReadonlyMap<string, RelationTerms>
   /** By kind of source. */
   readonly agreements: ReadonlyMap<string, PolicyAgreement>
   /** Changes when any word of the policy's data changes; part of every log entry. */
   readonly version: string
+}
+
+/** The files of a policy beside purposes and agreements; default: those in force. */
+export interface FurtherPolicyData {
+  readonly relations?: unknown
+  readonly prohibitions?: unknown
 }
 
 /**
@@ -40,21 +51,22 @@ export interface Policy {
 export function readPolicy(
   purposes: unknown,
   agreements: Readonly<Record<string, unknown>>,
-  relations: unknown = relationData,
+  { relations = relationData, prohibitions = prohibitionData }: FurtherPolicyData = {},
 ): Policy {
   const claims = readPurposeClaims('policies/purposes.json', purposes)
+  const prohibited = readProhibitions('policies/prohibitions.json', prohibitions)
   const known = new Map<string, PolicyAgreement>()
   // In one order, whichever the files came in: the version must not depend on it.
   const sorted = Object.entries(agreements).toSorted(([a], [b]) => (a < b ? -1 : 1))
   for (const [kind, content] of sorted) {
     const file = `policies/agreements/${kind}.json`
-    known.set(kind, readOwnAgreement(file, kind, { content, claims }))
+    known.set(kind, readOwnAgreement(file, kind, { content, claims, prohibitions: prohibited }))
   }
   const terms = readPurposeTerms('policies/purposes.json', purposes)
   return {
-    ...{ claims, terms, agreements: known },
+    ...{ claims, terms, agreements: known, prohibitions: prohibited },
     relations: readRelationTerms('policies/relations.json', relations),
-    version: versionOf([purposes, sorted, relations]),
+    version: versionOf([purposes, sorted, relations, prohibitions]),
   }
 }
 
@@ -68,7 +80,8 @@ export function withAgreement(
   own: { readonly file: string; readonly kind: string; readonly content: unknown },
 ): Policy {
   const { file, kind, content } = own
-  const agreement = readOwnAgreement(file, kind, { content, claims: policy.claims })
+  const { claims, prohibitions } = policy
+  const agreement = readOwnAgreement(file, kind, { content, claims, prohibitions })
   const agreements = new Map([[kind, agreement]])
   return { ...policy, agreements, version: versionOf([policy.version, content]) }
 }
@@ -83,14 +96,19 @@ export function requireAgreements(policy: Policy, kinds: readonly SourceKind[]):
   if (missing !== undefined) throw new Error(`policies/agreements/${missing}.json is missing`)
 }
 
+interface AgreementContent extends Pick<Policy, 'claims' | 'prohibitions'> {
+  readonly content: unknown
+}
+
 function readOwnAgreement(
   file: string,
   kind: string,
-  { content, claims }: { readonly content: unknown; readonly claims: PurposeClaims },
+  { content, claims, prohibitions }: AgreementContent,
 ): PolicyAgreement {
   const agreement = readAgreement(file, content)
   if (agreement.source !== kind) throw new Error(`${file}: source is "${agreement.source}"`)
   checkClaims(agreement, claims, file)
+  checkProhibitions(agreement, prohibitions, file)
   return { ...agreement, rows: agreement.rows.map(toPolicyRow) }
 }
 
@@ -99,6 +117,19 @@ function checkClaims(agreement: Agreement, claims: PurposeClaims, file: string):
   for (const [index, { recipientRole, purpose }] of agreement.rows.entries()) {
     if (purpose === null || claims.get(purpose)?.includes(recipientRole)) continue
     throw new Error(`${file}, row ${index + 1}: ${recipientRole} may not claim ${purpose}`)
+  }
+}
+
+/** A row that a statute overrides would look like a right and never be one. */
+function checkProhibitions(
+  { source, rows }: Agreement,
+  prohibitions: readonly Prohibition[],
+  file: string,
+): void {
+  for (const [index, { purpose }] of rows.entries()) {
+    const found = findProhibition(prohibitions, purpose, source)
+    if (found)
+      throw new Error(`${file}, row ${index + 1}: ${found.law} prohibits it for ${found.purpose}`)
   }
 }
 

@@ -1,6 +1,6 @@
-import { asList, asObject, oneOf } from './reading'
-import type { Role } from './vocabulary'
-import { purposes, roles } from './vocabulary'
+import { asDay, asList, asObject, asText, oneOf } from './reading'
+import type { Role, Statement } from './vocabulary'
+import { purposes, roles, statements } from './vocabulary'
 
 /** Shortest reason an enquiry may give, in characters after trimming. */
 export const reasonMinLength = 15
@@ -13,6 +13,18 @@ export interface PurposeTerms {
   readonly isBreakGlass: boolean
   /** True when there may be no case yet; such questions are always reviewed. */
   readonly mayLackCase: boolean
+  /** What an enquiry must state beside its reason, or it is not opened. */
+  readonly requires: readonly Statement[]
+  /** The statute it rests on, by the days on which each was in force. */
+  readonly statutes: readonly DatedStatute[]
+}
+
+/** A statute and section, with the days on which it was in force, both included. */
+export interface DatedStatute {
+  readonly statute: string
+  readonly from: string
+  /** Null: no end is known. */
+  readonly until: string | null
 }
 
 const longestLifeMinutes = 8 * 60
@@ -62,9 +74,30 @@ export function readPurposeTerms(
     if (typeof lifeMinutes !== 'number' || !(lifeMinutes >= 1 && lifeMinutes <= longest))
       throw new Error(`${where}: lifeMinutes must be from 1 to ${longest}`)
     const mayLackCase = readFlag(fields, 'mayLackCase', where)
-    return [String(purpose), { lifeMinutes, isBreakGlass, mayLackCase }]
+    const requires = asList(fields['requires'] ?? [], `${where}: requires`).map((statement) =>
+      oneOf(statements, statement, `${where}: requires`),
+    )
+    const statutes = readStatutes(fields['statutes'] ?? [], `${where}: statutes`)
+    return [String(purpose), { lifeMinutes, isBreakGlass, mayLackCase, requires, statutes }]
   })
   return new Map(terms)
+}
+
+function readStatutes(content: unknown, where: string): readonly DatedStatute[] {
+  return asList(content, where).map((entry) => {
+    const { statute, from, until = null } = asObject(entry, where)
+    return {
+      statute: asText(statute, `${where}: statute must name an Act and section`),
+      from: asDay(from, `${where}: from`),
+      until: until === null ? null : asDay(until, `${where}: until`),
+    }
+  })
+}
+
+/** The statute in force on that day, as in 2026-04-01; null when the file names none. */
+export function statuteOn(statutes: readonly DatedStatute[], day: string): string | null {
+  const found = statutes.find(({ from, until }) => from <= day && (until === null || day <= until))
+  return found?.statute ?? null
 }
 
 function readFlag(fields: Readonly<Record<string, unknown>>, name: string, where: string): boolean {

@@ -30,3 +30,12 @@ export function asText(value: unknown, message: string): string {
   if (typeof value === 'string' && /\S/.test(value)) return value
   throw new Error(message)
 }
+
+/** The value as a day of the calendar, as in 2026-04-01. */
+export function asDay(value: unknown, where: string): string {
+  const text = asText(value, `${where} must be a day such as 2026-04-01`)
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  // JavaScript reads 30 February as 1 March.
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return text
+  throw new Error(`${where} must be a day such as 2026-04-01`)
+}

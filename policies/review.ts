@@ -1,6 +1,7 @@
 import type { Policy } from './policy'
 import type { Relation } from './relations'
 import { relations } from './relations'
+import type { Statement } from './vocabulary'
 
 /** What stands in place of a case reference when there is no case. */
 export const noCase = 'NO-CASE'
@@ -13,6 +14,8 @@ export type ReviewFlag =
   | 'NO_CASE'
   /** More people were looked up than honest work needs. */
   | 'ENUMERATION'
+  /** More enquiries were opened than honest work needs. */
+  | 'MANY_ENQUIRIES'
   /** Who asks is, or lives with, or may be family of, whom they asked about. */
   | Relation
 
@@ -27,11 +30,15 @@ export function reviewFlagsOf(
   { purpose, caseReference }: ReviewFacts,
   policy: Policy,
 ): readonly ReviewFlag[] {
-  const terms = policy.terms.get(purpose)
   return [
-    ...(terms?.isBreakGlass ? ['BREAK_GLASS' as const] : []),
+    ...(isEmergency(purpose, policy) ? ['BREAK_GLASS' as const] : []),
     ...(caseReference === noCase ? ['NO_CASE' as const] : []),
   ]
+}
+
+/** Whether rules are widened for this purpose; not for one that nobody knows. Pure. */
+export function isEmergency(purpose: string, policy: Policy): boolean {
+  return policy.terms.get(purpose)?.isBreakGlass ?? false
 }
 
 /** True for a relation that the policy knows. */
@@ -58,6 +65,14 @@ export function reviewDueBy(askedAt: Date): string {
 /** Whether a purpose may be claimed without a case; a purpose nobody knows may not. */
 export function mayAskWithoutCase(purpose: string, policy: Pick<Policy, 'terms'>): boolean {
   return policy.terms.get(purpose)?.mayLackCase ?? false
+}
+
+/** What an enquiry for this purpose must state beside its reason, or it is not opened. */
+export function requiredStatements(
+  purpose: string,
+  policy: Pick<Policy, 'terms'>,
+): readonly Statement[] {
+  return policy.terms.get(purpose)?.requires ?? []
 }
 
 /** How long an enquiry for this purpose lives, in minutes. */

@@ -7,6 +7,8 @@ export const categories = [
   'CALL_FOR_SERVICE',
   'RISK',
   'HEALTH',
+  // That a health service was used, and when: counts and dates, nothing clinical.
+  'SERVICE_USE',
   'MENTAL_HEALTH',
   'SUBSTANCE_USE',
   'SEXUAL_ORIENTATION',
@@ -17,6 +19,8 @@ export const categories = [
   'THIRD_PARTY',
   'INTELLIGENCE',
   'PRACTITIONER_NOTE',
+  // Which service works with the person, and whom to ring there: the least that can be shared.
+  'INVOLVEMENT',
   'HUB_RECORD',
   'AUDIT_RECORD',
 ] as const
@@ -30,6 +34,14 @@ export const roles = [
   'housing.officer',
   'csh.coordinator',
   'idva',
+  'adult.social.worker',
+  'nhs.safeguarding.lead',
+  'gp.safeguarding.lead',
+  'mental.health.practitioner',
+  'substance.use.worker',
+  'ambulance.safeguarding.lead',
+  'court.officer',
+  'dardr.reviewer',
   'dpo',
   'agency.developer',
 ] as const
@@ -40,10 +52,22 @@ export const purposes = [
   'DOMESTIC_ABUSE_RISK',
   'OFFENDER_MANAGEMENT',
   'CRIME_PREVENTION',
+  'SERIOUS_VIOLENCE_PREVENTION',
+  'VICTIM_INFORMATION_REQUEST',
   'DVDS',
   'VITAL_INTERESTS',
   'DEATH_REVIEW',
   'AUDIT',
+] as const
+
+/** What an enquiry can state beside its reason; a purpose or a row may ask for it. */
+export const statements = [
+  // Why disclosing confidential health data is in the public interest here.
+  'PUBLIC_INTEREST_TEST',
+  // Why it is necessary and proportionate, and nothing less would do.
+  'NECESSITY',
+  // When and how the victim was told in writing.
+  'NOTICE_TO_VICTIM',
 ] as const
 
 /** What the recipient may do with what was disclosed, the strictest first. */
@@ -52,6 +76,7 @@ export const handlingConditions = ['NO_ONWARD', 'MASH_ONLY', 'OPEN_TO_PURPOSE'] 
 export type Category = (typeof categories)[number]
 export type Role = (typeof roles)[number]
 export type Purpose = (typeof purposes)[number]
+export type Statement = (typeof statements)[number]
 /** A kind of service that holds data: of agency, the person index, the hub; each has an agreement. */
 export type SourceKind = string
 export type Handling = (typeof handlingConditions)[number]

@@ -7,7 +7,8 @@ import type {
 } from 'graphql'
 import { Kind, visit } from 'graphql'
 
-import { categoriesOf, hasDirective } from './classification'
+import { categoriesOf, hasDirective, rowCategoriesOf } from './classification'
+import { echoField } from './instance-sdl'
 
 /** A subgraph's schema under the name it has in the supergraph. */
 export interface NamedSubgraph {
@@ -40,6 +41,7 @@ export function checkSubgraphs(
   return [
     ...subgraphs.flatMap((subgraph) => checkSubgraph(subgraph, known)),
     ...checkAgreement(subgraphs),
+    ...checkEchoes(subgraphs),
   ]
 }
 
@@ -51,8 +53,9 @@ function checkSubgraph({ name, sdl }: NamedSubgraph, categories: ReadonlySet<str
     for (const field of type.fields ?? []) {
       const at = `${type.name.value}.${field.name.value}`
       problems.push(...checkClassification(type, field, categories).map((text) => `${at} ${text}`))
+      problems.push(...checkRows(field, categories).map((text) => `${at} ${text}`))
       problems.push(...checkRequires(field).map((text) => `${at} ${text}`))
-      problems.push(...checkHidden(name, field).map((text) => `${at} ${text}`))
+      problems.push(...checkHidden(name, type, field).map((text) => `${at} ${text}`))
       problems.push(...checkNullable(field, keyFields).map((text) => `${at} ${text}`))
       problems.push(...checkName(field).map((text) => `${at} ${text}`))
     }
@@ -76,6 +79,18 @@ function checkClassification(
     .map((category) => `is classified as "${category}", which is not a category of the hub`)
 }
 
+/** A row's category is decided by itself, so it must be one. */
+function checkRows(field: FieldDefinitionNode, categories: ReadonlySet<string>): string[] {
+  const rows = rowCategoriesOf(field)
+  if (!rows) return []
+  const problems = rows
+    .filter((category) => !categories.has(category))
+    .map((category) => `has rows of "${category}", which is not a category of the hub`)
+  if (rows.length === 0) problems.push('has rows of no category: nobody may be told any')
+  if (field.type.kind !== Kind.LIST_TYPE) problems.push('has rows, but is no list')
+  return problems
+}
+
 /** External fields are defined elsewhere; inaccessible ones cannot be selected by any caller. */
 function isNeverSelected(field: FieldDefinitionNode): boolean {
   return hasDirective(field, 'external') || hasDirective(field, 'inaccessible')
@@ -95,9 +110,40 @@ function checkRequires(field: FieldDefinitionNode): string[] {
 }
 
 /** Nobody could decide about a field of an agency that no caller sees but a computing one requires. */
-function checkHidden(name: string, field: FieldDefinitionNode): string[] {
+function checkHidden(name: string, type: ObjectNode, field: FieldDefinitionNode): string[] {
   if (name === 'person-index' || !hasDirective(field, 'inaccessible')) return []
+  if (isEcho(type, field)) return []
   return ['is @inaccessible: what other subgraphs are given of it, nobody would decide about']
+}
+
+/** What an agency says to the hub itself of its own field on `Person`. */
+function isEcho({ name, fields = [] }: ObjectNode, field: FieldDefinitionNode): boolean {
+  return (
+    name.value === 'Person' &&
+    fields.some((own) => echoField({ field: own.name.value }) === field.name.value)
+  )
+}
+
+/** Who requires an echo would be given it as if it were plumbing. */
+function checkEchoes(subgraphs: readonly NamedSubgraph[]): string[] {
+  const fields = subgraphs.flatMap(({ name, sdl }) =>
+    objectTypes(sdl).flatMap((type) => (type.fields ?? []).map((field) => ({ name, type, field }))),
+  )
+  const echoes = fields.filter(
+    ({ type, field }) => isEcho(type, field) && hasDirective(field, 'inaccessible'),
+  )
+  const names = new Set(echoes.map(({ field }) => field.name.value))
+  return fields
+    .filter(
+      ({ type, field }) =>
+        type.name.value === 'Person' &&
+        hasDirective(field, 'external') &&
+        names.has(field.name.value),
+    )
+    .map(
+      ({ name, field }) =>
+        `${name}: Person.${field.name.value} is an echo: it is for the hub alone`,
+    )
 }
 
 function checkKeys(type: ObjectNode): string[] {
@@ -205,7 +251,9 @@ function classifiedFields(sdl: DocumentNode): { at: string; categories: string }
       const given = isNeverSelected(field) ? null : categoriesOf(field)
       if (!given) return []
       const at = `${type.name.value}.${field.name.value}`
-      return { at, categories: given.toSorted().join(', ') }
+      const rows = rowCategoriesOf(field)?.toSorted().join(', ')
+      const categories = given.toSorted().join(', ')
+      return { at, categories: rows === undefined ? categories : `${categories}; rows ${rows}` }
     }),
   )
 }

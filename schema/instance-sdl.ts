@@ -8,6 +8,7 @@ import type { Agency } from '../common/register'
 import type { Service } from '../common/services'
 import { agenciesOf, personIndexCode } from '../common/services'
 import { expandRecords } from './record-envelope'
+import { expandView } from './view-fields'
 
 /** Gives the text of an SDL file: `hub` for schema/hub.graphql, else a path under schema/. */
 export type SdlReader = (name: string) => string
@@ -17,19 +18,19 @@ export const readSdlFile: SdlReader = (name) =>
   readFileSync(projectPath('schema', `${name}.graphql`), 'utf8')
 
 /**
- * What an agency of a kind offers, for a neutral instance, its records written out.
- * @throws Error naming the field that a record writes out itself.
+ * What an agency of a kind offers, for a neutral instance, its view and its records written out.
+ * @throws Error naming the field that a view or a record writes out itself.
  */
 export function readKindSdl(kind: string, read: SdlReader = readSdlFile): DocumentNode {
-  return expandRecords(parse(read(`subgraphs/${kind}`)))
+  return expandRecords(expandView(parse(read(`subgraphs/${kind}`)), parse(read('every-agency'))))
 }
 
 /**
  * The schema of one agency: its kind's SDL with the neutral names `agency` and `agencyRefs` replaced
- * by the instance's own, and the shared value types it uses.
+ * by the instance's own, `<agency>Echo`, and the shared value types it uses.
  */
 export function agencySdl(agency: Agency, read: SdlReader = readSdlFile): DocumentNode {
-  const kind = readKindSdl(agency.kind, read)
+  const kind = addEchoField(readKindSdl(agency.kind, read), agency)
   return withSharedTypes(renameInstance(kind, agency.field), parse(read('hub')))
 }
 
@@ -59,6 +60,17 @@ export function hubSubgraphSdl(
 /** Name of the field that carries an agency's local record references. */
 export function referencesField(agency: Agency): string {
   return `${agency.field}Refs`
+}
+
+/** Name of the field by which an agency says whom its answer is about; see `common/tokens/echo.ts`. */
+export function echoField({ field }: Pick<Agency, 'field'>): string {
+  return `${field}Echo`
+}
+
+function addEchoField(kind: DocumentNode, agency: Agency): DocumentNode {
+  const sdl = `"Digest of whom the answer is about, for the hub alone; it compares."
+    ${echoField(agency)}: String @inaccessible`
+  return addToPerson(kind, sdl)
 }
 
 function renameInstance(kind: DocumentNode, field: string): DocumentNode {
@@ -102,9 +114,14 @@ function addReferenceFields(index: DocumentNode, register: readonly Agency[]): D
         `"Local records of ${agency.displayName}."\n${referencesField(agency)}: [ID!] @inaccessible`,
     )
     .join('\n')
-  const holder = parse(`type Person {\n${added}\n}`).definitions[0]
+  return addToPerson(index, added)
+}
+
+/** @param fields as they are written in SDL */
+function addToPerson(document: DocumentNode, fields: string): DocumentNode {
+  const holder = parse(`type Person {\n${fields}\n}`).definitions[0]
   const extra = holder?.kind === Kind.OBJECT_TYPE_DEFINITION ? (holder.fields ?? []) : []
-  return visit(index, {
+  return visit(document, {
     ObjectTypeDefinition(type) {
       if (type.name.value !== 'Person') return false
       return { ...type, fields: [...(type.fields ?? []), ...extra] }

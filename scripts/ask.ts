@@ -13,6 +13,7 @@ import { AskError, HubClient } from './ask/hub-client'
 import { personViewQuery, readSchema } from './ask/person-view'
 import { claimablePurposes } from './ask/purposes'
 import { hasAnswer } from './ask/report'
+import { optionsForEnquiry } from './ask/statement-options'
 import { help, UsageError } from './ask/usage'
 import { endOnClosedPipe } from './closed-pipe'
 import { safeJson, safeText } from './terminal-text'
@@ -23,8 +24,8 @@ async function ask(request: AskArguments): Promise<void> {
   const { host, port } = readBaseSettings(process.env)
   const token = await requestDemoToken(readSignInSettings().issuer, request.user)
   const client = new HubClient(`http://${urlHost(host)}:${port}/graphql`, token)
-  const { purpose, caseReference, reason } = request
-  const enquiry = await client.openEnquiry({ purpose, caseReference, reason })
+  const { purpose, caseReference, reason, statements } = request
+  const enquiry = await client.openEnquiry({ purpose, caseReference, reason, ...statements })
   const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
   const { query, variables, rootField } = personViewQuery(readSchema(sdl), request)
   const answer = await client.send({ query, variables }, enquiry)
@@ -53,14 +54,19 @@ async function main(argv: readonly string[]): Promise<void> {
     else await ask(request)
   } catch (error) {
     console.error(error instanceof Error ? printableMessage(error) : safeText(error))
-    if (request && error instanceof AskError && isAboutPurpose(error))
-      console.error(claimablePurposes(request.user))
+    if (request && error instanceof AskError)
+      for (const line of whatToDo(request, error)) console.error(line)
     process.exitCode = error instanceof UsageError || error instanceof SettingError ? 2 : 1
   }
 }
 
-function isAboutPurpose({ codes }: AskError): boolean {
-  return codes.some((code) => ['PURPOSE_NOT_PERMITTED', 'PURPOSE_UNKNOWN'].includes(code))
+/** What to give instead, when the enquiry was refused for its purpose or its statements. */
+function whatToDo({ user, purpose, statements }: AskArguments, { codes }: AskError) {
+  if (codes.some((code) => ['PURPOSE_NOT_PERMITTED', 'PURPOSE_UNKNOWN'].includes(code)))
+    return [claimablePurposes(user)]
+  return codes.some((code) => code.startsWith('STATEMENT_'))
+    ? optionsForEnquiry(purpose, statements)
+    : []
 }
 
 /** Our own messages have several lines; each line holds what somebody else may have written. */

@@ -7,12 +7,13 @@ const portsOfAHub = 24
 /**
  * A port that is free together with those above it that the hub's other processes take: below those
  * that systems hand out to others of their own accord.
+ * @param count how many ports in a row
  */
-export async function findFreePort(): Promise<number> {
+export async function findFreePort(count = portsOfAHub): Promise<number> {
   const first = 10_000 + Math.floor(Math.random() * 20_000)
-  const offsets = Array.from({ length: portsOfAHub }, (_, offset) => offset)
+  const offsets = Array.from({ length: count }, (_, offset) => offset)
   const free = await Promise.all(offsets.map((offset) => isFree(first + offset)))
-  return free.every(Boolean) ? first : findFreePort()
+  return free.every(Boolean) ? first : findFreePort(count)
 }
 
 async function isFree(port: number): Promise<boolean> {

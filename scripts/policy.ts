@@ -1,4 +1,4 @@
-/** `npm run policy -- table | explain | check | seal`: the policy for those who answer for it. */
+/** `npm run policy -- table | diff | explain | check | seal`: the policy for those who answer for it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
@@ -14,18 +14,24 @@ import {
   sealVersions,
 } from '../policies/agreement-versions'
 import { findProblems } from '../policies/check'
-import { readCurrentPolicy } from '../policies/current-policy'
+import { readCurrentPolicy, readCurrentPowers } from '../policies/current-policy'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
 import { endOnClosedPipe } from './closed-pipe'
+import { readAgreementsAt } from './policy/agreement-paths'
+import { diffAgreements } from './policy/diff'
 import { explain, explanationAsText } from './policy/explain'
+import type { MatrixFilter } from './policy/matrix'
 import { readSourceFields } from './policy/source-fields'
 import { matrixAsHtml, matrixAsText } from './policy/table'
 
-const usage = `Usage: npm run policy -- table [--html FILE]
-       npm run policy -- explain --role R --purpose P --field Person.northshirePolice.convictions [--on DAY]
+const usage = `Usage: npm run policy -- table [--source S] [--role R] [--purpose P] [--html FILE]
+       npm run policy -- diff OLD NEW
+       npm run policy -- explain --role R --purpose P --field Person.northshirePolice.convictions
+         [--stated PUBLIC_INTEREST_TEST] [--on DAY]
        npm run policy -- check [--on DAY]
        npm run policy -- seal
+  S is a kind of source, as in police. OLD and NEW are agreements: a file, or a folder such as policies/.
   DAY is a day such as 2026-04-01; without it, today.`
 
 const register = readRegister()
@@ -36,27 +42,49 @@ function main(): void {
     allowPositionals: true,
     options: {
       html: { type: 'string' },
+      source: { type: 'string' },
+      stated: { type: 'string', multiple: true, default: [] },
       role: { type: 'string' },
       purpose: { type: 'string' },
       field: { type: 'string' },
       on: { type: 'string', default: new Date().toISOString().slice(0, 10) },
     },
   })
-  const [command, ...rest] = positionals
-  if (rest.length > 0 || !/^\d{4}-\d{2}-\d{2}$/.test(values.on)) throw new Error(usage)
-  const { role, purpose, field, on } = values
-  if (command === 'table') printTable(values.html)
-  else if (command === 'check') check(on)
-  else if (command === 'seal') seal()
-  else if (command === 'explain' && role && purpose && field)
-    printExplanation({ role, purpose, field, askedOn: on })
-  else throw new Error(usage)
+  const [command = '', ...rest] = positionals
+  const isComplete = rest.length === (command === 'diff' ? 2 : 0)
+  if (!isComplete || !/^\d{4}-\d{2}-\d{2}$/.test(values.on) || !run(command, rest, values))
+    throw new Error(usage)
 }
 
-function printTable(htmlFile: string | undefined): void {
+interface Values extends MatrixFilter {
+  readonly html?: string | undefined
+  readonly field?: string | undefined
+  readonly stated: string[]
+  readonly on: string
+}
+
+/** False for a command that is none, or that lacks something. */
+function run(command: string, [old, now]: readonly string[], values: Values): boolean {
+  const { html, source, role, purpose, field, stated, on } = values
+  if (command === 'table') printTable(html, { source, role, purpose })
+  else if (command === 'check') check(on)
+  else if (command === 'seal') seal()
+  else if (command === 'diff' && old && now) printChanges(old, now)
+  else if (command === 'explain' && role && purpose && field)
+    printExplanation({ role, purpose, field, stated, askedOn: on })
+  else return false
+  return true
+}
+
+function printTable(htmlFile: string | undefined, filter: MatrixFilter): void {
   const policy = readCurrentPolicy()
-  if (htmlFile === undefined) console.log(matrixAsText(policy))
-  else writeFileSync(htmlFile, matrixAsHtml(policy))
+  if (htmlFile === undefined) console.log(matrixAsText(policy, filter))
+  else writeFileSync(htmlFile, matrixAsHtml(policy, filter))
+}
+
+function printChanges(old: string, now: string): void {
+  const changes = diffAgreements(readAgreementsAt(old), readAgreementsAt(now))
+  console.log(changes.length === 0 ? 'Nothing changes.' : changes.join('\n'))
 }
 
 function printExplanation(question: Parameters<typeof explain>[0]): void {
@@ -72,9 +100,10 @@ function printExplanation(question: Parameters<typeof explain>[0]): void {
 }
 
 function check(on: string): void {
+  const fields = readSourceFields(register)
   const policy = readCurrentPolicy()
   const problems = [
-    ...findProblems(policy, { fields: readSourceFields(register), on }),
+    ...findProblems(policy, { fields, powers: readCurrentPowers(), on }),
     ...findVersionProblems(readAgreementFiles(), readSealed()),
   ]
   for (const problem of problems) console.error(problem)

@@ -9,9 +9,16 @@ import { createServer } from 'node:net'
  */
 export interface BareServer {
   readonly port: number
-  /** The answer to a body of UTF-8, empty for a request without one. */
-  readonly answer: (body: string) => Promise<Buffer>
+  /** The answer to a request. */
+  readonly answer: (request: BareRequest) => Promise<Buffer>
   readonly delayMs: number
+}
+
+export interface BareRequest {
+  /** Request line and headers, as they came. */
+  readonly head: string
+  /** UTF-8; empty for a request without one. */
+  readonly body: string
 }
 
 /** Starts it on the loopback address. */
@@ -41,10 +48,10 @@ function serveConnection(socket: Socket, { answer, delayMs }: BareServer): void 
   }
   socket.on('data', (chunk) => {
     received = received ? Buffer.concat([received, chunk]) : chunk
-    const body = readBody(received)
-    if (body === null) return
+    const request = readRequest(received)
+    if (request === null) return
     received = null
-    void answer(body).then((response) => {
+    void answer(request).then((response) => {
       if (delayMs === 0) send(response)
       else setTimeout(send, delayMs, response)
     })
@@ -54,11 +61,12 @@ function serveConnection(socket: Socket, { answer, delayMs }: BareServer): void 
 }
 
 /** Null while the request is not whole. */
-function readBody(received: Buffer): string | null {
+function readRequest(received: Buffer): BareRequest | null {
   const end = received.indexOf('\r\n\r\n')
   if (end < 0) return null
-  const length = /\r\ncontent-length: *(\d+)/i.exec(received.toString('latin1', 0, end))?.[1] ?? '0'
+  const head = received.toString('latin1', 0, end)
+  const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? '0'
   const start = end + 4
   if (received.length < start + Number(length)) return null
-  return received.toString('utf8', start, start + Number(length))
+  return { head, body: received.toString('utf8', start, start + Number(length)) }
 }

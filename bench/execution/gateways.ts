@@ -1,13 +1,23 @@
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { planStore } from '../../embedded/start/processes'
 import type { Target } from '../hub/ask'
+import { madeUpPeople } from '../hub/made-up-people'
+import { installGrafbase } from './grafbase-gateway'
 import { installHiveGateway } from './hive-gateway'
 import type { PinnedProcess } from './pinned-process'
-import { leaveGatewayCore, startPinned } from './pinned-process'
-import { signIn, viewBody, writeFanOut, writeSupergraph } from './targets'
+import { leaveGatewayCore, startPinned, startPinnedGateway } from './pinned-process'
+import { locatedSupergraph, ownPartnership, planFanOut, signIn, viewQuestions } from './targets'
 
 const port = 4740
+
+/** Beside them, agencies that answer at once say here how often they were asked. */
+const callsPort = port + 4
+const grafbasePort = port + 5
+
+/** As many as clients: each asks about somebody else. */
+const people = madeUpPeople(16, 0)
 
 /** What `npm start` runs: plain JavaScript. */
 const built = (program: string) => path.join('dist', `${program}.js`)
@@ -22,8 +32,9 @@ export interface Gateway {
 export interface GatewaysOptions {
   /** For what the processes keep. */
   readonly folder: string
-  /** Also the gateway of another maker, installed for it. */
-  readonly withHive: boolean
+  /** Also gateways of other makers, installed for it. */
+  readonly withHive?: boolean
+  readonly withGrafbase?: boolean
   /** Milliseconds that every agency, but not the index, takes to answer. */
   readonly agencyDelayMs: number
 }
@@ -68,40 +79,46 @@ export class Gateways {
   /** Starts the agencies and all gateways. */
   async start(): Promise<readonly Gateway[]> {
     leaveGatewayCore()
-    const { folder, withHive, agencyDelayMs } = this.#options
-    const delay = String(agencyDelayMs)
-    await this.#startHelper('bench/execution/mock-subgraphs', [String(port), delay])
-    const supergraph = writeSupergraph(folder, port)
-    const fanOut = writeFanOut(folder, supergraph, port)
-    const { body } = viewBody(supergraph)
+    const { folder, agencyDelayMs } = this.#options
+    const ports = [port, agencyDelayMs, callsPort].map(String)
+    await this.#startHelper('bench/execution/mock-subgraphs', ports)
+    const sdl = locatedSupergraph(ownPartnership(), port)
+    const supergraph = path.join(folder, 'supergraph.graphql')
+    writeFileSync(supergraph, sdl)
+    const { query, bodies } = viewQuestions(sdl, people)
+    const fanOut = path.join(folder, 'fan-out.json')
+    writeFileSync(fanOut, JSON.stringify(planFanOut(sdl, query, port)))
     const simple = async (name: string, at: number, args: readonly string[]) => {
       const started = await this.#startGateway(args)
-      const url = `http://127.0.0.1:${at}/${name === 'stock' ? '' : 'graphql'}`
-      const target = { name, url, pid: started.pid, headers: {}, body }
-      return { name, process: started, target }
+      return toGateway(name, started, { url: urlAt(at, name === 'stock' ? '' : 'graphql'), bodies })
     }
-    const open = ['--supergraph', supergraph, '--port', String(port + 6)]
-    const gateways = [
-      await simple('executor', port + 6, [built('conformance/main'), ...open]),
-      ...(await this.#startHubs(body)),
-      await simple('stock', port + 7, [
-        built('bench/execution/stock-gateway'),
-        supergraph,
-        String(port + 7),
-      ]),
-      await simple('fan-out', port + 8, [
-        built('bench/execution/fan-out'),
-        fanOut,
-        String(port + 8),
-      ]),
+    const bench = (program: string, file: string, at: number) => [
+      built(`bench/execution/${program}`),
+      file,
+      String(at),
     ]
-    if (!withHive) return gateways
-    const hive = installHiveGateway(folder, supergraph, port + 9)
-    return [...gateways, await simple('hive', port + 9, hive)]
+    const open = ['--supergraph', supergraph, '--port', String(port + 6)]
+    return [
+      await simple('executor', port + 6, [built('conformance/main'), ...open]),
+      ...(await this.#startHubs(bodies)),
+      await simple('stock', port + 7, bench('stock-gateway', supergraph, port + 7)),
+      await simple('fan-out', port + 8, bench('fan-out', fanOut, port + 8)),
+      ...(this.#options.withHive
+        ? [await simple('hive', port + 9, installHiveGateway(folder, supergraph, port + 9))]
+        : []),
+      ...(this.#options.withGrafbase ? [await this.#startGrafbase(bodies)] : []),
+    ]
+  }
+
+  async #startGrafbase(bodies: readonly string[]): Promise<Gateway> {
+    const { command, environment } = installGrafbase(this.#options.folder, port, grafbasePort)
+    const all = { ...this.#environment, ...environment }
+    const started = await this.#keep(startPinnedGateway(command, all, /\/graphql/))
+    return toGateway('grafbase', started, { url: urlAt(grafbasePort, 'graphql'), bodies })
   }
 
   /** Everything on: sign-in, policy, agency tokens, disclosure log on the embedded store; and no log. */
-  async #startHubs(body: string): Promise<readonly Gateway[]> {
+  async #startHubs(bodies: readonly string[]): Promise<readonly Gateway[]> {
     const { program, args } = planStore(this.#options.folder)
     const store = await this.#startHelper(program, args)
     const environment = { ...this.#environment, MONGODB_URI: store.readyLine }
@@ -110,10 +127,28 @@ export class Gateways {
     const bare = [built('bench/execution/hub-without-log'), String(port + 3)]
     const silent = await this.#startGateway(bare, environment)
     const headers = await signIn(port)
-    const make = (name: string, at: number, started: PinnedProcess): Gateway => {
-      const url = `http://127.0.0.1:${at}/graphql`
-      return { name, process: started, target: { name, url, pid: started.pid, headers, body } }
-    }
-    return [make('hub', port, hub), make('hub without log', port + 3, silent)]
+    return [
+      toGateway('hub', hub, { url: urlAt(port, 'graphql'), headers, bodies }),
+      toGateway('hub without log', silent, { url: urlAt(port + 3, 'graphql'), headers, bodies }),
+    ]
   }
+}
+
+/** How many calls the agencies and the index have answered since they started. */
+export async function countCalls(): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${callsPort}/`)
+  const { calls } = (await response.json()) as { readonly calls: number }
+  return calls
+}
+
+function urlAt(at: number, path: string): string {
+  return `http://127.0.0.1:${at}/${path}`
+}
+
+function toGateway(
+  name: string,
+  started: PinnedProcess,
+  asked: Pick<Target, 'url' | 'bodies'> & Partial<Pick<Target, 'headers'>>,
+): Gateway {
+  return { name, process: started, target: { name, pid: started.pid, headers: {}, ...asked } }
 }

@@ -8,20 +8,27 @@ import { projectPath } from '../../common/project-root'
 import { askOnce } from '../hub/ask'
 import type { LoadResult } from '../hub/load'
 import { load, loadInTurn } from '../hub/load'
+import { memoryMib } from '../hub/process-usage'
 import { median, percentile } from '../store/statistics'
 import type { Gateway } from './gateways'
-import { Gateways } from './gateways'
-import { memoryMib } from './pinned-process'
+import { countCalls, Gateways } from './gateways'
 
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const options = { durationMs: Number(process.env['BENCH_MS'] ?? 5000), clients: 16 }
 /** One who waits for each answer: what a question costs by itself. */
 const alone = { durationMs: options.durationMs / 2, clients: 1 }
 /** Until what runs most is compiled: a gateway is measured as it is the rest of the day. */
-const warmUpMs = 20_000
-/** `--hive` adds a gateway that is installed for it; `--only` names those to measure, with commas. */
+const warmUpMs = Number(process.env['BENCH_WARM_UP_MS'] ?? 20_000)
+/**
+ * `--hive` and `--grafbase` add gateways that are installed for it; `--only` names those to measure, with
+ * commas.
+ */
 const { values: flags } = parseArgs({
-  options: { hive: { type: 'boolean' }, only: { type: 'string' } },
+  options: {
+    hive: { type: 'boolean', default: false },
+    grafbase: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 })
 
 /** A gateway's turn in one round. */
@@ -33,6 +40,8 @@ interface Round {
 interface Row {
   readonly name: string
   readonly cpuMsPerRequest: number
+  /** Of the agencies and the index: with fewer than others it would have done less. */
+  readonly callsPerAnswer: number
   readonly requestsPerSecond: number
   readonly p50Ms: number
   readonly p99Ms: number
@@ -45,23 +54,43 @@ function isWanted({ name }: Gateway): boolean {
   return flags.only?.split(',').includes(name) ?? true
 }
 
-/** Warms a gateway up; says why it is left out when it cannot answer the question at all. */
-async function canAnswer({ name, target }: Gateway): Promise<boolean> {
+/** A gateway that answers, and how many calls it makes for an answer. */
+interface Measured extends Gateway {
+  readonly callsPerAnswer: number
+}
+
+/** Warms a gateway up; says why it is left out, and gives null, when it cannot answer at all. */
+async function warmUp(gateway: Gateway): Promise<Measured | null> {
+  const { name, target } = gateway
   const text = await askOnce(target)
   if (text.includes('"errors":[')) {
     console.log(`${name} is left out, it answers ${text.slice(0, 300)}`)
-    return false
+    return null
   }
-  console.log(`${name}: ${text.length} bytes for each answer`)
-  await load(target, { ...options, durationMs: warmUpMs })
-  return true
+  const callsBefore = await countCalls()
+  const { timesMs } = await load(target, { ...options, durationMs: warmUpMs })
+  const callsPerAnswer = ((await countCalls()) - callsBefore) / timesMs.length
+  const calls = `${callsPerAnswer.toFixed(2)} calls`
+  console.log(`${name}: ${text.length} bytes and ${calls} for each answer`)
+  return { ...gateway, callsPerAnswer }
 }
 
-function toRow({ name, process: { pid } }: Gateway, results: readonly Round[]): Row {
+/** A gateway that shares calls between callers, or spares some, is not measured against the others. */
+function checkCalls(gateways: readonly Measured[]): void {
+  const counts = gateways.map(({ name, callsPerAnswer }) => `${name} ${callsPerAnswer.toFixed(2)}`)
+  if (new Set(gateways.map(({ callsPerAnswer }) => callsPerAnswer.toFixed(2))).size > 1)
+    throw new Error(`The gateways make different numbers of calls: ${counts.join(', ')}`)
+}
+
+function toRow(
+  { name, callsPerAnswer, process: { pid } }: Measured,
+  results: readonly Round[],
+): Row {
   const of = (read: (result: LoadResult) => number) =>
     median(results.map(({ loaded }) => read(loaded)))
   return {
     name,
+    callsPerAnswer,
     cpuMsPerRequest: of((result) => result.cpuMsPerRequest),
     requestsPerSecond: of((result) => result.requestsPerSecond),
     p50Ms: of(({ timesMs }) => percentile(timesMs, 50)),
@@ -72,12 +101,23 @@ function toRow({ name, process: { pid } }: Gateway, results: readonly Round[]): 
 }
 
 function print(rows: readonly Row[]): void {
-  console.log('| gateway | CPU ms | requests/s | p50 ms | p99 ms | p50 ms alone | memory MiB |')
-  console.log('| --- | --: | --: | --: | --: | --: | --: |')
-  for (const row of rows)
-    console.log(
-      `| ${row.name} | ${row.cpuMsPerRequest.toFixed(2)} | ${row.requestsPerSecond.toFixed(0)} | ${row.p50Ms.toFixed(1)} | ${row.p99Ms.toFixed(1)} | ${row.aloneP50Ms.toFixed(2)} | ${row.memoryMib.toFixed(0)} |`,
-    )
+  console.log(
+    '| gateway | calls for one | CPU for one | answers/s | p50 | p99 | p50 alone | memory |',
+  )
+  console.log('| --- | --: | --: | --: | --: | --: | --: | --: |')
+  for (const row of rows) {
+    const cells = [
+      row.name,
+      row.callsPerAnswer.toFixed(2),
+      `${row.cpuMsPerRequest.toFixed(2)} ms`,
+      row.requestsPerSecond.toFixed(0),
+      `${row.p50Ms.toFixed(1)} ms`,
+      `${row.p99Ms.toFixed(1)} ms`,
+      `${row.aloneP50Ms.toFixed(2)} ms`,
+      `${row.memoryMib.toFixed(0)} MiB`,
+    ]
+    console.log(`| ${cells.join(' | ')} |`)
+  }
   console.log(`\nMedian of ${rounds} rounds in turn, ${options.clients} clients at a time.`)
 }
 
@@ -104,9 +144,12 @@ function save(rows: readonly Row[]): void {
 }
 
 async function measure(all: readonly Gateway[]): Promise<readonly Row[]> {
-  const gateways: Gateway[] = []
-  for (const gateway of all)
-    if (isWanted(gateway) && (await canAnswer(gateway))) gateways.push(gateway)
+  const gateways: Measured[] = []
+  for (const gateway of all.filter(isWanted)) {
+    const measured = await warmUp(gateway)
+    if (measured) gateways.push(measured)
+  }
+  checkCalls(gateways)
   const results = gateways.map((): Round[] => [])
   const targets = gateways.map(({ target }) => target)
   for (let round = 0; round < rounds; round += 1) {
@@ -122,8 +165,8 @@ async function measure(all: readonly Gateway[]): Promise<readonly Row[]> {
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sightline-bench-'))
-  const withHive = flags.hive ?? false
-  const bench = new Gateways({ folder, withHive, agencyDelayMs: 0 })
+  const others = { withHive: flags.hive, withGrafbase: flags.grafbase }
+  const bench = new Gateways({ folder, ...others, agencyDelayMs: 0 })
   try {
     const rows = await measure(await bench.start())
     print(rows)

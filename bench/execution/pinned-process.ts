@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { createInterface } from 'node:readline'
 
@@ -30,18 +30,37 @@ const oneCoreFlags = ['--single-threaded-gc']
 const taskset = '/usr/bin/taskset'
 
 /**
- * Starts a program on the gateways' core or the others and waits until it says that it listens.
+ * Starts a program of ours on the gateways' core or the others and waits until it says that it listens.
  * @param isGateway false: it shares the cores that gateways do not have
  */
-export async function startPinned(
+export function startPinned(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   isGateway: boolean,
 ): Promise<PinnedProcess> {
   const program = [process.execPath, ...oneCoreFlags, ...(isGateway ? profileFlags : []), ...args]
-  const [command = '', ...rest] = [...pin(isGateway), ...program]
+  return start([...pin(isGateway), ...program], environment, /listen|mongodb:|ready/)
+}
+
+/**
+ * Starts any other gateway on the gateways' core.
+ * @param isReady what it writes when it listens
+ */
+export function startPinnedGateway(
+  command: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  isReady: RegExp,
+): Promise<PinnedProcess> {
+  return start([...pin(true), ...command], environment, isReady)
+}
+
+async function start(
+  [command = '', ...rest]: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  isReady: RegExp,
+): Promise<PinnedProcess> {
   const child = spawn(command, rest, { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
-  const readyLine = await waitUntilListening(child, args.join(' '))
+  const readyLine = await waitForLine(child, isReady, rest.join(' '))
   const stop = async () => {
     if (child.exitCode !== null) return
     const exit = once(child, 'exit')
@@ -65,18 +84,12 @@ function pin(isGateway: boolean): readonly string[] {
   return [taskset, '-c', isGateway ? String(gatewayCore) : `0-${gatewayCore - 1}`]
 }
 
-async function waitUntilListening(child: ChildProcess, program: string): Promise<string> {
+async function waitForLine(child: ChildProcess, isReady: RegExp, program: string): Promise<string> {
   if (!child.stdout) throw new Error(`${program} has no output`)
   for await (const line of createInterface({ input: child.stdout }))
-    if (/listen|mongodb:|ready/.test(line)) {
+    if (isReady.test(line)) {
       child.stdout.resume()
       return line
     }
   throw new Error(`${program} ended before it listened`)
-}
-
-/** Memory of a process in mebibytes, as the system counts it. */
-export function memoryMib(pid: number): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  return Number(line?.[1] ?? 0) / 1024
 }

@@ -1,30 +1,41 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { readFileSync } from 'node:fs'
 
 import { parse, print } from 'graphql'
 
 import { portsFrom } from '../../common/ports'
 import { projectPath } from '../../common/project-root'
+import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import type { Service } from '../../common/services'
 import { getService, listServices, portOf } from '../../common/services'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import type { Step } from '../../gateway/plan/compile-plan'
 import { OperationPlanner } from '../../gateway/plan/planner'
+import { referencesField } from '../../schema/instance-sdl'
+import type { MadeUpPerson } from '../hub/made-up-people'
 import { openEnquiry } from '../hub/open-enquiry'
 import { personQuery } from '../hub/person-query'
 import type { FanOutCall } from './fan-out'
 import { narrowView } from './view-query'
 
-/** Writes the supergraph with the mock subgraphs' addresses; gives the file. */
-export function writeSupergraph(folder: string, port: number): string {
-  const sdl = listServices(readRegister()).reduce(
+/** A supergraph, and the agencies it is composed of. */
+export interface Partnership {
+  readonly register: readonly Agency[]
+  readonly supergraphSdl: string
+}
+
+/** The partnership of agencies.json. */
+export function ownPartnership(): Partnership {
+  const supergraphSdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
+  return { register: readRegister(), supergraphSdl }
+}
+
+/** The supergraph with the addresses that the services of a gateway at this port have. */
+export function locatedSupergraph({ register, supergraphSdl }: Partnership, port: number): string {
+  return listServices(register).reduce(
     (text, service) => withUrl(text, service.code, portOf(service, port)),
-    readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
+    supergraphSdl,
   )
-  const file = path.join(folder, 'supergraph.graphql')
-  writeFileSync(file, sdl)
-  return file
 }
 
 function withUrl(sdl: string, name: string, port: number | null): string {
@@ -32,26 +43,26 @@ function withUrl(sdl: string, name: string, port: number | null): string {
   return sdl.replace(`http://${name}.invalid/graphql`, `http://127.0.0.1:${port}/graphql`)
 }
 
-/** The question that every gateway is asked. */
-export function viewBody(supergraphFile: string): {
-  readonly query: string
-  readonly body: string
-} {
-  const query = narrowView(personQuery(readFileSync(supergraphFile, 'utf8'), readRegister()))
-  return { query, body: JSON.stringify({ query, variables: { value: '9990000018' } }) }
+/** The question that every gateway is asked, and its bodies: each about somebody else. */
+export function viewQuestions(
+  supergraphSdl: string,
+  people: readonly MadeUpPerson[],
+): { readonly query: string; readonly bodies: readonly string[] } {
+  const query = narrowView(personQuery(supergraphSdl, readRegister()))
+  return { query, bodies: bodiesFor(query, people) }
 }
 
-/** Writes the calls a plan comes to, for the fan-out by hand; gives the file. */
-export function writeFanOut(folder: string, supergraphFile: string, port: number): string {
-  const planner = new OperationPlanner(readFileSync(supergraphFile, 'utf8'))
-  const { query } = viewBody(supergraphFile)
-  const plan = planner.plan(parse(query))
+/** One body for each person. */
+export function bodiesFor(query: string, people: readonly MadeUpPerson[]): readonly string[] {
+  return people.map(({ nhsNumber }) => JSON.stringify({ query, variables: { value: nhsNumber } }))
+}
+
+/** The calls a plan comes to, for the fan-out by hand. */
+export function planFanOut(supergraphSdl: string, query: string, port: number): FanOutCall[] {
+  const plan = new OperationPlanner(supergraphSdl).plan(parse(query))
   if (!plan) throw new Error('No plan')
   const services = listServices(readRegister())
-  const calls = fetchesOf(plan).map((step) => toCall(step, services, port))
-  const file = path.join(folder, 'fan-out.json')
-  writeFileSync(file, JSON.stringify(calls))
-  return file
+  return fetchesOf(plan).map((step) => toCall(step, services, port))
 }
 
 type FetchStep = Extract<Step, { readonly kind: 'Fetch' }>
@@ -60,20 +71,19 @@ function fetchesOf(step: Step): readonly FetchStep[] {
   return step.kind === 'Fetch' ? [step] : step.steps.flatMap(fetchesOf)
 }
 
-function toCall(
-  { fetch, pick }: FetchStep,
-  services: readonly Service[],
-  gatewayPort: number,
-): FanOutCall {
+function toCall({ fetch }: FetchStep, services: readonly Service[], port: number): FanOutCall {
   const service = getService(fetch.service, services)
-  const port = portOf(service, gatewayPort) ?? gatewayPort
-  const refs = service.field === null ? {} : { [`${service.field}Refs`]: ['2012-07-07'] }
-  const representations = [
-    { __typename: 'Person', id: '2012-07-07', ...refs, isAddressProtected: true },
-  ]
-  const variables = pick ? { representations } : { value: '9990000018' }
-  const body = JSON.stringify({ query: print(fetch.document), variables })
-  return { url: `http://127.0.0.1:${port}/graphql`, body }
+  return fanOutCall(service, { port, query: print(fetch.document) })
+}
+
+/** The call to a service of the gateway at this port. */
+export function fanOutCall(
+  service: Service,
+  { port, query }: { readonly port: number; readonly query: string },
+): FanOutCall {
+  const url = `http://127.0.0.1:${portOf(service, port) ?? port}/graphql`
+  if (service.agency === null) return { url, query, fields: [] }
+  return { url, query, fields: ['id', referencesField(service.agency), 'isAddressProtected'] }
 }
 
 /** Headers of a signed-in analyst with an open enquiry. */

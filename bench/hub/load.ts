@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs'
-
 import { Pool } from 'undici'
 
 import type { Target } from './ask'
 import { makeAsker } from './ask'
+import { cpuMs } from './process-usage'
 
 export interface LoadOptions {
   readonly durationMs: number
@@ -29,13 +28,19 @@ export async function load(target: Target, options: LoadOptions): Promise<LoadRe
   const timesMs: number[] = []
   const cpuBeforeMs = cpuMs(target.pid)
   const startedMs = performance.now()
-  const client = async () => {
-    while (performance.now() - startedMs < options.durationMs) timesMs.push(await ask())
+  const failures: unknown[] = []
+  const isOver = () => failures.length > 0 || performance.now() - startedMs >= options.durationMs
+  // With as many people as clients, or a multiple, no two ask about the same one at a time.
+  const client = async (_: unknown, first: number) => {
+    for (let turn = first; !isOver(); turn += options.clients) timesMs.push(await ask(turn))
   }
-  await Promise.all(Array.from({ length: options.clients }, client))
+  const clients = Array.from({ length: options.clients }, client)
+  // Nobody asks any more when this ends, however it ends.
+  await Promise.all(clients.map((one) => one.catch((error: unknown) => failures.push(error))))
   const tookMs = performance.now() - startedMs
   const usedMs = cpuMs(target.pid) - cpuBeforeMs
   await pool.close()
+  if (failures.length > 0) throw failures[0]
   return {
     requestsPerSecond: (timesMs.length * 1000) / tookMs,
     timesMs,
@@ -89,7 +94,7 @@ export async function askInTurn(
   })
   const timesMs = targets.map((): number[] => [])
   for (let turn = 0; turn < count; turn += 1)
-    for (const [index, ask] of askers.entries()) timesMs[index]?.push(await ask())
+    for (const [index, ask] of askers.entries()) timesMs[index]?.push(await ask(turn))
   await Promise.all(pools.map((pool) => pool.close()))
   return timesMs
 }
@@ -110,16 +115,10 @@ export async function askAtPace(
   const asked: Promise<number>[] = []
   while (asked.length < count) {
     const due = Math.min(count, Math.ceil(((performance.now() - startMs) / 1000) * perSecond))
-    while (asked.length < due) asked.push(ask())
+    while (asked.length < due) asked.push(ask(asked.length))
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   const timesMs = await Promise.all(asked)
   await pool.close()
   return timesMs.slice(unheard)
-}
-
-/** Linux counts a process's CPU time in hundredths of a second. */
-function cpuMs(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) * 10
 }

@@ -12,6 +12,7 @@ import type { RunningProcess } from '../../embedded/start/children'
 import { startProcess } from '../../embedded/start/children'
 import { planProcesses, planStore } from '../../embedded/start/processes'
 import { stopAll, waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
+import type { MadeUpPerson } from './made-up-people'
 import { madeUpRecords } from './made-up-records'
 
 const host = '127.0.0.1'
@@ -24,8 +25,12 @@ export interface Agencies {
   readonly stop: () => Promise<void>
 }
 
-/** Starts store, sign-in, person index and agencies with made-up records. */
-export async function startAgencies(dataFolder: string, port: number): Promise<Agencies> {
+/** Starts store, sign-in, person index and agencies with what they hold about these people. */
+export async function startAgencies(
+  dataFolder: string,
+  port: number,
+  people: readonly MadeUpPerson[],
+): Promise<Agencies> {
   const register = readRegister()
   const base = {
     ...process.env,
@@ -42,7 +47,10 @@ export async function startAgencies(dataFolder: string, port: number): Promise<A
   const stop = () => stopAll([running, [store]])
   try {
     await Promise.all(running.map((one) => waitUntilReady(one, { host, timeoutMs })))
-    for (const agency of register) await importRecords(agency, { dataFolder, environment })
+    for (const agency of register) {
+      const records = madeUpRecords(agency, people, register.length)
+      await importRecords(agency, records, { dataFolder, environment })
+    }
   } catch (error) {
     await stop()
     throw error
@@ -52,10 +60,11 @@ export async function startAgencies(dataFolder: string, port: number): Promise<A
 
 async function importRecords(
   agency: Agency,
+  records: string,
   { dataFolder, environment }: { dataFolder: string; environment: Agencies['environment'] },
 ): Promise<void> {
   const file = path.join(dataFolder, `${agency.code}.ndjson`)
-  writeFileSync(file, madeUpRecords(agency))
+  writeFileSync(file, records)
   const plan = {
     name: `import of ${agency.code}`,
     program: 'scripts/import',
@@ -74,7 +83,7 @@ export interface GatewayProcess {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a gateway's program and waits until it says that it listens. */
+/** Starts a program and waits until it says that it listens, or is ready. */
 export async function startGatewayProcess(
   program: string,
   args: readonly string[],
@@ -86,6 +95,7 @@ export async function startGatewayProcess(
   })
   await waitUntilListening(child, program)
   const stop = async () => {
+    if (child.exitCode !== null) return
     const exit = once(child, 'exit')
     child.kill('SIGTERM')
     await exit
@@ -95,10 +105,13 @@ export async function startGatewayProcess(
 
 async function waitUntilListening(child: ChildProcess, program: string): Promise<void> {
   if (!child.stdout) throw new Error(`${program} has no output`)
-  for await (const line of createInterface({ input: child.stdout }))
-    if (line.includes('listens')) {
+  const said: string[] = []
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (/listens|Sightline is ready/.test(line)) {
       child.stdout.resume()
       return
     }
-  throw new Error(`${program} ended before it listened`)
+    said.push(line)
+  }
+  throw new Error(`${program} ended before it listened: ${said.slice(-8).join(' ')}`)
 }

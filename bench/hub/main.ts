@@ -16,7 +16,7 @@ import type { LoadResult } from './load'
 import { askInTurn, load } from './load'
 import type { Agencies } from './local-hub'
 import { startAgencies, startGatewayProcess } from './local-hub'
-import { benchNhsNumber } from './made-up-records'
+import { madeUpPeople } from './made-up-people'
 import { openEnquiry } from './open-enquiry'
 import { personQuery } from './person-query'
 
@@ -29,13 +29,17 @@ const { values: flags } = parseArgs({ options: { log: { type: 'boolean' } } })
 const options = { durationMs: 4000, clients: 8 }
 /** How often one client who waits for each answer asks: what a view costs by itself. */
 const turns = 300
+/** Each client asks about somebody else; each agency holds 20 records of everyone. */
+const people = madeUpPeople(options.clients, 20 * readRegister().length)
 const warmUp = { durationMs: 3000, clients: 8 }
 
 /** Puts both gateways in front of the same agencies and loads them in turn. */
 async function compare(agencies: Agencies): Promise<void> {
   const supergraph = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
   const query = personQuery(supergraph, readRegister())
-  const body = JSON.stringify({ query, variables: { value: benchNhsNumber } })
+  const bodies = people.map(({ nhsNumber }) =>
+    JSON.stringify({ query, variables: { value: nhsNumber } }),
+  )
   const { environment } = agencies
   const start = (program: string, at: number) =>
     startGatewayProcess(built(program), [String(at)], environment)
@@ -51,10 +55,10 @@ async function compare(agencies: Agencies): Promise<void> {
     const signedIn = { authorization: `Bearer ${token}` }
     const headers = { ...signedIn, ...(await openEnquiry(url, signedIn)) }
     const targets: Target[] = [
-      { name: 'hub', url, pid: hub.pid, headers, body },
+      { name: 'hub', url, pid: hub.pid, headers, bodies },
       flags.log
-        ? { name: 'hub without log', url: otherUrl, pid: other.pid, headers, body }
-        : { name: 'stock', url: otherUrl, pid: other.pid, headers: {}, body },
+        ? { name: 'hub without log', url: otherUrl, pid: other.pid, headers, bodies }
+        : { name: 'stock', url: otherUrl, pid: other.pid, headers: {}, bodies },
     ]
     await waitUntilWhole(targets)
     for (const target of targets) await load(target, warmUp)
@@ -78,13 +82,15 @@ async function compare(agencies: Agencies): Promise<void> {
 async function waitUntilWhole(targets: readonly Target[]): Promise<void> {
   const untilMs = Date.now() + 30_000
   for (const target of targets) {
-    let text = await askOnce(target)
-    while (!isWhole(text)) {
-      if (Date.now() > untilMs) throw new Error(`${target.name} answers ${text.slice(0, 500)}`)
-      await delay(500)
-      text = await askOnce(target)
+    for (const turn of target.bodies.keys()) {
+      let text = await askOnce(target, turn)
+      while (!isWhole(text)) {
+        if (Date.now() > untilMs) throw new Error(`${target.name} answers ${text.slice(0, 500)}`)
+        await delay(500)
+        text = await askOnce(target, turn)
+      }
+      if (turn === 0) console.log(`${target.name}: ${text.length} bytes for each answer`)
     }
-    console.log(`${target.name}: ${text.length} bytes for each answer`)
   }
 }
 
@@ -118,7 +124,7 @@ function summarizeAlone(timesMs: readonly number[]) {
 async function main(): Promise<void> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'sightline-bench-'))
   try {
-    const agencies = await startAgencies(dataFolder, port)
+    const agencies = await startAgencies(dataFolder, port, people)
     try {
       await compare(agencies)
     } finally {

@@ -1,3 +1,6 @@
+/** What the enquiry of a benchmark states beside its reason: with it hospitals disclose too. */
+export const benchStatements = ['PUBLIC_INTEREST_TEST'] as const
+
 const mutation = `mutation ($input: OpenEnquiryInput!) { openEnquiry(input: $input) { token } }`
 
 /**
@@ -12,6 +15,7 @@ export async function openEnquiry(
     purpose: 'ADULT_SAFEGUARDING',
     caseReference: 'BENCH-0001',
     reason: 'Measuring how long an answer takes',
+    publicInterestTest: 'A figure that is true prevents harm',
   }
   const response = await fetch(url, {
     method: 'POST',

@@ -13,6 +13,7 @@ import { openSigningKey } from '../../common/keys/keys'
 import { signHubToken } from '../../common/tokens/hub-token'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { readGatewaySettings } from '../../gateway/config'
+import { benchStatements } from './open-enquiry'
 
 /**
  * @apollo/gateway as it comes, over the same subgraphs: no policy, no enquiry, no coverage, no log.
@@ -39,6 +40,7 @@ class SigningDataSource extends RemoteGraphQLDataSource {
       legalPower: 'Care Act 2014 s.45',
       enquiryId: 'bench',
       caseReference: 'BENCH-0001',
+      stated: benchStatements,
       requestId: randomUUID(),
     }
     const token = signHubToken(call, { body: JSON.stringify(sent), key: this.#key })

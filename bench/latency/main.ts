@@ -51,7 +51,7 @@ async function measure(gateway: Gateway, baseline: Gateway): Promise<void> {
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sightline-bench-'))
-  const bench = new Gateways({ folder, withHive: false, agencyDelayMs })
+  const bench = new Gateways({ folder, agencyDelayMs })
   try {
     const gateways = await bench.start()
     const find = (name: string) => gateways.filter((one) => one.name === name)

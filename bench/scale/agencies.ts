@@ -32,7 +32,8 @@ function recordsOf(agency: number): readonly object[] {
 }
 
 function serve(port: number, answer: (body: string) => string): void {
-  const response = (body: string) => Promise.resolve(toResponse(answer(body)))
+  const response = ({ body }: { readonly body: string }) =>
+    Promise.resolve(toResponse(answer(body)))
   serveBare({ port, answer: response, delayMs: 0 })
 }
 

@@ -40,7 +40,7 @@ async function measure(folder: string, agencies: number): Promise<void> {
     const ours = await start([built('conformance/main'), ...open], true)
     const stock = await start([built('bench/execution/stock-gateway'), file, String(at + 1)], true)
     const target = (pid: number, url: string, query: string): Target => {
-      return { name: url, url, pid, headers: {}, body: JSON.stringify({ query }) }
+      return { name: url, url, pid, headers: {}, bodies: [JSON.stringify({ query })] }
     }
     const ask = async (what: string, query: string) => {
       const targets = [
@@ -62,7 +62,7 @@ interface Cost {
 }
 
 async function compare(targets: readonly Target[]): Promise<readonly Cost[]> {
-  const [first, second] = await Promise.all(targets.map(askOnce))
+  const [first, second] = await Promise.all(targets.map((target) => askOnce(target)))
   if (first !== second?.trimEnd()) throw new Error('The gateways answer differently')
   for (const target of targets) await load(target, { durationMs: 2000, clients: 8 })
   const results = targets.map((): LoadResult[] => [])

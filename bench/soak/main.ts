@@ -4,8 +4,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { Gateways } from '../execution/gateways'
-import { memoryMib } from '../execution/pinned-process'
 import { load } from '../hub/load'
+import { memoryMib } from '../hub/process-usage'
 import { percentile } from '../store/statistics'
 
 /** Full load for minutes: memory must come to rest. `--minutes N`, `--only hub`. */
@@ -18,7 +18,7 @@ const { values: flags } = parseArgs({
 
 async function main(): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'sightline-bench-'))
-  const bench = new Gateways({ folder, withHive: false, agencyDelayMs: 0 })
+  const bench = new Gateways({ folder, agencyDelayMs: 0 })
   try {
     const wanted = flags.only.split(',')
     const gateways = (await bench.start()).filter(({ name }) => wanted.includes(name))

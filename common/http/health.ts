@@ -21,8 +21,10 @@ export interface PolicyReport {
 export interface HealthOptions {
   /** The service's code. */
   readonly service: string
-  /** By the name of what is needed. */
+  /** By the name of what is needed: without one of them no answer can be given. */
   readonly checks: Readonly<Record<string, ReadinessCheck>>
+  /** By the name of what answers lack while it is away, and are given all the same. */
+  readonly told?: Readonly<Record<string, ReadinessCheck>>
   /** How often it was asked what; told to this machine only. */
   readonly readCounts?: () => object
   /** What it decides by now. */
@@ -30,21 +32,22 @@ export interface HealthOptions {
 }
 
 /**
- * `/health/live`: the process runs. `/health/ready`: everything it needs is there, or 503 with the
- * names of what is not. A hub with a silent agency still answers; it is for operators to know.
+ * `/health/live`: the process runs. `/health/ready`: it can answer now, or 503 with the names of what is
+ * missing, or with the status `draining` because it is to stop. A hub with a silent agency still answers:
+ * `silent` names it for operators, and counts for nothing.
  */
 export function healthRoutes(options: HealthOptions): readonly Route[] {
-  const { service, checks, readCounts, readPolicy } = options
-  const readiness = async ({ isLocal }: HttpRequest) => {
-    const names = Object.keys(checks)
-    const results = await Promise.all(Object.values(checks).map(isThere))
-    const missing = names.filter((_, index) => results[index] !== true)
+  const { service, checks, told, readCounts, readPolicy } = options
+  const readiness = async ({ isLocal, isServerStopping }: HttpRequest) => {
+    if (isServerStopping) return json({ service, status: 'draining', missing: [] }, 503)
+    const [missing, silent] = await Promise.all([namesOfMissing(checks), namesOfMissing(told)])
     const isReady = missing.length === 0
     // How often it was asked tells a neighbour whether it holds something.
     const served = readCounts && isLocal ? { served: readCounts() } : {}
     const policy = readPolicy ? { policy: describePolicy(readPolicy(), isLocal) } : {}
     const status = isReady ? 'ready' : 'not ready'
-    return json({ service, status, missing, ...policy, ...served }, isReady ? 200 : 503)
+    const body = { service, status, missing, ...(told && { silent }), ...policy, ...served }
+    return json(body, isReady ? 200 : 503)
   }
   const live = json({ service, status: 'live' })
   return [route('/health/live', () => Promise.resolve(live)), route('/health/ready', readiness)]
@@ -57,16 +60,23 @@ function describePolicy({ problem, ...inForce }: PolicyReport, isLocal: boolean)
   return { ...inForce, problem: isLocal ? problem : elsewhere }
 }
 
-/** Gives true when a service says of itself that it is ready within two seconds. */
-export function checkUrl(url: string): ReadinessCheck {
+/** Gives true when a service says of itself within this time that it is ready. */
+export function checkUrl(url: string, timeoutMs = 2000): ReadinessCheck {
   return async () => {
-    const { isOk } = await fetchBounded(url, { maxBytes: 65_536, timeoutMs: 2000 })
+    const { isOk } = await fetchBounded(url, { maxBytes: 65_536, timeoutMs })
     return isOk
   }
 }
 
 function route(path: string, answer: Route['answer']): Route {
   return { method: 'GET', path, maxBodyBytes: 0, answer }
+}
+
+async function namesOfMissing(
+  checks: Readonly<Record<string, ReadinessCheck>> = {},
+): Promise<readonly string[]> {
+  const results = await Promise.all(Object.values(checks).map(isThere))
+  return Object.keys(checks).filter((_, index) => results[index] !== true)
 }
 
 async function isThere(check: ReadinessCheck): Promise<boolean> {

@@ -19,6 +19,13 @@ export interface HttpRequest {
   readonly signal: CallerSignal
   /** Whether it was sent from this machine. */
   readonly isLocal: boolean
+  /** Whether the server that was asked is to stop: others should be asked instead. */
+  readonly isServerStopping: boolean
+}
+
+/** What is known of a request before it is read. */
+export interface KnownOfRequest extends Pick<HttpRequest, 'requestId' | 'signal'> {
+  readonly isStopping: () => boolean
 }
 
 /**
@@ -29,15 +36,17 @@ export class ReadRequest implements HttpRequest {
   readonly requestId: string
   readonly body: Buffer
   readonly signal: CallerSignal
+  readonly #isStopping: () => boolean
   readonly #request: IncomingMessage
   #headers: HttpRequest['headers'] | null = null
 
   constructor(
     request: IncomingMessage,
     body: Buffer,
-    { requestId, signal }: Pick<HttpRequest, 'requestId' | 'signal'>,
+    { requestId, signal, isStopping }: KnownOfRequest,
   ) {
     this.#request = request
+    this.#isStopping = isStopping
     this.requestId = requestId
     this.body = body
     this.signal = signal
@@ -53,6 +62,10 @@ export class ReadRequest implements HttpRequest {
 
   get isLocal(): boolean {
     return ownAddresses.includes(this.#request.socket.remoteAddress ?? '')
+  }
+
+  get isServerStopping(): boolean {
+    return this.#isStopping()
   }
 }
 

@@ -4,7 +4,7 @@ import { ClientAbort } from './client-abort'
 import type { ErrorWording } from './error-mask'
 import { refuse } from './error-mask'
 import { readBody } from './read-body'
-import type { HttpRequest } from './request'
+import type { KnownOfRequest } from './request'
 import { ReadRequest } from './request'
 import type { RequestIds } from './request-id'
 import { requestIdHeader, requestIdOf } from './request-id'
@@ -30,7 +30,7 @@ export async function respond(
   response: ServerResponse,
   options: RespondOptions & { readonly isStopping: () => boolean },
 ): Promise<void> {
-  const { observe, report } = options
+  const { observe, report, isStopping } = options
   const requestId = requestIdOf(request, options.requestIds)
   const route = findRoute(request, options.routes)
   const caller = new ClientAbort()
@@ -39,20 +39,20 @@ export async function respond(
   })
   if (observe) observeRequest(request, response, { requestId, route, observe, report })
   const answer = route
-    ? await answerBy(route, request, { requestId, signal: caller }).catch((error: unknown) =>
-        refuse(error, options.wording, report),
+    ? await answerBy(route, request, { requestId, signal: caller, isStopping }).catch(
+        (error: unknown) => refuse(error, options.wording, report),
       )
     : refuseUnserved(request, options)
   // A body that was not read to its end cannot be followed by another request; and what follows once the
   // server is to stop would be cut: the caller is to open another connection.
-  const isLast = options.isStopping() || !request.complete
+  const isLast = isStopping() || !request.complete
   send(response, answer, { requestId, isLast })
 }
 
 async function answerBy(
   route: Route,
   request: IncomingMessage,
-  known: Pick<HttpRequest, 'requestId' | 'signal'>,
+  known: KnownOfRequest,
 ): Promise<HttpResponse> {
   const body = await readBody(request, route.maxBodyBytes)
   return route.answer(new ReadRequest(request, body, known))

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { urlHost } from '../settings'
 import type { RespondOptions } from './respond'
@@ -14,7 +15,12 @@ export interface HttpServerOptions extends RespondOptions {
   readonly port: number
   /** The setting that gives it another port. Default SIGHTLINE_PORT. */
   readonly portSetting?: string
-  /** How long running requests may take once it is to stop, in milliseconds. */
+  /**
+   * How long it goes on taking requests once it is to stop, in milliseconds, so that who sends them sees
+   * that it is not ready and sends no more. Default 0.
+   */
+  readonly stopNoticeMs?: number
+  /** How long running requests may then take, in milliseconds. */
   readonly stopGraceMs: number
   /** How long an idle connection is kept, in milliseconds. Default 5 s. */
   readonly keepAliveMs?: number
@@ -25,7 +31,10 @@ export interface HttpServer {
   /** Without a path. */
   readonly url: string
   readonly port: number
-  /** Takes no more requests, lets running ones end within the grace, then cuts them. */
+  /**
+   * Ends each connection with its next response. When the notice is over it takes no more requests, lets
+   * running ones end within the grace, then cuts them.
+   */
   readonly stop: () => Promise<void>
 }
 
@@ -45,15 +54,18 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
   server.headersTimeout = 10_000
   server.requestTimeout = 20_000
   server.keepAliveTimeout = options.keepAliveMs ?? 5000
+  const sockets = keepSockets(server)
   await listen(server, options)
   const { port } = server.address() as AddressInfo
   const url = `http://${urlHost(options.host)}:${port}`
   return {
     url,
     port,
-    stop: () => {
+    stop: async () => {
       isStopping = true
-      return stop(server, options.stopGraceMs)
+      const { stopNoticeMs = 0, stopGraceMs } = options
+      if (stopNoticeMs > 0) await sleep(stopNoticeMs)
+      await stop(server, sockets, stopGraceMs)
     },
   }
 }
@@ -72,9 +84,21 @@ async function listen(server: Server, options: HttpServerOptions): Promise<void>
   })
 }
 
-async function stop(server: Server, graceMs: number): Promise<void> {
+/** The connections that are open. */
+function keepSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
+  return sockets
+}
+
+async function stop(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
+  // To Node a connection that was never used is not idle: it would be waited for until the end.
+  for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy()
   const timer = setTimeout(() => {
     server.closeAllConnections()
   }, graceMs)

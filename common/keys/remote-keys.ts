@@ -40,6 +40,7 @@ export class RemoteKeys {
   #fetchedMs = Number.NEGATIVE_INFINITY
   #triedMs = Number.NEGATIVE_INFINITY
   #fetching: Promise<void> | null = null
+  /** Why the set could not be had when it was last asked for; null: it was had. */
   #lastError: unknown = null
 
   constructor(options: RemoteKeysOptions) {
@@ -54,15 +55,24 @@ export class RemoteKeys {
 
   /**
    * The key with this id; null when the owner publishes none.
-   * @throws Error when the set could not be had for six times its maximal age, or never
+   * @throws Error when that is not known: the set could not be had for six times its maximal age, or
+   * never, or it has no such key and could not be had when it was last asked for
    */
   async find(kid: string): Promise<KeyObject | null> {
     const known = this.#keys.get(kid)
     if (known && !this.#isOld()) return known
     if (this.#fetching !== null || this.#mayAskAgain()) await this.#refresh()
-    if (this.#ageMs() > this.#options.maxAgeMs * outageFactor)
+    const key = this.#isTooOld() ? undefined : this.#keys.get(kid)
+    if (key) return key
+    if (this.#isTooOld() || this.#lastError !== null)
       throw new Error('The key set cannot be had', { cause: this.#lastError })
-    return this.#keys.get(kid) ?? null
+    return null
+  }
+
+  /** Whether tokens can be checked now: the set is at hand, and not too old. */
+  async isAtHand(): Promise<boolean> {
+    if (this.#fetching !== null || (this.#isOld() && this.#mayAskAgain())) await this.#refresh()
+    return !this.#isTooOld()
   }
 
   /** The set as it was last had, however long ago; an old one is asked for meanwhile. */
@@ -73,6 +83,10 @@ export class RemoteKeys {
 
   #isOld(): boolean {
     return this.#ageMs() > this.#options.maxAgeMs
+  }
+
+  #isTooOld(): boolean {
+    return this.#ageMs() > this.#options.maxAgeMs * outageFactor
   }
 
   #ageMs(): number {
@@ -97,6 +111,7 @@ export class RemoteKeys {
     try {
       this.#keys = readKeySet(await fetchText(url))
       this.#fetchedMs = nowMs()
+      this.#lastError = null
     } catch (error) {
       this.#lastError = error
     }

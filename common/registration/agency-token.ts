@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { decode, sign, verify } from 'jsonwebtoken'
 
 import { HubError } from '../errors'
+import { findCheckableKey } from '../keys/checkable-key'
 import type { KeyFinder, SigningKey } from '../keys/keys'
 import { personIndexCode } from '../services'
 import type { ReplayGuard } from '../tokens/replay-guard'
@@ -35,8 +36,9 @@ export interface AgencyTokenCheck {
 
 /**
  * The code of the agency that signed this body.
- * @throws HubError UNAUTHENTICATED with the reason AGENCY_TOKEN_INVALID; RATE_LIMITED when more of its
- * calls are under way than can be told apart from replays.
+ * @throws HubError UNAUTHENTICATED with the reason AGENCY_TOKEN_INVALID; KEYS_UNAVAILABLE while the
+ * agency's keys cannot be had; RATE_LIMITED when more of its calls are under way than can be told apart
+ * from replays.
  */
 export async function verifyAgencyToken(
   token: string | undefined,
@@ -84,7 +86,7 @@ function readHeader(token = ''): { readonly agency: string; readonly kid: string
 }
 
 async function findKey(keys: KeyFinder | null, kid: string) {
-  const key = await keys?.(kid).catch(() => null)
+  const key = keys && (await findCheckableKey(keys, kid, 'AGENCY_KEYS_UNAVAILABLE'))
   if (!key) throw refusal()
   return key
 }

@@ -60,6 +60,11 @@ export function staffToken(key: LinkKey, id: string): string {
   return tokenOf(key, 'STAFF', id)
 }
 
+/** The token of a ground on which somebody asks, the same at every agency. */
+export function groundToken(key: LinkKey, ground: string): string {
+  return tokenOf(key, 'GROUND', ground)
+}
+
 function tokenOf({ secret }: LinkKey, type: string, canonical: string): string {
   return createHmac('sha256', secret).update(`v1|${type}|${canonical}`).digest('base64url')
 }

@@ -13,6 +13,8 @@ export interface HubTokenClaims {
   readonly legalPower: string
   readonly enquiryId: string
   readonly caseReference: string
+  /** Which statements the enquiry makes beside its reason; absent: none. */
+  readonly stated?: readonly string[]
   readonly requestId: string
   /** Base64url SHA-256 of the exact bytes of the body. */
   readonly bodyHash: string
@@ -46,15 +48,19 @@ export function readHubTokenClaims(payload: unknown): HubTokenClaims | null {
 }
 
 function hasEveryClaim(payload: Readonly<Record<string, unknown>>): boolean {
-  const { roles, iat, exp, onBehalfOf } = payload
+  const { roles, iat, exp, onBehalfOf, stated = [] } = payload
   return (
     textClaims.every((name) => typeof payload[name] === 'string') &&
     Number.isInteger(iat) &&
     Number.isInteger(exp) &&
     (onBehalfOf === undefined || typeof onBehalfOf === 'string') &&
-    Array.isArray(roles) &&
-    roles.every((role) => typeof role === 'string')
+    isTexts(roles) &&
+    isTexts(stated)
   )
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
 
 /** The day of the question in UTC, as in 2026-04-01: the day on which the hub signed it. */

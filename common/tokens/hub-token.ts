@@ -43,7 +43,13 @@ export interface HubTokenCheck {
  */
 export function signHubToken(
   call: HubCall,
-  options: { readonly body: Uint8Array | string; readonly key: SigningKey; readonly now?: Date },
+  options: {
+    readonly body: Uint8Array | string
+    readonly key: SigningKey
+    readonly now?: Date
+    /** The call's id; default: a new one. Never use one twice. */
+    readonly id?: string
+  },
 ): string {
   const iat = toSeconds(options.now ?? new Date())
   const claims = {
@@ -52,7 +58,7 @@ export function signHubToken(
     bodyHash: hashBody(options.body),
     iat,
     exp: iat + hubTokenLifeSeconds,
-    jti: randomUUID(),
+    jti: options.id ?? randomUUID(),
   }
   const header = { alg: 'ES256', typ: type, kid: options.key.kid } as const
   return sign(claims, options.key.privateKey, { algorithm: 'ES256', header })

@@ -51,6 +51,11 @@ export function signSealedToken(
   return sign(claims, key.privateKey, { algorithm: 'ES256', header })
 }
 
+/** The id of one call under a sealed token. */
+export function sealedCallId(tokenId: string, nonce: string): string {
+  return `${tokenId} ${nonce}`
+}
+
 /** One call under a sealed token. */
 export interface SealedCall {
   readonly seal: string
@@ -139,7 +144,7 @@ export class SealedToken {
     if (exp + hubTokenSkewSeconds < now) throw refuseHubToken('HUB_TOKEN_EXPIRED')
     if (iat > now + hubTokenSkewSeconds || iat + hubTokenSkewSeconds < this.#said.iat)
       throw refuseHubToken('HUB_TOKEN_INVALID')
-    const jti = `${this.#said.jti} ${nonce}`
+    const jti = sealedCallId(this.#said.jti, nonce)
     const claims = { ...this.#said, requestId, legalPower, iat, exp, jti, bodyHash }
     const read = readHubTokenClaims(claims)
     if (!read) throw refuseHubToken('HUB_TOKEN_INVALID')

@@ -5,10 +5,8 @@ import { createInterface } from 'node:readline'
 
 import { projectRoot } from '../../common/project-root'
 import type { Environment } from '../../common/settings'
+import { gatewayStopTimes, starterGraceMs } from '../../common/stop-times'
 import { nodeArguments, type ProcessPlan } from './processes'
-
-/** Time a process has to stop by itself before it is killed. */
-const stopGraceMs = 3500
 
 /** A started process of the hub. */
 export interface RunningProcess {
@@ -27,19 +25,26 @@ export interface SpawnOptions {
   readonly environment: Environment
   /** Called for every line the process writes. */
   readonly onLine: (line: string) => void
+  /** Time it has to stop by itself before it is killed; default: as a gateway without notice has. */
+  readonly stopGraceMs?: number
 }
+
+/** Outside of production graphql-js asks of each value whether it comes from another copy of itself. */
+const plainNode: Environment = { NODE_ENV: 'production' }
 
 /** Starts a process in a group of its own, so that Ctrl-C reaches only the starter. */
 export function startProcess(plan: ProcessPlan, options: SpawnOptions): RunningProcess {
+  const { stopGraceMs = starterGraceMs(gatewayStopTimes(0)) } = options
   const child = spawn(
     process.execPath,
     nodeArguments('embedded/start/child', [
+      String(stopGraceMs),
       nodeArguments(plan.program, []).at(-1) ?? '',
       ...plan.args,
     ]),
     {
       cwd: projectRoot(),
-      env: { ...options.environment },
+      env: { ...plainNode, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     },
@@ -58,7 +63,7 @@ export function startProcess(plan: ProcessPlan, options: SpawnOptions): RunningP
     lastLines,
     hasEnded,
     ended,
-    stop: () => stopChild(child, hasEnded),
+    stop: () => stopChild(child, hasEnded, stopGraceMs),
   }
 }
 
@@ -67,7 +72,11 @@ async function describeEnd(child: ChildProcess): Promise<string> {
   return signal === null ? `exit status ${code ?? 0}` : `signal ${signal}`
 }
 
-async function stopChild(child: ChildProcess, hasEnded: () => boolean): Promise<void> {
+async function stopChild(
+  child: ChildProcess,
+  hasEnded: () => boolean,
+  stopGraceMs: number,
+): Promise<void> {
   if (hasEnded()) return
   const exit = once(child, 'exit')
   child.kill('SIGTERM')

@@ -3,6 +3,8 @@ import { readObservingSettings } from '../../common/observing/settings'
 import { readRegister } from '../../common/register'
 import type { BaseSettings, Environment } from '../../common/settings'
 import { readBaseSettings, SettingError } from '../../common/settings'
+import { starterGraceMs } from '../../common/stop-times'
+import type { GatewaySettings } from '../../gateway/config'
 import { readGatewaySettings } from '../../gateway/config'
 import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
 import { readSignInSettings } from '../sign-in/config'
@@ -12,6 +14,8 @@ export interface StartSettings extends BaseSettings {
   readonly environment: Environment
   /** Of each process; read here so that a malformed one is named before anything starts. */
   readonly observing: ObservingSettings
+  /** Time each process has to stop by itself before it is killed, in milliseconds. */
+  readonly stopGraceMs: number
 }
 
 /**
@@ -26,20 +30,29 @@ export function readStartSettings(environment: Environment = process.env): Start
       '`npm start` is the demonstration on one machine and never production; see docker-compose.yml',
     )
   const ofProcesses = { ...demonstration, ...environment }
-  checkSettingsOfProcesses(ofProcesses)
+  const gateway = readSettingsOfProcesses(ofProcesses)
   const observing = readObservingSettings(environment, base.port)
-  return { ...base, environment: ofProcesses, observing }
+  const stopGraceMs = starterGraceMs(gateway.stopTimes)
+  return { ...base, environment: ofProcesses, observing, stopGraceMs }
 }
 
-/** Of made-up people nobody finds out who is protected: the first answer need not wait for a minute. */
-const demonstration: Environment = { SIGHTLINE_PROTECTION_AGE_SECONDS: '1' }
+const demonstration: Environment = {
+  // Of made-up people nobody finds out who is protected: the first answer need not wait for a minute.
+  SIGHTLINE_PROTECTION_AGE_SECONDS: '1',
+  // Nothing stands in front of the only gateway that would have to notice that it stops.
+  SIGHTLINE_DRAIN_SECONDS: '0',
+}
 
-/** Each process would find its own mistakes, some of them a minute into the start. */
-function checkSettingsOfProcesses(environment: Environment): void {
+/**
+ * Each process would find its own mistakes, some of them a minute into the start.
+ * @returns the gateway's, which stops most slowly
+ */
+function readSettingsOfProcesses(environment: Environment): GatewaySettings {
   // Where the embedded store listens is known once it runs.
   const embeddedStore = 'mongodb://embedded-store'
-  readGatewaySettings({ MONGODB_URI: embeddedStore, ...environment })
+  const gateway = readGatewaySettings({ MONGODB_URI: embeddedStore, ...environment })
   readSignInSettings(environment)
   const subgraph = readSubgraphSettings(environment)
   for (const agency of readRegister()) subgraph.agencyKeysUrl(agency)
+  return gateway
 }

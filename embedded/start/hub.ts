@@ -116,7 +116,8 @@ export class LocalHub {
       if (this.#settings.mode === 'development') this.#report(`[${plan.name}] ${line}`)
       else if (news !== null) this.#report(news)
     }
-    const launch = () => startProcess(plan, { environment, onLine })
+    const { stopGraceMs } = this.#settings
+    const launch = () => startProcess(plan, { environment, onLine, stopGraceMs })
     const running = launch()
     this.#starting.add(running)
     const ready = await waitUntilReady(running)

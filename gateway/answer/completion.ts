@@ -8,7 +8,7 @@ import type { DecidedField } from '../authorization/decided-selection'
 import { entityIdAlias, fetchedName } from '../authorization/re-alias'
 import { argumentsOf } from '../operation/field-arguments'
 import type { Variables } from '../operation/selection'
-import { personType } from '../operation/selection'
+import { eventType, personType } from '../operation/selection'
 import { isAgencyPart, isPlainLeaf, isRecordList, namedLeaf } from './decided-leaves'
 import type { PlacedFault } from './request-record'
 import type { AgencyContent, DisputedAgencies, ResponsePath } from './response-builder'
@@ -166,7 +166,8 @@ function listReader(read: Reader): Reader {
 function objectReader(field: DecidedField, fetchPath: readonly string[]): Reader {
   const type = field.definition && getNamedType(field.definition.type)
   const isPerson = type?.name === personType
-  const isRecord = isObjectType(type) && 'source' in type.getFields()
+  // An event is told of a record that counts by itself.
+  const isRecord = isObjectType(type) && 'source' in type.getFields() && type.name !== eventType
   const pathKey = pathKeyOf(fetchPath)
   const { agency } = field.source
   const read = fieldsReader(field.children, fetchPath)

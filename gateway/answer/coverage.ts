@@ -2,7 +2,12 @@ import type { Agency } from '../../common/register'
 import type { Handling } from '../../policies/vocabulary'
 import { handlingConditions } from '../../policies/vocabulary'
 import type { DecidedField } from '../authorization/decided-selection'
-import { permittedFields, requiredParts, withheldLeaves } from '../authorization/decided-selection'
+import {
+  partlyToldLists,
+  permittedFields,
+  requiredParts,
+  withheldLeaves,
+} from '../authorization/decided-selection'
 import { coordinateOf, personType } from '../operation/selection'
 import type { Fault, RequestRecord } from './request-record'
 import type { AgencyContent } from './response-builder'
@@ -30,7 +35,7 @@ export interface CoverageRow {
   readonly status: CoverageStatus
   /** How many of its records are in the answer; null when nothing can be said. */
   readonly records: number | null
-  /** How many fields of the query a rule of the hub kept back. */
+  /** How many fields of the query, and categories of rows, a rule of the hub kept back. */
   readonly withheldFields: number
   /** How many of its fields were read so that others could compute theirs, not for the caller to see. */
   readonly requiredFields: number
@@ -103,9 +108,10 @@ function coordinatesByService(
 
 function summarize(own: readonly DecidedField[]): Omit<AgencyFields, 'requiredFields'> {
   const withheld = withheldLeaves(own)
+  const rows = partlyToldLists(own).flatMap(({ withheldRows }) => withheldRows)
   return {
-    withheldFields: withheld.length,
-    withheldReason: withheld[0]?.withheld ?? null,
+    withheldFields: withheld.length + rows.length,
+    withheldReason: withheld[0]?.withheld ?? (rows.length > 0 ? 'CATEGORY_NOT_DISCLOSED' : null),
     handling: strictest(permittedFields(own).map(({ handling }) => handling)),
     isAllWithheld: own.every((field) => field.withheld !== null),
   }

@@ -44,13 +44,17 @@ export interface CalledResponse {
    * To be told whether a large response could be used: one that could not counts against the subgraph.
    * Null for responses that cost little either way.
    */
-  readonly settle: ((isUsable: boolean) => void) | null
+  readonly settle: Settle | null
 }
+
+/** Tells whether a response could be used. The first time counts. */
+export type Settle = (isUsable: boolean) => void
 
 /** A call under way, and exactly what it asks of whom. */
 export interface SharedCall {
   readonly service: string
   readonly body: string
+  readonly id: string
   readonly response: Promise<CalledResponse>
 }
 
@@ -68,6 +72,8 @@ export class RequestRecord {
   readonly skipped = new Set<string>()
   /** The agencies' own references of the records they were asked about, by service. */
   readonly references = new Map<string, Set<string>>()
+  /** To be told whether a large response was of use, once the answer is complete. */
+  readonly unsettled: { readonly service: string; readonly settle: Settle }[] = []
   /** Answers under way in this request, by exactly what was asked of whom (hazard 14). */
   readonly inFlight: SharedCall[] = []
   /** Hub ids of the people the question was about, beside those in the answer. */

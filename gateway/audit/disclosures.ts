@@ -56,10 +56,11 @@ function toPage(found: readonly FoundDisclosure[], { limit }: LogQuestion) {
 }
 
 function toDisclosure({ log, index, entry }: FoundDisclosure) {
-  const { review, sources, ...rest } = entry
+  const { review, sources, statements = {}, ...rest } = entry
   return {
     ...rest,
     ...{ log, index },
+    statements: Object.entries(statements).map(([statement, text]) => ({ statement, text })),
     sources: sources.map(toSource),
     reviewFlags: review?.flags ?? [],
     reviewDueBy: review?.dueBy ?? null,

@@ -25,7 +25,7 @@ export interface SignInHeaders {
  * The member of staff, or the system and its user, whose token this is. Roles that the policy does not
  * know are dropped.
  * @throws HubError UNAUTHENTICATED; its reasons are those of `readBearerToken`, and CLAIMS_INVALID,
- * ON_BEHALF_OF_MISSING and ON_BEHALF_OF_NOT_ALLOWED
+ * ON_BEHALF_OF_MISSING and ON_BEHALF_OF_NOT_ALLOWED. KEYS_UNAVAILABLE when it cannot be told whose it is
  */
 export async function authenticate(
   headers: SignInHeaders,

@@ -3,8 +3,8 @@ import type { KeyObject } from 'node:crypto'
 import type { Jwt, JwtPayload } from 'jsonwebtoken'
 import { decode, TokenExpiredError, verify } from 'jsonwebtoken'
 
-import type { HubErrorCode } from '../../common/errors'
 import { HubError } from '../../common/errors'
+import { findCheckableKey } from '../../common/keys/checkable-key'
 import type { KeyFinder } from '../../common/keys/keys'
 import type { VerifiedTokens } from './verified-tokens'
 
@@ -13,6 +13,8 @@ export interface TrustedIssuer {
   /** The claim `iss`, to the letter. */
   readonly issuer: string
   readonly keys: KeyFinder
+  /** Whether its keys can be had now; absent: always. */
+  readonly areKeysAtHand?: () => Promise<boolean>
 }
 
 export interface TokenCheck {
@@ -35,8 +37,8 @@ const maxHeaderLength = 8192
 /**
  * The claims of a token that a trusted sign-in issued for this hub and that is valid now.
  * @param header the value of `authorization`
- * @throws HubError UNAUTHENTICATED with the reason TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED,
- * ISSUER_UNKNOWN or ISSUER_UNAVAILABLE
+ * @throws HubError UNAUTHENTICATED with the reason TOKEN_MISSING, TOKEN_INVALID, TOKEN_EXPIRED or
+ * ISSUER_UNKNOWN; KEYS_UNAVAILABLE with the reason ISSUER_UNAVAILABLE
  */
 export async function readBearerToken(
   header: string | undefined,
@@ -83,12 +85,7 @@ function decodeSafely(token: string): Jwt | null {
 
 async function findKey(issuer: TrustedIssuer, kid: unknown): Promise<KeyObject> {
   if (typeof kid !== 'string') throw refusal('TOKEN_INVALID')
-  let key: KeyObject | null
-  try {
-    key = await issuer.keys(kid)
-  } catch (cause) {
-    throw refusal('ISSUER_UNAVAILABLE', cause)
-  }
+  const key = await findCheckableKey(issuer.keys, kid, 'ISSUER_UNAVAILABLE')
   if (!key) throw refusal('TOKEN_INVALID')
   return key
 }
@@ -120,10 +117,8 @@ const messages = {
   TOKEN_INVALID: 'The bearer token is not valid. Sign in again.',
   TOKEN_EXPIRED: 'The bearer token has expired. Sign in again.',
   ISSUER_UNKNOWN: 'The bearer token comes from a sign-in that this hub does not know.',
-  ISSUER_UNAVAILABLE: 'The sign-in that issued the bearer token cannot be reached. Try again.',
 } as const
 
-function refusal(reason: keyof typeof messages, cause?: unknown): HubError {
-  const code: HubErrorCode = 'UNAUTHENTICATED'
-  return new HubError(code, messages[reason], { reason, httpStatus: 401, cause })
+function refusal(reason: keyof typeof messages): HubError {
+  return new HubError('UNAUTHENTICATED', messages[reason], { reason, httpStatus: 401 })
 }

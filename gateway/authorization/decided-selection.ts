@@ -4,7 +4,13 @@ import { coordinateOf } from '../operation/selection'
 
 /** What the policy says about one field of one agency for this requester and purpose. */
 export type FieldDecision =
-  | { readonly effect: 'permit'; readonly legalPower: string; readonly handling: Handling }
+  | {
+      readonly effect: 'permit'
+      readonly legalPower: string
+      readonly handling: Handling
+      /** Categories of which no row of this list is told; absent: its rows have none of their own. */
+      readonly withheldRows?: readonly string[]
+    }
   | { readonly effect: 'withhold' | 'deny'; readonly reason: string }
 
 export interface FieldQuestion {
@@ -25,6 +31,8 @@ export interface DecidedField extends Omit<SelectedField, 'children' | 'required
   readonly legalPower: string | null
   /** What the recipient may do with it; null when withheld or not about a person. */
   readonly handling: Handling | null
+  /** Categories of which no row of this list is told, whether or not there are any. */
+  readonly withheldRows: readonly string[]
   readonly children: readonly DecidedField[]
   /** What is read of other sources to compute it: decided like what a caller asks for. */
   readonly required: readonly DecidedField[]
@@ -53,11 +61,18 @@ async function decideField(field: SelectedField, ask: FieldAuthorizer): Promise<
   const reason = reasonOfAll(children)
   if (reason !== null) return withhold(field, reason)
   const required = await Promise.all(field.required.map((one) => decideField(one, ask)))
-  const { legalPower, handling } = decision
-  return { ...field, withheld: null, legalPower, handling, children, required, unread: [] }
+  const { legalPower, handling, withheldRows = [] } = decision
+  const told = { legalPower, handling, withheldRows, children, required }
+  return { ...field, ...told, withheld: null, unread: [] }
 }
 
-const undecided = { legalPower: null, handling: null, required: [], unread: [] } as const
+const undecided = {
+  legalPower: null,
+  handling: null,
+  withheldRows: [],
+  required: [],
+  unread: [],
+} as const
 
 /** Null when a child is left; `__typename` alone is nothing left. */
 function reasonOfAll(children: readonly DecidedField[]): string | null {
@@ -102,6 +117,11 @@ export function withheldLeaves(fields: readonly DecidedField[]): readonly Decide
     if (field.children.length > 0) return [...withheldLeaves(field.children), ...required]
     return field.withheld === null ? required : [field]
   })
+}
+
+/** The lists of which a rule keeps some rows back, required ones among them. */
+export function partlyToldLists(fields: readonly DecidedField[]): readonly DecidedField[] {
+  return permittedFields(fields).filter(({ withheldRows }) => withheldRows.length > 0)
 }
 
 /** What the caller's fields require: the tops of each required part, which require more themselves. */

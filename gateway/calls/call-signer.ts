@@ -8,10 +8,12 @@ import { signHubToken } from '../../common/tokens/hub-token'
 import { toSeconds } from '../../common/tokens/hub-token-terms'
 import type { HubEnquiryCall } from '../../common/tokens/sealed-hub-token'
 import {
+  sealedCallId,
   sealedTokenUseSeconds,
   sealHeader,
   signSealedToken,
 } from '../../common/tokens/sealed-hub-token'
+import { statedBy } from '../enquiries/statements'
 import type { HubRequest, OpenEnquiry, Requester } from '../operation/requester'
 import type { AgencyKey, AgencyKeys } from './agency-keys'
 import type { CallSignature } from './execution-context'
@@ -34,6 +36,7 @@ export interface CallSignerOptions {
 
 /** A token that speaks for several calls, and the key of their seals. */
 interface SealedToken {
+  readonly id: string
   /** Of the agency's key it was made for. */
   readonly kid: string
   /** The header that carries it. */
@@ -82,7 +85,7 @@ export class CallSigner {
   }
 
   /**
-   * Headers that make a service answer this one call.
+   * What makes a service answer this one call.
    * @throws Error for a call without an enquiry: nobody is asked about people without one
    */
   sign({ request, enquiry, service, legalPower, body }: CallToSign): CallSignature {
@@ -94,14 +97,16 @@ export class CallSigner {
     const { requestId } = request
     if (!agencyKey) {
       const call = { ...asker.call, aud: service, requestId, legalPower }
-      return bearer(signHubToken(call, { body, key, now: at }))
+      const id = randomUUID()
+      return { headers: bearer(signHubToken(call, { body, key, now: at, id })), id }
     }
     const sealed = this.#sealedToken(service, asker, { agencyKey, at })
     sealed.calls += 1
-    const details = { requestId, legalPower, at: toSeconds(at), nonce: String(sealed.calls) }
+    const nonce = String(sealed.calls)
+    const seal = sealCall({ requestId, legalPower, at: toSeconds(at), nonce }, body, sealed.sealKey)
     return {
-      authorization: sealed.authorization,
-      [sealHeader]: sealCall(details, body, sealed.sealKey),
+      headers: { authorization: sealed.authorization, [sealHeader]: seal },
+      id: sealedCallId(sealed.id, nonce),
     }
   }
 
@@ -129,7 +134,7 @@ export class CallSigner {
     const pair = { privateKey: key.privateKey, publicKey: agencyKey.publicKey }
     const token = signSealedToken({ ...asker.call, aud: service }, { id, key, now: at })
     const sealKey = deriveSealKey(pair, id)
-    const made = { ...bearer(token), kid, sealKey, madeAt: toSeconds(at), calls: 0 }
+    const made = { ...bearer(token), id, kid, sealKey, madeAt: toSeconds(at), calls: 0 }
     asker.tokens.set(service, made)
     return made
   }
@@ -141,8 +146,9 @@ function bearer(token: string): { readonly authorization: string } {
 
 function describeAsker(
   { staffId, onBehalfOf, homeAgency, roles }: Requester,
-  { id, purpose, caseReference }: OpenEnquiry,
+  { id, purpose, caseReference, statements }: OpenEnquiry,
 ): Asker['call'] {
+  const stated = statedBy(statements)
   return {
     sub: staffId,
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
@@ -151,5 +157,6 @@ function describeAsker(
     purpose,
     enquiryId: id,
     caseReference,
+    ...(stated.length > 0 ? { stated } : {}),
   }
 }

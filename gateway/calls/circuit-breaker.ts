@@ -38,18 +38,23 @@ export class CircuitBreaker {
     return this.#isProbing ? 'PROBING' : 'OPEN'
   }
 
+  /** Whether a call would be refused at this moment. */
+  get isRefusing(): boolean {
+    const { openMs, nowMs } = this.#options
+    return this.#openedMs !== null && (this.#isProbing || nowMs() - this.#openedMs < openMs)
+  }
+
   /** Lets a call through, or gives null when it must fail at once. */
   enter(): EndCall | null {
+    if (this.isRefusing) return null
     if (this.#openedMs === null)
       return (end) => {
         this.#endCall(end)
       }
-    const { openMs, nowMs } = this.#options
-    if (this.#isProbing || nowMs() - this.#openedMs < openMs) return null
     this.#isProbing = true
     return (end) => {
       this.#isProbing = false
-      if (end === 'FAILED') this.#openedMs = nowMs()
+      if (end === 'FAILED') this.#openedMs = this.#options.nowMs()
       this.#endCall(end)
     }
   }

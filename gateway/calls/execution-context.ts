@@ -2,8 +2,12 @@ import type { CallerSignal } from '../../common/http/client-abort'
 import type { RequestRecord } from '../answer/request-record'
 import type { HubRequest } from '../operation/requester'
 
-/** Headers that speak for one call. */
-export type CallSignature = Readonly<Record<string, string>>
+/** What speaks for one call. */
+export interface CallSignature {
+  readonly headers: Readonly<Record<string, string>>
+  /** The call's id as its service reads it from them (`jti`); no other call has it. */
+  readonly id: string
+}
 
 /** What travels with one operation through the planner to the data sources. */
 export interface ExecutionContext {

@@ -10,9 +10,6 @@ export const maxErrors = 10_000
  */
 const smallBytes = 64 * 1024
 
-/** Responses of at least so many bytes count against their subgraph when they cannot be used. */
-export const largeBytes = 1024 * 1024
-
 const [quote, backslash] = [34, 92]
 const opening = new Set([91, 123])
 const closing = new Set([93, 125])

@@ -2,10 +2,12 @@ import type { GraphQLSchema } from 'graphql'
 import { buildSchema } from 'graphql'
 
 import type { LocatedService, ServiceRole } from '../../common/services'
+import { agencyTimeoutMs } from '../../common/stop-times'
 import { referencesField } from '../../schema/instance-sdl'
 import type { AnswerShape } from '../answer/answer-shape'
 import { readAnswerShape } from '../answer/answer-shape'
 import type { FetchSource, PlannedFetch } from '../plan/planned-fetch'
+import { echoFrom, sameId } from './answered-for'
 import type { CallObserver } from './call-observer'
 import { noObserver } from './call-observer'
 import type { ExecutionContext } from './execution-context'
@@ -22,8 +24,10 @@ export interface SourcesOptions {
   readonly timeoutMs?: number
   /** Default 8 MiB. */
   readonly maxAnswerBytes?: number
-  /** When a silent agency is left alone, and for how long. */
+  /** When a silent service is left alone, and for how long; default: the index for a second only. */
   readonly breaker?: SubgraphClientOptions['breaker']
+  /** How much an agency may send that cannot be used, before it is left alone. */
+  readonly waste?: SubgraphClientOptions['waste']
   /** Default: nobody is told how the calls go. */
   readonly observer?: CallObserver
   /** The subgraph that runs inside the gateway. */
@@ -36,6 +40,8 @@ export type SourceFinder = (service: string) => FetchSource<ExecutionContext>
 /** The source of every subgraph. */
 export interface Sources {
   readonly sourceFor: SourceFinder
+  /** True while nothing is asked of a service, because its last calls failed. */
+  readonly isLeftAlone: (service: string) => boolean
   readonly close: () => Promise<void>
 }
 
@@ -43,18 +49,18 @@ export interface Sources {
 export function createSources(options: SourcesOptions): Sources {
   const shapeOf = createShapeReader(options.supergraphSdl)
   const { observer = noObserver } = options
-  const clients: SubgraphClient[] = []
-  const connect = (service: string, url: string): SubgraphClient => {
+  const clients = new Map<string, SubgraphClient>()
+  const connect = (service: LocatedService, url: string): SubgraphClient => {
     const client = new SubgraphClient(clientOptions(service, url, options))
-    observer.onClient(service, () => client.load)
-    clients.push(client)
+    observer.onClient(service.code, () => client.load)
+    clients.set(service.code, client)
     return client
   }
   const makeSource: SourceFinder = (code) => {
     const service = options.services.find((one) => one.code === code)
     if (!service) throw new Error(`The supergraph has a subgraph "${code}" that is not registered`)
     if (service.url === null) return new LocalSource(code, options.hubSchema)
-    const client = connect(code, service.url)
+    const client = connect(service, service.url)
     const post = (call: SubgraphCall) => client.post(call)
     const about = describeService(service)
     return new SubgraphSource({ service: code, post, shapeOf, observer, ...about })
@@ -66,30 +72,39 @@ export function createSources(options: SourcesOptions): Sources {
     return source
   }
   const close = async () => {
-    await Promise.all(clients.map((client) => client.close()))
+    await Promise.all([...clients.values()].map((client) => client.close()))
   }
-  return { sourceFor, close }
+  const isLeftAlone = (service: string) => clients.get(service)?.isLeftAlone ?? false
+  return { sourceFor, isLeftAlone, close }
 }
 
+/** Without the index nobody is found: whether it is back is tried within a second. */
+const indexBreaker = { openMs: 1000 }
+
 function clientOptions(
-  service: string,
+  { code, role }: LocatedService,
   url: string,
   {
-    timeoutMs = 5000,
+    timeoutMs = agencyTimeoutMs,
     maxAnswerBytes = 8 * 1024 * 1024,
     breaker,
+    waste,
     observer = noObserver,
   }: SourcesOptions,
 ): SubgraphClientOptions {
   const onChange = (isOpen: boolean) => {
-    observer.onCircuit(service, isOpen)
+    observer.onCircuit(code, isOpen)
   }
-  return { url, timeoutMs, maxAnswerBytes, breaker: { onChange, ...breaker } }
+  const ofRole = role === 'index' ? indexBreaker : {}
+  const bounds = { url, timeoutMs, maxAnswerBytes }
+  const guarded = { ...bounds, breaker: { onChange, ...ofRole, ...breaker } }
+  return waste ? { ...guarded, waste } : guarded
 }
 
 function describeService({ displayName, role, agency }: LocatedService) {
   return {
     words: { displayName, silenceMeans: silenceMeans[role] },
+    answeredFor: agency ? echoFrom(agency) : sameId,
     // An agency that may hold sealed records is always asked, so that time tells nothing.
     referencesField: agency && !agency.existenceProtected ? referencesField(agency) : null,
   }

@@ -3,24 +3,29 @@ import { Pool } from 'undici'
 
 import type { CallerSignal } from '../../common/http/client-abort'
 import { isObject } from '../../common/json'
+import type { BucketTerms } from '../../common/token-bucket'
 import type { CalledResponse, UnavailableReason } from '../answer/request-record'
 import type { ClientLoad } from './call-observer'
 import type { CallQueueOptions } from './call-queue'
 import { CallQueue, QueueFullError } from './call-queue'
-import type { CallEnd, CircuitBreakerOptions, EndCall } from './circuit-breaker'
+import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
 import { CircuitBreaker } from './circuit-breaker'
 import { Deadlines } from './deadline'
 import type { Exchanged } from './exchange'
 import { exchange } from './exchange'
-import { isShallow, largeBytes, maxErrors } from './response-bounds'
+import { isShallow, maxErrors } from './response-bounds'
 import { SubgraphFailure } from './subgraph-fault'
+import { countedBytes, WasteBound } from './waste-bound'
 
 export interface SubgraphClientOptions {
   readonly url: string
   /** From the moment it is asked, waiting for its turn included, to the last byte received. */
   readonly timeoutMs: number
   readonly maxAnswerBytes: number
+  /** Its clock and who is told are those of `waste` too. */
   readonly breaker?: Partial<CircuitBreakerOptions>
+  /** Bytes of answers that cannot be used, before the subgraph is left alone. Default 1 MiB, 8 MiB a minute. */
+  readonly waste?: BucketTerms
   readonly queue?: Partial<CallQueueOptions>
 }
 
@@ -49,6 +54,8 @@ const defaultBreaker: CircuitBreakerOptions = {
   nowMs: () => performance.now(),
 }
 
+const defaultWaste: BucketTerms = { capacity: 1024 * 1024, perMinute: 8 * 1024 * 1024 }
+
 /**
  * Sends queries to one subgraph over connections that are kept open: a bounded number at a time, and
  * none for a while to a subgraph that does not answer.
@@ -59,13 +66,19 @@ export class SubgraphClient {
   readonly #deadlines: Deadlines
   readonly #breaker: CircuitBreaker
   readonly #queue: CallQueue
+  readonly #waste: WasteBound
+  readonly #maxAnswerBytes: number
 
-  constructor({ url, timeoutMs, maxAnswerBytes, breaker, queue }: SubgraphClientOptions) {
+  constructor(options: SubgraphClientOptions) {
+    const { url, timeoutMs, maxAnswerBytes, breaker, queue, waste = defaultWaste } = options
     const { origin, pathname, search } = new URL(url)
     const { maxRunning, maxWaiting } = { ...defaultQueue, ...queue }
     this.#path = pathname + search
     this.#deadlines = new Deadlines(timeoutMs)
-    this.#breaker = new CircuitBreaker({ ...defaultBreaker, ...breaker })
+    const circuit = { ...defaultBreaker, ...breaker }
+    this.#breaker = new CircuitBreaker(circuit)
+    this.#waste = new WasteBound({ ...circuit, terms: waste })
+    this.#maxAnswerBytes = maxAnswerBytes
     this.#queue = new CallQueue({ maxRunning, maxWaiting })
     this.#pool = new Pool(origin, {
       connections: maxRunning,
@@ -83,22 +96,24 @@ export class SubgraphClient {
    */
   async post(call: SubgraphCall): Promise<CalledResponse> {
     if (call.signal?.aborted === true) throw new SubgraphFailure('CANCELLED')
-    const endCall = this.#breaker.enter()
+    const endCall = this.#waste.isReached() ? null : this.#breaker.enter()
     if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
     const deadline = this.#deadlines.start(call.signal)
     let hasSlot = false
+    let bytes = 0
     try {
       const turn = this.#queue.enter(deadline)
       if (turn) await turn
       hasSlot = true
       const exchanged = await exchange(this.#pool, this.#requestOf(call), deadline)
+      bytes = exchanged.body.length
       const content = parseAnswer(exchanged)
-      if (exchanged.body.length >= largeBytes) return { content, settle: settleOnce(endCall) }
       endCall('SUCCEEDED')
-      return { content, settle: null }
+      return { content, settle: bytes < countedBytes ? null : this.#settleOnce(bytes) }
     } catch (error) {
       const failure = asFailure(error, call.signal)
       endCall(endOf(failure))
+      this.#waste.add(asNamed(error).code === tooLarge ? this.#maxAnswerBytes : bytes)
       throw failure
     } finally {
       if (hasSlot) this.#queue.passOn()
@@ -109,12 +124,27 @@ export class SubgraphClient {
   /** How much there is to do at this moment. */
   get load(): ClientLoad {
     const { running, waiting } = this.#queue
-    return { circuit: this.#breaker.state, running, waiting }
+    const circuit = this.#waste.isReached() ? 'OPEN' : this.#breaker.state
+    return { circuit, running, waiting }
+  }
+
+  /** True while a call would fail at once, because the last ones did. */
+  get isLeftAlone(): boolean {
+    return this.#breaker.isRefusing
   }
 
   async close(): Promise<void> {
     this.#deadlines.stop()
     await this.#pool.destroy()
+  }
+
+  /** Whoever shares a call settles it too; the first time counts. */
+  #settleOnce(bytes: number): (isUsable: boolean) => void {
+    let isSettled = false
+    return (isUsable) => {
+      if (!isSettled && !isUsable) this.#waste.add(bytes)
+      isSettled = true
+    }
   }
 
   #requestOf({ body, headers, traceparent = null }: SubgraphCall): Dispatcher.DispatchOptions {
@@ -131,23 +161,14 @@ const sentHeaders: readonly string[] = [
   ...['accept', 'application/json'],
 ]
 
-/** Whoever shares a call settles it too; the first time counts. */
-function settleOnce(endCall: EndCall): (isUsable: boolean) => void {
-  let isSettled = false
-  return (isUsable) => {
-    if (!isSettled) endCall(isUsable ? 'SUCCEEDED' : 'FAILED')
-    isSettled = true
-  }
-}
-
 /** @throws SubgraphFailure */
 function parseAnswer({ status, contentType, body }: Exchanged): unknown {
   const problem = problemOf(status, contentType)
   if (problem) throw new SubgraphFailure(problem)
-  if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep', true)
+  if (!isShallow(body)) throw new SubgraphFailure('BAD_ANSWER', 'nests too deep')
   const content = parseJson(body)
   if (isObject(content) && Array.isArray(content['errors']) && content['errors'].length > maxErrors)
-    throw new SubgraphFailure('BAD_ANSWER', 'too many errors', true)
+    throw new SubgraphFailure('BAD_ANSWER', 'too many errors')
   return content
 }
 
@@ -155,27 +176,27 @@ function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString('utf8'))
   } catch (error) {
-    throw new SubgraphFailure('BAD_ANSWER', error, body.length >= largeBytes)
+    throw new SubgraphFailure('BAD_ANSWER', error)
   }
 }
 
 function asFailure(error: unknown, caller: CallerSignal | null): SubgraphFailure {
   if (error instanceof SubgraphFailure) return error
   if (caller?.aborted === true) return new SubgraphFailure('CANCELLED', error)
-  return new SubgraphFailure(reasonOf(error), error, asNamed(error).code === tooLarge)
+  return new SubgraphFailure(reasonOf(error), error)
 }
 
 /** undici's code for a response over the size it may have. */
 const tooLarge = 'UND_ERR_RES_EXCEEDED_MAX_SIZE'
 
-/** Silence counts against a subgraph, and what costs as much; another wrong answer costs nobody time. */
-function endOf({ reason, isCostly }: SubgraphFailure): CallEnd {
-  if (isCostly || reason === 'TIMED_OUT' || reason === 'NOT_REACHABLE') return 'FAILED'
+/** Silence counts against a subgraph; a wrong answer only by its size. */
+function endOf({ reason }: SubgraphFailure): CallEnd {
+  if (reason === 'TIMED_OUT' || reason === 'NOT_REACHABLE') return 'FAILED'
   return reason === 'REFUSED' || reason === 'BAD_ANSWER' ? 'SUCCEEDED' : 'LEFT'
 }
 
 function problemOf(status: number, contentType: string): 'REFUSED' | 'BAD_ANSWER' | null {
-  if ([401, 403, 429].includes(status)) return 'REFUSED'
+  if ([401, 403, 429, 503].includes(status)) return 'REFUSED'
   if (status === 200 && usualTypes.includes(contentType)) return null
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const isGraphql = contentTypes.includes(type)

@@ -3,14 +3,11 @@ import type { Fault, UnavailableReason } from '../answer/request-record'
 /** A subgraph call that brought no usable answer. The cause stays inside the process. */
 export class SubgraphFailure extends Error {
   readonly reason: UnavailableReason
-  /** True when it took the gateway more than an honest response does. */
-  readonly isCostly: boolean
 
-  constructor(reason: UnavailableReason, cause?: unknown, isCostly = false) {
+  constructor(reason: UnavailableReason, cause?: unknown) {
     super(reason, { cause })
     this.name = 'SubgraphFailure'
     this.reason = reason
-    this.isCostly = isCostly
   }
 }
 

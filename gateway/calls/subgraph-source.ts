@@ -3,10 +3,12 @@ import { isObject } from '../../common/json'
 import { requestIdHeader } from '../../common/http/request-id'
 import { referencesIn } from '../../common/references'
 import type { AnswerShape } from '../answer/answer-shape'
-import type { CalledResponse, Fault, PlacedFault } from '../answer/request-record'
+import type { CalledResponse, Fault, PlacedFault, SharedCall } from '../answer/request-record'
 import { ShapeError } from '../answer/value-readers'
 import type { FetchRequest, FetchSource, PlannedFetch } from '../plan/planned-fetch'
 import { bodyOf } from '../plan/planned-fetch'
+import type { AnsweredFor, BodyStarts } from './answered-for'
+import { checkAnsweredFor, createBodyStarts } from './answered-for'
 import type { CallObserver, FailedCall, OperationKind } from './call-observer'
 import { noObserver } from './call-observer'
 import type { ExecutionContext } from './execution-context'
@@ -28,6 +30,7 @@ export interface SubgraphSourceOptions {
   readonly shapeOf: (fetch: PlannedFetch) => AnswerShape
   /** Default: nobody is told how the calls go. */
   readonly observer?: CallObserver
+  readonly answeredFor: AnsweredFor
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
 }
@@ -43,6 +46,8 @@ interface Fetch {
 type FaultPath = Pick<PlacedFault, 'entityId' | 'path'>
 
 interface Answer {
+  /** Of the call that brought it. */
+  readonly id: string
   readonly data: JsonObject
   /** Each with the path the subgraph gave it. */
   readonly errors: readonly (SubgraphError & { path: readonly (string | number)[] })[]
@@ -55,9 +60,11 @@ interface Answer {
  */
 export class SubgraphSource implements FetchSource<ExecutionContext> {
   readonly #options: SubgraphSourceOptions
+  readonly #entityBodyStart: BodyStarts
 
   constructor(options: SubgraphSourceOptions) {
     this.#options = options
+    this.#entityBodyStart = createBodyStarts(options.answeredFor)
   }
 
   fetch(request: FetchRequest<ExecutionContext>): Promise<JsonObject> {
@@ -72,11 +79,12 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
   async #fetchRoot(fetch: Fetch): Promise<JsonObject> {
     const names = fetch.shape.responseNames
     try {
-      const answer = await this.#ask(fetch, fetch.variables)
+      const { planned, variables } = fetch
+      const answer = await this.#ask(fetch, bodyOf(planned.bodyStart, variables))
       const data = settling(answer, () => fetch.shape.readRoot(answer.data))
       for (const error of answer.errors)
         this.#addFaults(fetch, [{ entityId: null, path: error.path }], this.#faultOf(error))
-      answer.settle?.(true)
+      this.#settleLater(fetch, answer)
       return data ?? {}
     } catch (error) {
       const everywhere = names.map((name) => ({ entityId: null, path: [name] }))
@@ -94,20 +102,26 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     this.#noteReferences(fetch, asked)
     try {
       const values = asked.map(({ representation }) => withInputs(fetch, representation))
-      const answer = await this.#ask(fetch, { ...fetch.variables, representations: values })
-      const entities = settling(answer, () => readEntities(answer.data, asked.length))
+      const variables = { ...fetch.variables, representations: values }
+      const body = bodyOf(this.#entityBodyStart(fetch.planned), variables)
+      const answer = await this.#ask(fetch, body)
+      const entities = settling(answer, () => this.#readEntities(answer, asked))
       // Read anew for each slot: two that shared an object would get each other's later fetches.
       const data = settling(answer, () => readSlots(fetch.shape, slots, entities))
       for (const error of answer.errors)
         this.#addFaults(fetch, pathsOf(fetch, asked, error.path), this.#faultOf(error))
-      this.#addUnexplained(fetch, asked, { entities, errors: answer.errors })
-      answer.settle?.(true)
+      this.#settleLater(fetch, answer)
       return { _entities: data }
     } catch (error) {
       const everywhere = asked.flatMap((entity) => wholeEntity(fetch, entity))
       this.#addFaults(fetch, everywhere, this.#faultOfFailure(fetch, error))
       return nothing()
     }
+  }
+
+  /** Whether lists are as long as they may be is known once the caller's answer is made of them. */
+  #settleLater({ context: { record } }: Fetch, { settle }: Answer): void {
+    if (settle) record.unsettled.push({ service: this.#options.service, settle })
   }
 
   #noteReferences({ context: { record } }: Fetch, asked: readonly AskedEntity[]): void {
@@ -121,55 +135,46 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     }
   }
 
-  /**
-   * The index links records of this agency, and the agency gives null without an error: that must not
-   * pass for "no record". An agency that may hold sealed records and the index give null for whoever they
-   * do not know, so with them it means nothing.
-   */
-  #addUnexplained(
-    fetch: Fetch,
-    asked: readonly AskedEntity[],
-    { entities, errors }: Pick<Answer, 'errors'> & { readonly entities: readonly unknown[] },
-  ): void {
-    const { referencesField, words } = this.#options
-    if (referencesField === null || !entities.includes(null)) return
-    const explained = new Set(errors.map(({ path }) => path[1]))
-    const paths = asked
-      .filter((_, index) => entities[index] === null && !explained.has(index))
-      .flatMap((entity) => wholeEntity(fetch, entity))
-    this.#addFaults(fetch, paths, unavailable(words, 'BAD_ANSWER'))
+  /** @throws ShapeError when they are not of the people who were asked about */
+  #readEntities({ id, data, errors }: Answer, asked: readonly AskedEntity[]): readonly unknown[] {
+    const entities = readEntities(data, asked.length)
+    checkAnsweredFor(this.#options.answeredFor, entities, { id, asked, errors })
+    return entities
   }
 
   /** Gives an answer that has data, and errors only where they have a path. */
-  async #ask(fetch: Fetch, variables: JsonObject): Promise<Answer> {
-    const body = bodyOf(fetch.planned, variables)
-    const { content, settle } = await this.#share(fetch, body)
+  async #ask(fetch: Fetch, body: string): Promise<Answer> {
+    const { id, response } = this.#share(fetch, body)
+    const { content, settle } = await response
     const { record } = fetch.context
     const { data, errors: sent, extensions } = isObject(content) ? content : {}
     noteExtensions(record, this.#options.service, extensions)
-    if (isObject(data) && sent === undefined) return { data, errors: [], settle }
+    if (isObject(data) && sent === undefined) return { id, data, errors: [], settle }
     const errors = readErrors(sent)
     const placed = errors.flatMap(({ path, ...error }) => (path ? [{ ...error, path }] : []))
-    if (isObject(data) && placed.length === errors.length) return { data, errors: placed, settle }
+    if (isObject(data) && placed.length === errors.length)
+      return { id, data, errors: placed, settle }
     settle?.(false)
     const aboutInput = errors.find(({ code }) => code === 'BAD_USER_INPUT')
     if (aboutInput) throw new InputFailure(aboutInput)
     throw new SubgraphFailure(errors.some(isRefusal) ? 'REFUSED' : 'BAD_ANSWER')
   }
 
-  #share({ context, planned }: Fetch, body: string): Promise<CalledResponse> {
+  #share({ context, planned }: Fetch, body: string): SharedCall {
     const { service, post, observer = noObserver } = this.#options
     const { record, request, signCall, signal = null } = context
     // A plan has a few calls: going through them is cheaper than a key of a body's length.
     const known = record.inFlight.find((call) => call.service === service && call.body === body)
-    if (known) return known.response
-    const headers = { ...signCall(service, body), [requestIdHeader]: request.requestId }
+    if (known) return known
+    const { id, headers: signed } = signCall(service, body)
+    const headers = { ...signed, [requestIdHeader]: request.requestId }
     const about = { service, kind: kindOf(planned), request, record, observer }
     const response = observeCall(about, (traceparent) =>
       post({ body, headers, signal, traceparent }),
     )
-    record.inFlight.push({ service, body, response })
-    return response
+    const call = { service, body, id, response }
+    record.inFlight.push(call)
+    return call
   }
 
   #faultOf(error: SubgraphError): Fault {

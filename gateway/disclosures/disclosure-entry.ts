@@ -30,7 +30,8 @@ export function toEntry(disclosure: Disclosure, at: Date, namesOf: RecordNames):
 
 function describeEnquiry(enquiry: Disclosure['enquiry']) {
   const { id = null, purpose = null, caseReference = null, reason = null } = enquiry ?? {}
-  return { enquiryId: id, purpose, caseReference, reason }
+  const { statements = {} } = enquiry ?? {}
+  return { enquiryId: id, purpose, caseReference, reason, statements }
 }
 
 function reviewOf(flags: readonly string[], at: Date) {

@@ -5,6 +5,7 @@ import type { CoverageRow } from '../answer/coverage'
 import type { DecidedField } from '../authorization/decided-selection'
 import {
   coordinates,
+  partlyToldLists,
   permittedFields,
   requiredParts,
   withheldLeaves,
@@ -70,7 +71,10 @@ export function describeFields(fields: readonly DecidedField[]): readonly Disclo
       service,
       fields: coordinates(permitted.filter(isOwn)),
       required: coordinates(required.filter(isOwn)),
-      withheld: coordinates(kept).map((field) => describeWithheld(field, kept)),
+      withheld: [
+        ...coordinates(kept).map((field) => describeWithheld(field, kept)),
+        ...describeRows(partlyToldLists(fields).filter(isOwn)),
+      ],
       legalPowers: legalPowersOf(service, permitted),
     }
   })
@@ -137,6 +141,14 @@ export function legalPowersOf(
 ): readonly string[] {
   const own = permitted.filter((field) => field.source.service === service)
   return [...new Set(own.flatMap(({ legalPower }) => legalPower ?? []))].toSorted()
+}
+
+/** Rows kept back, by the list's coordinate with their category, as in `PoliceView.events[INTELLIGENCE]`. */
+function describeRows(lists: readonly DecidedField[]): DisclosedFields['withheld'] {
+  const rows = lists.flatMap((list) =>
+    list.withheldRows.map((category) => `${coordinates([list])[0] ?? ''}[${category}]`),
+  )
+  return [...new Set(rows)].toSorted().map((field) => ({ field, reason: 'CATEGORY_NOT_DISCLOSED' }))
 }
 
 function describeWithheld(coordinate: string, fields: readonly DecidedField[]) {

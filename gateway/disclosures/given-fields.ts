@@ -3,7 +3,7 @@ import type { JsonObject } from '../../common/json'
 import { getOwn } from '../../common/json'
 import { isAgencyPart } from '../answer/decided-leaves'
 import type { DecidedField } from '../authorization/decided-selection'
-import { coordinates } from '../authorization/decided-selection'
+import { coordinateOf } from '../operation/selection'
 
 /** What one service gave and kept back itself, by coordinates. */
 export interface GivenFields {
@@ -19,14 +19,16 @@ export interface FinishedAnswer {
 }
 
 /**
- * What each service gave in an answer, of what was permitted. As the agencies write it down: that there
+ * What each wanted service gave in an answer, of what was permitted. As the agencies write it down: that there
  * is nothing is an answer to all that was asked below it; what failed is neither given nor withheld.
+ * @param wanted the others' parts are passed over: one agency that fails must not cost as much as all
  */
 export function readGivenFields(
   fields: readonly DecidedField[],
   answer: FinishedAnswer,
+  wanted: ReadonlySet<unknown>,
 ): ReadonlyMap<string, GivenFields> {
-  const walk = new Walk(answer.errors)
+  const walk = new Walk(answer.errors, wanted)
   walk.visitObject(fields, answer.data ?? {}, [])
   return walk.services
 }
@@ -36,13 +38,16 @@ type Path = readonly (string | number)[]
 class Walk {
   readonly services = new Map<string, { fields: Set<string>; withheld: Map<string, string> }>()
   readonly #errors: ReadonlyMap<string, HubError>
+  readonly #wanted: ReadonlySet<unknown>
 
-  constructor(errors: readonly HubError[]) {
+  constructor(errors: readonly HubError[], wanted: ReadonlySet<unknown>) {
+    this.#wanted = wanted
     this.#errors = new Map(errors.map((error) => [keyOf(error.path ?? []), error]))
   }
 
   visitObject(fields: readonly DecidedField[], value: JsonObject, path: Path): void {
     for (const field of fields) {
+      if (!this.#isWanted(field)) continue
       const inside = getOwn(value, field.responseName)
       if (inside !== undefined && field.withheld === null && field.definition)
         this.#visitField(field, inside, [...path, field.responseName])
@@ -85,6 +90,11 @@ class Walk {
     for (const own of permittedBelow(field)) this.#of(own).fields.add(coordinateOf(own))
   }
 
+  #isWanted(field: DecidedField): boolean {
+    for (const service of servicesOf(field)) if (this.#wanted.has(service)) return true
+    return false
+  }
+
   #of({ source }: DecidedField) {
     const known = this.services.get(source.service) ?? { fields: new Set(), withheld: new Map() }
     this.services.set(source.service, known)
@@ -101,8 +111,17 @@ function permittedBelow(field: DecidedField): readonly DecidedField[] {
   return [field, ...own.flatMap(permittedBelow)]
 }
 
-function coordinateOf(field: DecidedField): string {
-  return coordinates([field])[0] ?? ''
+/** Of decided fields, which are remembered. */
+const knownServices = new WeakMap<DecidedField, ReadonlySet<string>>()
+
+/** Whose data the field is, and what is below it. */
+function servicesOf(field: DecidedField): ReadonlySet<string> {
+  const known = knownServices.get(field)
+  if (known) return known
+  const below = field.children.flatMap((child) => [...servicesOf(child)])
+  const services = new Set([field.source.service, ...below])
+  knownServices.set(field, services)
+  return services
 }
 
 function isNothing(value: unknown): boolean {

@@ -38,14 +38,15 @@ export function openEnquiry(
   options: { readonly key: SigningKey; readonly policy: Policy; readonly now?: Date },
 ): OpenedEnquiry {
   const { policy } = options
-  const { purpose, caseReference, reason } = readEnquiryInput(input, policy)
+  const { statements, ...stated } = readEnquiryInput(input, policy)
+  const { purpose, caseReference } = stated
   checkMayClaim(requester, purpose, policy)
   const now = options.now ?? new Date()
   const issuedAt = Math.floor(now.getTime() / 1000)
   const expiresAt = issuedAt + enquiryLifeMinutes(purpose, policy) * 60
   const id = randomUUID()
   const token = signEnquiryToken(
-    { id, holder: holderOf(requester), purpose, caseReference, reason, issuedAt, expiresAt },
+    { id, holder: holderOf(requester), ...stated, statements, issuedAt, expiresAt },
     options.key,
   )
   const until = new Date(expiresAt * 1000).toISOString()
@@ -70,14 +71,14 @@ export async function verifyEnquiry(
     )
   const { policy } = check
   const content = await readEnquiryToken(token, check)
-  const { id, holder, purpose, caseReference, reason } = content
+  const { id, holder, purpose, caseReference, reason, statements } = content
   if (holder !== holderOf(requester))
     throw new HubError('ENQUIRY_INVALID', 'This enquiry was opened by somebody else.', {
       reason: 'NOT_YOUR_ENQUIRY',
     })
   checkMayClaim(requester, purpose, policy)
   if (!isOnTodaysTerms(content, check)) throw expired()
-  return withReview({ id, purpose, caseReference, reason }, policy)
+  return withReview({ id, purpose, caseReference, reason, statements }, policy)
 }
 
 /** The enquiry with why it is reviewed, when it is. */

@@ -4,9 +4,11 @@ import type { Policy } from '../../policies/policy'
 import { mayAskWithoutCase, noCase } from '../../policies/review'
 import type { Purpose } from '../../policies/vocabulary'
 import { isPurpose } from '../../policies/vocabulary'
+import type { StatementInput, Statements } from './statements'
+import { oneLine, readStatements } from './statements'
 
 /** What somebody states when they open an enquiry. */
-export interface EnquiryInput {
+export interface EnquiryInput extends StatementInput {
   readonly purpose: string
   /** Null or absent when there is no case. */
   readonly caseReference?: string | null
@@ -19,6 +21,7 @@ export interface StatedEnquiry {
   /** `NO-CASE` when there is none. */
   readonly caseReference: string
   readonly reason: string
+  readonly statements: Statements
 }
 
 /** Longest reason, in characters: it travels with every request of the enquiry. */
@@ -29,12 +32,12 @@ const caseReferencePattern = /^[A-Za-z0-9][A-Za-z0-9./_-]{2,39}$/
 /**
  * The input in its stored form: trimmed, runs of white space as one space.
  * @throws HubError BAD_USER_INPUT with the reason PURPOSE_UNKNOWN, CASE_REQUIRED, CASE_REFERENCE_INVALID,
- * REASON_TOO_SHORT or REASON_TOO_LONG
+ * REASON_TOO_SHORT or REASON_TOO_LONG, and as `readStatements`
  */
 export function readEnquiryInput(input: EnquiryInput, policy: Policy): StatedEnquiry {
   const { purpose } = input
   const caseReference = (input.caseReference ?? noCase).trim()
-  const reason = input.reason.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
+  const reason = oneLine(input.reason)
   if (!isPurpose(purpose)) throw refusal('PURPOSE_UNKNOWN', 'The purpose is not one the hub knows.')
   if (caseReference.toUpperCase() === noCase && !mayAskWithoutCase(purpose, policy))
     throw refusal('CASE_REQUIRED', `The purpose ${purpose} needs the reference of a case.`)
@@ -51,7 +54,8 @@ export function readEnquiryInput(input: EnquiryInput, policy: Policy): StatedEnq
   if (reason.length > reasonMaxLength)
     throw refusal('REASON_TOO_LONG', `The reason must have at most ${reasonMaxLength} characters.`)
   const isNone = caseReference.toUpperCase() === noCase
-  return { purpose, caseReference: isNone ? noCase : caseReference, reason }
+  const statements = readStatements(input, purpose, policy)
+  return { purpose, caseReference: isNone ? noCase : caseReference, reason, statements }
 }
 
 function refusal(reason: string, message: string): HubError {

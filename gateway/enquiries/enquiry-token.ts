@@ -5,6 +5,7 @@ import { HubError } from '../../common/errors'
 import type { KeyFinder, SigningKey } from '../../common/keys/keys'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import type { VerifiedTokens } from '../authentication/verified-tokens'
+import type { Statements } from './statements'
 
 /** What an enquiry token holds. */
 export interface EnquiryTokenContent {
@@ -14,6 +15,7 @@ export interface EnquiryTokenContent {
   readonly purpose: string
   readonly caseReference: string
   readonly reason: string
+  readonly statements: Statements
   /** Seconds since 1970. */
   readonly issuedAt: number
   /** Seconds since 1970. */
@@ -33,7 +35,7 @@ const type = 'sightline-enquiry+jwt'
 const audience = 'sightline-enquiry'
 
 /** Longest token that is looked at, in characters. */
-const maxTokenLength = 4096
+const maxTokenLength = 8192
 
 /** The enquiry as a token (compact JWS, ES256): signed, not secret. */
 export function signEnquiryToken(content: EnquiryTokenContent, key: SigningKey): string {
@@ -88,8 +90,8 @@ function readKeyId(token: string): string | null {
 function readContent(claims: string | JwtPayload): EnquiryTokenContent {
   if (typeof claims === 'string') throw invalid()
   const { jti: id, sub: holder, iat: issuedAt, exp: expiresAt, ...rest } = claims
-  const { purpose, caseReference, reason } = rest as Readonly<Record<string, unknown>>
-  const content = { id, holder, purpose, caseReference, reason, issuedAt, expiresAt }
+  const { purpose, caseReference, reason, statements } = rest as Readonly<Record<string, unknown>>
+  const content = { id, holder, purpose, caseReference, reason, statements, issuedAt, expiresAt }
   if (!isContent(content)) throw invalid()
   return content
 }
@@ -97,8 +99,11 @@ function readContent(claims: string | JwtPayload): EnquiryTokenContent {
 function isContent(
   content: Readonly<Record<keyof EnquiryTokenContent, unknown>>,
 ): content is EnquiryTokenContent {
-  const { issuedAt, expiresAt, ...texts } = content
+  const { issuedAt, expiresAt, statements, ...texts } = content
   return (
+    typeof statements === 'object' &&
+    statements !== null &&
+    Object.values(statements).every((text) => typeof text === 'string') &&
     Object.values(texts).every((text) => typeof text === 'string') &&
     typeof issuedAt === 'number' &&
     typeof expiresAt === 'number'

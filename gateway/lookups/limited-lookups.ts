@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto'
 
-import { HubError } from '../../common/errors'
 import type { JsonObject } from '../../common/json'
 import { personIndexCode } from '../../common/services'
 import { argumentsOf } from '../operation/field-arguments'
 import type { Requester } from '../operation/requester'
 import type { SelectedField, Variables } from '../operation/selection'
+import type { AskerLimits } from './bounds'
+import { boundsOf, takeFromAll } from './bounds'
+import { LimitReached } from './limit-reached'
 import type { LookupLimiter } from './lookup-limiter'
 
 /** A root field that finds people, and what it is asked to find. */
@@ -20,7 +22,7 @@ export interface Lookups {
   readonly asked: readonly SelectedField[]
   /** Coerced. */
   readonly variables: Variables
-  /** True for an emergency, which has a bucket of its own: it must not wait for what was asked before. */
+  /** True for an emergency, which is counted apart. */
   readonly isEmergency: boolean
 }
 
@@ -28,26 +30,25 @@ export interface Lookups {
  * Takes what the look-ups of an operation cost.
  * @returns what to call with the answer's data and the root fields that failed, so that look-ups that
  * found nobody are charged
- * @throws HubError RATE_LIMITED with `retryAfterSeconds`
+ * @throws LimitReached
  */
 export function takeLookups(
-  limiter: LookupLimiter,
-  { staffId, homeAgency, onBehalfOf }: Requester,
+  limits: AskerLimits<LookupLimiter>,
+  requester: Requester,
   { asked, variables, isEmergency }: Lookups,
 ): (data: JsonObject | null, failed: ReadonlySet<string | number>) => void {
-  const staff = JSON.stringify([homeAgency, staffId, onBehalfOf ?? null, isEmergency])
+  const bounds = boundsOf(limits, { ...requester, isEmergency })
   const lookups = asked.flatMap((field) => readLookup(field, variables))
   const keys = lookups.map(({ key }) => key)
-  const retryAfterSeconds = limiter.take(staff, keys)
-  if (retryAfterSeconds > 0) throw tooMany(retryAfterSeconds)
+  const seconds = takeFromAll(bounds, keys)
+  if (seconds > 0)
+    throw new LimitReached('You have looked up many people', seconds, ['ENUMERATION'])
   return (data, failed) => {
     const missed = lookups.filter(
       ({ responseName }) => !failed.has(responseName) && isMiss(data?.[responseName]),
     )
-    limiter.chargeMisses(
-      staff,
-      missed.map(({ key }) => key),
-    )
+    const missedKeys = missed.map(({ key }) => key)
+    for (const { limiter, asker } of bounds) limiter.chargeMisses(asker, missedKeys)
   }
 }
 
@@ -61,10 +62,4 @@ function readLookup(field: SelectedField, variables: Variables): readonly Lookup
 
 function isMiss(found: unknown): boolean {
   return found === null || found === undefined || (Array.isArray(found) && found.length === 0)
-}
-
-function tooMany(retryAfterSeconds: number): HubError {
-  const message =
-    'You have looked up many people in a short time. Wait, then go on; this is noted for review.'
-  return new HubError('RATE_LIMITED', message, { httpStatus: 429, retryAfterSeconds })
 }

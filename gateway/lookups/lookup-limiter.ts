@@ -1,16 +1,13 @@
 import { BoundedCache } from '../../common/bounded-cache'
-import type { Bucket, BucketTerms } from './token-bucket'
-import { refill, secondsUntil } from './token-bucket'
+import type { Limiter } from './bounds'
+import { Buckets } from './buckets'
+import type { BucketTerms } from '../../common/token-bucket'
 
-/** What is known of one member of staff. */
-interface Looker {
-  bucket: Bucket
-  /**
-   * What was looked up not long ago, and whether it was charged for finding nobody; looking again
-   * costs nothing.
-   */
-  readonly recent: BoundedCache<boolean>
-}
+/**
+ * What somebody looked up not long ago, and whether it was charged for finding nobody; looking again
+ * costs nothing.
+ */
+type RecentLookups = BoundedCache<boolean>
 
 /** A look-up that finds nobody costs as much as so many that find somebody. */
 const missCost = 4
@@ -19,60 +16,48 @@ const maxRecent = 500
 const maxLookers = 10_000
 
 /**
- * Bounds how many different identifiers a member of staff looks up on this gateway: honest work asks
- * about few people again and again, whoever tries numbers asks about many and finds few.
+ * Bounds how many different identifiers somebody looks up on this gateway: honest work asks about few
+ * people again and again, whoever tries numbers asks about many and finds few.
  */
-export class LookupLimiter {
-  readonly #terms: BucketTerms
-  readonly #nowMs: () => number
-  /** Who has not asked for longest is forgotten first: their bucket is the fullest. */
-  readonly #lookers = new BoundedCache<Looker>(maxLookers)
+export class LookupLimiter implements Limiter<readonly string[]> {
+  readonly #buckets: Buckets
+  readonly #recent = new BoundedCache<RecentLookups>(maxLookers)
 
-  constructor(terms: BucketTerms, nowMs: () => number = () => performance.now()) {
-    this.#terms = terms
-    this.#nowMs = nowMs
+  constructor(terms: BucketTerms, nowMs?: () => number) {
+    this.#buckets = new Buckets(terms, nowMs)
   }
 
-  /**
-   * Takes what these look-ups cost, all or nothing.
-   * @returns 0, or the whole seconds after which they may be asked for again
-   */
-  take(staff: string, lookups: readonly string[]): number {
-    const looker = this.#get(staff)
-    const { bucket, recent } = looker
-    const fresh = new Set(lookups.filter((lookup) => recent.find(lookup) === undefined))
+  secondsUntil(asker: string, lookups: readonly string[]): number {
+    const fresh = this.#freshOf(asker, lookups)
     // Who is in debt may still open an enquiry, and ask again about whom they asked.
     if (fresh.size === 0) return 0
-    // More than the bucket ever holds is possible when it is full, and leaves it in debt.
-    const wanted = Math.min(fresh.size, this.#terms.capacity)
-    const wait = secondsUntil(bucket, wanted, this.#terms)
-    if (wait > 0) return wait
-    looker.bucket = spend(bucket, fresh.size)
+    return this.#buckets.secondsUntil(asker, fresh.size)
+  }
+
+  take(asker: string, lookups: readonly string[]): void {
+    const fresh = this.#freshOf(asker, lookups)
+    if (fresh.size === 0) return
+    this.#buckets.take(asker, fresh.size)
+    const recent = this.#recentOf(asker)
     for (const lookup of fresh) recent.set(lookup, false)
-    return 0
   }
 
   /** Charges, once, what look-ups that found nobody cost beyond the others. */
-  chargeMisses(staff: string, lookups: readonly string[]): void {
-    const looker = this.#get(staff)
-    const { bucket, recent } = looker
+  chargeMisses(asker: string, lookups: readonly string[]): void {
+    if (lookups.length === 0) return
+    const recent = this.#recentOf(asker)
     const missed = new Set(lookups.filter((lookup) => recent.find(lookup) !== true))
-    looker.bucket = spend(bucket, missed.size * (missCost - 1))
+    this.#buckets.take(asker, missed.size * (missCost - 1))
     for (const lookup of missed) recent.set(lookup, true)
   }
 
-  /** With the bucket as it is now. One looker serves all requests: nothing is put in its place. */
-  #get(staff: string): Looker {
-    const nowMs = this.#nowMs()
-    const looker = this.#lookers.get(staff, () => ({
-      bucket: refill(null, this.#terms, nowMs),
-      recent: new BoundedCache(maxRecent),
-    }))
-    looker.bucket = refill(looker.bucket, this.#terms, nowMs)
-    return looker
+  #freshOf(asker: string, lookups: readonly string[]): ReadonlySet<string> {
+    const recent = this.#recent.find(asker)
+    return new Set(lookups.filter((lookup) => recent?.find(lookup) === undefined))
   }
-}
 
-function spend({ tokens, atMs }: Bucket, cost: number): Bucket {
-  return { tokens: tokens - cost, atMs }
+  /** One for all requests: nothing is put in its place. */
+  #recentOf(asker: string): RecentLookups {
+    return this.#recent.get(asker, () => new BoundedCache(maxRecent))
+  }
 }

@@ -1,6 +1,7 @@
 import type { CallerSignal } from '../../common/http/client-abort'
 import type { Trace } from '../../common/observing/trace'
 import type { Policy } from '../../policies/policy'
+import type { Statement } from '../../policies/vocabulary'
 
 /** A member of staff whose sign-in was checked. */
 export interface Requester {
@@ -18,6 +19,8 @@ export interface OpenEnquiry {
   readonly caseReference: string
   /** Why, in the asker's own words. */
   readonly reason: string
+  /** What it states beside that, by kind of statement; absent: nothing. */
+  readonly statements?: Readonly<Partial<Record<Statement, string>>>
   /** Why somebody looks at its questions afterwards; absent when nobody has to. */
   readonly review?: readonly string[]
 }

@@ -73,6 +73,9 @@ const none: readonly SelectedField[] = []
 /** The type to which every agency adds its field. */
 export const personType = 'Person'
 
+/** The type of the facts that agencies tell of their records. */
+export const eventType = 'Event'
+
 /**
  * What a validated operation asks for, as a tree of response fields.
  * @throws HubError QUERY_TOO_LARGE when fragments unfold to more than `maxFields`.

@@ -10,6 +10,8 @@ import type { GivenFields } from '../disclosures/given-fields'
 import { readGivenFields } from '../disclosures/given-fields'
 import type { Lookups } from '../lookups/limited-lookups'
 import { takeLookups } from '../lookups/limited-lookups'
+import { openEnquiryField, takeEnquiries } from '../lookups/limited-enquiries'
+import { LimitReached } from '../lookups/limit-reached'
 import { introspect, isIntrospection } from '../operation/introspection'
 import type { ReadOperation } from '../operation/read-operation'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
@@ -20,7 +22,7 @@ import type { Asking, HubServices } from './hub-services'
 import type { PreparedOperation } from './prepared-operation'
 
 /** Root fields that need no enquiry: they are how one gets it. */
-const withoutEnquiry: ReadonlySet<string> = new Set(['Mutation.openEnquiry'])
+const withoutEnquiry: ReadonlySet<string> = new Set([openEnquiryField])
 
 /**
  * Answers one operation: decides about every field, fetches what is permitted, says who was silent,
@@ -99,8 +101,8 @@ function givenBy(
     ...incomplete.map(({ extensions }) => extensions['agency']),
   ])
   if (faulty.size === 0) return noneGiven
-  const given = [...readGivenFields(fields, completion)]
-  return new Map(given.filter(([service]) => faulty.has(service)))
+  const given = readGivenFields(fields, completion, faulty)
+  return new Map([...given].filter(([service]) => faulty.has(service)))
 }
 
 const noneGiven: ReadonlyMap<string, GivenFields> = new Map()
@@ -110,16 +112,19 @@ function failedRoots(errors: readonly HubError[]): ReadonlySet<string | number> 
   return new Set(errors.flatMap(({ path = [] }) => (path.length === 1 ? path : [])))
 }
 
-/** Whoever looks up too many people is refused, and that is written down. */
+/** Whoever looks up too many people, or opens too many enquiries, is refused, and that is written down. */
 async function takeOrRefuse(
   services: HubServices,
   { request, sent }: Asking,
   { enquiry, ...asked }: Omit<Lookups, 'isEmergency'> & { readonly enquiry: OpenEnquiry | null },
 ): Promise<ReturnType<typeof takeLookups>> {
+  const { requester, policy } = request
   try {
     const isEmergency = enquiry?.review?.includes('BREAK_GLASS') ?? false
-    return takeLookups(services.lookups, request.requester, { ...asked, isEmergency })
+    takeEnquiries(services.limits.enquiries, requester, { ...asked, policy })
+    return takeLookups(services.limits.lookups, requester, { ...asked, isEmergency })
   } catch (refusal) {
+    if (!(refusal instanceof LimitReached)) throw refusal
     const isLogged = await tryToLog(services, {
       request,
       enquiry,
@@ -128,7 +133,7 @@ async function takeOrRefuse(
       people: [],
       services: [],
       responseHash: hashAnswer(Buffer.from('null')),
-      flags: ['ENUMERATION'],
+      flags: refusal.flags,
     })
     throw isLogged ? refusal : logError()
   }

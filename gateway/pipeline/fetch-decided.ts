@@ -44,6 +44,7 @@ export async function fetchDecided(
   const { variables } = decided
   const { faults, disputed } = record
   const completed = complete({ data: fetched.data, faults, variables, disputed })
+  settleAll(record, completed)
   const isBroken = fetched.errors.length > 0
   const errors = [...fetched.errors, ...completed.errors, ...nulls]
   const data = isBroken ? null : completed.data
@@ -58,6 +59,13 @@ export async function fetchDecided(
     isBroken,
   })
   return { completion: { ...completed, data, errors }, coverage, record }
+}
+
+/** What is wrong with an answer and no error of its agency explains counts against the agency. */
+function settleAll({ unsettled }: RequestRecord, { unexplained }: Completion): void {
+  if (unsettled.length === 0) return
+  const wrong = new Set(unexplained.map(({ extensions }) => extensions['agency']))
+  for (const { service, settle } of unsettled) settle(!wrong.has(service))
 }
 
 type Permitted = Omit<Fetched, 'errors'> & { readonly errors: readonly HubError[] }

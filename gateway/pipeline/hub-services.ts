@@ -4,7 +4,7 @@ import type { FieldAuthorizer } from '../authorization/decided-selection'
 import type { CallToSign } from '../calls/call-signer'
 import type { CallSignature } from '../calls/execution-context'
 import type { Disclosure } from '../disclosures/disclosure'
-import type { LookupLimiter } from '../lookups/lookup-limiter'
+import type { AskingLimits } from '../lookups/asking-limits'
 import type { OperationReader, SentOperation, Supergraph } from '../operation/read-operation'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
 import type { OperationFetcher } from './operation-fetcher'
@@ -26,10 +26,10 @@ export interface HubServices {
   readonly verifyEnquiry: (request: HubRequest) => Promise<OpenEnquiry>
   readonly authorizerFor: (request: HubRequest, enquiry: OpenEnquiry | null) => FieldAuthorizer
   readonly mayIntrospect: (request: HubRequest) => boolean
-  /** Headers that make a service answer this call only. */
+  /** What makes a service answer this call only. */
   readonly signCall: (call: CallToSign) => CallSignature
-  /** Bounds how many people a member of staff looks up. */
-  readonly lookups: LookupLimiter
+  /** Bounds how many people are looked up and how many enquiries opened, by whom. */
+  readonly limits: AskingLimits
   /** True while it is known that nothing can be written down, so that nobody need be asked. */
   readonly isLogDown: () => boolean
   /** Durable before it resolves. @throws when the entry may not have been written */

@@ -10,6 +10,7 @@ import type { PrunedOperation } from '../authorization/pruned-operation'
 import { pruneOperation } from '../authorization/pruned-operation'
 import type { DisclosedFields } from '../disclosures/disclosure'
 import { describeFields, legalPowersOf } from '../disclosures/disclosure'
+import { statedBy } from '../enquiries/statements'
 import { Memo } from '../operation/memo'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
 import type { SelectedField } from '../operation/selection'
@@ -65,10 +66,11 @@ export class OperationPreparer {
 function keyOf({ request, enquiry }: Asker): string {
   const { staffId, homeAgency, onBehalfOf = null, roles } = request.requester
   const purpose = enquiry?.purpose ?? null
+  const stated = statedBy(enquiry?.statements)
   // Agreements begin and end: what was decided yesterday may be wrong today.
   const { askedOn, policy } = request
   return JSON.stringify([
-    ...[staffId, homeAgency, onBehalfOf, roles, purpose],
+    ...[staffId, homeAgency, onBehalfOf, roles, purpose, stated],
     ...[askedOn, policy.version],
   ])
 }

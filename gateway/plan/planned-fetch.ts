@@ -45,6 +45,6 @@ export function bodyStartOf(query: string): string {
 }
 
 /** The whole body of a request. */
-export function bodyOf({ bodyStart }: PlannedFetch, variables: JsonObject): string {
+export function bodyOf(bodyStart: string, variables: JsonObject): string {
   return `${bodyStart}${JSON.stringify(variables)}}`
 }

@@ -6,7 +6,7 @@ import { argumentOf } from './resolvable-keys'
 
 /**
  * What of a supergraph is nobody's data: the keys of its entities, and what callers cannot see, which
- * composition lets only the hub's own subgraphs have.
+ * composition lets only the hub's own subgraphs have, and echoes, which no subgraph may require.
  */
 export function findPlumbing(supergraph: DocumentNode, apiSchema: GraphQLSchema): Plumbing {
   const keys = readKeys(supergraph)

@@ -14,11 +14,12 @@ import { createErrorMask, hubWording } from '../../common/http/error-mask'
 import { parseJsonBody } from '../../common/http/read-body'
 import type { HttpRequest } from '../../common/http/request'
 import type { HttpResponse } from '../../common/http/route'
+import { hashQuery, KnownQueries } from '../../common/known-queries'
 import type { HubRequest } from '../operation/requester'
 import type { HubGateway } from '../pipeline/hub-gateway'
-import { hashQuery, KnownQueries } from './known-queries'
 import type { QueryLimits } from './limits'
 import { checkQuerySize } from './limits'
+import { isUsual } from './usual-request'
 import { writeAnswer } from './write-answer'
 
 export interface GraphqlServerOptions {
@@ -48,7 +49,8 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
   const execute = executeByApollo(apollo, options.limits)
   const answer = async (request: HttpRequest): Promise<HttpResponse> => {
     const body = parseJsonBody(request.body)
-    const sent = gateway.answersAlone ? known.recall(request.headers, body) : null
+    const isKnowable = gateway.answersAlone && isUsual(request.headers)
+    const sent = isKnowable ? known.recall(body) : null
     if (!sent) return execute({ request, body, identify: () => identify(request) })
     const identified = identify(request)
     const identity = await identified.catch(() => null)

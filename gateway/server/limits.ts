@@ -20,12 +20,12 @@ export interface QueryLimits {
 
 export const defaultLimits: QueryLimits = {
   maxBodyBytes: 256 * 1024,
-  maxTokens: 4000,
+  maxTokens: 12_000,
   maxDepth: 15,
   maxAliases: 50,
   maxRootFields: 10,
   maxDirectives: 50,
-  maxFields: 2000,
+  maxFields: 5000,
   maxListSize: 1000,
 }
 

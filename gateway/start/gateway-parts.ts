@@ -3,12 +3,13 @@ import type { JwtPayload } from 'jsonwebtoken'
 import { openSigningKey } from '../../common/keys/keys'
 import { LogKeyFile } from '../../common/keys/log-key'
 import { openRecordKeys } from '../../common/keys/record-keys'
-import { findAtUrl } from '../../common/keys/remote-keys'
+import { RemoteKeys } from '../../common/keys/remote-keys'
 import type { Report } from '../../common/observing/logger'
 import { reportTo } from '../../common/observing/logger'
 import type { Observing } from '../../common/observing/observing'
 import { agenciesOf } from '../../common/services'
 import { databaseName } from '../../common/settings'
+import { logTimeoutMs } from '../../common/stop-times'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
 import { recordNamesOf } from '../../disclosure-log/record-digest'
@@ -41,7 +42,7 @@ export function completeParts(
   settings: GatewaySettings,
   given: Partial<GatewayDependencies> & Pick<GatewayDependencies, 'observing' | 'inForce'>,
 ): Parts {
-  const { issuer, issuerKeysUrl, dataFolder, services } = settings
+  const { dataFolder, services } = settings
   const { observing, report = reportTo(observing.logger) } = given
   const codes = agenciesOf(services).map(({ code }) => code)
   const observer = createGatewayObserver(observing, codes)
@@ -52,7 +53,7 @@ export function completeParts(
     asked: given.asked ?? new AskedServices(),
     log: given.log ?? openLog(settings, { report, onWaiting: observer.onWaiting }),
     key: given.key ?? openSigningKey(dataFolder, hubIssuer),
-    issuers: given.issuers ?? [{ issuer, keys: findAtUrl({ url: issuerKeysUrl }) }],
+    issuers: given.issuers ?? [trustIssuer(settings, report)],
     now: given.now ?? (() => new Date()),
     report,
     observing,
@@ -60,6 +61,20 @@ export function completeParts(
     observer,
     traces: new RequestTraces(observing.tracing),
     verified: new VerifiedTokens<JwtPayload>(),
+  }
+}
+
+/** Why its keys cannot be had is for operators: the machine may be short of something. */
+function trustIssuer({ issuer, issuerKeysUrl }: GatewaySettings, report: Report): TrustedIssuer {
+  const remote = new RemoteKeys({ url: issuerKeysUrl })
+  return {
+    issuer,
+    keys: (kid) =>
+      remote.find(kid).catch((error: unknown) => {
+        report(error)
+        throw error
+      }),
+    areKeysAtHand: () => remote.isAtHand(),
   }
 }
 
@@ -72,6 +87,7 @@ function openLog(
     uri: mongodbUri,
     database: databaseName('disclosure-log'),
     log: instance,
+    timeoutMs: logTimeoutMs,
     openSigner: (mayMake) => key.open(mayMake),
     ...told,
   })

@@ -7,8 +7,13 @@ import type { Report } from '../../common/observing/logger'
 import { agenciesOf } from '../../common/services'
 import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
 import type { RecordNames } from '../../disclosure-log/record-digest'
+import { decideRows } from '../../policies/decide-rows'
+import type { Policy } from '../../policies/policy'
+import type { FieldAuthorizer } from '../../policies/shield/field-authorizer'
 import { createFieldAuthorizer } from '../../policies/shield/field-authorizer'
-import { readClassification } from '../../schema/classification'
+import type { Asking } from '../../policies/shield/rules'
+import type { Classification } from '../../schema/classification'
+import { readClassification, readRowCategories } from '../../schema/classification'
 import { readFieldOwners } from '../../schema/field-owners'
 import { readRequirements } from '../../schema/requirements'
 import { VerifiedTokens } from '../authentication/verified-tokens'
@@ -19,8 +24,9 @@ import type { Disclosure } from '../disclosures/disclosure'
 import { toEntry } from '../disclosures/disclosure-entry'
 import type { AskedServices } from '../disclosures/unanswered'
 import { verifyEnquiry } from '../enquiries/enquiries'
+import { statedBy } from '../enquiries/statements'
 import type { EnquiryTokenContent } from '../enquiries/enquiry-token'
-import { LookupLimiter } from '../lookups/lookup-limiter'
+import { createAskingLimits } from '../lookups/asking-limits'
 import { OperationReader } from '../operation/read-operation'
 import type { HubServices } from '../pipeline/hub-services'
 import { OperationPreparer } from '../pipeline/prepared-operation'
@@ -45,23 +51,24 @@ export function createHubServices(
   settings: GatewaySettings,
   parts: GatewayParts & { readonly observer: GatewayObserver },
 ): (schema: GraphQLSchema) => HubServices {
-  const { services, supergraphSdl, limits, mode } = settings
+  const { services, supergraphSdl, mode } = settings
   const register = agenciesOf(services)
   const { observer } = parts
   const owners = readFieldOwners(supergraphSdl)
   const requirements = readRequirements(supergraphSdl)
   const classification = readClassification(supergraphSdl)
+  const rowCategories = readRowCategories(supergraphSdl)
   const keys = findAmong([parts.key])
   // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
-  const lookups = new LookupLimiter(settings.lookups)
+  const limits = createAskingLimits(settings)
   const signer = createSigner(settings, parts)
   const verified = new VerifiedTokens<EnquiryTokenContent>()
   return (schema) => {
     const supergraph = { schema, owners, requirements, register }
-    const decide = createFieldAuthorizer(schema, classification)
+    const decide = withRows(createFieldAuthorizer(schema, classification), rowCategories)
     return {
       supergraph,
-      reader: new OperationReader(supergraph, limits),
+      reader: new OperationReader(supergraph, settings.limits),
       preparer: new OperationPreparer(),
       verifyEnquiry: ({ enquiryToken, requester, policy }) =>
         verifyEnquiry(enquiryToken, requester, { keys, verified, policy, now: parts.now() }),
@@ -70,11 +77,13 @@ export function createHubServices(
         ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
           const purpose = enquiry?.purpose ?? null
-          return decide(typeName, fieldName, { roles, purpose, sourceKind, askedOn }, policy)
+          const stated = statedBy(enquiry?.statements)
+          const asking = { roles, purpose, stated, sourceKind, askedOn }
+          return decide(typeName, fieldName, asking, policy)
         },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
-      lookups,
+      limits,
       signCall: (call) => {
         parts.asked.note(call.request.requestId, call.service)
         return signer.sign(call)
@@ -87,6 +96,16 @@ export function createHubServices(
       onCoverage: observer.onCoverage,
       report: parts.report,
     }
+  }
+}
+
+/** Decides about the categories of a list's rows as well. */
+function withRows(decide: FieldAuthorizer, rowCategories: Classification) {
+  return async (typeName: string, fieldName: string, asking: Asking, policy: Policy) => {
+    const coordinate = `${typeName}.${fieldName}`
+    const rows = rowCategories.get(coordinate) ?? null
+    const decision = await decide(typeName, fieldName, asking, policy)
+    return decideRows(decision, { ...asking, coordinate }, { rows, policy })
   }
 }
 

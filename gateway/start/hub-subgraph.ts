@@ -40,8 +40,9 @@ export function buildHubSchema(
     if (record.openedEnquiry) throw oneAtATime()
     const opened = openEnquiry(input, request.requester, { key, policy, now: now() })
     const { id, purpose, caseReference } = opened
-    const { reason } = readEnquiryInput(input, policy)
-    record.openedEnquiry = withReview({ id, purpose, caseReference, reason }, policy)
+    const { reason, statements } = readEnquiryInput(input, policy)
+    const enquiry = { id, purpose, caseReference, reason, statements }
+    record.openedEnquiry = withReview(enquiry, policy)
     return opened
   }
   return buildSubgraphSchema({

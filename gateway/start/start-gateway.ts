@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto'
 
 import { hubWording } from '../../common/http/error-mask'
-import type { ReadinessCheck } from '../../common/http/health'
-import { checkUrl, healthRoutes } from '../../common/http/health'
+import { healthRoutes } from '../../common/http/health'
 import type { HttpRequest } from '../../common/http/request'
 import type { Route } from '../../common/http/route'
 import type { HttpServerOptions } from '../../common/http/server'
@@ -14,7 +13,9 @@ import { observeRequests } from '../../common/observing/observe-requests'
 import type { Observing } from '../../common/observing/observing'
 import { startObserving } from '../../common/observing/observing'
 import { PolicyInForce } from '../../policies/in-force/policy-in-force'
+import { echoField } from '../../schema/instance-sdl'
 import { authenticate } from '../authentication/authenticate'
+import type { Sources } from '../calls/sources'
 import { createSources } from '../calls/sources'
 import type { GatewaySettings } from '../config'
 import type { HubRequest } from '../operation/requester'
@@ -25,22 +26,22 @@ import { startGraphqlServer } from '../server/graphql-server'
 import type { QueryLimits } from '../server/limits'
 import type { GatewayDependencies, Parts } from './gateway-parts'
 import { completeParts } from './gateway-parts'
-import type { GatewayParts } from './hub-services'
 import { createHubServices } from './hub-services'
 import { buildHubSchema } from './hub-subgraph'
+import { describeReadiness } from './readiness'
 import type { RequestTraces } from './request-traces'
 
 /** What it is called where its processes are told apart. */
 const gatewayName = 'gateway'
 
-/** The longest agency call fits into it. */
-const stopGraceMs = 3000
-
 /** A gateway that listens. */
 export interface RunningGateway {
   /** Without a path. */
   readonly url: string
-  /** Takes no more requests, lets running ones end for at most 3 s, then frees everything. */
+  /**
+   * Says that it is not ready, then takes no more requests, lets running ones end, writes down which of
+   * them it cut, and frees everything; how long that may take is in common/stop-times.ts.
+   */
   readonly stop: () => Promise<void>
 }
 
@@ -82,7 +83,7 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
     identify: (request) => identify(request, parts),
     report: parts.report,
   })
-  const server = await startHttpServer(serverOptions(settings, parts, graphql))
+  const server = await startHttpServer(serverOptions(settings, parts, { graphql, sources }))
   const stop = async () => {
     await server.stop()
     // Whoever still waits is cut off, and gets no answer any more.
@@ -99,22 +100,24 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
 function serverOptions(
   settings: GatewaySettings,
   parts: Parts,
-  graphql: GraphqlServer,
+  { graphql, sources }: { readonly graphql: GraphqlServer; readonly sources: Sources },
 ): HttpServerOptions {
   const { host, port, limits } = settings
+  const { noticeMs, graceMs } = settings.stopTimes
   const { report, observing } = parts
   const routes: Route[] = [
     graphqlRoute(graphql, limits, parts.traces),
     keysRoute(parts.key),
     ...healthRoutes({
       service: gatewayName,
-      checks: readinessChecks(settings, parts),
+      ...describeReadiness(settings, parts, sources),
       readPolicy: () => parts.inForce.state,
     }),
   ]
   const observe = observeRequests(observing, { routes: routes.map(({ path }) => path) })
   return {
-    ...{ service: gatewayName, host, port, routes, stopGraceMs, report, observe },
+    ...{ service: gatewayName, host, port, routes, report, observe },
+    ...{ stopNoticeMs: noticeMs, stopGraceMs: graceMs },
     // A caller may never choose what ends in the log.
     requestIds: 'OWN',
     wording: hubWording,
@@ -159,26 +162,14 @@ function graphqlRoute(
   return { method: 'POST', path, maxBodyBytes, answer: traces.around(path, answer) }
 }
 
-function readinessChecks(
-  { issuer, services }: GatewaySettings,
-  { log }: GatewayParts,
-): Readonly<Record<string, ReadinessCheck>> {
-  const check = (url: string) => checkUrl(new URL('/health/ready', url).href)
-  return {
-    'disclosure-log': () => log.isAvailable(),
-    'sign-in': check(issuer),
-    ...Object.fromEntries(
-      services.flatMap(({ code, url }) => (url === null ? [] : [[code, check(url)]])),
-    ),
-  }
-}
-
 function checkRegister({ services, supergraphSdl }: GatewaySettings): void {
-  for (const { code } of services)
-    if (!supergraphSdl.includes(`name: "${code}"`))
+  for (const { code, agency } of services) {
+    const isThere = supergraphSdl.includes(`name: "${code}"`)
+    if (!isThere || (agency && !supergraphSdl.includes(` ${echoField(agency)}: `)))
       throw new Error(
         `${code} is registered, but schema/supergraph.graphql does not have it; run npm run generate`,
       )
+  }
 }
 
 function openPolicy(

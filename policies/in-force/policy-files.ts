@@ -4,11 +4,14 @@ import path from 'node:path'
 import { isAgreementFile, parseAgreements, parseJson } from '../agreement-files'
 import type { Policy } from '../policy'
 import { readPolicy } from '../policy'
+import { readPowers } from '../powers'
 
 /** The words of a policy, unread. */
 interface PolicyTexts {
   readonly purposes: string
   readonly relations: string
+  readonly prohibitions: string
+  readonly powers: string
   /** Names of files in `agreements/`, and their texts, sorted by name. */
   readonly agreements: readonly (readonly [name: string, text: string])[]
 }
@@ -26,6 +29,8 @@ export async function readPolicyText(folder: string): Promise<string> {
   const texts: PolicyTexts = {
     purposes: await readText(path.join(folder, 'purposes.json')),
     relations: await readText(path.join(folder, 'relations.json')),
+    prohibitions: await readText(path.join(folder, 'prohibitions.json')),
+    powers: await readText(path.join(folder, 'powers.json')),
     agreements: await Promise.all(
       names.map(async (name) => [name, await readText(path.join(agreements, name))] as const),
     ),
@@ -38,12 +43,13 @@ export async function readPolicyText(folder: string): Promise<string> {
  * @throws Error naming the file and the row that cannot be part of it
  */
 export function parsePolicyText(text: string): Policy {
-  const { purposes, relations, agreements } = JSON.parse(text) as PolicyTexts
-  return readPolicy(
-    parseJson('policies/purposes.json', purposes),
-    parseAgreements(agreements),
-    parseJson('policies/relations.json', relations),
-  )
+  const { purposes, agreements, ...further } = JSON.parse(text) as PolicyTexts
+  // Nothing is decided by the list of powers, but a bad one is refused with the rest.
+  readPowers('policies/powers.json', parseJson('policies/powers.json', further.powers))
+  return readPolicy(parseJson('policies/purposes.json', purposes), parseAgreements(agreements), {
+    relations: parseJson('policies/relations.json', further.relations),
+    prohibitions: parseJson('policies/prohibitions.json', further.prohibitions),
+  })
 }
 
 /** @throws Error naming the file, when it cannot be read or is too long to be an agreement */

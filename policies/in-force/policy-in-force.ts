@@ -7,7 +7,7 @@ import { parsePolicyText, readPolicyText, readText } from './policy-files'
 
 /** Where the policy of one process is. */
 export interface PolicyPlace {
-  /** Holds `purposes.json`, `relations.json` and `agreements/`: the partnership's. */
+  /** Holds the partnership's `agreements/`, `purposes.json` and the files beside it. */
   readonly folder: string
   /** Kinds of source that must have an agreement there. */
   readonly kinds: readonly SourceKind[]

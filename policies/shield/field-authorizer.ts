@@ -16,10 +16,20 @@ export type FieldAuthorizer = (
   policy: Policy,
 ) => Promise<Decision>
 
+/**
+ * What the rule of one coordinate says; null when there is none, or when it could not decide. All
+ * policies must permit.
+ */
+export type RuleAsker = (
+  coordinate: string,
+  asking: Asking,
+  policies: readonly Policy[],
+) => Promise<Decision | null>
+
 /** What the shield's rules are given as their context: the question, and room for the answer. */
 interface Question {
   readonly asking: Asking
-  readonly policy: Policy
+  readonly policies: readonly Policy[]
   decision: Decision | null
 }
 
@@ -28,30 +38,38 @@ type Guard = (
 ) => unknown
 
 /**
- * Asks the shield's rules about fields that will be planned later. A gateway never runs a resolver for
- * an agency's field, so a shield put on its schema would never be asked; here each rule guards a
- * stand-in resolver instead, and the field is permitted only if the stand-in was reached.
+ * Asks the shield's rules about fields before anything of them is fetched. A gateway never runs a
+ * resolver for an agency's field, so a shield put on its schema would never be asked; here each rule
+ * guards a stand-in resolver instead, and the field is permitted only if the stand-in was reached.
  */
-export function createFieldAuthorizer(
-  schema: GraphQLSchema,
-  categories: FieldCategories,
-): FieldAuthorizer {
+export function createRuleAsker(schema: GraphQLSchema, categories: FieldCategories): RuleAsker {
   const shield = createShield<Question>(schema, categories, {
     factsOf: ({ asking }) => asking,
-    policiesOf: ({ policy }) => [policy],
+    policiesOf: ({ policies }) => policies,
     onDecision: (question, decision) => {
       question.decision = decision
     },
   })
   const guards = readGuards(shield.generate(schema))
   const reached = Symbol('reached')
-  return async (typeName, fieldName, asking, policy) => {
-    const question: Question = { asking, policy, decision: null }
-    const guard = guards.get(`${typeName}.${fieldName}`)
-    const outcome = await guard?.(() => reached, {}, {}, question, {})
+  return async (coordinate, asking, policies) => {
+    const question: Question = { asking, policies, decision: null }
+    const outcome = await guards.get(coordinate)?.(() => reached, {}, {}, question, {})
     const { decision } = question
     if (decision && (decision.effect !== 'permit' || outcome === reached)) return decision
-    return { effect: 'deny', reason: 'UNCLASSIFIED' }
+    return null
+  }
+}
+
+/** Asks about fields by type and name; what no rule decides about is denied. */
+export function createFieldAuthorizer(
+  schema: GraphQLSchema,
+  categories: FieldCategories,
+): FieldAuthorizer {
+  const ask = createRuleAsker(schema, categories)
+  return async (typeName, fieldName, asking, policy) => {
+    const decision = await ask(`${typeName}.${fieldName}`, asking, [policy])
+    return decision ?? { effect: 'deny', reason: 'UNCLASSIFIED' }
   }
 }
 

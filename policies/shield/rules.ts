@@ -3,7 +3,7 @@ import './util-is-undefined'
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import { isIntrospectionType, isObjectType } from 'graphql'
 import type { IMiddlewareGenerator } from 'graphql-middleware'
-import { allow, deny, rule, shield } from 'graphql-shield'
+import { deny, rule, shield } from 'graphql-shield'
 
 import { decide } from '../decide'
 import type { Decision, DisclosureFacts } from '../facts'
@@ -23,22 +23,9 @@ export interface ShieldOptions<Context> {
   readonly onDecision?: (context: Context, decision: Decision) => void
   /** Code of the agency that withholds, for the error. */
   readonly agency?: string
-  /** Why the source keeps this field of this object back whatever the policy says; null: it does not. */
-  readonly restrictionOf?: (field: RestrictedField<Context>) => string | null
   /** All of them must permit: those that were in force when the request began. */
   readonly policiesOf: (context: Context) => readonly Policy[]
-  /** Coordinates open to every caller: federation's own entry points, never data. */
-  readonly open?: readonly string[]
 }
-
-/** A field about to be resolved, with the object it is a field of. */
-export interface RestrictedField<Context> {
-  readonly parent: unknown
-  readonly context: Context
-  readonly categories: readonly string[] | null
-}
-
-type FieldRule = typeof allow | ReturnType<ReturnType<typeof rule>>
 
 /**
  * A shield with a rule for every field of every type of the schema, because an entity is reached by
@@ -50,19 +37,21 @@ export function createShield<Context extends object>(
   categories: FieldCategories,
   options: ShieldOptions<Context>,
 ): IMiddlewareGenerator<unknown, Context, object> {
-  const types = Object.values(schema.getTypeMap()).filter(
-    (type): type is GraphQLObjectType => isObjectType(type) && !isIntrospectionType(type),
-  )
   const tree = Object.fromEntries(
-    types.map((type) => [type.name, rulesForType(type, categories, options)]),
+    ruledTypes(schema).map((type) => [type.name, rulesForType(type, categories, options)]),
   )
   return shield<unknown, Context, object>(tree, {
     // graphql-shield's own default lets everything through that has no rule.
     fallbackRule: deny,
     fallbackError: () => withheld('NOT_DECIDED', options.agency),
-    // Otherwise every error of a resolver turns into "Not Authorised!"; the edge masks them.
-    allowExternalErrors: true,
   })
+}
+
+/** The types whose every field has a rule. */
+export function ruledTypes(schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !isIntrospectionType(type),
+  )
 }
 
 function rulesForType<Context extends object>(
@@ -71,9 +60,8 @@ function rulesForType<Context extends object>(
   options: ShieldOptions<Context>,
 ) {
   return Object.fromEntries(
-    Object.keys(type.getFields()).map((field): [string, FieldRule] => {
+    Object.keys(type.getFields()).map((field) => {
       const coordinate = `${type.name}.${field}`
-      if (options.open?.includes(coordinate)) return [field, allow]
       return [field, ruleForField(coordinate, categories.get(coordinate) ?? null, options)]
     }),
   )
@@ -86,15 +74,13 @@ function ruleForField<Context extends object>(
 ) {
   // No cache: one context may be asked about several agencies, and graphql-shield's key does not tell.
   return rule(coordinate, { cache: 'no_cache' })(
-    (parent: unknown, _args: unknown, context: Context) => {
+    (_parent: unknown, _args: unknown, context: Context) => {
       const decision = decideBy(
         { ...options.factsOf(context), coordinate, categories },
         options.policiesOf(context),
       )
       options.onDecision?.(context, decision)
-      if (decision.effect !== 'permit') return withheld(decision.reason, options.agency)
-      const restriction = options.restrictionOf?.({ parent, context, categories }) ?? null
-      return restriction === null ? true : withheld(restriction, options.agency)
+      return decision.effect === 'permit' || withheld(decision.reason, options.agency)
     },
   )
 }

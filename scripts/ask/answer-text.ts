@@ -3,6 +3,7 @@ import type { HubAnswer } from './hub-client'
 import { describeErrors, requestLine } from './hub-client'
 import { peopleSize } from './person-view'
 import { coverageReport, personReport } from './report'
+import { optionsForAnswer } from './statement-options'
 
 /** What was asked, so far as it decides how an answer reads. */
 export interface AskedView {
@@ -20,8 +21,10 @@ export function answerText(
   const coverage = response.extensions?.coverage
   const sinceLine =
     since === null ? [] : [`Only records from ${since} on; older ones were not asked for.`, '']
+  const options = optionsForAnswer(response)
   return [
     ...(coverage ? [coverageReport(coverage, register), '', ...sinceLine] : sinceLine),
+    ...(options.length > 0 ? [...options, ''] : []),
     ...people.map((person) => personReport(person, response, { register, since })),
     ...(people.length >= peopleSize
       ? [`These are the first ${people.length} people; there may be more at this address.`]

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import type { Agency } from '../../common/register'
 import { isPurpose } from '../../policies/vocabulary'
 import { isDay } from '../../subgraphs/kit/records/instants'
+import type { EnquiryStatements } from './hub-client'
 import type { PersonArgument } from './person-argument'
 import { readPerson } from './person-argument'
 import { claimablePurposes, needsNoCase } from './purposes'
@@ -15,6 +16,8 @@ export interface AskArguments {
   /** Null in an emergency before there is a case. */
   readonly caseReference: string | null
   readonly reason: string
+  /** What else the enquiry states, by member of its input. */
+  readonly statements: EnquiryStatements
   readonly person: PersonArgument
   /** The agencies that are asked: all of the register, or those named. */
   readonly agencies: readonly Agency[]
@@ -27,6 +30,7 @@ const text = { type: 'string' } as const
 
 const options = {
   ...{ user: text, purpose: text, case: text, reason: text },
+  ...{ 'public-interest': text, necessity: text, notice: text },
   ...{ nhs: text, pnc: text, cro: text, crn: text, uprn: text, person: text },
   since: text,
   agency: { type: 'string', multiple: true },
@@ -53,6 +57,7 @@ export function readArguments(
     purpose,
     caseReference: needsNoCase(purpose) ? (values.case ?? null) : required(values, 'case'),
     reason: required(values, 'reason'),
+    statements: readStatements(values),
     person: readPerson(values),
     agencies: readAgencies(values.agency, register),
     since: readSince(values.since),
@@ -65,6 +70,15 @@ function parse(argv: readonly string[]) {
     return parseArgs({ args: [...argv], options, strict: true }).values
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+/** The hub says which of them a purpose needs. */
+function readStatements(values: Values): EnquiryStatements {
+  return {
+    publicInterestTest: values['public-interest'] ?? null,
+    necessityStatement: values.necessity ?? null,
+    noticeToVictim: values.notice ?? null,
   }
 }
 

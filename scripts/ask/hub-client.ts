@@ -40,7 +40,14 @@ export interface CoverageRow {
   readonly reason: string | null
 }
 
-export interface EnquiryInput {
+/** What an enquiry states beside its reason; null: nothing. */
+export interface EnquiryStatements {
+  readonly publicInterestTest: string | null
+  readonly necessityStatement: string | null
+  readonly noticeToVictim: string | null
+}
+
+export interface EnquiryInput extends Partial<EnquiryStatements> {
   readonly purpose: string
   readonly caseReference: string | null
   readonly reason: string

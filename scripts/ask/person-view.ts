@@ -17,8 +17,8 @@ export const peopleSize = 10
 
 /** Most records of one list that are asked for. */
 export const listSize = 1000
-/** Said once at the head of the report, or the same for every record of an agency. */
-const leftOut = new Set(['source'])
+/** Said once at the head of the report, the same for every record of an agency, or told of records shown. */
+const leftOut = new Set(['source', 'events', 'eventsLeftOff', 'eventsWithheld'])
 
 /** Reads the composed schema; its join directives do no harm here. */
 export function readSchema(supergraphSdl: string): GraphQLSchema {

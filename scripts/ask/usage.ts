@@ -9,6 +9,9 @@ export const help = `${usage}
   --case may be left out in an emergency (--purpose VITAL_INTERESTS): somebody looks at it afterwards
   PURPOSE is one of ${purposes.join(', ')};
     left out, those are listed that USER may claim
+  --public-interest TEXT says why disclosing health data is in the public interest; left out, most of it
+    is withheld
+  --necessity TEXT and --notice TEXT (when and how the victim was told): a VICTIM_INFORMATION_REQUEST needs both
 
 Options
   --agency CODE   ask this agency only; may be given several times

@@ -91,6 +91,7 @@ export class KillHub {
       purpose: 'ADULT_SAFEGUARDING',
       caseReference: 'MASH-0001',
       reason: 'Call to address, injuries seen',
+      publicInterestTest: 'Serious injury is likely',
     })
     return { url, headers: { authorization: `Bearer ${token}`, 'sightline-enquiry': enquiry } }
   }

@@ -5,10 +5,11 @@ import { openLinkKey } from '../../common/registration/link-tokens'
 import type { AgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
 import { openAgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
 import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
-import { markField, newMark, Registrar } from '../../subgraphs/kit/index/registrar'
+import { markField, Registrar } from '../../subgraphs/kit/index/registrar'
 import { getCollection } from '../../subgraphs/kit/records/record-collection'
 import { personRecordType } from '../../subgraphs/kit/records/record-loaders'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
+import { writeRecords } from './agency-writes'
 import type { ImportTarget, ReadyRecord } from './target'
 import { readRecordHeader, RejectedRecord, rejectionOf } from './target'
 
@@ -29,7 +30,7 @@ export async function openAgencyTarget(options: AgencyTargetOptions): Promise<Im
   const recordTypes = Object.keys(opened.models)
   return {
     prepare: (value) => prepareRecord(value, opened.models, recordTypes),
-    write: (records) => writeRecords(records, opened, kind.limitedAccessTypes),
+    write: (records) => writeRecords(records, opened.collections, kind),
     finish: () => registerPeople(options, opened),
     close: () => opened.database.close(),
   }
@@ -57,43 +58,6 @@ function withPersonRefs({ personRef, ...fields }: Readonly<Record<string, unknow
   return personRef === undefined ? fields : { personRefs: [personRef], ...fields }
 }
 
-/**
- * People are stored as due for registration; so is everyone with a record that carries an address,
- * because the index finds people by it, or that may hide them from some.
- */
-async function writeRecords(
-  records: readonly ReadyRecord[],
-  { collections }: AgencyDatabase,
-  limitedAccessTypes: readonly string[],
-): Promise<void> {
-  const mark = newMark()
-  const byType = new Map<string, ReadyRecord[]>()
-  for (const record of records)
-    byType.set(record.recordType, [...(byType.get(record.recordType) ?? []), record])
-  for (const [recordType, group] of byType) {
-    const extra = recordType === personRecordType ? { [markField]: mark } : {}
-    await getCollection(collections, recordType).bulkWrite(
-      group.map(({ id, document }) => {
-        const replacement = { ...document, ...extra }
-        return { replaceOne: { filter: { _id: id }, replacement, upsert: true } }
-      }),
-      { ordered: false },
-    )
-  }
-  const telling = records.filter(
-    ({ document, recordType }) =>
-      typeof document['uprn'] === 'string' || limitedAccessTypes.includes(recordType),
-  )
-  const refs = telling.flatMap(
-    ({ document }) => (document['personRefs'] ?? []) as readonly string[],
-  )
-  if (refs.length === 0) return
-  await getCollection(collections, personRecordType).updateMany(
-    { _id: { $in: [...new Set(refs)] } },
-    { $set: { [markField]: mark } },
-  )
-}
-
 async function registerPeople(
   { agency, kind, settings }: AgencyTargetOptions,
   { collections }: AgencyDatabase,
@@ -104,6 +68,7 @@ async function registerPeople(
     signingKey: openSigningKey(settings.dataFolder, agency.code),
     linkKey: openLinkKey(settings.dataFolder),
     limitedAccessTypes: kind.limitedAccessTypes,
+    disclosesOnlyWith: kind.disclosesOnlyWith,
     personIndexUrl: settings.personIndexUrl,
     logger: unobserved.logger,
   })

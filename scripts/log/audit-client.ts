@@ -17,6 +17,8 @@ export interface Disclosure {
   readonly purpose: string | null
   readonly caseReference: string | null
   readonly reason: string | null
+  /** What the enquiry stated beside that. */
+  readonly statements: readonly { readonly statement: string; readonly text: string }[]
   readonly people: readonly string[]
   readonly sources: readonly DisclosureSource[]
   readonly reviewFlags: readonly string[]
@@ -45,7 +47,7 @@ export interface AuditClient {
 
 const pageSize = 200
 const fields = `nodes { log index requestId at staffId onBehalfOf homeAgency roles purpose caseReference
-  reason people reviewFlags reviewDueBy
+  reason statements { statement text } people reviewFlags reviewDueBy
   sources { source disclosed withheld { field reason } records status statusReason legalPowers } }
   endCursor`
 const pageArguments = `first: ${pageSize}, after: $after`

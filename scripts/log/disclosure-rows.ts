@@ -6,7 +6,16 @@ import { categoriesOf } from './told-categories'
 
 const columns = [
   ...['at', 'log', 'index', 'requestId', 'staffId', 'onBehalfOf', 'homeAgency', 'roles', 'purpose'],
-  ...['caseReference', 'reason', 'people', 'reviewFlags', 'reviewDueBy', 'source', 'status'],
+  ...[
+    'caseReference',
+    'reason',
+    'statements',
+    'people',
+    'reviewFlags',
+    'reviewDueBy',
+    'source',
+    'status',
+  ],
   ...['statusReason', 'categories', 'fieldsTold', 'fieldsWithheld', 'records', 'legalPowers'],
 ]
 
@@ -25,10 +34,13 @@ export function disclosureCsv(
 
 function disclosureCells(disclosure: Disclosure): readonly string[] {
   const { at, log, index, requestId, staffId, onBehalfOf, homeAgency, roles } = disclosure
-  const { purpose, caseReference, reason, people, reviewFlags, reviewDueBy } = disclosure
+  const { purpose, caseReference, reason, statements, people } = disclosure
+  const { reviewFlags, reviewDueBy } = disclosure
   return [
     ...[at, log, String(index), requestId, staffId, onBehalfOf ?? '', homeAgency, joined(roles)],
-    ...[purpose ?? '', caseReference ?? '', reason ?? '', joined(people)],
+    ...[purpose ?? '', caseReference ?? '', reason ?? ''],
+    joined(statements.map(({ statement, text }) => `${statement}: ${text}`)),
+    joined(people),
     ...[joined(reviewFlags), reviewDueBy ?? ''],
   ]
 }

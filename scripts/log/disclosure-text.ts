@@ -22,11 +22,12 @@ export function disclosureLines(
   disclosure: Disclosure,
   classification: Classification,
 ): readonly string[] {
-  const { at, people, sources } = disclosure
+  const { at, people, sources, statements } = disclosure
   const others = people.length > 1 ? `  (an answer about ${people.length} people)` : ''
   return [
     `${timeText(at)}  ${whoText(disclosure)}${others}`,
     `  why: ${whyText(disclosure)}`,
+    ...statements.map(({ statement, text }) => `  ${safeText(statement)}: ${safeText(text)}`),
     ...sources.filter(isWorthALine).map((source) => `  ${sourceText(source, classification)}`),
     ...reviewLines(disclosure),
   ]

@@ -22,6 +22,8 @@ export interface PolicyQuestion {
   readonly purpose: string
   /** A path from a type, as in `Person.northshirePolice.convictions`. */
   readonly field: string
+  /** What the enquiry would state beside its reason. */
+  readonly stated?: readonly string[]
   /** As in 2026-04-01. */
   readonly askedOn: string
 }
@@ -39,12 +41,12 @@ export interface Step {
  * @throws Error that names the part of the path that does not exist.
  */
 export function explain(question: PolicyQuestion, explained: ExplainedSchema): readonly Step[] {
-  const { role, purpose, askedOn } = question
+  const { role, purpose, stated = [], askedOn } = question
   const { register, classification, policy } = explained
   const steps = readPath(question.field, explained).map(({ coordinate, source }): Step => {
     const categories = classification.get(coordinate) ?? null
     const sourceKind = register.find(({ code }) => code === source)?.kind ?? source
-    const facts = { roles: [role], purpose, sourceKind, askedOn, coordinate, categories }
+    const facts = { roles: [role], purpose, stated, sourceKind, askedOn, coordinate, categories }
     return { coordinate, source, categories, decision: decide(facts, policy) }
   })
   const refusal = steps.findIndex(({ decision }) => decision.effect !== 'permit')

@@ -1,59 +1,52 @@
-import type { Policy, PolicyRow } from '../../policies/policy'
+import type { Policy } from '../../policies/policy'
+import type { MatrixFilter, MatrixLine } from './matrix'
+import { headings, matrixOf } from './matrix'
+import { sourceName } from './words'
 
-/** One line of the matrix, in words. */
-export interface MatrixLine {
-  readonly source: string
-  readonly version: string
-  readonly inForce: string
-  readonly recipient: string
-  readonly purpose: string
-  readonly discloses: string
-  readonly withholds: string
-  readonly legalPower: string
-  readonly condition: string
-  readonly handling: string
+/**
+ * The matrix as text, by source: one block for each sentence, so that no column has to be cut.
+ * @throws Error as `matrixOf`
+ */
+export function matrixAsText(policy: Policy, filter: MatrixFilter = {}): string {
+  const lines = matrixOf(policy, filter)
+  const sources = [...new Set(lines.map(({ source }) => source))]
+  const blocks = sources.flatMap((source) => {
+    const own = lines.filter((line) => line.source === source)
+    return [`${sourceName(source)}: ${sentences(own.length)}`, ...own.map(blockOf)]
+  })
+  const count = `${sentences(lines.length)}; everything else is refused. Policy ${policy.version}.`
+  return [...blocks, ...furtherAsText(policy, filter), count].join('\n\n')
 }
 
-/** The headings of the matrix, in the order of its columns. */
-export const headings: Readonly<Record<keyof MatrixLine, string>> = {
-  source: 'Source',
-  version: 'Agreement',
-  inForce: 'In force',
-  recipient: 'Recipient role',
-  purpose: 'Purpose',
-  discloses: 'Discloses',
-  withholds: 'Keeps back',
-  legalPower: 'Legal power',
-  condition: 'Condition',
-  handling: 'Handling',
+function sentences(count: number): string {
+  return count === 1 ? '1 sentence' : `${count} sentences`
 }
 
-/** Every sentence of every agreement, in the order of the files. */
-export function matrixOf(policy: Policy): readonly MatrixLine[] {
-  return [...policy.agreements].flatMap(([source, agreement]) =>
-    agreement.rows.map((row) => ({
-      source,
-      version: agreement.version,
-      inForce: `${agreement.inForceFrom} to ${agreement.inForceUntil}`,
-      ...describeRow(row),
-    })),
+function blockOf(line: MatrixLine): string {
+  return [
+    `${line.source} -> ${line.recipient} for ${line.purpose}`,
+    `  discloses   ${line.discloses}`,
+    ...(line.withholds === '' ? [] : [`  keeps back  ${line.withholds}`]),
+    ...(line.requires === '' ? [] : [`  if stated   ${line.requires}`]),
+    `  power       ${line.legalPower}`,
+    `  condition   ${line.condition}`,
+    `  handling    ${line.handling}; agreement ${line.version}, ${line.inForce}`,
+  ].join('\n')
+}
+
+/** What holds beside the agreements is no part of a single source's, role's or purpose's. */
+function furtherAsText(policy: Policy, filter: MatrixFilter): readonly string[] {
+  if (Object.values(filter).some((word) => word !== undefined)) return []
+  return [prohibitionsAsText(policy), relationsAsText(policy)]
+}
+
+/** What statutes keep back, whatever is agreed. */
+function prohibitionsAsText({ prohibitions }: Policy): string {
+  const lines = prohibitions.map(
+    ({ purpose, sources, law, meaning }) =>
+      `  ${purpose}: nothing of ${[...sources].join(', ')}\n    ${meaning} (${law})`,
   )
-}
-
-/** The matrix as text: one block for each sentence, so that no column has to be cut. */
-export function matrixAsText(policy: Policy): string {
-  const blocks = matrixOf(policy).map((line) =>
-    [
-      `${line.source} -> ${line.recipient} for ${line.purpose}`,
-      `  discloses   ${line.discloses}`,
-      ...(line.withholds === '' ? [] : [`  keeps back  ${line.withholds}`]),
-      `  power       ${line.legalPower}`,
-      `  condition   ${line.condition}`,
-      `  handling    ${line.handling}; agreement ${line.version}, ${line.inForce}`,
-    ].join('\n'),
-  )
-  const count = `${blocks.length} sentences; everything else is refused. Policy ${policy.version}.`
-  return [...blocks, relationsAsText(policy), count].join('\n\n')
+  return ['by statute, whatever is agreed', ...lines].join('\n')
 }
 
 /** What follows when staff look up somebody close to them; all of it is reviewed. */
@@ -75,11 +68,15 @@ function describeRelations(policy: Policy) {
 }
 
 /** The matrix as a page that needs nothing else: for a data protection officer to read and sign. */
-export function matrixAsHtml(policy: Policy): string {
+export function matrixAsHtml(policy: Policy, filter: MatrixFilter = {}): string {
   const columns = Object.keys(headings) as (keyof MatrixLine)[]
   const head = columns.map((column) => `<th scope="col">${escape(headings[column])}</th>`).join('')
-  const rows = matrixOf(policy).map(
+  const rows = matrixOf(policy, filter).map(
     (line) => `<tr>${columns.map((column) => `<td>${escape(line[column])}</td>`).join('')}</tr>`,
+  )
+  const prohibitions = policy.prohibitions.map(
+    ({ purpose, sources, law, meaning }) =>
+      `<tr>${[purpose, [...sources].join(', '), meaning, law].map((cell) => `<td>${escape(cell)}</td>`).join('')}</tr>`,
   )
   const relations = describeRelations(policy).map(
     ({ relation, rule }) => `<tr><td>${escape(relation)}</td><td>${escape(rule)}</td></tr>`,
@@ -103,6 +100,13 @@ ${rows.join('\n')}
 </tbody>
 </table>
 <table>
+<caption>What statutes keep back, whatever is agreed</caption>
+<thead><tr><th scope="col">Purpose</th><th scope="col">Sources</th><th scope="col">What</th><th scope="col">Statute</th></tr></thead>
+<tbody>
+${prohibitions.join('\n')}
+</tbody>
+</table>
+<table>
 <caption>When staff look up somebody close to them</caption>
 <thead><tr><th scope="col">Relation</th><th scope="col">Rule</th></tr></thead>
 <tbody>
@@ -111,18 +115,6 @@ ${relations.join('\n')}
 </table>
 </html>
 `
-}
-
-function describeRow(row: PolicyRow) {
-  return {
-    recipient: row.recipientRole,
-    purpose: row.purpose ?? 'any',
-    discloses: [...row.discloses, ...(row.showsSpent ? ['spent convictions'] : [])].join(', '),
-    withholds: row.withholds.join(', '),
-    legalPower: row.legalPower,
-    condition: row.condition,
-    handling: row.handling,
-  }
 }
 
 function escape(text: string): string {

@@ -1,6 +1,7 @@
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import { agencyKinds, getAgencyKind } from '../../subgraphs/agency-kinds'
+import { createKindModels } from '../../subgraphs/kit/agency/involvements'
 import { createUnconnected } from '../../subgraphs/kit/service/database'
 import type { FieldRow } from './field-rows'
 import { fieldRows } from './field-rows'
@@ -37,7 +38,7 @@ function pageOf(kind: string): string {
 
 function describeTypes(kind: string, agency: Agency): readonly DescribedType[] {
   const connection = createUnconnected()
-  const recordTypes = Object.keys(getAgencyKind(kind).createModels(connection, agency))
+  const recordTypes = Object.keys(createKindModels(getAgencyKind(kind), connection, agency))
   return recordTypes.map((recordType) => {
     const model = connection.models[recordType]
     if (!model) throw new Error(`${kind}: the model of ${recordType} has another name`)

@@ -1,15 +1,25 @@
+import { boundFixes } from './bound-fixes'
+import { charityFixes } from './charity-fixes'
+import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
+import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
+import { reloadFixes } from './reload-fixes'
 
 /** Everything that is undone to see whether a test notices. */
 export const allFixes: readonly Fix[] = [
   ...hazardFixes,
   ...ownFixes,
+  ...boundFixes,
   ...personIndexFixes,
-  ...logFixes,
   ...policyFixes,
+  ...echoFixes,
+  ...logFixes,
+  ...reloadFixes,
+  ...lifecycleFixes,
+  ...charityFixes,
 ]

@@ -47,7 +47,7 @@ export const hazardFixes: readonly Fix[] = [
   {
     name: 'hazard 5: a decision made about somebody else',
     file: 'gateway/pipeline/prepared-operation.ts',
-    fixed: '...[staffId, homeAgency, onBehalfOf, roles, purpose],',
+    fixed: '...[staffId, homeAgency, onBehalfOf, roles, purpose, stated],',
     reverted: '...[staffId],',
     test: ['tests/gateway/pipeline/prepared-operation.test.ts', 'hazard 5'],
   },
@@ -147,14 +147,15 @@ export const hazardFixes: readonly Fix[] = [
     name: "hazard 17: the shield's defaults",
     file: 'policies/shield/rules.ts',
     fixed: 'fallbackRule: deny,',
-    reverted: 'fallbackRule: allow,',
+    reverted: "fallbackRule: rule('all')(() => true),",
     test: ['tests/policies/shield/shield.test.ts', 'hazard 17'],
   },
   {
     name: 'hazard 17: errors that become others',
-    file: 'policies/shield/rules.ts',
-    fixed: 'allowExternalErrors: true,',
-    reverted: 'allowExternalErrors: false,',
+    file: 'policies/shield/agency-shield.ts',
+    fixed: '    return resolve()\n',
+    reverted:
+      "    try {\n      return resolve()\n    } catch {\n      throw withheld('FAILED', agency)\n    }\n",
     test: ['tests/policies/shield/shield.test.ts', 'hazard 17'],
   },
   {

@@ -100,12 +100,19 @@ export const logFixes: readonly Fix[] = [
   {
     name: 'log: an entry written twice beside another writer',
     file: 'disclosure-log/leaf-writer.ts',
-    fixed: 'entries.filter((entry) => !standing.has(textOfEntry(entry)))',
-    reverted: 'entries.filter((entry) => !standing.has(`${textOfEntry(entry)} `))',
+    fixed: '!this.#events.has(entry) && !standing.has(textOfEntry(entry))',
+    reverted: '!this.#events.has(entry) && !standing.has(`${textOfEntry(entry)} `)',
     test: [
       'tests/disclosure-log/log-outage.test.ts',
       'a log that cannot be written writes no entry twice',
     ],
+  },
+  {
+    name: 'log: an event written twice whose write ended late',
+    file: 'disclosure-log/leaf-writer.ts',
+    fixed: '(entry) => !this.#events.has(entry) && !standing.has(textOfEntry(entry)),',
+    reverted: '(entry) => !standing.has(textOfEntry(entry)),',
+    test: ['tests/disclosure-log/log-outage.test.ts', 'a log that cannot be written says it once'],
   },
   {
     name: 'log: waiting for a log that is known to be down',

@@ -53,7 +53,9 @@ function isNoticed(
 
 function passes([file, title]: Fix['test'], copy: string): boolean {
   const jest = path.join(copy, 'node_modules/jest/bin/jest.js')
-  const parameters = [jest, '--rootDir', copy, '--runTestsByPath', file, '-t', title, '--silent']
+  const chosen = ['--rootDir', copy, '--runTestsByPath', file, '-t', title]
+  // A test that fails half-way leaves things running that would keep the process alive.
+  const parameters = [jest, ...chosen, '--silent', '--forceExit']
   const { status } = spawnSync(process.execPath, parameters, { cwd: copy, stdio: 'ignore' })
   return status === 0
 }

@@ -165,7 +165,7 @@ export const personIndexFixes: readonly Fix[] = [
     name: 'index: a hidden record is not there',
     file: 'subgraphs/person-index/visible-records.ts',
     fixed: 'return hiding.some((limit) => !letsThrough(limit, asker))',
-    reverted: 'return hiding.some((limit) => !letsThrough(limit, asker)) && asker.length > 5',
+    reverted: 'return hiding.some((limit) => !letsThrough(limit, asker)) && asker.staff.length > 5',
     test: [hidden, 'a record of which some must not know that it is there leads them to nobody'],
   },
   {

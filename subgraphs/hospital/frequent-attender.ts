@@ -43,10 +43,19 @@ export function findFrequentAttender(
     .filter(({ departmentType }) => rule.departmentTypes.includes(departmentType))
     .map(({ arrivedAt }) => arrivedAt.getTime())
     .toSorted((left, right) => left - right)
-  const countUpTo = (end: number) =>
-    times.filter((time) => time <= end && time > end - rule.windowDays * dayMs).length
-  const latest = times.at(-1)
-  if (latest === undefined || countUpTo(latest) < rule.threshold) return null
-  const first = times.find((time) => countUpTo(time) >= rule.threshold) ?? latest
-  return { ...rule, count: countUpTo(latest), since: new Date(first).toISOString().slice(0, 10) }
+  const counts = countWindows(times, rule.windowDays * dayMs)
+  const count = counts.at(-1) ?? 0
+  if (count === 0 || count < rule.threshold) return null
+  const reached = times[counts.findIndex((one) => one >= rule.threshold)] ?? 0
+  return { ...rule, count, since: new Date(reached).toISOString().slice(0, 10) }
+}
+
+/** For each of these times, sorted, how many of them are in the window that ends with it. */
+function countWindows(times: readonly number[], windowMs: number): readonly number[] {
+  let [start, end] = [0, 0]
+  return times.map((time) => {
+    while ((times[end] ?? Infinity) <= time) end += 1
+    while ((times[start] ?? Infinity) <= time - windowMs) start += 1
+    return end - start
+  })
 }

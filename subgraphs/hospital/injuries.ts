@@ -1,8 +1,7 @@
-const headSites: readonly string[] = ['HEAD', 'FACE', 'NECK']
-
-/** True for the sites that count as head: head, face and neck. */
-export function isHeadSite(site: string): boolean {
-  return headSites.includes(site)
+/** An injury as a record keeps it. */
+export interface InjuryRecord {
+  readonly bodySite: string
+  readonly intent?: string | null
 }
 
 /** True when an injury was told as an assault; null when nobody could tell or nothing was written. */

@@ -1,4 +1,5 @@
 import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { hospitalEvents } from './events'
 import { createModels } from './models'
 import { hospitalResolvers } from './resolvers'
 
@@ -7,6 +8,7 @@ export const hospital: AgencyKindDefinition = {
   name: 'hospital',
   createModels,
   lists: { attendances: 'attendance' },
+  events: hospitalEvents,
   limitedAccessTypes: ['person'],
   resolvers: hospitalResolvers,
   example: {

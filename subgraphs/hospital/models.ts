@@ -11,7 +11,8 @@ import {
   text,
   time,
 } from '../kit/records/record-fields'
-import type { RecordRule } from '../kit/records/record-rules'
+import { notBefore } from '../kit/records/record-rules'
+import { restrictedPatient } from '../kit/records/restricted-patient'
 import type { Connection } from '../kit/service/database'
 
 const valuesOf = readEnums('subgraphs/hospital')
@@ -46,35 +47,14 @@ function attendance({ departmentType }: Agency): RecordFields {
   }
 }
 
-/** Nobody leaves before they arrive. */
-const leavesAfterArriving: RecordRule = (read) => {
-  const [arrived, left] = [read('occurredAt'), read('departedAt')]
-  const isWrong = arrived instanceof Date && left instanceof Date && left < arrived
-  return isWrong ? [{ field: 'departedAt', problem: 'is before occurredAt' }] : []
-}
-
-/**
- * Where a restricted patient is must not be given to anyone: the safest copy is none.
- * @see NHS Personal Demographics Service, restricted ("R") records
- */
-const restrictedHasNoAddress: RecordRule = (read) => {
-  if (read('isRestricted') !== true) return []
-  return ['uprn', 'postcode', 'telephone']
-    .filter((field) => typeof read(field) === 'string')
-    .map((field) => ({ field, problem: 'must not be given for a restricted patient' }))
-}
-
 /** A hospital's or unit's models by record type; it takes attendances of its own department type. */
 export function createModels(connection: Connection, agency: Agency) {
   return {
-    person: createPersonModel(connection, {
-      fields: { isRestricted: flag },
-      rules: [restrictedHasNoAddress],
-    }),
+    person: createPersonModel(connection, restrictedPatient),
     attendance: createRecordModel(connection, {
       name: 'attendance',
       fields: attendance(agency),
-      rules: [leavesAfterArriving],
+      rules: [notBefore('departedAt', 'occurredAt')],
     }),
   }
 }

@@ -1,14 +1,11 @@
-import type { AgencyView } from '../kit/agency/person-resolvers'
+import type { AgencyView } from '../kit/agency/agency-view'
 import { loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
+import { isHeadSite } from '../kit/records/injuries'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
-import { isAssault, isHeadSite } from './injuries'
-
-interface InjuryRecord {
-  readonly bodySite: string
-  readonly intent?: string | null
-}
+import type { InjuryRecord } from './injuries'
+import { isAssault } from './injuries'
 
 interface AttendanceRecord {
   readonly occurredAt: string

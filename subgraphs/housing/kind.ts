@@ -1,4 +1,5 @@
 import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { housingEvents } from './events'
 import { createModels } from './models'
 
 /** A social landlord: its records are shown as they are kept. */
@@ -10,6 +11,7 @@ export const housing: AgencyKindDefinition = {
     householdMembers: 'householdMember',
     antiSocialBehaviourCases: 'antiSocialBehaviourCase',
   },
+  events: housingEvents,
   limitedAccessTypes: ['person'],
   resolvers: {},
   example: {

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
 import { print } from 'graphql'
 
+import { BoundedCache } from '../../common/bounded-cache'
 import type { Agency } from '../../common/register'
 import { personIndexCode } from '../../common/services'
 import { dayOfAsking } from '../../common/tokens/hub-token-claims'
@@ -10,6 +11,9 @@ import { readClassification } from '../../schema/classification'
 import { hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
 import type { IndexContext } from './resolvers'
 import { indexResolvers } from './resolvers'
+
+/** Different askers whose decisions are remembered: by roles, purpose and day. */
+const maxAskers = 200
 
 /** The person index's executable schema, with the rules that decide about each of its fields. */
 export function buildIndexSchema(register: readonly Agency[]): GraphQLSchema {
@@ -24,5 +28,6 @@ export function buildIndexSchema(register: readonly Agency[]): GraphQLSchema {
     sourceKind: personIndexCode,
     policiesOf: ({ policies }) => policies,
     factsOf: ({ claims }) => ({ ...claims, askedOn: dayOfAsking(claims) }),
+    memory: new BoundedCache(maxAskers),
   })
 }

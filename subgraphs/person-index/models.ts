@@ -30,10 +30,11 @@ export interface RecordDocument {
   readonly isLinked: boolean
 }
 
-/** Staff who must not know of a record, or who alone may. */
+/** Staff who must not know of a record, or who alone may, and the grounds on which anybody may. */
 export interface RecordLimit {
   readonly excludedStaff: string[]
   readonly restrictedToStaff: string[] | null
+  readonly onlyOnGrounds?: string[] | null
 }
 
 /** A member of staff as far as they can be somebody the hub knows: keyed tokens. */
@@ -163,7 +164,8 @@ function recordSchema() {
 
 function recordLimitSchema() {
   const list = { type: [String], default: null } as const
-  return new Schema<RecordLimit>({ excludedStaff: list, restrictedToStaff: list }, { _id: false })
+  const lists = { excludedStaff: list, restrictedToStaff: list, onlyOnGrounds: list }
+  return new Schema<RecordLimit>(lists, { _id: false })
 }
 
 function staffSchema() {

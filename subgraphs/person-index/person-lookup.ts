@@ -6,7 +6,7 @@ import type { IndexedPerson } from './describe-person'
 import { describePerson } from './describe-person'
 import type { RecordsByPerson } from './disputed-records'
 import { findDisputes, groupByPerson } from './disputed-records'
-import type { IndexModels, PersonDocument } from './models'
+import type { IndexModels, PersonDocument, RecordDocument } from './models'
 import type { Asker } from './visible-records'
 import { visibleTo } from './visible-records'
 
@@ -39,6 +39,12 @@ const maxBatchSize = 1000
 /** Some may have to be left out: a few more are looked at than asked for. */
 const smallestStep = 50
 
+/**
+ * Read when a search finds nobody: as many queries as for somebody who may not be shown, so that time does
+ * not tell them from each other. Nobody has it.
+ */
+const nobodysId = '0'.repeat(32)
+
 /** Made anew for each request. */
 export function createPersonLookup(
   models: IndexModels,
@@ -51,11 +57,7 @@ export function createPersonLookup(
     },
     { maxBatchSize },
   )
-  const findIds = async (filter: object) => {
-    counts.addLoad('search')
-    const ids = await models.records.distinct('personId', filter)
-    return ids.filter((id) => typeof id === 'string').toSorted()
-  }
+  const findIds = (filter: object) => searchIds(models, counts, filter)
   const load = async (ids: readonly string[]) => {
     const people = await Promise.all(ids.map((id) => byId.load(id)))
     return people.filter((person) => person !== null)
@@ -93,19 +95,24 @@ export function createPersonLookup(
   }
 }
 
+async function searchIds(
+  { records }: Pick<IndexModels, 'records'>,
+  counts: ServiceCounts,
+  filter: object,
+): Promise<readonly string[]> {
+  counts.addLoad('search')
+  const ids = await records.distinct('personId', filter)
+  const found = ids.filter((id) => typeof id === 'string').toSorted()
+  return found.length > 0 ? found : [nobodysId]
+}
+
 async function readPeople(
   models: IndexModels,
   ids: readonly string[],
   asker: Asker,
 ): Promise<(IndexedPerson | null)[]> {
-  const people = await models.people.find({ _id: { $in: ids } }).lean()
-  const own = groupByPerson(
-    await models.records
-      .find({ personId: { $in: people.map(({ _id }) => _id) } })
-      .sort({ _id: 1 })
-      .lean(),
-  )
-  const survivors = await findSurvivors(models, { people, own, asker })
+  const own = groupByPerson(await readRecords(models, ids))
+  const survivors = await findSurvivors(models, { ids, own, asker })
   const known = await withRecordsOf(models, own, [...survivors.values()])
   const disputes = await findDisputes(models, known)
   return ids.map((asked) => {
@@ -117,7 +124,7 @@ async function readPeople(
 }
 
 interface FoundPeople {
-  readonly people: readonly PersonDocument[]
+  readonly ids: readonly string[]
   readonly own: RecordsByPerson
   readonly asker: Asker
 }
@@ -128,35 +135,55 @@ interface FoundPeople {
  * them could be a stranger.
  */
 async function findSurvivors(
-  { records }: Pick<IndexModels, 'records'>,
-  { people, own, asker }: FoundPeople,
+  models: Pick<IndexModels, 'records' | 'people'>,
+  { ids, own, asker }: FoundPeople,
 ): Promise<ReadonlyMap<string, string>> {
-  const merged = people.filter(({ _id }) => !own.has(_id))
-  const keys = merged.flatMap(({ mergedRecords = [] }) => mergedRecords)
-  const found = keys.length === 0 ? [] : await records.find({ _id: { $in: keys } }).lean()
-  const byKey = new Map(found.map((record) => [record._id, record]))
-  const survivors = new Map(people.filter(({ _id }) => own.has(_id)).map(({ _id }) => [_id, _id]))
+  const survivors = new Map(ids.filter((id) => own.has(id)).map((id) => [id, id]))
+  const { merged, byKey } = await findMerged(
+    models,
+    ids.filter((id) => !own.has(id)),
+  )
   for (const { _id, mergedRecords = [] } of merged) {
     const had = mergedRecords.map((key) => byKey.get(key)).filter((record) => record !== undefined)
-    const ids = visibleTo(had, asker).flatMap(({ personId }) => personId ?? [])
-    const [only, ...others] = new Set(ids)
+    const now = visibleTo(had, asker).flatMap(({ personId }) => personId ?? [])
+    const [only, ...others] = new Set(now)
     if (only !== undefined && others.length === 0) survivors.set(_id, only)
   }
   return survivors
 }
 
-async function withRecordsOf(
+/** Who is without records, and the records that they had. */
+async function findMerged(
+  { people, records }: Pick<IndexModels, 'records' | 'people'>,
+  ids: readonly string[],
+): Promise<{
+  readonly merged: readonly PersonDocument[]
+  readonly byKey: ReadonlyMap<string, RecordDocument>
+}> {
+  const merged = ids.length === 0 ? [] : await people.find({ _id: { $in: ids } }).lean()
+  const keys = merged.flatMap(({ mergedRecords = [] }) => mergedRecords)
+  const found = keys.length === 0 ? [] : await records.find({ _id: { $in: keys } }).lean()
+  return { merged, byKey: new Map(found.map((record) => [record._id, record])) }
+}
+
+async function readRecords(
   { records }: Pick<IndexModels, 'records'>,
+  ids: readonly string[],
+): Promise<readonly RecordDocument[]> {
+  return records
+    .find({ personId: { $in: ids } })
+    .sort({ _id: 1 })
+    .lean()
+}
+
+async function withRecordsOf(
+  models: Pick<IndexModels, 'records'>,
   own: RecordsByPerson,
   ids: readonly string[],
 ): Promise<RecordsByPerson> {
   const missing = [...new Set(ids)].filter((id) => !own.has(id))
   if (missing.length === 0) return own
-  const found = await records
-    .find({ personId: { $in: missing } })
-    .sort({ _id: 1 })
-    .lean()
-  return new Map([...own, ...groupByPerson(found)])
+  return new Map([...own, ...groupByPerson(await readRecords(models, missing))])
 }
 
 /** Choosing one of them could show a stranger's records; saying "unknown" would be a lie. */

@@ -39,9 +39,10 @@ export function registeredFields(
     ...{ agency, ref, tokens },
     addresses: addresses.map((token) => sealer.address(token)),
     households: households.map(({ kind, token }) => sealer.household(kind, token)),
-    hiding: hiddenFrom.map(({ excludedStaff, restrictedToStaff }) => ({
+    hiding: hiddenFrom.map(({ excludedStaff, restrictedToStaff, onlyOnGrounds }) => ({
       excludedStaff: excludedStaff.map((token) => sealer.staff(token)),
       restrictedToStaff: restrictedToStaff?.map((token) => sealer.staff(token)) ?? null,
+      onlyOnGrounds: onlyOnGrounds?.map((token) => sealer.ground(token)) ?? null,
     })),
     isAddressProtected: isAddressProtected ?? false,
     ...toldOf(tokens, known, now),

@@ -70,19 +70,20 @@ function readLimits(limits: unknown, where: string): readonly HiddenFrom[] {
   if (!Array.isArray(limits) || limits.length > maximumLimits)
     throw refusal(`${where}: hiddenFrom must be a list of at most ${maximumLimits}`)
   return limits.map((entry: unknown) => {
-    const { excludedStaff, restrictedToStaff } = asObject(entry, where)
+    const { excludedStaff, restrictedToStaff, onlyOnGrounds = null } = asObject(entry, where)
     if (
-      !isStaffList(excludedStaff) ||
-      (restrictedToStaff !== null && !isStaffList(restrictedToStaff))
+      !isTokenList(excludedStaff) ||
+      (restrictedToStaff !== null && !isTokenList(restrictedToStaff)) ||
+      (onlyOnGrounds !== null && !isTokenList(onlyOnGrounds))
     )
       throw refusal(
-        `${where}: a limit lists at most ${maximumStaffOfLimit} members of staff as 43 base64url characters`,
+        `${where}: a limit lists at most ${maximumStaffOfLimit} members of staff or grounds as 43 base64url characters`,
       )
-    return { excludedStaff, restrictedToStaff }
+    return { excludedStaff, restrictedToStaff, onlyOnGrounds }
   })
 }
 
-function isStaffList(value: unknown): value is readonly string[] {
+function isTokenList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length <= maximumStaffOfLimit && value.every(isToken)
 }
 

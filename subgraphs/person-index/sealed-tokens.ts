@@ -13,6 +13,7 @@ export interface TokenSealer {
   /** Told apart from addresses: nobody is found by it. */
   household(kind: HouseholdToken['kind'], token: string): string
   staff(token: string): string
+  ground(token: string): string
 }
 
 /** Seals with the index's own secret. */
@@ -26,5 +27,6 @@ export function createTokenSealer(secret: Buffer): TokenSealer {
     address: (token) => seal('UPRN', token),
     household: (kind, token) => seal(kind, token),
     staff: (token) => seal('STAFF', token),
+    ground: (token) => seal('GROUND', token),
   }
 }

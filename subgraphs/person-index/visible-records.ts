@@ -1,21 +1,25 @@
-import { letsThrough } from '../../common/registration/hiding'
+import type { AskingParty } from '../../common/registration/hiding'
+import { groundsOfAsking, letsThrough } from '../../common/registration/hiding'
 import type { LinkKey } from '../../common/registration/link-tokens'
-import { staffToken } from '../../common/registration/link-tokens'
+import { groundToken, staffToken } from '../../common/registration/link-tokens'
 import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
 import { staffBehind } from '../../common/tokens/hub-token-claims'
 import type { RecordDocument } from './models'
 import type { TokenSealer } from './sealed-tokens'
 
-/** Everybody behind a question, as keyed tokens. */
-export type Asker = readonly string[]
+/** Everybody behind a question, and on which grounds they ask, as keyed tokens. */
+export type Asker = AskingParty
 
 /** Who asks: a system and the user it asks for are both asking. */
 export function askerOf(
   claims: HubTokenClaims,
   linkKey: LinkKey,
-  sealer: Pick<TokenSealer, 'staff'>,
+  sealer: Pick<TokenSealer, 'staff' | 'ground'>,
 ): Asker {
-  return staffBehind(claims).map((id) => sealer.staff(staffToken(linkKey, id)))
+  return {
+    staff: staffBehind(claims).map((id) => sealer.staff(staffToken(linkKey, id))),
+    grounds: groundsOfAsking(claims).map((text) => sealer.ground(groundToken(linkKey, text))),
+  }
 }
 
 /**

@@ -1,4 +1,7 @@
 import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { convictionList } from '../kit/agency/spent-lists'
+import { listCautions } from './cautions'
+import { policeEvents } from './events'
 import { createModels } from './models'
 import { policeResolvers } from './resolvers'
 
@@ -14,8 +17,12 @@ export const police: AgencyKindDefinition = {
     crimes: 'crime',
     incidents: 'incident',
     warningMarkers: 'warningMarker',
+    riskAssessments: 'riskAssessment',
+    dvdsApplications: 'dvdsApplication',
     intelligence: 'intelligence',
   },
+  computedLists: { convictions: convictionList('conviction'), cautions: listCautions },
+  events: policeEvents,
   limitedAccessTypes: ['person'],
   resolvers: policeResolvers,
   example: {

@@ -19,12 +19,16 @@ import {
   uprn,
   wholeNumber,
 } from '../kit/records/record-fields'
+import { protectiveOrders } from '../kit/records/protective-orders'
 import type { RecordRule } from '../kit/records/record-rules'
 import { codeInUse } from '../kit/records/record-rules'
+import { riskAssessmentFields, riskAssessmentRules } from '../kit/records/risk-assessment'
 import type { Connection } from '../kit/service/database'
 import { crimeClasses, incidentCodes, warningMarkers } from './codes'
+import { dvdsRules, dvdsStages } from './dvds'
 
 const valuesOf = readEnums('subgraphs/police')
+const sharedValuesOf = readEnums('hub')
 
 const offence = { ...codeOf(offences), required: true }
 
@@ -34,7 +38,7 @@ const conviction: RecordFields = {
   offenceDate: requiredDay,
   convictionDate: requiredDay,
   court: requiredText,
-  disposal: requiredOneOf(valuesOf('Disposal')),
+  disposal: requiredOneOf(sharedValuesOf('Disposal')),
   lengthMonths: wholeNumber(1, 1200),
   victim: part(personInRecord),
 }
@@ -54,8 +58,8 @@ const order: RecordFields = {
 }
 
 const warrant: RecordFields = {
-  kind: requiredOneOf(valuesOf('WarrantKind')),
-  state: requiredOneOf(valuesOf('WarrantState')),
+  kind: requiredOneOf(sharedValuesOf('WarrantKind')),
+  state: requiredOneOf(sharedValuesOf('WarrantState')),
   issuedDate: requiredDay,
   isBackedForBail: flag,
   court: text,
@@ -93,6 +97,18 @@ const warningMarker: RecordFields = {
   endDate: day,
 }
 
+const dvdsApplication: RecordFields = {
+  route: requiredOneOf(valuesOf('DvdsRoute')),
+  stage: requiredOneOf(dvdsStages),
+  receivedDate: requiredDay,
+  checksDoneDate: day,
+  faceToFaceDate: day,
+  decisionDate: day,
+  disclosedDate: day,
+  decision: oneOf(valuesOf('DvdsDecision')),
+  disclosedTo: oneOf(valuesOf('DvdsRecipient')),
+}
+
 const intelligence: RecordFields = { summary: requiredText, grading: requiredText }
 
 /** Who changes the code of an incident answers for it. */
@@ -127,11 +143,13 @@ export function createModels(connection: Connection) {
     person: createPersonModel(connection),
     conviction: model('conviction', conviction, [offenceOnItsDay, convictedAfterOffence]),
     caution: model('caution', caution, [offenceAtTheTime]),
-    order: model('order', order),
+    order: model('order', order, [codeInUse(protectiveOrders, 'kind', 'startDate')]),
     warrant: model('warrant', warrant),
     crime: model('crime', crime, [offenceAtTheTime, classAtTheTime]),
     incident: model('incident', incident, [codeChangeIsAccountedFor]),
     warningMarker: model('warningMarker', warningMarker),
+    riskAssessment: model('riskAssessment', riskAssessmentFields, riskAssessmentRules),
+    dvdsApplication: model('dvdsApplication', dvdsApplication, dvdsRules),
     intelligence: model('intelligence', intelligence),
   }
 }

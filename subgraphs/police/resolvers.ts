@@ -1,16 +1,16 @@
+import { spentResolvers } from '../kit/agency/spent-lists'
 import { codeResolvers } from '../kit/agency/view-resolvers'
 import { offences } from '../kit/records/offences'
+import { riskAssessmentResolvers } from '../kit/records/risk-assessment'
 import { crimeClasses, incidentCodes, isDomesticDowngrade, warningMarkers } from './codes'
-import { listCautions, listConvictions, spentResolvers } from './spent-lists'
 
 interface IncidentRecord {
   readonly openingCode?: string | null
   readonly closingCode?: string | null
 }
 
-/** What a police force computes, and the lists that it does not show as they are kept. */
+/** What a police force computes. */
 export const policeResolvers = {
-  PoliceView: { convictions: listConvictions, cautions: listCautions },
   Conviction: { ...codeResolvers({ offence: offences }), ...spentResolvers },
   Caution: { ...codeResolvers({ offence: offences }), ...spentResolvers },
   Crime: codeResolvers({ offence: offences, recordedClass: crimeClasses }),
@@ -19,5 +19,6 @@ export const policeResolvers = {
     isDomesticDowngrade: ({ openingCode, closingCode }: IncidentRecord) =>
       isDomesticDowngrade(openingCode, closingCode),
   },
+  PoliceRiskAssessment: riskAssessmentResolvers,
   WarningMarker: codeResolvers({ marker: warningMarkers }),
 }

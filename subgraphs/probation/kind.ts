@@ -1,4 +1,5 @@
 import type { AgencyKindDefinition } from '../kit/agency/agency-kind'
+import { probationEvents } from './events'
 import { createModels } from './models'
 import { probationResolvers } from './resolvers'
 
@@ -12,8 +13,10 @@ export const probation: AgencyKindDefinition = {
     assessments: 'assessment',
     addresses: 'address',
     contacts: 'contact',
+    mappa: 'mappa',
     courtReports: 'courtReport',
   },
+  events: probationEvents,
   limitedAccessTypes: ['person', 'case'],
   resolvers: probationResolvers,
   example: {

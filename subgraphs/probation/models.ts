@@ -16,8 +16,9 @@ import {
   uprn,
   wholeNumber,
 } from '../kit/records/record-fields'
+import { requirementKinds } from '../kit/records/requirements'
 import type { RecordRule } from '../kit/records/record-rules'
-import { codeInUse } from '../kit/records/record-rules'
+import { codeInUse, daysInOrder } from '../kit/records/record-rules'
 import type { Connection } from '../kit/service/database'
 import { addressStatuses, addressUsages, registers } from './codes'
 import { valuesOf } from './enums'
@@ -45,7 +46,7 @@ const order: RecordFields = {
   court: text,
   requirements: listOf({
     _id: false,
-    kind: requiredOneOf(valuesOf('RequirementKind')),
+    kind: requiredOneOf(requirementKinds),
     detail: text,
   }),
   breaches: listOf({
@@ -110,6 +111,14 @@ const courtReport: RecordFields = {
   hasAntecedents: flag,
 }
 
+const mappa: RecordFields = {
+  level: { ...wholeNumber(1, 3), required: true },
+  category: { ...wholeNumber(1, 4), required: true },
+  startDate: requiredDay,
+  endDate: day,
+  reviewDate: day,
+}
+
 /** A section is answered once, and only with as many answers as it has questions. */
 const sectionsStandOnce: RecordRule = (read) => {
   const sections = (read('sections') ?? []) as readonly { readonly number: number }[]
@@ -130,6 +139,7 @@ export function createModels(connection: Connection) {
     assessment: model('assessment', assessment, [sectionsStandOnce]),
     address: model('address', address),
     contact: model('contact', contact),
+    mappa: model('mappa', mappa, [daysInOrder('startDate', 'reviewDate')]),
     courtReport: model('courtReport', courtReport),
   }
 }

@@ -1,4 +1,4 @@
-import type { AgencyView } from '../kit/agency/person-resolvers'
+import type { AgencyView } from '../kit/agency/agency-view'
 import { codeResolvers, loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
 import { codedValue } from '../kit/records/coded-value'
@@ -6,7 +6,7 @@ import { offences } from '../kit/records/offences'
 import { addressStatuses, addressUsages, registers } from './codes'
 import type { AnsweredSection } from './oasys'
 import { highestRisk, scoreSections } from './oasys'
-import { requirementFinder } from './requirements'
+import { requirementFinder } from '../kit/records/requirements'
 
 interface CaseRecord {
   readonly registers?: readonly string[]
@@ -43,16 +43,41 @@ export const probationResolvers = {
   ProbationAddress: codeResolvers({ addressStatus: addressStatuses, usage: addressUsages }),
 }
 
+/** What all assessments of a person together say. */
+interface AssessmentSummary {
+  /** When the last one was left unfinished, milliseconds since 1970; null: none was. */
+  readonly lastIncompleteMs: number | null
+  /** The day of the last one that was signed; null: none was. */
+  readonly lastSignedDay: string | null
+}
+
+/** Of each view, as every assessment in it asks for the same. */
+const summaries = new WeakMap<AgencyView, Promise<AssessmentSummary>>()
+
+function summarize(view: AgencyView, context: AgencyContext): Promise<AssessmentSummary> {
+  const summary = summaries.get(view) ?? summarizeNow(view, context)
+  summaries.set(view, summary)
+  return summary
+}
+
+async function summarizeNow(view: AgencyView, context: AgencyContext): Promise<AssessmentSummary> {
+  // Newest first.
+  const all = await loadStandingRecords('assessment', view, context)
+  const incomplete = all.find(({ completion }) => completion === 'LOCKED_INCOMPLETE')
+  const signed = all.find(({ completion }) => completion === 'COMPLETE')
+  return {
+    lastIncompleteMs: incomplete ? (incomplete.occurredAt?.getTime() ?? 0) : null,
+    lastSignedDay: signed?.occurredAt?.toISOString().slice(0, 10) ?? null,
+  }
+}
+
 async function findLaterIncomplete(
   { view, standing: { occurredAt } }: AssessmentRecord,
   _args: unknown,
   context: AgencyContext,
 ): Promise<boolean> {
-  const all = await loadStandingRecords('assessment', view, context)
-  return all.some(
-    (other) =>
-      other['completion'] === 'LOCKED_INCOMPLETE' && (other.occurredAt ?? 0) > (occurredAt ?? 0),
-  )
+  const { lastIncompleteMs } = await summarize(view, context)
+  return lastIncompleteMs !== null && lastIncompleteMs > (occurredAt?.getTime() ?? 0)
 }
 
 async function findLatestSigned(
@@ -60,7 +85,5 @@ async function findLatestSigned(
   _args: unknown,
   context: AgencyContext,
 ): Promise<string | null> {
-  const all = await loadStandingRecords('assessment', view, context)
-  const signed = all.find((other) => other['completion'] === 'COMPLETE')
-  return signed?.occurredAt?.toISOString().slice(0, 10) ?? null
+  return (await summarize(view, context)).lastSignedDay
 }

@@ -53,6 +53,18 @@ describe('a log that cannot be written', () => {
     expect(said).toEqual(['r1', 'r2', 'r3'])
   })
 
+  it('says it once, even when its write ends just after nobody waited for it any more', async () => {
+    const gate = makeGate()
+    store.onInsert = () => gate.opened
+    const { writer } = writerOf(store, { timeoutMs: 60, report: gate.open })
+    await writer.noteUnanswered([{ requestId: 'r1', services: [] }])
+    await untilUp(writer)
+    await writer.append(entryFor('r2'))
+    await writer.stop()
+    expect(requests(store)).toEqual(['NO_ANSWER', 'r2'])
+    expect(places(store)).toEqual([0, 1])
+  })
+
   it('gives a reason that is an error with a code, never a bare text', async () => {
     store.mood = 'hanging'
     const { writer } = writerOf(store, { timeoutMs: 50 })
@@ -84,13 +96,11 @@ describe('a log that cannot be written', () => {
   it('refuses in time those who wait behind a write that hangs', async () => {
     store.mood = 'hanging'
     const { writer } = writerOf(store, { timeoutMs: 60 })
-    const startedAt = Date.now()
     const outcomes = await Promise.allSettled([
       writer.append(entryFor('r1')),
       sleep(20).then(() => writer.append(entryFor('r2'))),
     ])
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
-    expect(Date.now() - startedAt).toBeLessThan(10_000)
     store.mood = 'well'
     await untilUp(writer)
   })
@@ -109,7 +119,7 @@ describe('a log that cannot be written', () => {
   })
 
   it('is not led astray by a write that ends after it was given up', async () => {
-    const { writer } = writerOf(store, { timeoutMs: 200 })
+    const { writer } = writerOf(store, { timeoutMs: 1500 })
     await writer.append(entryFor('r1'))
     const late = makeGate()
     store.onInsert = async () => {

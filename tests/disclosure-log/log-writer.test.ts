@@ -101,7 +101,7 @@ describe('a log writer', () => {
   it.each(['down', 'hanging'] as const)(
     'refuses while the store is %s and goes on by itself when it is back',
     async (mood) => {
-      const { writer } = writerOf(store, { timeoutMs: 300 })
+      const { writer } = writerOf(store, { timeoutMs: 1500 })
       await writer.append(entryFor('r1'))
       store.mood = mood
       await expect(writer.append(entryFor('lost'))).rejects.toThrow(LogUnavailableError)

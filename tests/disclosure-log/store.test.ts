@@ -95,7 +95,8 @@ describe('the disclosure log in its store', () => {
     )
     expect(ids(leaves).filter((id) => !refused.includes(id))).toEqual(answered)
     expect(new Set(ids(leaves)).size).toBe(ids(leaves).length)
-    expect(marked.toSorted()).toEqual(refused.toSorted())
+    // A mark whose writing was not confirmed in time is written again: it may stand there twice.
+    expect([...new Set(marked)].toSorted()).toEqual(refused.toSorted())
   }
   const untilUp = async (log: DisclosureLog) => {
     while (!(await log.isAvailable())) await sleep(20)
@@ -194,7 +195,6 @@ describe('the disclosure log in its store', () => {
         refused: [...first.refused, 'refused', ...second.refused],
       })
     },
-    60_000,
   )
 
   it('opens while the store is down and works once it is there', async () => {
@@ -205,7 +205,7 @@ describe('the disclosure log in its store', () => {
     const { answered, refused } = await appendUntilItWorks(log, 'r1')
     await log.close()
     await expectAccounts('early', { answered: [answered], refused: ['refused', ...refused] })
-  }, 60_000)
+  })
 
   it('closes while the store is down', async () => {
     relay.cut()

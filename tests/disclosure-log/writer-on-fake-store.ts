@@ -12,13 +12,16 @@ const { privateKey, publicKey } = makeLogKey()
 export const at = '2025-03-01T12:00:00.000Z'
 
 /** A writer on this store, what it reported, and its key, which can be taken away. */
-export function writerOf(store: FakeLeafStore, options: { timeoutMs?: number; log?: string } = {}) {
+export function writerOf(
+  store: FakeLeafStore,
+  options: { timeoutMs?: number; log?: string; report?: (error: unknown) => void } = {},
+) {
   const reported: unknown[] = []
   const key = { isThere: true, current: privateKey }
   const writer = new LogWriter({
     log: 'gateway-1',
     store,
-    timeoutMs: 1000,
+    timeoutMs: 20_000,
     now: () => new Date(at),
     report: (error) => reported.push(error),
     openSigner: () => {

@@ -6,6 +6,8 @@ import { agencyPortOffset } from '../../common/ports'
 import { projectPath } from '../../common/project-root'
 import { readRegister } from '../../common/register'
 import { personIndexCode } from '../../common/services'
+import { starterGraceMs } from '../../common/stop-times'
+import { readGatewaySettings } from '../../gateway/config'
 
 interface Service {
   readonly command?: readonly string[]
@@ -14,6 +16,7 @@ interface Service {
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
   readonly healthcheck?: { readonly test: readonly string[] }
   readonly profiles?: readonly string[]
+  readonly stop_grace_period?: string
 }
 
 interface ComposeFile {
@@ -106,6 +109,16 @@ describe('docker-compose.yml', () => {
       SIGHTLINE_ISSUER: `http://sign-in:${gatewayPort + 1}`,
       SIGHTLINE_HUB_JWKS: 'http://gateway:4000/.well-known/jwks.json',
     })
+  })
+
+  it('gives its gateway longer to stop than it may take', () => {
+    const { stopTimes } = readGatewaySettings({
+      MONGODB_URI: 'mongodb://nowhere',
+      ...service('gateway').environment,
+    })
+    const seconds = Number(/^(\d+)s$/.exec(service('gateway').stop_grace_period ?? '')?.[1])
+
+    expect(seconds * 1000).toBeGreaterThanOrEqual(starterGraceMs(stopTimes))
   })
 
   it('gives the log of its gateway a name that a new container keeps', () => {

@@ -52,21 +52,38 @@ async function takePort() {
 const nowhere = 'mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=100'
 
 describe("the gateway's process", () => {
-  it('starts without its agencies and its log, and stops within 5 s when told to', async () => {
+  it('starts without its agencies and its log, and stops by itself when told to', async () => {
     const { port, free } = await takePort()
     await free()
     const gateway = run({ MONGODB_URI: nowhere, SIGHTLINE_PORT: String(port) })
     await listening(gateway)
     const live = await fetch(`http://127.0.0.1:${port}/health/live`)
     const exit = once(gateway.child, 'exit')
-    const startedMs = performance.now()
     gateway.child.kill('SIGTERM')
     const [code] = (await exit) as [number | null]
 
     expect(live.status).toBe(200)
+    // It ends with another status when something keeps it from stopping.
     expect(code).toBe(0)
-    expect(performance.now() - startedMs).toBeLessThan(5000)
-  }, 20_000)
+  })
+
+  it('says that it is not ready for a while before it stops, whoever asks anew', async () => {
+    const { port, free } = await takePort()
+    await free()
+    const noticed = { SIGHTLINE_PORT: String(port), SIGHTLINE_DRAIN_SECONDS: '5' }
+    const gateway = run({ MONGODB_URI: nowhere, ...noticed })
+    await listening(gateway)
+    const exit = once(gateway.child, 'exit')
+    gateway.child.kill('SIGTERM')
+    let said: Response
+    do said = await fetch(`http://127.0.0.1:${port}/health/ready`)
+    while (!(await said.text()).includes('"draining"'))
+    const [code] = (await exit) as [number | null]
+
+    expect(said.status).toBe(503)
+    expect(said.headers.get('connection')).toBe('close')
+    expect(code).toBe(0)
+  })
 
   it('serves its metrics on a port of their own, and writes lines of JSON', async () => {
     const service = await takePort()
@@ -90,7 +107,7 @@ describe("the gateway's process", () => {
     expect(elsewhere.status).toBe(404)
     expect(gateway.output()).toContain(`"route":"/metrics","port":${metrics.port}`)
     expect(code).toBe(0)
-  }, 20_000)
+  })
 
   it('names the port that is in use', async () => {
     const { port, free } = await takePort()
@@ -101,21 +118,17 @@ describe("the gateway's process", () => {
     expect(code).toBe(1)
     expect(gateway.output()).toContain(`port ${port} on 127.0.0.1 is in use`)
     expect(gateway.output()).not.toContain('    at ')
-  }, 20_000)
+  })
 
   it.each([
     ['MONGODB_URI', {}],
     ['SIGHTLINE_PORT', { MONGODB_URI: nowhere, SIGHTLINE_PORT: 'many' }],
     ['SIGHTLINE_ISSUER', { MONGODB_URI: nowhere, SIGHTLINE_ISSUER: 'nobody' }],
-  ])(
-    'does not start without a good %s, and names it',
-    async (variable, environment) => {
-      const gateway = run(environment)
-      const [code] = (await once(gateway.child, 'exit')) as [number | null]
+  ])('does not start without a good %s, and names it', async (variable, environment) => {
+    const gateway = run(environment)
+    const [code] = (await once(gateway.child, 'exit')) as [number | null]
 
-      expect(code).toBe(1)
-      expect(gateway.output()).toContain(variable)
-    },
-    20_000,
-  )
+    expect(code).toBe(1)
+    expect(gateway.output()).toContain(variable)
+  })
 })

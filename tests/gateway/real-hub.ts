@@ -11,6 +11,7 @@ import { projectPath } from '../../common/project-root'
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import { listServices } from '../../common/services'
+import { agencyTimeoutMs, gatewayStopTimes } from '../../common/stop-times'
 import type { DisclosureEntry, LogEntry, UnansweredRequest } from '../../disclosure-log/entry'
 import { isDisclosure } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
@@ -22,7 +23,7 @@ import type { GatewayDependencies } from '../../gateway/start/gateway-parts'
 import type { RunningGateway } from '../../gateway/start/start-gateway'
 import { startGateway } from '../../gateway/start/start-gateway'
 import { agencySdl, hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
-import { StubSubgraph } from './stub-subgraph'
+import { echoResolvers, StubSubgraph } from './stub-subgraph'
 
 export function makeKey(): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -42,6 +43,7 @@ export interface Reply {
       readonly code: string
       readonly reason?: string
       readonly agency?: string
+      readonly retryAfterSeconds?: number
     }
   }[]
   readonly extensions?: { readonly coverage: readonly CoverageRow[] }
@@ -115,7 +117,10 @@ export class RealHub {
         supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
         limits: defaultLimits,
         lookups: { capacity: 1000, perMinute: 1000 },
-        agencyTimeoutMs: 500,
+        enquiries: { capacity: 1000, perMinute: 1000 },
+        systemUsers: 10,
+        agencyTimeoutMs,
+        stopTimes: gatewayStopTimes(0, settings.agencyTimeoutMs),
         observing: { level: 'silent', metrics: null, tracesUrl: null },
         ...settings,
       },
@@ -149,8 +154,16 @@ export class RealHub {
 
   /** A bearer token of the sign-in for somebody with this role. */
   signIn(role: string, staffId = `staff of ${role}`.replaceAll(' ', '-')): string {
-    const claims = { sub: staffId, home_agency: 'council', roles: [role] }
-    return sign(claims, this.#signInKey.privateKey, {
+    return this.#signInWith({ sub: staffId, roles: [role] })
+  }
+
+  /** A bearer token of a system that asks for its users with this role. */
+  signInSystem(role: string, systemId: string): string {
+    return this.#signInWith({ sub: systemId, roles: [role], client_type: 'system' })
+  }
+
+  #signInWith(claims: object): string {
+    return sign({ home_agency: 'council', ...claims }, this.#signInKey.privateKey, {
       algorithm: 'ES256',
       keyid: this.#signInKey.kid,
       issuer,
@@ -173,22 +186,45 @@ export class RealHub {
     return { status: response.status, text, ...(JSON.parse(text) as object) }
   }
 
-  async open(bearer: string, purpose = 'ADULT_SAFEGUARDING'): Promise<Reply> {
-    const input = { purpose, caseReference: 'MASH-0001', reason: 'Call to address, injuries seen' }
+  async open(
+    bearer: string,
+    purpose = 'ADULT_SAFEGUARDING',
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Reply> {
+    const input = {
+      ...{ purpose, caseReference: 'MASH-0001', reason: 'Call to address, injuries seen' },
+      publicInterestTest: 'Serious injury is likely',
+    }
     return this.send(
       'mutation ($input: OpenEnquiryInput!) { openEnquiry(input: $input) { id token expiresAt purpose caseReference } }',
       { input },
-      { authorization: `Bearer ${bearer}` },
+      { authorization: `Bearer ${bearer}`, ...headers },
     )
   }
 
   /** The headers of somebody with this role who has opened an enquiry. */
   async enquire(role: string, purpose?: string): Promise<Readonly<Record<string, string>>> {
-    const bearer = this.signIn(role)
-    const { data, text } = await this.open(bearer, purpose)
+    return this.#enquireWith(this.signIn(role), purpose)
+  }
+
+  /** The headers of a system that has opened an enquiry for its user. */
+  async enquireFor(
+    user: string,
+    bearer: string,
+    purpose?: string,
+  ): Promise<Readonly<Record<string, string>>> {
+    return this.#enquireWith(bearer, purpose, { 'sightline-on-behalf-of': user })
+  }
+
+  async #enquireWith(
+    bearer: string,
+    purpose?: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Readonly<Record<string, string>>> {
+    const { data, text } = await this.open(bearer, purpose, headers)
     const opened = data?.['openEnquiry'] as { token: string } | null | undefined
     if (!opened) throw new Error(text)
-    return { authorization: `Bearer ${bearer}`, 'sightline-enquiry': opened.token }
+    return { ...headers, authorization: `Bearer ${bearer}`, 'sightline-enquiry': opened.token }
   }
 
   /** Finds what stands in `found`, whatever is asked. */
@@ -222,7 +258,6 @@ export class RealHub {
   }
 }
 
-/** Everybody is known to every agency, and nothing is known of anybody. */
 /** An agency that knows everybody and holds no record of them. */
 function makeAgency(agency: Agency): StubSubgraph {
   const sdl = agencySdl(agency)
@@ -231,6 +266,7 @@ function makeAgency(agency: Agency): StubSubgraph {
     Person: {
       __resolveReference: (representation: Readonly<Record<string, unknown>>) => representation,
       [agency.field]: () => Object.fromEntries(lists),
+      ...echoResolvers(agency),
     },
   })
 }

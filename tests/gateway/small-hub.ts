@@ -11,7 +11,8 @@ import type { FieldDecision } from '../../gateway/authorization/decided-selectio
 import type { SourcesOptions } from '../../gateway/calls/sources'
 import { createSources } from '../../gateway/calls/sources'
 import type { Disclosure } from '../../gateway/disclosures/disclosure'
-import { LookupLimiter } from '../../gateway/lookups/lookup-limiter'
+import type { AskingLimits } from '../../gateway/lookups/asking-limits'
+import { createAskingLimits } from '../../gateway/lookups/asking-limits'
 import type { Supergraph } from '../../gateway/operation/read-operation'
 import { OperationReader } from '../../gateway/operation/read-operation'
 import type { HubRequest } from '../../gateway/operation/requester'
@@ -32,7 +33,7 @@ import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
 import { readRequirements } from '../../schema/requirements'
 import { readSmall, smallCategories, smallRegister, smallServices } from '../schema/sdl'
 import type { TypeResolvers } from './stub-subgraph'
-import { StubSubgraph } from './stub-subgraph'
+import { echoResolvers, StubSubgraph } from './stub-subgraph'
 
 /** Asks every agency of the partnership about one person. */
 export const smallView = `query ($id: ID!) {
@@ -81,6 +82,7 @@ export interface SmallHubOptions {
   readonly resolvers?: Readonly<Record<string, TypeResolvers>>
   readonly timeoutMs?: number
   readonly breaker?: SourcesOptions['breaker']
+  readonly waste?: SourcesOptions['waste']
   readonly maxAnswerBytes?: number
   readonly executor?: ExecutorName
 }
@@ -92,6 +94,12 @@ const people: Readonly<Record<string, Readonly<Record<string, readonly string[] 
 
 type Representation = Readonly<Record<string, unknown>>
 
+/** Of whom no test reaches the end. */
+export function wideLimits(): AskingLimits {
+  const terms = { capacity: 1000, perMinute: 1000 }
+  return createAskingLimits({ lookups: terms, enquiries: terms, systemUsers: 1 })
+}
+
 /** An answer whose body is text. */
 export type TextAnswer = HttpResponse & { readonly body: string }
 
@@ -100,7 +108,7 @@ export class SmallHub {
   readonly disclosures: Disclosure[] = []
   readonly unanswered: string[] = []
   readonly reported: unknown[] = []
-  readonly lookups = new LookupLimiter({ capacity: 1000, perMinute: 1000 })
+  readonly limits = wideLimits()
   /** Coordinates that are withheld from now on, with the agency's code before them when only there. */
   withheld: readonly string[]
   readonly subgraphs: ReadonlyMap<string, StubSubgraph>
@@ -124,7 +132,7 @@ export class SmallHub {
   }
 
   async start(): Promise<this> {
-    const { sdl, timeoutMs = 3000, maxAnswerBytes = 100_000, breaker = {} } = this.#options
+    const { sdl, timeoutMs = 20_000, maxAnswerBytes = 100_000, breaker = {} } = this.#options
     const read = readSmall(sdl)
     const services = smallServices(this.#register)
     const supergraphSdl = composeSupergraph({ services, categories: smallCategories, read })
@@ -136,6 +144,7 @@ export class SmallHub {
       timeoutMs,
       maxAnswerBytes,
       breaker,
+      ...(this.#options.waste ? { waste: this.#options.waste } : {}),
       hubSchema: buildSubgraphSchema({
         typeDefs: hubSubgraphSdl('hub', this.#register, read),
         resolvers: { Mutation: { openEnquiry: () => 'opened' } },
@@ -198,6 +207,7 @@ export class SmallHub {
       body: Buffer.from(JSON.stringify(body)),
       signal: new ClientAbort(),
       isLocal: true,
+      isServerStopping: false,
     })
     return { ...answer, body: answer.body.toString() }
   }
@@ -226,11 +236,12 @@ export class SmallHub {
         Promise.resolve(
           decide(question.source.service, `${question.typeName}.${question.fieldName}`),
         ),
-      lookups: this.lookups,
+      limits: this.limits,
       mayIntrospect: () => false,
-      signCall: ({ service, legalPower }) => ({
-        authorization: `Bearer token for ${service} on ${legalPower}`,
-      }),
+      signCall: ({ service, legalPower }) => {
+        const id = `token for ${service} on ${legalPower}`
+        return { headers: { authorization: `Bearer ${id}` }, id }
+      },
       isLogDown: () => false,
       noteUnanswered: ({ requestId }) => {
         this.unanswered.push(requestId)
@@ -296,6 +307,7 @@ function makeAgency(agency: Agency, read: SdlReader, further: TypeResolvers = {}
     Person: {
       __resolveReference: (person: Representation) => person,
       [agency.field]: view,
+      ...echoResolvers(agency),
       ...further['Person'],
     },
   })

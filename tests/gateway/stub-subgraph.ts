@@ -5,6 +5,11 @@ import type { AddressInfo } from 'node:net'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { DocumentNode } from 'graphql'
 import { graphql } from 'graphql'
+import { decode } from 'jsonwebtoken'
+
+import type { Agency } from '../../common/register'
+import { echoOf } from '../../common/tokens/echo'
+import { echoField, referencesField } from '../../schema/instance-sdl'
 
 /** What a stub was asked. */
 export interface Asked {
@@ -17,11 +22,11 @@ export interface Asked {
 }
 
 /** Answers instead of the schema: to fail in a particular way. */
-export type Misbehaviour = (response: ServerResponse) => void
+export type Misbehaviour = (response: ServerResponse, asked: Asked) => void
 
 /** By type and field; a reference resolver stands among the fields. */
 export type TypeResolvers = Readonly<
-  Record<string, Readonly<Record<string, (parent: never, args: never) => unknown>>>
+  Record<string, Readonly<Record<string, (parent: never, args: never, context: never) => unknown>>>
 >
 
 type SubgraphModule = Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number]
@@ -31,6 +36,8 @@ type Resolvers = NonNullable<Extract<SubgraphModule, { resolvers?: unknown }>['r
 export class StubSubgraph {
   readonly asked: Asked[] = []
   misbehaviour: Misbehaviour | null = null
+  /** What it says of its health; null: nothing at all. */
+  healthStatus: number | null = 200
   /** Said beside every answer. */
   extensions: object | null = null
   readonly #server: Server
@@ -55,7 +62,7 @@ export class StubSubgraph {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method === 'GET') {
-      sendJson(response, { status: 'ready' })
+      if (this.healthStatus !== null) sendJson(response, {}, this.healthStatus)
       return
     }
     const chunks: Buffer[] = []
@@ -66,18 +73,57 @@ export class StubSubgraph {
       variables: Record<string, unknown>
     }
     const { headers } = request
-    this.asked.push({ ...body, body: text, authorization: headers.authorization, headers })
+    const asked = { ...body, body: text, authorization: headers.authorization, headers }
+    this.asked.push(asked)
     if (this.misbehaviour) {
-      this.misbehaviour(response)
+      this.misbehaviour(response, asked)
       return
     }
     const result = await graphql({
       schema: this.#schema,
       source: body.query,
       variableValues: body.variables,
+      contextValue: { callId: callIdOf(asked) },
     })
     sendJson(response, this.extensions ? { ...result, extensions: this.extensions } : result)
   }
+}
+
+/** The id of a call under a token of its own; where a test's hub signs nothing, what stands for it. */
+function callIdOf({ authorization = '' }: Asked): string {
+  const token = authorization.replace('Bearer ', '')
+  const claims = decode(token)
+  return typeof claims === 'object' && claims?.jti !== undefined ? claims.jti : token
+}
+
+/** How a stub of an agency says whom its answer is about: by the references of what it resolved. */
+export function echoResolvers(agency: Agency): TypeResolvers[string] {
+  const refs = referencesField(agency)
+  return {
+    [echoField(agency)]: (
+      person: Readonly<Record<string, unknown>>,
+      _args: unknown,
+      { callId }: { readonly callId: string },
+    ) => echoOf(callId, { id: String(person['id']), refs: (person[refs] ?? []) as string[] }),
+  }
+}
+
+/** Answers to a question about people with these entities, each about the one who was asked about. */
+export function sendEntities(
+  response: ServerResponse,
+  asked: Asked,
+  { entities, errors }: { readonly entities: readonly object[]; readonly errors?: unknown },
+): void {
+  const people = asked.variables['representations'] as readonly Readonly<Record<string, unknown>>[]
+  const echoed = entities.map((entity, index) => ({ ...echoFor(asked, people[index]), ...entity }))
+  sendJson(response, { data: { _entities: echoed }, ...(errors === undefined ? {} : { errors }) })
+}
+
+function echoFor(asked: Asked, person: Readonly<Record<string, unknown>> = {}): object {
+  const name = Object.keys(person).find((key) => key.endsWith('Refs')) ?? ''
+  const refs = (person[name] ?? []) as string[]
+  const echo = echoOf(callIdOf(asked), { id: String(person['id']), refs })
+  return { [name.replace(/Refs$/, 'Echo')]: echo }
 }
 
 /** Answers with this JSON whatever was asked. */

@@ -16,7 +16,8 @@ export class PolicyFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), 'sightline-policy-'))
 
   constructor() {
-    for (const name of ['agreements', 'purposes.json', 'relations.json'])
+    const files = ['purposes.json', 'relations.json', 'prohibitions.json', 'powers.json']
+    for (const name of ['agreements', ...files])
       cpSync(projectPath('policies', name), this.fileOf(name), { recursive: true })
   }
 

@@ -22,6 +22,7 @@ export function hubCall(audience: string, changes: Partial<HubCall> = {}): HubCa
     legalPower: 'Care Act 2014 s.42',
     enquiryId: 'enquiry-1',
     caseReference: 'MASH-0001',
+    stated: ['PUBLIC_INTEREST_TEST'],
     requestId: 'request-1',
     ...changes,
   }
@@ -32,6 +33,8 @@ export interface SignedCall {
   readonly key: SigningKey
   readonly call: HubCall
   readonly now?: Date
+  /** Default: a new one. */
+  readonly id?: string
 }
 
 export interface CallAnswer {
@@ -48,11 +51,12 @@ export interface CallAnswer {
 
 /** Sends an operation to a subgraph as the hub does. */
 export async function callSubgraph(
-  { url, key, call, now }: SignedCall,
+  { url, key, call, now, id }: SignedCall,
   operation: { readonly query: string; readonly variables?: object },
 ): Promise<CallAnswer> {
   const body = JSON.stringify(operation)
-  const token = signHubToken(call, { body, key, ...(now ? { now } : {}) })
+  const given = { ...(now ? { now } : {}), ...(id === undefined ? {} : { id }) }
+  const token = signHubToken(call, { body, key, ...given })
   return postJson(`${url}/graphql`, body, token)
 }
 

@@ -44,9 +44,8 @@ export class RunningHub {
     }
   }
 
-  /** Sends a signal to `npm start` and resolves with the seconds until nothing of it is left. */
-  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number> {
-    const startedAt = Date.now()
+  /** Sends a signal to `npm start` and resolves when nothing of it is left. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null) {
       const exit = once(this.#child, 'exit')
       // Ctrl-C reaches the whole group, as a terminal sends it.
@@ -54,13 +53,12 @@ export class RunningHub {
       else this.#child.kill(signal)
       await exit
     }
-    await this.gone(20_000)
-    return (Date.now() - startedAt) / 1000
+    await this.gone()
   }
 
-  /** Resolves when none of its processes is left, or the time is over. */
-  async gone(timeoutMs: number): Promise<void> {
-    const until = Date.now() + timeoutMs
+  /** Resolves when none of its processes is left, or after more time than any machine needs. */
+  async gone(): Promise<void> {
+    const until = Date.now() + 120_000
     while (this.processes().length > 0 && Date.now() < until) await pause(100)
   }
 
@@ -123,7 +121,8 @@ export class RunningHub {
   /** The single person view of someone, as JSON. */
   async ask(user: string, purpose: string, ...person: readonly string[]): Promise<CommandOutcome> {
     const why = ['--case', 'MASH-0001', '--reason', 'Call to address, injuries seen']
-    return this.run('ask', ['--user', user, '--purpose', purpose, ...why, ...person])
+    const test = ['--public-interest', 'Serious injury is likely']
+    return this.run('ask', ['--user', user, '--purpose', purpose, ...why, ...test, ...person])
   }
 }
 

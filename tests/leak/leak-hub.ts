@@ -201,7 +201,12 @@ export class LeakHub {
     const token = await requestDemoToken(issuer, user)
     const client = new HubClient(`http://127.0.0.1:${this.#port}/graphql`, token)
     const reason = 'Call to address, injuries seen'
-    const enquiry = await client.openEnquiry({ purpose, caseReference: 'MASH-0001', reason })
+    const enquiry = await client.openEnquiry({
+      ...{ purpose, caseReference: 'MASH-0001', reason },
+      publicInterestTest: 'Serious injury is likely',
+      necessityStatement: 'No other line of enquiry is left',
+      noticeToVictim: 'By letter on the first of the month',
+    })
     return { authorization: `Bearer ${token}`, 'sightline-enquiry': enquiry }
   }
 
@@ -282,3 +287,25 @@ export const subjects: readonly Subject[] = [
     exceptions: [],
   },
 ]
+
+/** Somebody hidden and nobody: what is hidden, how one asks for it, and how for nobody. */
+export const alikePairs: readonly (readonly [how: string, hidden: Target, unknown: Target])[] = [
+  ['sealed, known to nobody else', byNumber('999 000 7063'), byNumber('999 000 7098')],
+  ['sealed, known to the hospital', byNumber('999 000 7004'), byNumber('999 000 7039')],
+  ['a case that hides itself, by its number', byCrn('X709001'), byCrn('X709002')],
+  [
+    'a case that hides itself, of somebody the hospital knows',
+    ...([byNumber('999 000 7055'), byNumber('999 000 7039')] as const),
+  ],
+  ['a protected address', atAddress('906700099993'), atAddress('906700099994')],
+]
+
+/** What is asked about both of a pair. */
+export function alikeQuery({ rootField, args }: Target): string {
+  return `{ ${rootField}${args} {
+    northshirePolice { __typename people { names { surname } } incidents { id } }
+    northshireProbation { __typename people { names { surname } } cases { crn } }
+    stAnnesHospital { __typename people { names { surname } } }
+    harrowmereHomes { __typename }
+  } }`
+}

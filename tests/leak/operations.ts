@@ -31,7 +31,8 @@ export function buildOperation(
   return `query ($yes: Boolean! = true, $no: Boolean! = false) { used: __typename @include(if: $yes) @skip(if: $no) ${body} } ${builder.fragments.join(' ')}`
 }
 
-class OperationBuilder {
+/** Makes up selections by numbers; when they are used up, every choice is the first. */
+export class OperationBuilder {
   readonly fragments: string[] = []
   readonly #numbers: readonly number[]
   #used = 0

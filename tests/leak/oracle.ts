@@ -11,6 +11,9 @@ interface Row {
   readonly purpose: string | null
   readonly discloses: readonly string[]
   readonly withholds?: readonly string[]
+  /** Days of its own; absent: those of the agreement. */
+  readonly inForceFrom?: string
+  readonly inForceUntil?: string
 }
 
 interface AgreementFile {
@@ -102,10 +105,16 @@ export class Oracle {
   ): boolean {
     const agreement = this.#agreements.get(source)
     if (!agreement || !field.categories || !this.#claims.get(purpose)?.includes(role)) return false
-    if (this.#today < agreement.inForceFrom || this.#today > agreement.inForceUntil) return false
-    const row = agreement.rows.find((one) => one.recipientRole === role && one.purpose === purpose)
+    const row = agreement.rows.find(
+      ({ recipientRole, purpose: why, ...own }) =>
+        recipientRole === role && why === purpose && this.#isInForce({ ...agreement, ...own }),
+    )
     if (!row || row.withholds?.includes(field.coordinate)) return false
     return field.categories.every((category) => row.discloses.includes(category))
+  }
+
+  #isInForce({ inForceFrom, inForceUntil }: Pick<AgreementFile, 'inForceFrom' | 'inForceUntil'>) {
+    return inForceFrom <= this.#today && this.#today <= inForceUntil
   }
 
   #categoriesOf(coordinate: string): readonly string[] | null {

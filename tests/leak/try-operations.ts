@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { buildSchema } from 'graphql'
 
 import { projectPath } from '../../common/project-root'
+import { purposes, roles } from '../../policies/vocabulary'
 import type { LeakHub, Subject } from './leak-hub'
 import { canaries, subjects } from './leak-hub'
 import { buildOperation } from './operations'
@@ -12,15 +13,6 @@ import { Oracle } from './oracle'
 
 const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
 export const supergraph = buildSchema(sdl, { assumeValid: true })
-
-const roles = [
-  ...['mash.analyst', 'mash.manager', 'probation.officer', 'police.officer', 'housing.officer'],
-  ...['csh.coordinator', 'idva', 'dpo', 'agency.developer'],
-]
-const purposes = [
-  ...['ADULT_SAFEGUARDING', 'DOMESTIC_ABUSE_RISK', 'OFFENDER_MANAGEMENT', 'CRIME_PREVENTION'],
-  ...['DVDS', 'VITAL_INTERESTS', 'DEATH_REVIEW', 'AUDIT'],
-]
 
 /** How many operations are under way at once. */
 const lanes = 4

@@ -1,17 +1,14 @@
+import { readAgreementFiles } from '../../policies/agreement-files'
 import { readAgreement } from '../../policies/agreements'
-import hospital from '../../policies/agreements/hospital.json'
-import housing from '../../policies/agreements/housing.json'
-import hub from '../../policies/agreements/hub.json'
-import personIndex from '../../policies/agreements/person-index.json'
 import police from '../../policies/agreements/police.json'
-import probation from '../../policies/agreements/probation.json'
 import { decide } from '../../policies/decide'
 import { currentPolicy } from '../helpers/current-policy'
 import { readPolicy, requireAgreements } from '../../policies/policy'
 import { readPurposeClaims } from '../../policies/purposes'
 import purposeData from '../../policies/purposes.json'
 
-const agreements = { police, probation, hospital, housing, 'person-index': personIndex, hub }
+/** Every agreement there is, by kind of source. */
+const agreements = readAgreementFiles()
 const row = {
   recipientRole: 'mash.analyst',
   purpose: 'ADULT_SAFEGUARDING',
@@ -25,8 +22,9 @@ const police2 = (...rows: object[]) => ({ source: 'police', ...dates, rows })
 
 describe('an agreement file', () => {
   it('is read as it stands', () => {
+    const { inForceFrom, inForceUntil } = dates
     expect(readAgreement('police.json', police2(row)).rows).toEqual([
-      { ...row, withholds: [], showsSpent: false },
+      { ...row, withholds: [], showsSpent: false, requires: [], inForceFrom, inForceUntil },
     ])
   })
 
@@ -51,6 +49,36 @@ describe('an agreement file', () => {
       'an unknown category',
       police2({ ...row, discloses: ['IDENTITY', 'GOSSIP'] }),
       'f.json, row 1: discloses: unknown "GOSSIP"',
+    ],
+    [
+      'an unknown statement',
+      police2({ ...row, requires: ['A_HUNCH'] }),
+      'f.json, row 1: requires: unknown "A_HUNCH"',
+    ],
+    [
+      'a day that is none',
+      police2({ ...row, inForceFrom: '2026-02-30' }),
+      'f.json, row 1: inForceFrom must be a day',
+    ],
+    [
+      'a row that ends before it begins',
+      police2({ ...row, inForceFrom: '2026-05-02', inForceUntil: '2026-05-01' }),
+      'f.json, row 1: inForceUntil is before inForceFrom',
+    ],
+    [
+      'a row before its agreement',
+      police2({ ...row, inForceFrom: '2025-12-31' }),
+      'f.json, row 1: is in force when its agreement is not',
+    ],
+    [
+      'a row after its agreement',
+      police2({ ...row, inForceUntil: '2027-01-01' }),
+      'f.json, row 1: is in force when its agreement is not',
+    ],
+    [
+      'two rows for a day',
+      police2({ ...row, inForceUntil: '2026-05-01' }, { ...row, inForceFrom: '2026-05-01' }),
+      'f.json, row 2: row 1 is about the same role and purpose',
     ],
     ['no categories', police2({ ...row, discloses: [] }), 'f.json, row 1: discloses nothing'],
     [
@@ -101,7 +129,11 @@ describe('the file of purposes', () => {
   it.each<[string, unknown, string]>([
     ['an object', {}, 'p.json: expected a list'],
     ['a purpose missing', purposeData.slice(1), 'p.json: ADULT_SAFEGUARDING is missing'],
-    ['a purpose twice', [...purposeData, purposeData[0]], 'row 9: ADULT_SAFEGUARDING stands'],
+    [
+      'a purpose twice',
+      [...purposeData, purposeData[0]],
+      `row ${purposeData.length + 1}: ADULT_SAFEGUARDING stands`,
+    ],
     ['an unknown purpose', [{ purpose: 'FUN' }], 'p.json, row 1: purpose: unknown "FUN"'],
     ['no meaning', [{ ...purposeData[0], meaning: '' }], 'p.json, row 1: meaning'],
     [
@@ -116,10 +148,10 @@ describe('the file of purposes', () => {
 
 describe('a policy', () => {
   it('is no policy for a source that has agreed to nothing', () => {
-    const { housing: left, ...others } = agreements
+    const others = without('housing')
     const policy = readPolicy(purposeData, others)
     expect(() => {
-      requireAgreements(policy, ['police', left.source])
+      requireAgreements(policy, ['police', 'housing'])
     }).toThrow('policies/agreements/housing.json is missing')
     expect(() => {
       requireAgreements(policy, ['police', 'hub'])
@@ -143,9 +175,11 @@ describe('a policy', () => {
     const other = { ...agreements, police: police2(row) }
     expect(readPolicy(purposeData, agreements).version).toBe(currentPolicy.version)
     expect(readPolicy(purposeData, other).version).not.toBe(currentPolicy.version)
-    const { housing: left, ...fewer } = agreements
+    const fewer = without('housing')
     expect(readPolicy(purposeData, fewer).version).not.toBe(currentPolicy.version)
-    expect(readPolicy(purposeData, { housing: left, ...fewer }).version).toBe(currentPolicy.version)
+    expect(readPolicy(purposeData, { housing: agreements['housing'], ...fewer }).version).toBe(
+      currentPolicy.version,
+    )
     expect(currentPolicy.version).toMatch(/^[0-9a-f]{16}$/)
   })
 
@@ -161,3 +195,7 @@ describe('a policy', () => {
     expect(decide({ ...facts, categories: ['RISK'] }, policy).effect).toBe('withhold')
   })
 })
+
+function without(kind: string) {
+  return Object.fromEntries(Object.entries(agreements).filter(([other]) => other !== kind))
+}

@@ -63,5 +63,5 @@ function readPolicyWith(rows: unknown) {
   const empty = { version: '1', inForceFrom: '2026-01-01', inForceUntil: '2027-01-01', rows: [] }
   const kinds = ['police', 'probation', 'hospital', 'housing', 'person-index', 'hub']
   const agreements = kinds.map((source): [string, object] => [source, { ...empty, source }])
-  return readPolicy(purposeRows, Object.fromEntries(agreements), rows)
+  return readPolicy(purposeRows, Object.fromEntries(agreements), { relations: rows })
 }

@@ -13,18 +13,19 @@ const classifications = new Map(
   kinds.map((kind) => [kind, readClassification(print(readKindSdl(kind)))]),
 )
 
-/** The coordinates of a kind that a role may see for adult safeguarding. */
-function visible(kind: string, role: string): readonly string[] {
+/** The coordinates of a kind that a role may see, by default for adult safeguarding. */
+function visible(kind: string, role: string, purpose = 'ADULT_SAFEGUARDING'): readonly string[] {
   const classification = classifications.get(kind) ?? new Map<string, readonly string[]>()
   return [...classification]
     .filter(([, about]) => {
       const facts = {
         roles: [role],
-        purpose: 'ADULT_SAFEGUARDING',
+        purpose,
         sourceKind: kind,
         askedOn: '2026-01-01',
       }
-      return decide({ ...facts, categories: about }, currentPolicy).effect === 'permit'
+      const asked = { stated: ['PUBLIC_INTEREST_TEST'], ...facts, categories: about }
+      return decide(asked, currentPolicy).effect === 'permit'
     })
     .map(([coordinate]) => coordinate)
 }
@@ -76,6 +77,27 @@ describe('the agreements, applied to the schema', () => {
     const seen = visible('housing', 'housing.officer')
     expect(seen).toEqual(expect.arrayContaining(['HousingView.tenancies', 'Tenancy.uprn']))
     expect(seen).not.toContain('Tenancy.arrearsWeeks')
+  })
+
+  it('show the community safety hub that somebody attends often and when, and nothing clinical', () => {
+    const seen = visible('hospital', 'csh.coordinator', 'CRIME_PREVENTION')
+    const own = seen.filter((coordinate) =>
+      /^(HospitalView|FrequentAttender|Injury|Attendance)\./.test(coordinate),
+    )
+    expect(own.filter((coordinate) => !coordinate.startsWith('FrequentAttender.'))).toEqual([
+      'HospitalView.people',
+      'HospitalView.frequentAttender',
+      'HospitalView.attendances',
+      'HospitalView.events',
+      'HospitalView.eventsLeftOff',
+      'HospitalView.eventsWithheld',
+      'Attendance.id',
+      'Attendance.source',
+      'Attendance.occurredAt',
+      'Attendance.recordedAt',
+      'Attendance.standing',
+    ])
+    expect(own.filter((coordinate) => coordinate.startsWith('FrequentAttender.'))).toHaveLength(7)
   })
 
   it.each(kinds)('know every category that %s uses', (kind) => {

@@ -1,5 +1,6 @@
-import { print } from 'graphql'
+import { print, printSchema } from 'graphql'
 
+import { OperationPlanner } from '../../gateway/plan/planner'
 import { readClassification } from '../../schema/classification'
 import { CompositionError, composeSupergraph } from '../../schema/compose'
 import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
@@ -59,6 +60,16 @@ describe('the person index', () => {
 })
 
 describe('the supergraph', () => {
+  it('has an echo for each agency, which no caller can select and its kind does not write', () => {
+    for (const agency of smallRegister)
+      expect(print(agencySdl(agency, readSmall()))).toContain(
+        `${agency.field}Echo: String @inaccessible`,
+      )
+    expect(smallSdl['subgraphs/police']).not.toContain('Echo')
+    const { apiSchema } = new OperationPlanner(compose())
+    expect(printSchema(apiSchema)).not.toContain('Echo')
+  })
+
   it('is the same text every time', () => {
     expect(compose()).toBe(compose())
   })
@@ -169,6 +180,12 @@ describe('what the gateway relies on', () => {
       'PoliceView.intelligence is @inaccessible',
     ],
     [
+      'what another agency says to the hub alone',
+      'agencyRefs: [ID!] @external',
+      'agencyRefs: [ID!] @external homesEcho: String @external',
+      'Person.homesEcho is an echo',
+    ],
+    [
       'a copy of what another source has',
       'agency: PoliceView @',
       'agency: PoliceView @provides(fields: "intelligence") @',
@@ -196,7 +213,10 @@ describe('hazard 7: what the gateway cannot do', () => {
 
   it('@context does not compose', () => {
     expect(
-      changePolice('type PoliceView @shareable', 'type PoliceView @shareable @context(name: "a")'),
+      changePolice(
+        'type PoliceView @shareable @view',
+        'type PoliceView @shareable @view @context(name: "a")',
+      ),
     ).toContainEqual(expect.stringContaining('north-police: @context is not supported'))
   })
 

@@ -4,13 +4,14 @@ import type { SdlReader } from '../../schema/instance-sdl'
 
 /** A small partnership's SDL, by the names that schema/instance-sdl.ts asks for. */
 export const smallSdl: Readonly<Record<string, string>> = {
+  'every-agency': 'type View',
   hub: `
 extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@external", "@requires", "@shareable", "@inaccessible", "@composeDirective"])
   @link(url: "https://sightline.example/policy/v1.0", import: ["@classified"])
   @composeDirective(name: "@classified")
 
-directive @classified(as: [String!]!) on FIELD_DEFINITION
+directive @classified(as: [String!]!, rows: [String!]) on FIELD_DEFINITION
 
 type Code @shareable {
   code: String @classified(as: [])
@@ -44,7 +45,7 @@ type Person @key(fields: "id") {
   agency: PoliceView @requires(fields: "agencyRefs") @classified(as: [])
 }
 
-type PoliceView @shareable {
+type PoliceView @shareable @view {
   crimes: [Crime!] @classified(as: ["CRIMINAL_OFFENCE"])
   intelligence: [String!] @classified(as: ["INTELLIGENCE"])
 }
@@ -61,7 +62,7 @@ type Person @key(fields: "id") {
   agency: HousingView @requires(fields: "agencyRefs") @classified(as: [])
 }
 
-type HousingView @shareable {
+type HousingView @shareable @view {
   tenancies: [Tenancy!] @classified(as: ["HOUSING"])
 }
 

@@ -24,5 +24,5 @@ describe('a command whose reader stops reading', () => {
     const [status] = (await once(child, 'close')) as [number | null]
 
     expect({ status, said }).toEqual({ status: 0, said: '' })
-  }, 30_000)
+  })
 })

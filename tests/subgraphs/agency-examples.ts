@@ -2,6 +2,7 @@ import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import { agencyKinds } from '../../subgraphs/agency-kinds'
 import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
+import { makeAgency } from './record-checks'
 
 /** A kind of agency, and an instance of it to run. */
 export interface AgencyExample {
@@ -11,11 +12,14 @@ export interface AgencyExample {
 
 const register = readRegister()
 
-/** Every kind, with an instance of the register under a code of this process: test runs do not meet. */
+/**
+ * Every kind, with an instance under a code of this process, so that test runs do not meet: one of the
+ * register or, of a kind that nobody has yet, a made-up one.
+ */
 export const agencyExamples: readonly AgencyExample[] = agencyKinds.map((kind) => {
-  const agency = register.find((candidate) => candidate.kind === kind.name)
-  if (!agency) throw new Error(`agencies.json has no agency of kind ${kind.name}`)
-  return { agency: { ...agency, code: `${agency.code}-${process.pid}` }, kind }
+  const known = register.find((candidate) => candidate.kind === kind.name)
+  const agency = known ?? makeAgency({ kind: kind.name })
+  return { agency: { ...agency, code: `${agency.code}-${kind.name}-${process.pid}` }, kind }
 })
 
 /** The envelope of a record about these people. */

@@ -1,8 +1,14 @@
+import { callCategories } from '../../subgraphs/ambulance/codes'
+import { problems } from '../../subgraphs/gp/codes'
 import type { CodeList } from '../../subgraphs/kit/records/coded-value'
 import { codedValue, wasInUse } from '../../subgraphs/kit/records/coded-value'
 import { isDay } from '../../subgraphs/kit/records/instants'
 import { offences } from '../../subgraphs/kit/records/offences'
+import { protectiveOrders } from '../../subgraphs/kit/records/protective-orders'
+import { riskTools } from '../../subgraphs/kit/records/risk-assessment'
 import { ethnicCategories, sexualOrientations } from '../../subgraphs/kit/records/self-stated'
+import { antiSocialBehaviourTools } from '../../subgraphs/council/codes'
+import * as mentalHealthCodes from '../../subgraphs/mental-health/codes'
 import * as policeCodes from '../../subgraphs/police/codes'
 import * as probationCodes from '../../subgraphs/probation/codes'
 
@@ -10,12 +16,19 @@ const lists: readonly CodeList[] = [
   offences,
   ethnicCategories,
   sexualOrientations,
+  protectiveOrders,
+  riskTools,
+  antiSocialBehaviourTools,
+  mentalHealthCodes.documents,
+  mentalHealthCodes.sections,
   policeCodes.crimeClasses,
   policeCodes.incidentCodes,
   policeCodes.warningMarkers,
   probationCodes.registers,
   probationCodes.addressStatuses,
   probationCodes.addressUsages,
+  callCategories,
+  problems,
 ]
 
 describe.each(lists.map((list) => [list.name, list] as const))('the list %s', (_name, list) => {
@@ -63,6 +76,12 @@ describe('a class of recorded crime', () => {
     ['8N', '2012-04-01', true],
   ])('%s was counted on %s: %s', (code, day, expected) => {
     expect(wasInUse(policeCodes.crimeClasses, code, day)).toBe(expected)
+  })
+})
+
+describe('a problem at a practice', () => {
+  it('has a SNOMED CT concept identifier', () => {
+    expect([...problems.codes.keys()].filter((code) => !/^[1-9]\d{5,17}$/.test(code))).toEqual([])
   })
 })
 

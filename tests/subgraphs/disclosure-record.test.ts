@@ -29,7 +29,7 @@ beforeAll(async () => {
   ])
   await homes.start()
   record = new DisclosureRecord(homes.agency.code, homes.connection)
-}, 20_000)
+})
 afterAll(async () => {
   await homes.stop()
   await store.stop()
@@ -44,6 +44,7 @@ describe("an agency's own record of what it disclosed", () => {
     expect(await record.read(always)).toEqual([
       {
         requestId: 'request-7',
+        stated: ['PUBLIC_INTEREST_TEST'],
         agency: homes.agency.code,
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string,
         staffId: 'mash.analyst',

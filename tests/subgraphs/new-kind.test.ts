@@ -18,7 +18,7 @@ import { school, schoolFiles, schoolLine } from './school-kind'
 
 const hubKey = makeSigningKey()
 /** Each test starts programs, from their sources, on a machine that may be busy. */
-jest.setTimeout(120_000)
+jest.setTimeout(600_000)
 
 const position = readRegister().length
 

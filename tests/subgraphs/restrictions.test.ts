@@ -38,7 +38,7 @@ let store: TestStore
 
 beforeAll(async () => {
   store = await startTestStore()
-}, 20_000)
+})
 
 afterAll(async () => {
   await store.stop()
@@ -63,7 +63,7 @@ describe('a probation service with limited-access cases', () => {
       caseOf('UNCLEAR', { isLimitedAccess: true }),
     ])
     await probation.start()
-  }, 20_000)
+  })
 
   afterAll(() => probation.stop())
 
@@ -103,6 +103,39 @@ describe('a probation service with limited-access cases', () => {
   })
 })
 
+describe('a protected person at a probation service', () => {
+  let probation: RunningAgency
+
+  beforeAll(async () => {
+    probation = new RunningAgency('northshire-probation', store)
+    const order = (ref: string) => ({
+      recordType: 'order',
+      sourceRecordId: `order-${ref}`,
+      ...envelope([ref], day),
+      ...{ kind: 'COMMUNITY_ORDER', startDate: '2024-05-04' },
+      requirements: [{ kind: 'RESIDENCE', detail: 'To live at 1 Hidden Row' }],
+    })
+    await probation.load([
+      examplePerson('PLAIN'),
+      { ...examplePerson('PROTECTED'), isAddressProtected: true },
+      ...['PLAIN', 'PROTECTED'].map(order),
+    ])
+    await probation.start()
+  })
+
+  afterAll(() => probation.stop())
+
+  it('has no part of a record that says where they are', async () => {
+    const selection = '{ orders { requirements { kind detail } } }'
+    const manager = { roles: ['mash.manager'] }
+    const plain = await probation.ask(['PLAIN'], selection, manager)
+    expect(JSON.stringify(plain.data)).toContain('Hidden Row')
+    const { data, errors } = await probation.ask(['PROTECTED'], selection, manager)
+    expect(JSON.stringify(data)).toContain('"RESIDENCE","detail":null')
+    expect(errors?.map(({ extensions }) => extensions['reason'])).toEqual(['ADDRESS_PROTECTED'])
+  })
+})
+
 describe('a force with protected and sealed people', () => {
   let police: RunningAgency
   const selection = `{ people { uprn postcode telephone names { surname } }
@@ -130,7 +163,7 @@ describe('a force with protected and sealed people', () => {
       incident('sealed-record', ['PLAIN'], { isSealed: true }),
     ])
     await police.start()
-  }, 20_000)
+  })
 
   afterAll(() => police.stop())
 

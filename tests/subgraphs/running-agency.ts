@@ -35,8 +35,9 @@ export class RunningAgency {
   #isOpen = false
 
   /** Its code is of this process, so that test runs do not meet. */
-  constructor(code: string, store: TestStore) {
-    this.agency = { ...getAgency(code, readRegister()), code: `${code}-${process.pid}` }
+  constructor(which: string | Agency, store: TestStore) {
+    const agency = typeof which === 'string' ? getAgency(which, readRegister()) : which
+    this.agency = { ...agency, code: `${agency.code}-${process.pid}` }
     this.#store = store
   }
 
@@ -79,14 +80,38 @@ export class RunningAgency {
   }
 
   /** What the agency says of these references; `selection` is of its view. */
-  async ask(refs: readonly string[], selection: string, changes: Partial<HubCall> = {}) {
+  ask(refs: readonly string[], selection: string, changes: Partial<HubCall> = {}) {
+    return this.#askAbout(
+      refs.map((ref) => [ref]),
+      selection,
+      changes,
+    )
+  }
+
+  /** The same of one person with all of these references. */
+  askTogether(refs: readonly string[], selection: string, changes: Partial<HubCall> = {}) {
+    return this.#askAbout([refs], selection, changes)
+  }
+
+  /** How often it has asked its database, by type of record. */
+  async countLoads(): Promise<Readonly<Record<string, number>>> {
+    const response = await fetch(`${this.#service?.url}/health/ready`)
+    const { served } = (await response.json()) as { served: { loads: Record<string, number> } }
+    return served.loads
+  }
+
+  async #askAbout(
+    peopleRefs: readonly (readonly string[])[],
+    selection: string,
+    changes: Partial<HubCall>,
+  ) {
     const { code, field } = this.agency
     const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
       ... on Person { view: ${field} ${selection} } } }`
-    const people = refs.map((ref) => ({
+    const people = peopleRefs.map((refs) => ({
       __typename: 'Person',
       id: 'p',
-      [`${field}Refs`]: [ref],
+      [`${field}Refs`]: refs,
       isAddressProtected: false,
     }))
     const { body } = await callSubgraph(
@@ -94,6 +119,32 @@ export class RunningAgency {
       { query, variables: { people } },
     )
     return body
+  }
+
+  /** What it says of these people in a call of this id, with its echo of each. */
+  async askWithEcho(
+    people: readonly { readonly id: string; readonly refs: readonly string[] | null }[],
+    id: string,
+    changes: Partial<HubCall> = {},
+  ) {
+    const { code, field } = this.agency
+    const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
+      ... on Person { view: ${field} { __typename } echo: ${field}Echo } } }`
+    const representations = people.map((person) => ({
+      __typename: 'Person',
+      id: person.id,
+      [`${field}Refs`]: person.refs,
+      isAddressProtected: false,
+    }))
+    const { body } = await callSubgraph(
+      { url: this.#service?.url ?? '', key: hubKey, call: hubCall(code, changes), id },
+      { query, variables: { people: representations } },
+    )
+    const data = (body.data?.['_entities'] ?? []) as readonly {
+      readonly view: unknown
+      readonly echo: unknown
+    }[]
+    return { data, errors: body.errors ?? [] }
   }
 
   #options() {

@@ -8,6 +8,7 @@ export const school: AgencyKindDefinition = {
   name: 'school',
   createModels,
   lists: { absences: 'absence' },
+  events: {},
   limitedAccessTypes: ['person'],
   resolvers: {},
   example: {
@@ -41,7 +42,7 @@ type Person @key(fields: "id") {
   agency: SchoolView @requires(fields: "agencyRefs isAddressProtected") @classified(as: [])
 }
 
-type SchoolView @shareable {
+type SchoolView @shareable @view(events: ["SAFEGUARDING", "INVOLVEMENT"]) {
   people: [LocalPerson!] @classified(as: ["IDENTITY"])
   absences: [Absence!] @classified(as: ["SAFEGUARDING"])
 }
@@ -64,7 +65,7 @@ enum AbsenceReason {
         recipientRole: 'mash.analyst',
         purpose: 'ADULT_SAFEGUARDING',
         discloses: ['IDENTITY', 'SAFEGUARDING'],
-        legalPower: 'Care Act 2014 s.45',
+        legalPower: 'Care Act 2014 s.42',
         condition: 'UK GDPR Art 6(1)(e)',
         handling: 'MASH_ONLY',
       },

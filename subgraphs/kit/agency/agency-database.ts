@@ -7,6 +7,7 @@ import { personRecordType } from '../records/record-loaders'
 import type { Database } from '../service/database'
 import { openDatabase } from '../service/database'
 import type { AgencyKindDefinition } from './agency-kind'
+import { createKindModels } from './involvements'
 
 /** An agency's own database, with every index built. */
 export interface AgencyDatabase {
@@ -27,7 +28,7 @@ export async function openAgencyDatabase(
 ): Promise<AgencyDatabase> {
   const database = await openDatabase({ uri, code: agency.code })
   try {
-    const models = kind.createModels(database.connection, agency)
+    const models = createKindModels(kind, database.connection, agency)
     await database.buildIndexes()
     const collections = openCollections(database, models)
     const people = getCollection(collections, personRecordType)

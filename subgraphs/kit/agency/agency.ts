@@ -11,6 +11,7 @@ import type { RegistrarOptions } from '../index/registrar'
 import { Registrar } from '../index/registrar'
 import type { PolicyInForce } from '../../../policies/in-force/policy-in-force'
 import type { AgencyContext } from '../records/agency-context'
+import { keepPeopleApart } from '../records/people-apart'
 import { createRecordLoaders } from '../records/record-loaders'
 import { startDecided } from '../service/decided-service'
 import { DisclosureRecord } from '../service/disclosure-record'
@@ -74,7 +75,7 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
         claims,
         policies: inForce.policies,
         isSuspended: (await sharing.findSuspension()) !== null,
-        loaders: createRecordLoaders(collections, counts),
+        loaders: keepPeopleApart(createRecordLoaders(collections, counts)),
       }),
       counts,
       recordDisclosure: ({ claims, policies }, call) =>
@@ -98,21 +99,24 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
   }
 }
 
-/** Tells the person index of this agency's people, and follows what others protect. */
+/**
+ * Tells the person index of this agency's people, and follows what others protect. A kind that
+ * discloses only with consent does not ask: the question would name people; they count as protected.
+ */
 function followIndex(
   { agency, kind, settings, observing: { logger } }: ObservedOptions,
   parts: Pick<RegistrarOptions, 'collections' | 'signingKey'>,
 ): Pick<Registrar, 'stop'> {
   const { dataFolder, personIndexUrl } = settings
   const common = { ...parts, agency: agency.code, personIndexUrl, logger }
-  const { limitedAccessTypes } = kind
+  const { limitedAccessTypes, disclosesOnlyWith } = kind
   const linkKey = openLinkKey(dataFolder)
-  const registrar = new Registrar({ ...common, linkKey, limitedAccessTypes })
+  const registrar = new Registrar({ ...common, linkKey, limitedAccessTypes, disclosesOnlyWith })
   registrar.start()
-  const protections = followProtections(common)
+  const protections = disclosesOnlyWith === undefined ? followProtections(common) : null
   return {
     async stop() {
-      await Promise.all([registrar.stop(), protections.stop()])
+      await Promise.all([registrar.stop(), protections?.stop()])
     },
   }
 }

@@ -2,11 +2,11 @@ import type { AgencyContext } from '../records/agency-context'
 import type { CodeList, CodedValue } from '../records/coded-value'
 import { codedValue } from '../records/coded-value'
 import type { PresentedRecord } from '../records/present-record'
-import { presentPerson, presentRecord } from '../records/present-record'
+import { markParts, presentPerson, presentRecord } from '../records/present-record'
 import { referencesIn } from '../records/protection'
-import type { RawListArguments } from '../service/list-arguments'
+import type { ListArguments, RawListArguments } from '../service/list-arguments'
 import { readListArguments } from '../service/list-arguments'
-import type { AgencyView } from './person-resolvers'
+import type { AgencyView } from './agency-view'
 
 /** A record in a list, with the view it is part of: some fields depend on the other records. */
 export type ListedRecord = PresentedRecord & { readonly view: AgencyView }
@@ -14,21 +14,27 @@ export type ListedRecord = PresentedRecord & { readonly view: AgencyView }
 /** Gives one list of a view. */
 export type ListResolver = (
   view: AgencyView,
-  args: RawListArguments,
+  list: ListArguments,
   context: AgencyContext,
 ) => Promise<readonly ListedRecord[]>
 
+type ListField = (
+  view: AgencyView,
+  args: RawListArguments,
+  context: AgencyContext,
+) => ReturnType<ListResolver>
+
 /**
- * The resolvers of a view: the agency's own descriptions of the person, and for each list field the
- * person's records of one type, newest first.
- * @param recordTypes the record type of each list field
+ * The resolvers of a view: the agency's own descriptions of the person, and its lists with the arguments
+ * that callers give them.
  */
-export function viewResolvers(recordTypes: Readonly<Record<string, string>>) {
-  const lists = Object.entries(recordTypes).map(([field, recordType]): [string, ListResolver] => [
+export function viewResolvers(lists: Readonly<Record<string, ListResolver>>) {
+  const fields = Object.entries(lists).map(([field, list]): [string, ListField] => [
     field,
-    listOf(recordType),
+    (view: AgencyView, args: RawListArguments, context: AgencyContext) =>
+      list(view, readListArguments(args), context),
   ])
-  return { people: describePeople, ...Object.fromEntries(lists) }
+  return { people: describePeople, ...Object.fromEntries(fields) }
 }
 
 /** Resolvers that show codes of a record with what their lists say, by field. */
@@ -60,8 +66,8 @@ export async function loadStandingRecords(
 
 /** The person's records of one type, newest first, as the schema shows them. */
 export function listOf(recordType: string): ListResolver {
-  return async (view, args, { agency, loaders }) => {
-    const key = { refs: view.refs, list: readListArguments(args) }
+  return async (view, list, { agency, loaders }) => {
+    const key = { refs: view.refs, list }
     const records = await loaders.loadList(recordType, key)
     const named = [...new Set(records.flatMap((record) => referencesIn(record)))]
     const others = named.filter((ref) => !view.refs.includes(ref))
@@ -69,7 +75,8 @@ export function listOf(recordType: string): ListResolver {
     return records.map((record) => {
       const presented = presentRecord(record, agency, view.refs, protection)
       const isAddressProtected = view.isAddressProtected || presented.isAddressProtected
-      return { ...presented, isAddressProtected, view }
+      if (isAddressProtected) markParts(presented)
+      return Object.assign(presented, { isAddressProtected, view })
     })
   }
 }

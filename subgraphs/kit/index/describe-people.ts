@@ -5,6 +5,7 @@ import { householdTokens } from '../../../common/registration/household-tokens'
 import type { LinkKey } from '../../../common/registration/link-tokens'
 import { addressToken, identifierToken } from '../../../common/registration/link-tokens'
 import type { Registration } from '../../../common/registration/registration'
+import { findGrounds } from '../records/consent'
 import { hidingLimits } from '../records/limited-access'
 import {
   createProtectionLoader,
@@ -23,23 +24,29 @@ export interface PeopleSource {
   readonly linkKey: LinkKey
   /** Types of records whose mark closes the whole person. */
   readonly limitedAccessTypes: readonly string[]
+  /** The type of records without which nothing of a person is told; absent when there is none. */
+  readonly disclosesOnlyWith?: string | undefined
 }
 
 /** What the person index is told of these people of the agency: tokens, no name, no date. */
 export async function describePeople(
   people: readonly StoredRecord[],
-  { collections, linkKey, limitedAccessTypes }: PeopleSource,
+  { collections, linkKey, limitedAccessTypes, disclosesOnlyWith }: PeopleSource,
 ): Promise<readonly Registration[]> {
   const refs = people.map(({ _id }) => _id)
   const uprns = await findUprns(refs, collections)
+  const grounds = await findGroundsOf(refs, collections, disclosesOnlyWith)
   const limits = await findHidingLimits(people, collections, limitedAccessTypes)
+  for (const [ref, onlyOnGrounds] of grounds ?? [])
+    limits.set(ref, [...(limits.get(ref) ?? []), { onlyOnGrounds }])
   return people.map((person): Registration => {
-    if (isMarked(person['isSealed']))
-      return { ref: person._id, tokens: [], addresses: [], isWithdrawn: true }
-    const { findable = [], all = [] } = uprns.get(person._id) ?? {}
-    const hiding = hiddenFrom(linkKey, limits.get(person._id) ?? [])
+    const { _id: ref } = person
+    if (isUntold(person, grounds?.get(ref)))
+      return { ref, tokens: [], addresses: [], isWithdrawn: true }
+    const { findable = [], all = [] } = uprns.get(ref) ?? {}
+    const hiding = hiddenFrom(linkKey, limits.get(ref) ?? [])
     const common = {
-      ref: person._id,
+      ref,
       tokens: tokensOf(person, linkKey),
       households: householdTokens(linkKey, person, all),
       ...(hiding.length > 0 ? { hiddenFrom: hiding } : {}),
@@ -53,12 +60,21 @@ export async function describePeople(
   })
 }
 
+/**
+ * Whether the index must know nothing of somebody: who is sealed, and whoever has given no consent
+ * where it is needed, unless they are to be protected; then it keeps them from everybody.
+ */
+function isUntold(person: StoredRecord, grounds: readonly string[] | undefined): boolean {
+  if (isMarked(person['isSealed'])) return true
+  return grounds?.length === 0 && !protectsAddress(person)
+}
+
 /** What of each person's records hides even that they are there, by reference. */
 async function findHidingLimits(
   due: readonly StoredRecord[],
   collections: RecordCollections,
   types: readonly string[],
-): Promise<ReadonlyMap<string, readonly StaffLimit[]>> {
+): Promise<Map<string, readonly StaffLimit[]>> {
   const limits = new Map(due.map((person) => [person._id, hidingLimits([person])]))
   for (const type of types.filter((one) => one !== personRecordType)) {
     const marked = await getCollection(collections, type)
@@ -71,6 +87,24 @@ async function findHidingLimits(
       }
   }
   return limits
+}
+
+/** On which grounds each person may be told of; null when nothing is needed for it. */
+async function findGroundsOf(
+  refs: readonly string[],
+  collections: RecordCollections,
+  consentType: string | undefined,
+): Promise<ReadonlyMap<string, readonly string[]> | null> {
+  if (consentType === undefined) return null
+  const records = await getCollection(collections, consentType)
+    .find({ personRefs: { $in: refs } })
+    .toArray()
+  return new Map(
+    refs.map((ref) => [
+      ref,
+      findGrounds(records.filter(({ personRefs }) => personRefs?.includes(ref))),
+    ]),
+  )
 }
 
 /** Where the records about somebody are. */

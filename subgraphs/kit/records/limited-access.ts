@@ -23,7 +23,7 @@ export type Access = 'OPEN' | 'WITHHELD' | 'HIDDEN'
  */
 export function decideAccess(marks: readonly MarkedRecord[], staff: readonly string[]): Access {
   const limits = marks.filter(isLimited).map(({ limitedAccess }) => readLimits(limitedAccess))
-  const closed = limits.filter((limit) => !limit || !letsThrough(limit, staff))
+  const closed = limits.filter((limit) => !limit || !letsThrough(limit, { staff, grounds: [] }))
   if (closed.length === 0) return 'OPEN'
   return closed.some((limit) => limit?.isExistenceHidden === true) ? 'HIDDEN' : 'WITHHELD'
 }

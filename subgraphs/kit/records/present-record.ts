@@ -1,3 +1,5 @@
+import type { JsonObject } from '../../../common/json'
+import { setOwn } from '../../../common/json'
 import type { Agency } from '../../../common/register'
 import { knownTime } from './instants'
 import type { RecordWithPeople } from './people-in-record'
@@ -30,8 +32,7 @@ export function presentRecord(
   const others = othersIn(record as RecordWithPeople, refs).filter(
     ({ reference }) => !isUnseen(reference, record, protection),
   )
-  return {
-    ...(presentValue(record) as Readonly<Record<string, unknown>>),
+  return Object.assign(presentFields(record), {
     id: record._id,
     source: presentSource(record, agency),
     occurredAt: presentOccurrence(record),
@@ -41,7 +42,7 @@ export function presentRecord(
     isAddressProtected: referencesIn(record).some((ref) => protection.atUnknownAddress.has(ref)),
     // Its other parts are fields of the record itself.
     standing: { ...record, subjectRole: role },
-  }
+  })
 }
 
 const nobody: Protection = { atUnknownAddress: new Set(), sealed: new Set() }
@@ -54,6 +55,20 @@ function isUnseen(
 ): boolean {
   if (typeof reference !== 'string') return false
   return sealed.has(reference) || (typeof uprn === 'string' && atUnknownAddress.has(reference))
+}
+
+/** Parts that are shared with the stored record, or say nothing of where somebody is. */
+const sharedParts = ['source', 'standing', 'involved', 'present', 'people']
+
+/** Marks every part of a record like the record itself: what is kept back of it is kept back of them. */
+export function markParts(record: PresentedRecord): void {
+  for (const [name, part] of Object.entries(record)) if (!sharedParts.includes(name)) markPart(part)
+}
+
+function markPart(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return
+  if (!Array.isArray(part)) Object.assign(part, { isAddressProtected: true })
+  for (const inner of Object.values(part)) markPart(inner)
 }
 
 /**
@@ -101,8 +116,14 @@ function filedNameFirst(names: unknown): readonly unknown[] {
 }
 
 function presentValue(value: unknown): unknown {
-  if (value instanceof Date) return value.toISOString()
-  if (Array.isArray(value)) return value.map(presentValue)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, presentValue(part)]))
+  if (value instanceof Date) return value.toISOString()
+  return Array.isArray(value) ? value.map(presentValue) : presentFields(value)
+}
+
+/** A new object, which its maker may add to: a person may have a thousand records. */
+function presentFields(fields: object): JsonObject {
+  const presented: JsonObject = {}
+  for (const [name, value] of Object.entries(fields)) setOwn(presented, name, presentValue(value))
+  return presented
 }

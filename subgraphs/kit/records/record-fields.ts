@@ -111,6 +111,9 @@ export const uprn: RecordField = canonical(canonicalUprn, 'a UPRN of 1 to 12 dig
 /** A postcode in capitals with one space. */
 export const postcode: RecordField = canonical(canonicalPostcode, 'a postcode of a place')
 
+/** A telephone number: digits and spaces, with or without a plus. */
+export const telephone: RecordField = { type: String, match: /^[+\d][\d ]{4,20}$/ }
+
 /** The words that the schema shares among kinds. */
 const valuesOf = readEnums('hub')
 
@@ -226,7 +229,7 @@ export const personFields: RecordFields = {
   ethnicity: selfStated(ethnicCategories),
   uprn,
   postcode,
-  telephone: { type: String, match: /^[+\d][\d ]{4,20}$/ },
+  telephone,
   /** To the hub a sealed person is unknown here. */
   isSealed: flag,
   /** Where they are is given to nobody, and they are not found by it. */

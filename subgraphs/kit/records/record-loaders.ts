@@ -23,6 +23,8 @@ export interface RecordLoaders {
   loadPeople(refs: readonly string[]): Promise<readonly StoredRecord[]>
   /** The records of one type about these references, for their marks of limited access. */
   loadMarks(recordType: string, refs: readonly string[]): Promise<readonly StoredRecord[]>
+  /** The records of one type about these references that are not sealed: the grounds of telling of them. */
+  loadGrounds(recordType: string, refs: readonly string[]): Promise<readonly StoredRecord[]>
   /** What has to be kept back about the people with these references. */
   loadProtection(refs: readonly string[]): Promise<Protection>
   /** A person's records of one type, newest first. */
@@ -52,15 +54,11 @@ export function createRecordLoaders(
     lists.set(recordType, loader)
     return loader
   }
-  const getMarks = (recordType: string) =>
-    new DataLoader<string, readonly StoredRecord[]>((refs) => readMarked(open(recordType), refs))
-  const marks = new Map<string, ReturnType<typeof getMarks>>()
+  const loadMarks = loadAbout(open, limited)
+  const loadGrounds = loadAbout(open, notSealed)
   return {
-    async loadMarks(recordType, refs) {
-      const loader = marks.get(recordType) ?? getMarks(recordType)
-      marks.set(recordType, loader)
-      return (await Promise.all(refs.map((ref) => loader.load(ref)))).flat()
-    },
+    loadMarks,
+    loadGrounds,
     loadProtection: createProtectionLoader(
       () => getCollection(collections, personRecordType),
       mayHaveProtectedAddress,
@@ -73,14 +71,36 @@ export function createRecordLoaders(
   }
 }
 
+/** Loads the records of a type about references, those that match. */
+function loadAbout(
+  open: (recordType: string) => RecordCollection,
+  which: typeof limited | typeof notSealed,
+) {
+  const loaders = new Map<string, DataLoader<string, readonly StoredRecord[]>>()
+  return async (recordType: string, refs: readonly string[]): Promise<readonly StoredRecord[]> => {
+    const loader =
+      loaders.get(recordType) ??
+      new DataLoader<string, readonly StoredRecord[]>((asked) =>
+        readAbout(open(recordType), asked, which),
+      )
+    loaders.set(recordType, loader)
+    return (await Promise.all(refs.map((ref) => loader.load(ref)))).flat()
+  }
+}
+
 /** What is sealed is not read at all: an answer cannot give away what the process never had. */
 const notSealed = { isSealed: { $in: [null, false] } }
 
-async function readMarked(
+const yes = { $nin: [null, false] }
+const limited = { $or: [{ isLimitedAccess: yes }, { limitedAccess: yes }] }
+
+/** Of marks only records that have one: how many others there are must not show in the time either. */
+async function readAbout(
   collection: RecordCollection,
   refs: readonly string[],
+  which: typeof limited | typeof notSealed,
 ): Promise<StoredRecord[][]> {
-  const records = await collection.find({ personRefs: { $in: refs } }).toArray()
+  const records = await collection.find({ personRefs: { $in: refs }, ...which }).toArray()
   return refs.map((ref) => records.filter(({ personRefs }) => personRefs?.includes(ref)))
 }
 
@@ -94,10 +114,10 @@ async function readPeople(
 }
 
 /**
- * One query for all people who were asked about with the same arguments.
+ * One query for all lists of the same period, however long each may be.
  *
- * The work is proportional to their records in that period; only a query about one person can leave
- * the length to the database.
+ * The work is proportional to the records of everybody who is asked about; only a query about one
+ * person can leave the length to the database.
  */
 async function readLists(
   open: () => RecordCollection,
@@ -107,7 +127,8 @@ async function readLists(
   const places = keys.map((key, index) => ({ key, records: lists[index] ?? [] }))
   const groups = new Map<string, ListPlace[]>()
   for (const place of places) {
-    const period = JSON.stringify(place.key.list)
+    const { from, to } = place.key.list
+    const period = JSON.stringify([from, to])
     groups.set(period, [...(groups.get(period) ?? []), place])
   }
   await Promise.all([...groups.values()].map((group) => fillLists(open(), group)))
@@ -130,11 +151,16 @@ async function fillLists(
   const cursor = collection
     .find({ personRefs: { $in: refs }, ...notSealed, ...periodFilter(list) })
     .sort({ occurredAt: -1, _id: 1 })
-  if (places.length === 1) cursor.limit(list.first)
+  const isAboutOne = places.every(({ key }) => isSameRefs(key.refs, first.key.refs))
+  if (isAboutOne) cursor.limit(Math.max(...places.map(({ key }) => key.list.first)))
   const placesByRef = new Map<string, ListPlace[]>()
   for (const place of places)
     for (const ref of place.key.refs) placesByRef.set(ref, [...(placesByRef.get(ref) ?? []), place])
   for await (const record of cursor) giveRecord(record, placesByRef)
+}
+
+function isSameRefs(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((ref, index) => ref === other[index])
 }
 
 /** A record may be about several of the people asked for, or about one of them twice. */

@@ -1,6 +1,6 @@
 import type { CodeList } from './coded-value'
 import { wasInUse } from './coded-value'
-import { dayOf, latestDayOf } from './instants'
+import { dayOf, knownTime, latestDayOf } from './instants'
 import type { PersonInRecord } from './people-in-record'
 
 /** Something in a record that cannot be, named by the field that has to change. */
@@ -30,6 +30,41 @@ export const endsAfterItStarts: RecordRule = (read) => {
   const [start, end] = [read('startDate'), read('endDate')]
   if (typeof start !== 'string' || typeof end !== 'string' || start <= end) return []
   return [{ field: 'endDate', problem: `"${end}" is before startDate "${start}"` }]
+}
+
+/** What follows cannot be before what it follows, as far as both are known. */
+export function notBefore(later: string, earlier: string): RecordRule {
+  return (read) => {
+    const [end, start] = [readKnownTime(read, later), readKnownTime(read, earlier)]
+    if (end === null || start === null) return []
+    const length = Math.min(end.length, start.length)
+    if (end.slice(0, length) >= start.slice(0, length)) return []
+    return [{ field: later, problem: `is before ${earlier}` }]
+  }
+}
+
+/**
+ * What a record says is of one person alone: whoever else it names has a part in `people`, and a view of
+ * them does not show it as theirs.
+ * @param roles what that person may be
+ */
+export function aboutOne(...roles: readonly string[]): RecordRule {
+  return (read) => {
+    const refs = readRefs(read)
+    if (refs.length > 1)
+      return [{ field: 'personRefs', problem: 'must name one person: others belong in "people"' }]
+    const people = peopleOf(read)
+    const own = people.find(({ reference }) => reference === refs[0])?.role ?? read('subjectRole')
+    if (typeof own !== 'string' || roles.includes(own)) return []
+    const field = people.length > 0 ? 'people' : 'subjectRole'
+    return [{ field, problem: `must say that the record is about the ${roles.join(' or ')}` }]
+  }
+}
+
+/** The people whom a record names beside the one it is about. */
+export function othersNamed(read: FieldReader): readonly PersonInRecord[] {
+  const refs = readRefs(read)
+  return peopleOf(read).filter(({ reference }) => !refs.some((ref) => ref === reference))
 }
 
 /**
@@ -73,11 +108,28 @@ export function codeInUse(list: CodeList, codeField: string, dayField: string): 
   }
 }
 
+/** True for a day (ISO 8601) after today, in UTC. */
+export function isInTheFuture(day: unknown): boolean {
+  return typeof day === 'string' && day > dayOf(new Date())
+}
+
 /** A person cannot be born in the future. */
-export const bornInThePast: RecordRule = (read) => {
-  const born = read('dateOfBirth')
-  const isFuture = typeof born === 'string' && born > dayOf(new Date())
-  return isFuture ? [{ field: 'dateOfBirth', problem: 'is in the future' }] : []
+export const bornInThePast: RecordRule = (read) =>
+  isInTheFuture(read('dateOfBirth')) ? [{ field: 'dateOfBirth', problem: 'is in the future' }] : []
+
+/** Days of a record come in this order, as far as they are known; none of them has to be. */
+export function daysInOrder(...fields: readonly string[]): RecordRule {
+  return (read) => {
+    const known = fields.flatMap((field) => {
+      const day = read(field)
+      return typeof day === 'string' ? [{ field, day }] : []
+    })
+    return known.flatMap(({ field, day }, place) => {
+      const before = known[place - 1]
+      if (!before || before.day <= day) return []
+      return [{ field, problem: `"${day}" is before ${before.field} "${before.day}"` }]
+    })
+  }
 }
 
 /** A self-stated answer holds a value exactly when the person gave one. */
@@ -101,6 +153,14 @@ function peopleOf(read: FieldReader): readonly PersonInRecord[] {
 function readRefs(read: FieldReader): readonly string[] {
   const refs = read('personRefs')
   return Array.isArray(refs) ? refs.filter((ref) => typeof ref === 'string') : []
+}
+
+/** As much of a point in time as is known; of one that sources do not agree on, the year. */
+function readKnownTime(read: FieldReader, field: string): string | null {
+  const value = read(field)
+  if (!(value instanceof Date)) return typeof value === 'string' ? value : null
+  const precision = field === 'occurredAt' ? read('occurredPrecision') : 'EXACT'
+  return knownTime(value, precision === 'UNCERTAIN' ? 'YEAR' : precision)
 }
 
 function readDay(read: FieldReader, field: string): string | null {

@@ -1,16 +1,8 @@
-import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
-import { decide } from '../../../policies/decide'
 import type { AgencyContext } from './agency-context'
+import { findPermits } from './row-access'
 
 /** True when every policy the agency decides by lets this caller know of spent convictions. */
-export function mayShowSpent({ agency, claims, policies }: AgencyContext): boolean {
-  const { roles, purpose } = claims
-  const askedOn = dayOfAsking(claims)
-  const facts = { roles, purpose, askedOn, sourceKind: agency.kind, categories: spentCategories }
-  return policies.every((policy) => {
-    const decision = decide(facts, policy)
-    return decision.effect === 'permit' && decision.showsSpent
-  })
+export function mayShowSpent(context: AgencyContext): boolean {
+  const permits = findPermits(context, { categories: ['CRIMINAL_OFFENCE'] })
+  return permits?.every(({ showsSpent }) => showsSpent) ?? false
 }
-
-const spentCategories = ['CRIMINAL_OFFENCE']

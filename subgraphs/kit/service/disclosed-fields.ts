@@ -1,6 +1,7 @@
-import type { FieldNode, GraphQLError, GraphQLSchema, SelectionSetNode } from 'graphql'
-import type { DocumentNode, FragmentDefinitionNode } from 'graphql'
-import { Kind, TypeInfo, visit, visitWithTypeInfo } from 'graphql'
+import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql'
+
+import type { AskedField } from './asked-fields'
+import { readAskedFields } from './asked-fields'
 
 /** An operation that was executed, and what came of it. */
 export interface ExecutedOperation {
@@ -16,38 +17,47 @@ export interface DisclosedFields {
   readonly withheld: readonly { readonly field: string; readonly reason: string }[]
 }
 
-type Path = readonly (string | number)[]
-
 /**
  * What an answer gave of each field: that there is nothing is an answer to all that was asked below
  * it; what failed is neither given nor withheld.
  */
 export function readDisclosedFields(operation: ExecutedOperation): DisclosedFields {
-  const walk = new Walk(operation)
-  for (const definition of operation.document.definitions)
-    if (definition.kind === Kind.OPERATION_DEFINITION)
-      walk.visitObject(operation.data, definition.selectionSet, [])
+  const { schema, document, data, errors } = operation
+  const { roots, count } = readAskedFields(schema, document)
+  const walk = new Walk(count)
+  walk.visitObject(data, roots, placeErrors(errors))
   return walk.result()
 }
 
-/** Plumbing of federation, which is nobody's data. */
-const plumbing = /^(Query\.|_)|\.__typename$/
+/** Errors by the steps of their paths. */
+interface ErrorPlace {
+  error: GraphQLError | null
+  readonly below: Map<string | number, ErrorPlace>
+}
+
+function placeErrors(errors: readonly GraphQLError[]): ErrorPlace | undefined {
+  if (errors.length === 0) return undefined
+  const root: ErrorPlace = { error: null, below: new Map() }
+  for (const error of errors) {
+    let place = root
+    for (const step of error.path ?? []) {
+      const next: ErrorPlace = place.below.get(step) ?? { error: null, below: new Map() }
+      place.below.set(step, next)
+      place = next
+    }
+    place.error = error
+  }
+  return root
+}
 
 class Walk {
-  readonly #coordinates: ReadonlyMap<FieldNode, string>
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
-  readonly #errors: ReadonlyMap<string, GraphQLError>
   readonly #fields = new Set<string>()
   readonly #withheld = new Map<string, string>()
+  /** Fields that were given with all that was asked below them: another record of it tells no more. */
+  readonly #isGiven: Uint8Array
 
-  constructor({ schema, document, errors }: ExecutedOperation) {
-    this.#coordinates = readCoordinates(schema, document)
-    this.#fragments = new Map(
-      document.definitions.flatMap((definition) =>
-        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
-      ),
-    )
-    this.#errors = new Map(errors.map((error) => [keyOf(error.path ?? []), error]))
+  constructor(fieldCount: number) {
+    this.#isGiven = new Uint8Array(fieldCount)
   }
 
   result(): DisclosedFields {
@@ -58,83 +68,64 @@ class Walk {
     }
   }
 
-  visitObject(value: unknown, selection: SelectionSetNode, path: Path): void {
-    for (const node of this.#fieldsOf(selection)) {
-      const name = node.alias?.value ?? node.name.value
-      const inside = (value as Readonly<Record<string, unknown>> | null)?.[name]
+  visitObject(value: unknown, asked: readonly AskedField[], errors: ErrorPlace | undefined): void {
+    for (const field of asked) {
+      const below = errors?.below.get(field.responseName)
+      if (!below && this.#isGiven[field.index] === 1) continue
+      const inside = (value as Readonly<Record<string, unknown>> | null)?.[field.responseName]
       // A fragment on another type, or skipped: nothing was asked.
-      if (inside !== undefined) this.#visitField(node, inside, [...path, name])
+      if (inside !== undefined) this.#visitField(field, inside, below)
     }
   }
 
-  #visitField(node: FieldNode, value: unknown, path: Path): void {
-    const error = this.#errors.get(keyOf(path))
-    if (error) this.#markWithheld(node, error)
-    else if (isNothing(value)) this.#markAll(node, (coordinate) => this.#fields.add(coordinate))
+  #visitField(field: AskedField, value: unknown, errors: ErrorPlace | undefined): void {
+    if (errors?.error) this.#markWithheld(field, errors.error)
+    else if (isNothing(value)) this.#markGiven(field)
     else {
-      this.#mark(node, (coordinate) => this.#fields.add(coordinate))
-      this.#visitValue(node, value, path)
+      if (field.coordinate !== null) this.#fields.add(field.coordinate)
+      this.#visitValue(field, value, errors)
+      if (this.#isWhole(field)) this.#isGiven[field.index] = 1
     }
   }
 
-  #visitValue(node: FieldNode, value: unknown, path: Path): void {
-    if (!node.selectionSet) return
-    if (!Array.isArray(value)) this.visitObject(value, node.selectionSet, path)
-    else for (const [index, item] of value.entries()) this.#visitItem(node, item, [...path, index])
+  #isWhole({ children }: AskedField): boolean {
+    return children.every(({ index }) => this.#isGiven[index] === 1)
   }
 
-  #visitItem(node: FieldNode, item: unknown, path: Path): void {
-    const error = this.#errors.get(keyOf(path))
-    if (error) this.#markWithheld(node, error)
-    else if (item === null) this.#markAll(node, (coordinate) => this.#fields.add(coordinate))
-    else this.#visitValue(node, item, path)
+  #visitValue(field: AskedField, value: unknown, errors: ErrorPlace | undefined): void {
+    if (field.children.length === 0) return
+    if (!Array.isArray(value)) this.visitObject(value, field.children, errors)
+    else
+      for (const [index, item] of value.entries())
+        this.#visitItem(field, item, errors?.below.get(index))
   }
 
-  #markWithheld(node: FieldNode, { extensions }: GraphQLError): void {
+  #visitItem(field: AskedField, item: unknown, errors: ErrorPlace | undefined): void {
+    if (errors?.error) this.#markWithheld(field, errors.error)
+    else if (item === null) this.#markGiven(field)
+    else this.#visitValue(field, item, errors)
+  }
+
+  #markWithheld(field: AskedField, { extensions }: GraphQLError): void {
     const { code, reason } = extensions
     if (code !== 'WITHHELD') return
-    this.#markAll(node, (coordinate) => {
-      this.#withheld.set(coordinate, typeof reason === 'string' ? reason : code)
-    })
+    const why = typeof reason === 'string' ? reason : code
+    forAll(field, (coordinate) => this.#withheld.set(coordinate, why))
   }
 
   /** The field and everything that was asked below it. */
-  #markAll(node: FieldNode, mark: (coordinate: string) => void): void {
-    this.#mark(node, mark)
-    if (node.selectionSet)
-      for (const child of this.#fieldsOf(node.selectionSet)) this.#markAll(child, mark)
+  #markGiven(field: AskedField): void {
+    if (field.coordinate !== null) this.#fields.add(field.coordinate)
+    this.#isGiven[field.index] = 1
+    for (const child of field.children) this.#markGiven(child)
   }
+}
 
-  #mark(node: FieldNode, mark: (coordinate: string) => void): void {
-    const coordinate = this.#coordinates.get(node)
-    if (coordinate !== undefined && !plumbing.test(coordinate)) mark(coordinate)
-  }
-
-  #fieldsOf({ selections }: SelectionSetNode): readonly FieldNode[] {
-    return selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return [selection]
-      if (selection.kind === Kind.INLINE_FRAGMENT) return this.#fieldsOf(selection.selectionSet)
-      const fragment = this.#fragments.get(selection.name.value)
-      return fragment ? this.#fieldsOf(fragment.selectionSet) : []
-    })
-  }
+function forAll(field: AskedField, mark: (coordinate: string) => void): void {
+  if (field.coordinate !== null) mark(field.coordinate)
+  for (const child of field.children) forAll(child, mark)
 }
 
 function isNothing(value: unknown): boolean {
   return value === null || (Array.isArray(value) && value.length === 0)
-}
-
-function keyOf(path: Path): string {
-  return path.join('.')
-}
-
-function readCoordinates(schema: GraphQLSchema, document: DocumentNode) {
-  const types = new TypeInfo(schema)
-  const found = new Map<FieldNode, string>()
-  const enter = (node: FieldNode) => {
-    const parent = types.getParentType()
-    if (parent) found.set(node, `${parent.name}.${node.name.value}`)
-  }
-  visit(document, visitWithTypeInfo(types, { Field: { enter } }))
-  return found
 }

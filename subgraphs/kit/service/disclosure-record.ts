@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
+
 import { HubError } from '../../../common/errors'
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import type { AgencyDisclosure } from '../../../disclosure-log/agency-record'
 import { GroupCommit } from '../../../disclosure-log/group-commit'
+import { OrderedInsertion } from '../../../disclosure-log/ordered-insertion'
 import type { Connection } from './database'
 import type { DisclosedFields } from './disclosed-fields'
 
@@ -25,6 +28,7 @@ export interface RecordBounds {
 }
 
 const timeoutMs = 3000
+const collectionName = 'disclosures'
 
 /**
  * An agency's own record of what it disclosed, in its own database: durable before the answer leaves.
@@ -33,11 +37,13 @@ const timeoutMs = 3000
 export class DisclosureRecord {
   readonly #agency: string
   readonly #connection: Connection
+  readonly #insertion: ReturnType<typeof insertInto>
   readonly #group: GroupCommit<AgencyDisclosure, null>
 
   constructor(agency: string, connection: Connection) {
     this.#agency = agency
     this.#connection = connection
+    this.#insertion = insertInto(connection)
     this.#group = new GroupCommit({ write: (items) => this.#write(items), timeoutMs })
   }
 
@@ -52,7 +58,13 @@ export class DisclosureRecord {
     const entry = {
       ...{ requestId, agency: this.#agency, at: at.toISOString(), staffId: claims.sub },
       ...{ onBehalfOf: claims.onBehalfOf ?? null, homeAgency, roles, purpose, caseReference },
-      ...{ enquiryId, legalPower, fields: call.fields, withheld: call.withheld },
+      ...{
+        enquiryId,
+        legalPower,
+        stated: claims.stated ?? [],
+        fields: call.fields,
+        withheld: call.withheld,
+      },
       ...{ records: call.records.toSorted(), people: call.people.toSorted() },
       policyVersions: call.policyVersions,
     }
@@ -72,13 +84,25 @@ export class DisclosureRecord {
       .toArray()
   }
 
+  /** A write that is lost is not repeated: there is no answer, and the hub says so. */
   async #write(items: readonly AgencyDisclosure[]): Promise<readonly null[]> {
-    // The connection's write concern is majority with journal.
-    await this.#collection().insertMany(items.map((item) => ({ ...item })))
+    await this.#insertion.insert(items.map((item) => ({ _id: randomUUID(), ...item })))
     return items.map(() => null)
   }
 
   #collection() {
-    return this.#connection.collection<AgencyDisclosure>('disclosures')
+    return this.#connection.collection<AgencyDisclosure>(collectionName)
   }
+}
+
+/** Majority with journal, as everything is written here. */
+function insertInto(connection: Connection) {
+  return new OrderedInsertion({
+    collection: collectionName,
+    startSession: () => connection.getClient().startSession({ causalConsistency: false }),
+    run: (command, session) => {
+      if (!connection.db) throw new Error('The database is not connected')
+      return connection.db.command(command, { session })
+    },
+  })
 }

@@ -1,27 +1,23 @@
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server'
-import { ApolloServer, HeaderMap } from '@apollo/server'
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled'
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled'
-import type { GraphQLSchema, ValidationRule } from 'graphql'
-import { GraphQLError } from 'graphql'
+import type { BaseContext } from '@apollo/server'
+import type { GraphQLSchema } from 'graphql'
 
 import { HubError } from '../../../common/errors'
 import type { ErrorWording } from '../../../common/http/error-mask'
-import { agencyWording, createErrorMask, findMasked } from '../../../common/http/error-mask'
+import { agencyWording } from '../../../common/http/error-mask'
 import { parseJsonBody } from '../../../common/http/read-body'
 import type { HttpRequest } from '../../../common/http/request'
 import { bearerToken } from '../../../common/http/request'
 import type { HttpResponse, Route } from '../../../common/http/route'
+import { findCheckableKey } from '../../../common/keys/checkable-key'
 import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
 import { referencesIn } from '../../../common/references'
 import { verifyHubToken } from '../../../common/tokens/hub-token'
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { SealedTokenReader, sealHeader } from '../../../common/tokens/sealed-hub-token'
-import type { DisclosedFields } from './disclosed-fields'
-import { readDisclosedFields } from './disclosed-fields'
 import type { CallDisclosure } from './disclosure-record'
+import type { OperationExecutor } from './operation-executor'
+import { startExecutor } from './operation-executor'
 import type { ServiceCounts } from './service-counts'
 import type { ObservedCall, ServiceObserver } from './service-observer'
 
@@ -58,8 +54,8 @@ export async function createGraphQLRoute<Context extends BaseContext>(
   options: GraphQLRouteOptions<Context>,
 ): Promise<GraphQLRoute> {
   const { agency, counts, observer, ownKey } = options
-  const server = createApolloServer(options)
-  await server.start()
+  const wording = agencyWording(agency)
+  const executor = await startExecutor<Context>({ ...options, wording })
   const replayGuard = ReplayGuard.fromNow()
   const sealed = ownKey ? { sealed: new SealedTokenReader(ownKey) } : {}
   const answer = async (request: HttpRequest): Promise<HttpResponse> => {
@@ -67,7 +63,7 @@ export async function createGraphQLRoute<Context extends BaseContext>(
     const claims = await verifyHubToken(bearerToken(request), {
       audience: agency,
       body,
-      keys: (kid) => findHubKey(options.hubKeys, kid),
+      keys: (kid) => findCheckableKey(options.hubKeys, kid, 'HUB_KEYS_UNAVAILABLE'),
       replayGuard,
       seal: request.headers[sealHeader],
       ...sealed,
@@ -77,12 +73,13 @@ export async function createGraphQLRoute<Context extends BaseContext>(
     })
     counts.addRequest()
     const call = observer.startCall(claims.requestId, request.traceparent ?? undefined)
-    const ended = { call, wording: agencyWording(agency) }
-    return endingWith(ended, () => answerCall(server, options, { claims, body, call }))
+    return endingWith({ call, wording }, () =>
+      answerCall(executor, options, { claims, body, call }),
+    )
   }
   return {
     route: { method: 'POST', path: '/graphql', maxBodyBytes, answer },
-    stop: () => server.stop(),
+    stop: () => executor.stop(),
   }
 }
 
@@ -94,18 +91,16 @@ interface SignedCall {
 }
 
 async function answerCall<Context extends BaseContext>(
-  server: ApolloServer<Context>,
+  executor: OperationExecutor<Context>,
   { createContext, recordDisclosure }: GraphQLRouteOptions<Context>,
-  { claims, body, call }: SignedCall,
+  { claims, body: bytes, call }: SignedCall,
 ): Promise<HttpResponse> {
-  const operation = parseJsonBody(body)
-  const note: CallNote = { disclosed: null, call }
-  const own = await createContext(claims)
-  const context = { ...own, [noteKey]: note }
-  const answer = await execute(server, operation, context)
-  if (recordDisclosure && note.disclosed)
-    await recordDisclosure(own, { ...note.disclosed, ...askedAbout(operation) })
-  return answer
+  const body = parseJsonBody(bytes)
+  const context = await createContext(claims)
+  const { response, disclosed } = await executor.execute({ body, context, report: call.report })
+  if (recordDisclosure && disclosed)
+    await recordDisclosure(context, { ...disclosed, ...askedAbout(body) })
+  return response
 }
 
 /** Only here it is known whose call it was: whoever answers for the process is told no more. */
@@ -147,131 +142,7 @@ function askedAbout(body: unknown): Pick<CallDisclosure, 'records' | 'people'> {
   }
 }
 
-/** Where a request's context keeps what belongs to its call: the context itself is copied. */
-const noteKey = Symbol('call note')
-
-interface CallNote {
-  /** What its answer gives away. */
-  disclosed: DisclosedFields | null
-  readonly call: ObservedCall
-}
-
-/** The mask does not know whose error it masks. */
-function reportMasked(wording: ErrorWording): ApolloServerPlugin {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        didEncounterErrors: ({ errors, contextValue }) => {
-          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: CallNote }
-          for (const error of errors) {
-            const kept = findMasked(error, wording)
-            if (kept !== null) note?.call.report(kept)
-          }
-          return Promise.resolve()
-        },
-      }),
-  }
-}
-
-function noteDisclosed(): ApolloServerPlugin {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse: ({ schema, document, response, errors = [], contextValue }) => {
-          const { body } = response
-          const data = body.kind === 'single' ? body.singleResult.data : null
-          const { [noteKey]: note } = contextValue as { readonly [noteKey]?: CallNote }
-          if (note && document && data)
-            note.disclosed = readDisclosedFields({ schema, document, data, errors })
-          return Promise.resolve()
-        },
-      }),
-  }
-}
-
-function addExtensions<Context extends BaseContext>(
-  extensionsOf: NonNullable<GraphQLRouteOptions<Context>['extensionsOf']>,
-): ApolloServerPlugin<Context> {
-  return {
-    requestDidStart: () =>
-      Promise.resolve({
-        willSendResponse: ({ response: { body }, contextValue }) => {
-          const extensions = extensionsOf(contextValue)
-          if (extensions && body.kind === 'single')
-            body.singleResult.extensions = { ...body.singleResult.extensions, ...extensions }
-          return Promise.resolve()
-        },
-      }),
-  }
-}
-
-function createApolloServer<Context extends BaseContext>({
-  schema,
-  agency,
-  extensionsOf = () => null,
-}: GraphQLRouteOptions<Context>): ApolloServer<Context> {
-  return new ApolloServer<Context>({
-    schema,
-    introspection: false,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-    stopOnTerminationSignals: false,
-    persistedQueries: false,
-    validationRules: [refuseServiceSdl],
-    formatError: createErrorMask(agencyWording(agency), () => undefined),
-    plugins: [
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      noteDisclosed(),
-      reportMasked(agencyWording(agency)),
-      addExtensions(extensionsOf),
-    ],
-  })
-}
-
-async function execute<Context extends BaseContext>(
-  server: ApolloServer<Context>,
-  body: unknown,
-  context: Context,
-): Promise<HttpResponse> {
-  const response = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: 'POST',
-      headers: new HeaderMap([['content-type', 'application/json']]),
-      search: '',
-      body,
-    },
-    context: () => Promise.resolve(context),
-  })
-  if (response.body.kind !== 'complete')
-    throw new HubError('BAD_USER_INPUT', 'Answers in parts are not served.', { httpStatus: 400 })
-  return { status: response.status ?? 200, body: response.body.string }
-}
-
-/** A hub whose keys cannot be had cannot be told from somebody else: the call is refused. */
-async function findHubKey(hubKeys: KeyFinder, kid: string) {
-  try {
-    return await hubKeys(kid)
-  } catch (cause) {
-    throw new HubError('UNAUTHENTICATED', "The hub's keys cannot be had; try again later.", {
-      reason: 'HUB_KEYS_UNAVAILABLE',
-      httpStatus: 401,
-      cause,
-    })
-  }
-}
-
 function reasonOf(error: unknown): string {
   const reason = error instanceof HubError ? error.extensions['reason'] : undefined
   return typeof reason === 'string' ? reason : 'OTHER'
 }
-
-/** The schema is in the repository, not for the asking: composition never calls an agency. */
-const refuseServiceSdl: ValidationRule = (context) => ({
-  Field(node) {
-    const isRoot = context.getParentType() === context.getSchema().getQueryType()
-    if (isRoot && node.name.value === '_service')
-      context.reportError(new GraphQLError('The schema is not served.', { nodes: node }))
-  },
-})

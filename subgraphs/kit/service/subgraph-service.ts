@@ -10,6 +10,7 @@ import { startHttpServer } from '../../../common/http/server'
 import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
 import { observeRequests } from '../../../common/observing/observe-requests'
 import type { Observing } from '../../../common/observing/observing'
+import { subgraphGraceMs } from '../../../common/stop-times'
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import type { Database } from './database'
 import type { CallDisclosure } from './disclosure-record'
@@ -47,8 +48,6 @@ export interface SubgraphPlan<Context extends BaseContext> {
 /** The hub keeps its idle connections for less: it never sends into one that is being closed. */
 const keepAliveMs = 65_000
 
-const stopGraceMs = 1500
-
 /**
  * Serves a subgraph to the hub until it is stopped.
  * @throws Error that names the port when it cannot be had.
@@ -73,7 +72,8 @@ export async function startSubgraphService<Context extends BaseContext>(
     withOwnLines: [graphql.route.path],
   })
   const service = await startHttpServer({
-    ...{ service: code, host, port, keepAliveMs, stopGraceMs, routes, observe },
+    ...{ service: code, host, port, keepAliveMs, routes, observe },
+    stopGraceMs: subgraphGraceMs,
     report: observer.report,
     requestIds: 'FORWARDED',
     wording: agencyWording(code),

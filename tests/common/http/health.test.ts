@@ -2,19 +2,24 @@ import { ClientAbort } from '../../../common/http/client-abort'
 import { checkUrl, healthRoutes } from '../../../common/http/health'
 import type { HttpRequest } from '../../../common/http/request'
 
-const from = (isLocal: boolean): HttpRequest => ({
+const from = (isLocal: boolean, isServerStopping = false): HttpRequest => ({
   requestId: '3b241101-e2bb-4255-8caf-4136c566a962',
   traceparent: null,
   headers: {},
   body: Buffer.alloc(0),
   signal: new ClientAbort(),
   isLocal,
+  isServerStopping,
 })
 
-async function ask(options: Partial<Parameters<typeof healthRoutes>[0]>, isLocal = true) {
+async function ask(
+  options: Partial<Parameters<typeof healthRoutes>[0]>,
+  isLocal = true,
+  isServerStopping = false,
+) {
   const routes = healthRoutes({ service: 'homes', checks: {}, ...options })
   const ready = routes.find(({ path }) => path === '/health/ready')
-  const response = await ready?.answer(from(isLocal))
+  const response = await ready?.answer(from(isLocal, isServerStopping))
   return { status: response?.status, body: JSON.parse(String(response?.body)) as object }
 }
 
@@ -56,6 +61,26 @@ describe('/health/ready', () => {
       status: 503,
       body: { service: 'homes', status: 'not ready', missing: ['database', 'index'] },
     })
+  })
+
+  it('tells who is silent and is ready all the same', async () => {
+    const told = {
+      police: () => Promise.reject(new Error('at 10.0.0.7')),
+      hospital: () => Promise.resolve(true),
+    }
+    expect(await ask({ told })).toEqual({
+      status: 200,
+      body: { service: 'homes', status: 'ready', missing: [], silent: ['police'] },
+    })
+  })
+
+  it('says no as soon as the server is to stop, whatever is there, and looks at nothing', async () => {
+    const checks = { database: jest.fn(() => Promise.resolve(true)) }
+    expect(await ask({ checks }, true, true)).toEqual({
+      status: 503,
+      body: { service: 'homes', status: 'draining', missing: [] },
+    })
+    expect(checks.database).not.toHaveBeenCalled()
   })
 })
 

@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 
+import { healthRoutes } from '../../../common/http/health'
 import type { HttpResponse, Route } from '../../../common/http/route'
 import { json } from '../../../common/http/route'
 import type { HttpServer, HttpServerOptions } from '../../../common/http/server'
@@ -20,7 +22,6 @@ const routes: readonly Route[] = [
     maxBodyBytes: 0,
     answer: () => Promise.reject(new Error('at db.internal')),
   },
-  { method: 'GET', path: '/hang', maxBodyBytes: 0, answer: () => new Promise(() => undefined) },
 ]
 
 const start = (changes: Partial<HttpServerOptions> = {}) =>
@@ -130,36 +131,103 @@ describe('the HTTP server', () => {
   })
 })
 
+/** A route that says when it was asked, and is answered when told to. */
+function slowRoute() {
+  let finish: (response: HttpResponse) => void = () => undefined
+  let tellAsked: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => {
+    tellAsked = resolve
+  })
+  const answer = () => {
+    tellAsked()
+    return new Promise<HttpResponse>((resolve) => {
+      finish = resolve
+    })
+  }
+  const route: Route = { method: 'GET', path: '/slow', maxBodyBytes: 0, answer }
+  return {
+    route,
+    asked,
+    finish: () => {
+      finish({ status: 200, body: '{}' })
+    },
+  }
+}
+
+/** Resolves when nobody listens on the port any more. */
+async function refused(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1')
+    const isRefused = await Promise.race([
+      once(socket, 'connect').then(() => false),
+      once(socket, 'error').then(() => true),
+    ]).catch(() => true)
+    socket.destroy()
+    if (isRefused) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
 describe('stopping the HTTP server', () => {
   it('ends each connection with the response that is under way', async () => {
-    let finish: (response: HttpResponse) => void = () => undefined
-    let tellAsked: () => void = () => undefined
-    const asked = new Promise<void>((resolve) => {
-      tellAsked = resolve
-    })
-    const answer = () => {
-      tellAsked()
-      return new Promise<HttpResponse>((resolve) => {
-        finish = resolve
-      })
-    }
-    const server = await start({
-      routes: [{ method: 'GET', path: '/slow', maxBodyBytes: 0, answer }],
-      stopGraceMs: 20_000,
-    })
+    const { route, asked, finish } = slowRoute()
+    const server = await start({ routes: [route], stopGraceMs: 40_000 })
     const response = fetch(`${server.url}/slow`)
     await asked
     const stopped = server.stop()
-    finish({ status: 200, body: '{}' })
+    finish()
 
     expect((await response).headers.get('connection')).toBe('close')
     await stopped
   })
 
+  it('goes on taking requests for the notice, and says that it is not ready', async () => {
+    const { route, asked, finish } = slowRoute()
+    const health = healthRoutes({ service: 'test-service', checks: {} })
+    const stopNoticeMs = 2000
+    const server = await start({
+      ...{ routes: [route, ...health], stopNoticeMs, stopGraceMs: 40_000 },
+    })
+    const stopped = server.stop()
+    const ready = await fetch(`${server.url}/health/ready`)
+    const live = await fetch(`${server.url}/health/live`)
+    const late = fetch(`${server.url}/slow`)
+    await asked
+    await refused(server.port)
+    finish()
+
+    expect([ready.status, await ready.json()]).toMatchObject([503, { status: 'draining' }])
+    expect([ready, live].map(({ headers }) => headers.get('connection'))).toEqual([
+      'close',
+      'close',
+    ])
+    expect(live.status).toBe(200)
+    expect((await late).status).toBe(200)
+    await stopped
+  })
+
+  it('does not wait for a connection over which nothing was ever asked', async () => {
+    const { route, asked, finish } = slowRoute()
+    const server = await start({ routes: [route], stopGraceMs: 40_000 })
+    const unused = connect(server.port, '127.0.0.1').resume()
+    await once(unused, 'connect')
+    // The server has taken it once it is asked by one that came later.
+    const answer = fetch(`${server.url}/slow`).catch(() => null)
+    await asked
+    const stopped = server.stop()
+    await once(unused, 'close')
+    finish()
+
+    // The end of the grace would have cut this one too.
+    expect((await answer)?.status).toBe(200)
+    await stopped
+  })
+
   it('cuts a request that hangs when the grace is over', async () => {
-    const server = await start()
-    const hanging = fetch(`${server.url}/hang`).catch(() => 'cut')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    const { route, asked } = slowRoute()
+    const server = await start({ routes: [route] })
+    const hanging = fetch(`${server.url}/slow`).catch(() => 'cut')
+    await asked
     await server.stop()
 
     expect(await hanging).toBe('cut')

@@ -40,7 +40,7 @@ describe('a signing key', () => {
     const kids = (await Promise.all(starts)).map(({ stdout }) => stdout)
     expect(kids[0]).toHaveLength(43)
     expect(new Set(kids).size).toBe(1)
-  }, 30_000)
+  })
 
   it.each(['../hub', 'Hub', '', 'a/b', 'hub.pem'])('refuses the name "%s"', (name) => {
     expect(() => openSigningKey(folder, name)).toThrow('Not the name of a key')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { openSigningKey, publicKeySet, type SigningKey } from '../../../common/keys/keys'
-import { findAtUrl } from '../../../common/keys/remote-keys'
+import { findAtUrl, RemoteKeys } from '../../../common/keys/remote-keys'
 import type { Neighbour } from '../http/neighbour'
 import { startNeighbour, writeForEver } from '../http/neighbour'
 
@@ -88,6 +88,33 @@ describe('keys published at a URL', () => {
     isDown = false
     now += 1000
     await expect(find(first.kid)).resolves.not.toBeNull()
+  })
+
+  it('are an error, not an unknown key, while they cannot be asked for a new one', async () => {
+    const find = finder()
+    await find(first.kid)
+    published = [first, second]
+    isDown = true
+    now += 1000
+    await expect(find(second.kid)).rejects.toThrow('cannot be had')
+    await expect(find(first.kid)).resolves.not.toBeNull()
+    isDown = false
+    now += 1000
+    await expect(find(second.kid)).resolves.not.toBeNull()
+  })
+
+  it('are at hand as long as tokens can be checked', async () => {
+    const keys = new RemoteKeys({ url: owner.url, nowMs: () => now })
+    isDown = true
+    await expect(keys.isAtHand()).resolves.toBe(false)
+    isDown = false
+    now += 1000
+    await expect(keys.isAtHand()).resolves.toBe(true)
+    isDown = true
+    now += 600_001
+    await expect(keys.isAtHand()).resolves.toBe(true)
+    now += 3_600_000
+    await expect(keys.isAtHand()).resolves.toBe(false)
   })
 
   it('are an error, not an unknown key, while they were never to be had', async () => {

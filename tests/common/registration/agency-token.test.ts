@@ -49,6 +49,16 @@ describe("an agency's token", () => {
     })
   })
 
+  it("is put off, not refused for good, while the agency's keys cannot be had", async () => {
+    const guardOf = () => new ReplayGuard(0)
+    const keysOf = () => () => Promise.reject(new Error('socket EMFILE'))
+    await expect(verifyAgencyToken(tokenWith({}), { body, keysOf, guardOf })).rejects.toMatchObject(
+      {
+        extensions: { code: 'KEYS_UNAVAILABLE', reason: 'AGENCY_KEYS_UNAVAILABLE' },
+      },
+    )
+  })
+
   it('is put off, not refused for good, when there are too many at once', async () => {
     const guard = new ReplayGuard(0, 0)
     await expect(verify(tokenWith({}), () => guard)).rejects.toMatchObject({

@@ -4,9 +4,10 @@ import { projectPath } from '../../../common/project-root'
 import type { Agency } from '../../../common/register'
 import { readRegister } from '../../../common/register'
 import { getAgencyKind } from '../../../subgraphs/agency-kinds'
+import { createKindModels } from '../../../subgraphs/kit/agency/involvements'
 import type { RecordModel } from '../../../subgraphs/kit/records/record-collection'
+import { createUnconnected } from '../../../subgraphs/kit/service/database'
 import { groupRecords } from '../../../subgraphs/person-index/matching/group-records'
-import { modelsOf } from '../../subgraphs/record-checks'
 
 /** A record of the made-up case, as it is stored. */
 export interface CaseRecord extends Readonly<Record<string, unknown>> {
@@ -49,7 +50,8 @@ export function readCaseLines(name: string): readonly CaseLine[] {
  * @throws Error that names every record that they refuse.
  */
 export async function readCase(agency: Agency): Promise<readonly CaseRecord[]> {
-  const models = modelsOf(getAgencyKind(agency.kind).createModels, agency)
+  const kind = getAgencyKind(agency.kind)
+  const models = createKindModels(kind, createUnconnected(), agency)
   const refused: string[] = []
   const records: CaseRecord[] = []
   for (const line of readCaseLines(agency.code)) {

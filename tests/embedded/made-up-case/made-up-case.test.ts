@@ -1,8 +1,8 @@
 import { readRegister } from '../../../common/register'
 import { findFrequentAttender } from '../../../subgraphs/hospital/frequent-attender'
-import { isHeadSite } from '../../../subgraphs/hospital/injuries'
+import { isHeadSite } from '../../../subgraphs/kit/records/injuries'
 import { isDomesticDowngrade } from '../../../subgraphs/police/codes'
-import { requirementFinder } from '../../../subgraphs/probation/requirements'
+import { requirementFinder } from '../../../subgraphs/kit/records/requirements'
 import type { CaseRecord } from './case-files'
 import { MadeUpCase, readCase, readCaseLines } from './case-files'
 
@@ -88,11 +88,15 @@ describe('the files of the made-up case', () => {
 })
 
 describe('Victor Ashdown', () => {
-  it('is known to five agencies, and not to probation', () => {
+  it('is known to nine agencies, and not to probation or the recovery service', () => {
     expect([...victor.keys()].toSorted()).toEqual([
+      'eastmarch-hospital',
       'eastmarch-police',
+      'harrowmere-gp',
       'harrowmere-homes',
       'harrowmere-minor-injuries',
+      'northshire-adult-care',
+      'northshire-ambulance',
       'northshire-police',
       'st-annes-hospital',
     ])
@@ -159,8 +163,8 @@ describe('Victor Ashdown', () => {
 })
 
 describe('Owen Marsh', () => {
-  it('is known to all six agencies', () => {
-    expect(owen.size).toBe(6)
+  it('is known to nine agencies', () => {
+    expect(owen.size).toBe(9)
   })
 
   it('is found by his PNC id and by his NHS number too', () => {

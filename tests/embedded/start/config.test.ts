@@ -10,6 +10,7 @@ describe('the settings of npm start', () => {
     ['SIGHTLINE_PERSON_INDEX_URL', 'nowhere'],
     ['SIGHTLINE_AGENCY_URL', '{code}'],
     ['SIGHTLINE_PORT', 'many'],
+    ['SIGHTLINE_DRAIN_SECONDS', '-1'],
     ['SIGHTLINE_ENV', 'production'],
     ['MONGODB_URI', 'postgres://'],
   ])('are refused before anything starts when %s is "%s"', (variable, value) => {

@@ -1,3 +1,4 @@
+import { demoUsers } from '../../../embedded/sign-in/demo-users'
 import { readyText } from '../../../embedded/start/ready-text'
 
 describe('what npm start prints when it is ready', () => {
@@ -11,5 +12,11 @@ describe('what npm start prints when it is ready', () => {
 
   it('names no setting that is the default', () => {
     expect(readyText('http://127.0.0.1:4000', {})).toContain('\n  npm run --silent ask -- --user')
+  })
+
+  it('names everyone who can sign in', () => {
+    const text = readyText('http://127.0.0.1:4000', {})
+    const named = demoUsers.filter(({ user }) => text.includes(`\n  ${user} `))
+    expect(named).toEqual(demoUsers)
   })
 })

@@ -70,7 +70,7 @@ describe('a store whose process is killed', () => {
       await Promise.all(writers)
     }
     expect(acknowledged.size).toBe(4)
-  }, 60_000)
+  })
 })
 
 describe('a store whose machine loses power', () => {

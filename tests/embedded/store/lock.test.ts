@@ -48,7 +48,7 @@ describe('lockDirectory', () => {
         children = [...children.filter((child) => child !== winner), await startContender()]
       }
     }
-  }, 120_000)
+  })
 
   it('names the directory to a second store', async () => {
     const lock = await lockDirectory(directory)
@@ -59,7 +59,7 @@ describe('lockDirectory', () => {
 
     await lock.release()
     expect(await tell(contender, 'lock')).toBe('holds')
-  }, 60_000)
+  })
 })
 
 describe('socketPathFor', () => {

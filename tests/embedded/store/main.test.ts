@@ -59,7 +59,6 @@ describe('npm run store', () => {
       const { output } = await second.ended
       expect(output).toContain('Embedded store (stands in for MongoDB): 1 documents')
     },
-    60_000,
   )
 
   it('refuses production', async () => {
@@ -100,7 +99,7 @@ describe('npm run store', () => {
     await again.close()
     repaired.child.kill('SIGTERM')
     await repaired.ended
-  }, 60_000)
+  })
 })
 
 describe('the options of npm run store', () => {

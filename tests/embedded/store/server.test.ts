@@ -133,11 +133,4 @@ describe('a started store', () => {
     })
     await store.stop()
   })
-
-  it('starts empty within 300 ms', async () => {
-    const startedMs = performance.now()
-    const store = await start()
-    expect(performance.now() - startedMs).toBeLessThan(300)
-    await store.stop()
-  })
 })

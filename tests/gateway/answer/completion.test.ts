@@ -1,13 +1,13 @@
 import { replaceIn } from '../../schema/sdl'
 import { withHub } from '../small-hub'
-import { sendJson } from '../stub-subgraph'
+import { sendEntities } from '../stub-subgraph'
 
 describe('hazard 11: errors of several people', () => {
   it('stand at the person they belong to', async () => {
     await withHub({}, async (hub) => {
-      hub.subgraph('homes').misbehaviour = (response) => {
-        sendJson(response, {
-          data: { _entities: [{ __typename: 'Person', homes: { tenancies: null } }] },
+      hub.subgraph('homes').misbehaviour = (response, asked) => {
+        sendEntities(response, asked, {
+          entities: [{ __typename: 'Person', homes: { tenancies: null } }],
           errors: [{ message: 'boom', path: ['_entities', 0, 'homes', 'tenancies'] }],
         })
       }
@@ -24,9 +24,9 @@ describe('hazard 12: null where the schema promises a value', () => {
   it('is an error of the agency, whatever else went wrong', async () => {
     const sdl = replaceIn('subgraphs/housing', 'reference: ID @', 'reference: ID! @')
     await withHub({ sdl }, async (hub) => {
-      hub.subgraph('homes').misbehaviour = (response) => {
+      hub.subgraph('homes').misbehaviour = (response, asked) => {
         const homes = { tenancies: [{ reference: null }] }
-        sendJson(response, { data: { _entities: [{ __typename: 'Person', homes }] } })
+        sendEntities(response, asked, { entities: [{ __typename: 'Person', homes }] })
       }
       hub.subgraph('north-police').misbehaviour = (response) => response.destroy()
       const answer = await hub.ask(
@@ -48,9 +48,9 @@ const tenancies = (count: number) =>
 describe('a list of records', () => {
   it('that an agency gives as null without a reason is missing, not empty', async () => {
     await withHub({ sdl }, async (hub) => {
-      hub.subgraph('homes').misbehaviour = (response) => {
+      hub.subgraph('homes').misbehaviour = (response, asked) => {
         const homes = { asked__tenancies: null }
-        sendJson(response, { data: { _entities: [{ __typename: 'Person', homes }] } })
+        sendEntities(response, asked, { entities: [{ __typename: 'Person', homes }] })
       }
       const answer = await hub.ask('{ people { homes { tenancies { reference } } } }')
 
@@ -68,9 +68,9 @@ describe('a list of records', () => {
     ['shorter than lists are by default', '', 99, undefined],
   ])('that is %s: whether there may be more', async (_what, argument, count, expected) => {
     await withHub({ sdl }, async (hub) => {
-      hub.subgraph('homes').misbehaviour = (response) => {
+      hub.subgraph('homes').misbehaviour = (response, asked) => {
         const homes = { asked__list: tenancies(count) }
-        sendJson(response, { data: { _entities: [{ __typename: 'Person', homes }] } })
+        sendEntities(response, asked, { entities: [{ __typename: 'Person', homes }] })
       }
       const answer = await hub.ask(
         `{ people { homes { list: tenancies${argument} { reference } } } }`,

@@ -3,7 +3,7 @@ import { RealHub } from '../real-hub'
 
 const fields = `nodes {
   log index requestId askedAt at staffId onBehalfOf homeAgency roles enquiryId purpose caseReference reason
-  people operations policyVersion requestHash responseHash reviewFlags reviewDueBy
+  statements { statement text } people operations policyVersion requestHash responseHash reviewFlags reviewDueBy
   sources { source disclosed withheld { field reason } records status statusReason legalPowers }
 } endCursor`
 const byPerson = `query ($person: ID, $staff: ID, $agency: ID, $from: String!, $to: String!, $first: Int, $after: String) {
@@ -55,6 +55,17 @@ describe('the disclosure log, asked through the hub', () => {
         },
       ],
     })
+  })
+
+  it('says what the enquiry stated beside its reason, beside each disclosure', async () => {
+    const statements = { PUBLIC_INTEREST_TEST: 'Serious injury is likely' }
+    hub.found = [{ ...found(9), entry: { ...entryFor('r9'), statements } }, found(4)]
+    const { data } = await ask({ person: 'p1' })
+    expect(pageOf(data)?.nodes.map((node) => node['statements'])).toEqual([
+      [{ statement: 'PUBLIC_INTEREST_TEST', text: 'Serious injury is likely' }],
+      // An entry from before enquiries stated anything.
+      [],
+    ])
   })
 
   it('lists what somebody must look at, whoever it is about', async () => {

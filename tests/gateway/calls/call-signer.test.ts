@@ -6,6 +6,7 @@ import { ReplayGuard } from '../../../common/tokens/replay-guard'
 import { SealedTokenReader } from '../../../common/tokens/sealed-hub-token'
 import type { CallToSign } from '../../../gateway/calls/call-signer'
 import { CallSigner } from '../../../gateway/calls/call-signer'
+import type { CallSignature } from '../../../gateway/calls/execution-context'
 import { makeSigningKey } from '../../helpers/signed-call'
 import { smallRequest } from '../small-hub'
 
@@ -23,8 +24,8 @@ describe('the signer of calls', () => {
   const agencyKeys = { find: (service: string) => (service === 'unknown' ? null : agencyKey) }
   const makeSigner = () => new CallSigner({ key: hubKey, agencyKeys, now: () => new Date(nowMs) })
   beforeEach(() => (nowMs = start))
-  const tokenOf = ({ authorization = '' }: Readonly<Record<string, string>>) =>
-    authorization.replace('Bearer ', '')
+  const tokenOf = ({ headers }: CallSignature) =>
+    headers['authorization']?.replace('Bearer ', '') ?? ''
 
   it('signs once for an agency and an enquiry in thirty seconds', () => {
     const signer = makeSigner()
@@ -32,7 +33,7 @@ describe('the signer of calls', () => {
     nowMs += 29_000
     const second = signer.sign(callTo('homes', { body: '{"a":1}', legalPower: 'another' }))
     expect(tokenOf(second)).toBe(tokenOf(first))
-    expect(second['sightline-call']).not.toBe(first['sightline-call'])
+    expect(second.headers['sightline-call']).not.toBe(first.headers['sightline-call'])
     nowMs += 1000
     expect(tokenOf(signer.sign(callTo('homes')))).not.toBe(tokenOf(first))
   })
@@ -62,22 +63,24 @@ describe('the signer of calls', () => {
     const sealed = new SealedTokenReader(agencyKey)
     const replayGuard = new ReplayGuard(0)
     for (const body of ['{"a":1}', '{"a":2}']) {
-      const headers = signer.sign(callTo('homes', { body }))
-      const claims = await verifyHubToken(tokenOf(headers), {
+      const signature = signer.sign(callTo('homes', { body }))
+      const claims = await verifyHubToken(tokenOf(signature), {
         ...{ audience: 'homes', body, replayGuard, sealed, now: new Date(nowMs) },
         keys: findAmong([hubKey]),
-        seal: headers['sightline-call'],
+        seal: signature.headers['sightline-call'],
       })
       expect(claims).toMatchObject({ enquiryId: 'e1', legalPower: 'Care Act 2014 s.42' })
+      expect(signature.id).toBe(claims.jti)
     }
   })
 
   it('signs each call to an agency whose key is not known', () => {
     const signer = makeSigner()
-    const headers = [signer.sign(callTo('unknown')), signer.sign(callTo('unknown'))]
-    expect(new Set(headers.map(tokenOf)).size).toBe(2)
-    expect(headers[0]?.['sightline-call']).toBeUndefined()
-    expect(decode(tokenOf(headers[0] ?? {}))).toMatchObject({ aud: 'unknown', purpose: 'DVDS' })
+    const [first, second] = [signer.sign(callTo('unknown')), signer.sign(callTo('unknown'))]
+    expect(tokenOf(second)).not.toBe(tokenOf(first))
+    expect(first.headers['sightline-call']).toBeUndefined()
+    const claims = { aud: 'unknown', purpose: 'DVDS', jti: first.id }
+    expect(decode(tokenOf(first))).toMatchObject(claims)
   })
 
   it('signs nothing without an enquiry', () => {

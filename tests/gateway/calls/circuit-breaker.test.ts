@@ -69,6 +69,22 @@ describe('CircuitBreaker', () => {
     expect(call('SUCCEEDED', 'SUCCEEDED')).toEqual([true, true])
   })
 
+  it('says whether a call would be refused: not when one may try', () => {
+    const { clock, breaker, call } = makeBreaker()
+    const before = breaker.isRefusing
+    call('FAILED', 'FAILED', 'FAILED')
+    const opened = breaker.isRefusing
+    clock.nowMs = 10_000
+    const due = breaker.isRefusing
+    const endProbe = breaker.enter()
+    const probing = breaker.isRefusing
+    endProbe?.('FAILED')
+
+    expect({ before, opened, due, probing, after: breaker.isRefusing }).toEqual({
+      ...{ before: false, opened: true, due: false, probing: true, after: true },
+    })
+  })
+
   it('waits its whole time again when the try fails', () => {
     const { clock, call } = makeBreaker()
     call('FAILED', 'FAILED', 'FAILED')

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http'
 
 import { SmallHub, smallView, withHub } from '../small-hub'
-import { sendJson } from '../stub-subgraph'
+import type { Asked, Misbehaviour } from '../stub-subgraph'
+import { sendEntities, sendJson } from '../stub-subgraph'
 
 describe('hazard 8: an agency that does not answer', () => {
   const hub = new SmallHub()
@@ -12,12 +13,12 @@ describe('hazard 8: an agency that does not answer', () => {
   })
 
   const wholeAnswer = { person: { northPolice: { crimes: [{ reference: 'N-1' }] } } }
-  const entity = (southPolice: unknown) => (response: ServerResponse) => {
-    sendJson(response, { data: { _entities: [{ __typename: 'Person', southPolice }] } })
+  const entity = (southPolice: unknown) => (response: ServerResponse, asked: Asked) => {
+    sendEntities(response, asked, { entities: [{ __typename: 'Person', southPolice }] })
   }
   const noise = 'x'.repeat(200_000)
 
-  it.each<[string, string, (response: ServerResponse) => void]>([
+  it.each<[string, string, Misbehaviour]>([
     ['cuts the connection', 'NOT_REACHABLE', (response) => response.destroy()],
     [
       'answers 500',
@@ -31,6 +32,14 @@ describe('hazard 8: an agency that does not answer', () => {
       'REFUSED',
       (response) => {
         sendJson(response, {}, 401)
+      },
+    ],
+    [
+      "cannot check the hub's keys",
+      'REFUSED',
+      (response) => {
+        const extensions = { code: 'KEYS_UNAVAILABLE', reason: 'HUB_KEYS_UNAVAILABLE' }
+        sendJson(response, { errors: [{ message: 'Try again in a moment.', extensions }] }, 503)
       },
     ],
     [
@@ -57,8 +66,8 @@ describe('hazard 8: an agency that does not answer', () => {
     [
       'sends an empty object for a person',
       'BAD_ANSWER',
-      (response) => {
-        sendJson(response, { data: { _entities: [{}] } })
+      (response, asked) => {
+        sendEntities(response, asked, { entities: [{}] })
       },
     ],
     [
@@ -123,14 +132,14 @@ describe('hazard 8: an agency that does not answer', () => {
   })
 
   it('does not get anything into the answer that was not asked for', async () => {
-    hub.subgraph('south-police').misbehaviour = (response) => {
+    hub.subgraph('south-police').misbehaviour = (response, asked) => {
       const stranger = {
         __typename: 'Person',
         id: 'forged',
         homes: { tenancies: [] },
         southPolice: { crimes: [{ reference: 'S-1', surname: 'Nobody' }, { reference: 'S-2' }] },
       }
-      sendJson(response, { data: { _entities: [stranger] } })
+      sendEntities(response, asked, { entities: [stranger] })
     }
     const answer = await hub.ask(
       '{ person(id: "both") { id southPolice { crimes { reference } } homes { tenancies { reference } } } }',
@@ -200,18 +209,20 @@ describe('hazard 14: the same person twice in one operation', () => {
 })
 
 describe('hazard 15: what a subgraph says about its insides', () => {
-  const failing = (code: string, message: string) => (response: ServerResponse) => {
-    sendJson(response, {
-      data: { _entities: [{ __typename: 'Person', southPolice: null }] },
-      errors: [
-        {
-          message,
-          path: ['_entities', 0, 'southPolice'],
-          extensions: { code, stacktrace: ['at secret'] },
-        },
-      ],
-    })
-  }
+  const failing =
+    (code: string, message: string): Misbehaviour =>
+    (response, asked) => {
+      sendEntities(response, asked, {
+        entities: [{ __typename: 'Person', southPolice: null }],
+        errors: [
+          {
+            message,
+            path: ['_entities', 0, 'southPolice'],
+            extensions: { code, stacktrace: ['at secret'] },
+          },
+        ],
+      })
+    }
 
   it.each([
     ['INTERNAL_SERVER_ERROR', 'AGENCY_UNAVAILABLE', 'UNAVAILABLE'],

@@ -1,4 +1,5 @@
 import { SmallHub } from '../small-hub'
+import { sendEntities } from '../stub-subgraph'
 
 const query = `query ($id: ID!) {
   person(id: $id) {
@@ -24,10 +25,8 @@ describe('what an agency keeps back itself', () => {
       path: ['_entities', 0, 'northPolice', ...path],
       extensions: { code, reason: 'OWN_RULE' },
     }))
-    const body = JSON.stringify({ data: { _entities: [{ northPolice }] }, errors })
-    hub.subgraph('north-police').misbehaviour = (response) => {
-      response.setHeader('content-type', 'application/json')
-      response.end(body)
+    hub.subgraph('north-police').misbehaviour = (response, asked) => {
+      sendEntities(response, asked, { entities: [{ northPolice }], errors })
     }
     const { coverage } = await hub.ask(query, { id: 'both' })
     hub.subgraph('north-police').misbehaviour = null

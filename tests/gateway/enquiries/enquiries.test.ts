@@ -26,6 +26,16 @@ const input = {
 const now = new Date('2025-03-01T12:00:00.400Z')
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
 
+/** What an investigator states who asks for a victim's information. */
+function victimRequest(changes: object = {}) {
+  return {
+    purpose: 'VICTIM_INFORMATION_REQUEST',
+    necessityStatement: 'The only source of when she was hurt',
+    noticeToVictim: 'Letter handed over on 20 November',
+    ...changes,
+  }
+}
+
 /** "opened", or the code of the error. */
 function outcomeOf(open: () => unknown): string {
   try {
@@ -66,7 +76,22 @@ describe('an enquiry', () => {
 
   it('says afterwards why it was opened', async () => {
     const { id, token } = open()
-    await expect(verify(token)).resolves.toEqual({ id, ...input })
+    await expect(verify(token)).resolves.toEqual({ id, ...input, statements: {} })
+  })
+
+  it('says what else it states, by kind of statement', async () => {
+    const { token } = open({ publicInterestTest: '  Serious \u001b[2J injury  is likely ' })
+    await expect(verify(token)).resolves.toMatchObject({
+      statements: { PUBLIC_INTEREST_TEST: 'Serious [2J injury is likely' },
+    })
+    const investigator = { ...analyst, roles: ['police.officer'] }
+    const request = open(victimRequest(), investigator)
+    await expect(verify(request.token, investigator)).resolves.toMatchObject({
+      statements: {
+        NECESSITY: 'The only source of when she was hurt',
+        NOTICE_TO_VICTIM: 'Letter handed over on 20 November',
+      },
+    })
   })
 
   it('keeps case and reason trimmed, with single spaces', async () => {
@@ -89,6 +114,12 @@ describe('an enquiry', () => {
     [{ caseReference: 'M'.repeat(41) }, 'CASE_REFERENCE_INVALID'],
     [{ caseReference: 'MASH-0001\nX' }, 'CASE_REFERENCE_INVALID'],
     [{ purpose: 'CURIOSITY' }, 'PURPOSE_UNKNOWN'],
+    [{ publicInterestTest: 'because' }, 'STATEMENT_TOO_SHORT'],
+    [{ publicInterestTest: `a${' '.repeat(20)}b` }, 'STATEMENT_TOO_SHORT'],
+    [{ publicInterestTest: 'x'.repeat(301) }, 'STATEMENT_TOO_LONG'],
+    [{ purpose: 'VICTIM_INFORMATION_REQUEST' }, 'STATEMENT_REQUIRED'],
+    [victimRequest({ noticeToVictim: undefined }), 'STATEMENT_REQUIRED'],
+    [victimRequest({ necessityStatement: '\n\t' }), 'STATEMENT_REQUIRED'],
     [{ purpose: '' }, 'PURPOSE_UNKNOWN'],
   ])('is not opened with %j', (changes, reason) => {
     expect(() => open(changes)).toThrow(
@@ -116,7 +147,7 @@ describe('an enquiry', () => {
     const requester = { ...analyst, roles: [role] }
     const outcomes = purposes.map((purpose) => [
       purpose,
-      outcomeOf(() => open({ purpose }, requester)),
+      outcomeOf(() => open({ ...victimRequest(), purpose }, requester)),
     ])
     const opened = outcomes
       .filter(([, outcome]) => outcome === 'opened')
@@ -228,7 +259,7 @@ describe('an enquiry', () => {
   it.each<[string, () => string]>([
     ['not a token', () => 'abc'],
     ['dots only', () => '..'],
-    ['an oversized token', () => forged({ note: 'x'.repeat(4096) })],
+    ['an oversized token', () => forged({ note: 'x'.repeat(8192) })],
     ['no signature', unsigned],
     [
       "another key's signature",
@@ -239,6 +270,8 @@ describe('an enquiry', () => {
     ['another audience', () => forged({ aud: 'sightline' })],
     ['another issuer', () => forged({ iss: 'https://sign-in.example' })],
     ['no reason', () => forged({ reason: undefined })],
+    ['no statements', () => forged({ statements: undefined })],
+    ['a statement that is no text', () => forged({ statements: { NECESSITY: 1 } })],
     ['no end', () => forged({ exp: undefined })],
     ['a token for an agency', hubToken],
   ])('is refused as invalid: %s', async (_what, token) => {

@@ -9,7 +9,7 @@ const number = (index: number) => `999000${String(index).padStart(4, '0')}`
 
 describe('looking up many people', () => {
   const hub = new RealHub()
-  beforeAll(() => hub.start({ lookups: { capacity: 5, perMinute: 6 } }))
+  beforeAll(() => hub.start({ lookups: { capacity: 5, perMinute: 6 }, systemUsers: 2 }))
   afterAll(() => hub.stop())
   beforeEach(() => {
     hub.mendLog()
@@ -74,6 +74,33 @@ describe('looking up many people', () => {
     expect((await askFor(headers, 20)).errors).toBeUndefined()
   })
 
+  it('is refused to a system that names another user each time', async () => {
+    const bearer = hub.signInSystem('mash.manager', 'case-system')
+    const askAs = async (user: string, purpose: string, ...indexes: number[]) =>
+      askFor(await hub.enquireFor(user, bearer, purpose), ...indexes)
+    for (const user of [0, 1, 2, 3, 4]) {
+      const { errors } = await askAs(`u-${user}`, 'ADULT_SAFEGUARDING', 2 * user, 2 * user + 1)
+      expect(errors).toBeUndefined()
+    }
+
+    const refused = await askAs('u-5', 'ADULT_SAFEGUARDING', 77)
+    expect([refused.status, refused.errors?.[0]?.extensions.code]).toEqual([429, 'RATE_LIMITED'])
+    expect(hub.entries.at(-1)).toMatchObject({
+      staffId: 'case-system',
+      onBehalfOf: 'u-5',
+      review: { flags: ['ENUMERATION'] },
+    })
+    expect((await askAs('u-6', 'VITAL_INTERESTS', 77)).errors).toBeUndefined()
+  })
+
+  it('is refused to one user of a system and not to another', async () => {
+    const bearer = hub.signInSystem('mash.manager', 'other-system')
+    const [one, other] = [await hub.enquireFor('u-1', bearer), await hub.enquireFor('u-2', bearer)]
+    expect((await askFor(one, 0, 1, 2, 3, 4)).errors).toBeUndefined()
+    expect((await askFor(one, 5)).errors?.[0]?.extensions.code).toBe('RATE_LIMITED')
+    expect((await askFor(other, 5)).errors).toBeUndefined()
+  })
+
   it('is not even refused when that cannot be written down', async () => {
     const headers = await hub.enquire('idva', 'DOMESTIC_ABUSE_RISK')
     await askFor(headers, 30, 31, 32, 33, 34)
@@ -83,15 +110,24 @@ describe('looking up many people', () => {
   })
 })
 
-describe('the setting for look-ups', () => {
+describe('the settings for what may be asked', () => {
   const env = { MONGODB_URI: 'mongodb://127.0.0.1:1' }
 
-  it('is sixty a minute', () => {
-    expect(readGatewaySettings(env).lookups).toEqual({ capacity: 60, perMinute: 60 })
+  it('are sixty look-ups and thirty enquiries a minute, ten times as many for a system', () => {
+    expect(readGatewaySettings(env)).toMatchObject({
+      lookups: { capacity: 60, perMinute: 60 },
+      enquiries: { capacity: 30, perMinute: 30 },
+      systemUsers: 10,
+    })
   })
 
-  it.each(['0', '-1', '1.5', 'many', '100001', ''])('is not "%s"', (value) => {
-    const settings = { ...env, SIGHTLINE_LOOKUPS_PER_MINUTE: value }
-    expect(() => readGatewaySettings(settings)).toThrow('SIGHTLINE_LOOKUPS_PER_MINUTE')
+  describe.each([
+    'SIGHTLINE_LOOKUPS_PER_MINUTE',
+    'SIGHTLINE_ENQUIRIES_PER_MINUTE',
+    'SIGHTLINE_SYSTEM_USERS',
+  ])('of %s', (variable) => {
+    it.each(['0', '-1', '1.5', 'many', '100001', ''])('are not "%s"', (value) => {
+      expect(() => readGatewaySettings({ ...env, [variable]: value })).toThrow(variable)
+    })
   })
 })

@@ -1,5 +1,6 @@
+import { takeFromAll } from '../../../gateway/lookups/bounds'
 import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
-import { refill, secondsUntil } from '../../../gateway/lookups/token-bucket'
+import { refill, secondsUntil } from '../../../common/token-bucket'
 
 const terms = { capacity: 10, perMinute: 30 }
 const names = (count: number, prefix = 'n') =>
@@ -33,84 +34,87 @@ describe('the limit of look-ups', () => {
     nowMs = 0
     limiter = new LookupLimiter(terms, () => nowMs)
   })
+  const takeFrom = (of: LookupLimiter, asker: string, lookups: readonly string[]) =>
+    takeFromAll([{ limiter: of, asker }], lookups)
+  const take = (asker: string, lookups: readonly string[]) => takeFrom(limiter, asker, lookups)
 
   it('lets through as many different ones as there are, then none, then one after a while', () => {
-    for (const name of names(10)) expect(limiter.take('s', [name])).toBe(0)
-    expect(limiter.take('s', ['one more'])).toBe(2)
+    for (const name of names(10)) expect(take('s', [name])).toBe(0)
+    expect(take('s', ['one more'])).toBe(2)
     nowMs = 1999
-    expect(limiter.take('s', ['one more'])).toBe(1)
+    expect(take('s', ['one more'])).toBe(1)
     nowMs = 2000
-    expect(limiter.take('s', ['one more'])).toBe(0)
+    expect(take('s', ['one more'])).toBe(0)
   })
 
   it('takes all or nothing of one operation', () => {
-    expect(limiter.take('s', names(9))).toBe(0)
-    expect(limiter.take('s', ['a', 'b'])).toBe(2)
-    expect(limiter.take('s', ['a'])).toBe(0)
+    expect(take('s', names(9))).toBe(0)
+    expect(take('s', ['a', 'b'])).toBe(2)
+    expect(take('s', ['a'])).toBe(0)
   })
 
   it('counts the same look-up once, in one operation and later', () => {
-    for (let again = 0; again < 100; again += 1) expect(limiter.take('s', ['same', 'same'])).toBe(0)
-    expect(limiter.take('s', names(9))).toBe(0)
-    expect(limiter.take('s', ['another'])).toBeGreaterThan(0)
+    for (let again = 0; again < 100; again += 1) expect(take('s', ['same', 'same'])).toBe(0)
+    expect(take('s', names(9))).toBe(0)
+    expect(take('s', ['another'])).toBeGreaterThan(0)
   })
 
   it('counts a look-up again that was refused', () => {
-    limiter.take('s', names(10))
-    expect(limiter.take('s', ['refused'])).toBeGreaterThan(0)
-    expect(limiter.take('s', ['refused'])).toBeGreaterThan(0)
+    take('s', names(10))
+    expect(take('s', ['refused'])).toBeGreaterThan(0)
+    expect(take('s', ['refused'])).toBeGreaterThan(0)
   })
 
   it('lets more go by misses', () => {
-    limiter.take('s', names(2))
+    take('s', names(2))
     limiter.chargeMisses('s', names(2))
-    expect(limiter.take('s', ['a', 'b'])).toBe(0)
-    expect(limiter.take('s', ['c'])).toBe(2)
+    expect(take('s', ['a', 'b'])).toBe(0)
+    expect(take('s', ['c'])).toBe(2)
   })
 
   it('charges one that finds nobody once', () => {
-    limiter.take('s', ['nobody'])
+    take('s', ['nobody'])
     for (let again = 0; again < 100; again += 1) {
-      expect(limiter.take('s', ['nobody'])).toBe(0)
+      expect(take('s', ['nobody'])).toBe(0)
       limiter.chargeMisses('s', ['nobody'])
     }
-    expect(limiter.take('s', names(6))).toBe(0)
-    expect(limiter.take('s', ['another'])).toBe(2)
+    expect(take('s', names(6))).toBe(0)
+    expect(take('s', ['another'])).toBe(2)
   })
 
   it('refuses nothing to who is in debt and looks nobody new up', () => {
-    for (const name of names(10)) limiter.take('s', [name])
+    for (const name of names(10)) take('s', [name])
     limiter.chargeMisses('s', names(10))
 
-    expect(limiter.take('s', [])).toBe(0)
-    expect(limiter.take('s', ['n3'])).toBe(0)
-    expect(limiter.take('s', ['another'])).toBeGreaterThan(0)
+    expect(take('s', [])).toBe(0)
+    expect(take('s', ['n3'])).toBe(0)
+    expect(take('s', ['another'])).toBeGreaterThan(0)
   })
 
   it('goes into debt by misses, which takes longer', () => {
-    limiter.take('s', names(10))
+    take('s', names(10))
     limiter.chargeMisses('s', names(10))
-    expect(limiter.take('s', ['a'])).toBe(62)
+    expect(take('s', ['a'])).toBe(62)
   })
 
   it('lets an operation through that asks for more than there ever is, once', () => {
-    expect(limiter.take('s', names(20))).toBe(0)
-    expect(limiter.take('s', ['a'])).toBe(22)
+    expect(take('s', names(20))).toBe(0)
+    expect(take('s', ['a'])).toBe(22)
   })
 
   it('knows staff apart', () => {
-    limiter.take('s', names(10))
-    expect(limiter.take('s', ['x'])).toBeGreaterThan(0)
-    expect(limiter.take('t', ['x'])).toBe(0)
+    take('s', names(10))
+    expect(take('s', ['x'])).toBeGreaterThan(0)
+    expect(take('t', ['x'])).toBe(0)
   })
 
   it('forgets what was looked up long before, and who asked longest ago', () => {
     const wide = new LookupLimiter({ capacity: 2000, perMinute: 1 }, () => nowMs)
-    wide.take('s', ['old'])
-    wide.take('s', names(500))
-    wide.take('s', names(1499, 'm'))
-    expect(wide.take('s', ['old'])).toBeGreaterThan(0)
-    for (const other of names(10_000, 'staff')) wide.take(other, ['x'])
-    expect(wide.take('s', ['old'])).toBe(0)
+    takeFrom(wide, 's', ['old'])
+    takeFrom(wide, 's', names(500))
+    takeFrom(wide, 's', names(1499, 'm'))
+    expect(takeFrom(wide, 's', ['old'])).toBeGreaterThan(0)
+    for (const other of names(10_000, 'staff')) takeFrom(wide, other, ['x'])
+    expect(takeFrom(wide, 's', ['old'])).toBe(0)
   })
 })

@@ -5,7 +5,8 @@ import { reportTo } from '../../../common/observing/logger'
 import type { Recording } from '../../common/observing/recording'
 import { startRecording } from '../../common/observing/recording'
 import { RealHub } from '../real-hub'
-import { sendJson } from '../stub-subgraph'
+import type { Misbehaviour } from '../stub-subgraph'
+import { sendEntities, sendJson } from '../stub-subgraph'
 
 const personal = [
   'Victor Ashdown',
@@ -26,7 +27,7 @@ const byNumber = `query ($value: String!) { personByIdentifier(type: NHS_NUMBER,
   northshireProbation { __typename }
 } }`
 
-const hostileAnswers: readonly (readonly [string, (response: ServerResponse) => void])[] = [
+const hostileAnswers: readonly (readonly [string, Misbehaviour])[] = [
   ['is cut off', (response) => response.destroy()],
   [
     'is no JSON',
@@ -54,8 +55,15 @@ const hostileAnswers: readonly (readonly [string, (response: ServerResponse) => 
   ),
   [
     'has another shape',
-    (response) => {
-      sendJson(response, { data: { _entities: [{ northshirePolice: 'Victor Ashdown' }] } })
+    (response, asked) => {
+      sendEntities(response, asked, { entities: [{ northshirePolice: 'Victor Ashdown' }] })
+    },
+  ],
+  [
+    'is about somebody else',
+    (response, asked) => {
+      const entity = { northshirePolice: null, northshirePoliceEcho: 'Victor Ashdown' }
+      sendEntities(response, asked, { entities: [entity] })
     },
   ],
   [

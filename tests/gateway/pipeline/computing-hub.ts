@@ -34,7 +34,7 @@ type Person @key(fields: "id") {
   summary: String @requires(fields: "chronology") @classified(as: ["HUB_RECORD"])
 }
 
-type ProbationView @shareable {
+type ProbationView @shareable @view {
   officer: String @classified(as: ["HUB_RECORD"])
 }`
 

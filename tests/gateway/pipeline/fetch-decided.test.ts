@@ -1,14 +1,13 @@
 import { buildSchema, parse } from 'graphql'
 import type { OperationDefinitionNode } from 'graphql'
 
-import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
 import { OperationReader } from '../../../gateway/operation/read-operation'
 import { answerOperation } from '../../../gateway/pipeline/answer-operation'
 import type { HubServices } from '../../../gateway/pipeline/hub-services'
 import type { OperationFetcher } from '../../../gateway/pipeline/planned-gateway'
 import { OperationPreparer } from '../../../gateway/pipeline/prepared-operation'
 import { smallRegister } from '../../schema/sdl'
-import { smallRequest } from '../small-hub'
+import { smallRequest, wideLimits } from '../small-hub'
 
 const schema = buildSchema(`
   type Query { person: Person }
@@ -34,9 +33,9 @@ const services: HubServices = {
     Promise.resolve({ id: 'e', purpose: 'DVDS', caseReference: 'c', reason: 'r' }),
   authorizerFor: () => () =>
     Promise.resolve({ effect: 'permit', legalPower: 'p', handling: 'MASH_ONLY' }),
-  lookups: new LookupLimiter({ capacity: 100, perMinute: 100 }),
+  limits: wideLimits(),
   mayIntrospect: () => false,
-  signCall: () => ({ authorization: 'Bearer token' }),
+  signCall: () => ({ headers: { authorization: 'Bearer token' }, id: 'call' }),
   isLogDown: () => false,
   appendDisclosure: () => Promise.resolve(),
   noteUnanswered: () => undefined,

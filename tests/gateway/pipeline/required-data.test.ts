@@ -1,3 +1,4 @@
+import { sendEntities } from '../stub-subgraph'
 import { ComputingHub } from './computing-hub'
 
 const chronology = 'query ($id: ID!) { person(id: $id) { chronology } }'
@@ -190,10 +191,9 @@ describe('data that a computed field requires', () => {
       reference: `N-${index}`,
       offence: null,
     }))
-    police().misbehaviour = (response) => {
+    police().misbehaviour = (response, asked) => {
       const northPolice = { crimes: many, intelligence: [] }
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ data: { _entities: [{ __typename: 'Person', northPolice }] } }))
+      sendEntities(response, asked, { entities: [{ __typename: 'Person', northPolice }] })
     }
     const { coverage } = await hub.ask(chronology, { id: 'both' })
 

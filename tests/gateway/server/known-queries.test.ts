@@ -1,8 +1,10 @@
 import { HubError } from '../../../common/errors'
-import { LookupLimiter } from '../../../gateway/lookups/lookup-limiter'
+import { boundsOf } from '../../../gateway/lookups/bounds'
+import type { AskingLimits } from '../../../gateway/lookups/asking-limits'
+import { createAskingLimits } from '../../../gateway/lookups/asking-limits'
 import { HubGateway } from '../../../gateway/pipeline/hub-gateway'
 import type { SmallHub, SmallHubOptions, TextAnswer } from '../small-hub'
-import { signedInHeaders, withHub } from '../small-hub'
+import { signedInHeaders, smallRequest, withHub } from '../small-hub'
 
 /** Takes JSON, but says so in a way that only Apollo Server reads. */
 const throughLibrary = { ...signedInHeaders, accept: 'application/json, text/html;q=0.1' }
@@ -30,10 +32,12 @@ const refusing = (services: SmallHubOptions['services']): SmallHubOptions => ({
 })
 
 /** Of somebody who has looked up all they may. */
-function spentLimiter(): LookupLimiter {
-  const limiter = new LookupLimiter({ capacity: 1, perMinute: 1 }, () => 0)
-  limiter.take(JSON.stringify(['council', 'staff-1', null]), ['a', 'b'])
-  return limiter
+function spentLimits(): AskingLimits {
+  const terms = { capacity: 1, perMinute: 1 }
+  const limits = createAskingLimits({ lookups: terms, enquiries: terms, systemUsers: 1 }, () => 0)
+  const asker = { ...smallRequest.requester, isEmergency: false }
+  for (const bound of boundsOf(limits.lookups, asker)) bound.limiter.take(bound.asker, ['a', 'b'])
+  return limits
 }
 
 describe('a query that is known', () => {
@@ -58,7 +62,7 @@ describe('a query that is known', () => {
       }),
     ],
     ['a fault of the hub', view, refusing({ verifyEnquiry: () => Promise.reject(new Error('x')) })],
-    ['too many look-ups', view, refusing({ lookups: spentLimiter() })],
+    ['too many look-ups', view, refusing({ limits: spentLimits() })],
     [
       'a log that cannot be written',
       view,

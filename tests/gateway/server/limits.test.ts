@@ -47,17 +47,16 @@ describe('hazard 13: what a query may ask for', () => {
     expect(refusalOf(query)).toBeNull()
   })
 
-  it('fragments that double at every step are measured in an instant', () => {
+  it('fragments that double at every step are measured, each once', () => {
     const steps = Array.from(
       { length: 40 },
       (_, index) => `fragment F${index} on A { a { ...F${index + 1} } b { ...F${index + 1} } }`,
     )
+    // Unfolded, these would be 2 to the power of 40 fields: nobody would see the end of it.
     const query = `{ a { ...F0 } } ${steps.join(' ')} fragment F40 on A { a }`
-    const startedMs = performance.now()
 
     expect(() => {
       checkQuerySize(query, defaultLimits)
     }).toThrow('levels of fields')
-    expect(performance.now() - startedMs).toBeLessThan(200)
   })
 })

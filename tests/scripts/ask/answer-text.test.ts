@@ -1,6 +1,10 @@
 import { readRegister } from '../../../common/register'
 import { answerText } from '../../../scripts/ask/answer-text'
 
+const silent = {
+  ...{ agency: 'st-annes-hospital', status: 'WITHHELD', records: null, withheldFields: 1 },
+  ...{ handling: null, tookMs: null },
+}
 const refused = { errors: [{ message: 'no', extensions: { code: 'ENQUIRY_EXPIRED' } }] }
 
 describe('answerText', () => {
@@ -27,5 +31,28 @@ describe('answerText', () => {
     )
 
     expect(text).not.toContain('Request')
+  })
+
+  it.each([
+    ['a field', { errors: [{ message: '', extensions: { reason: 'NECESSITY_MISSING' } }] }],
+    ['an agency', { extensions: { coverage: [{ ...silent, reason: 'NECESSITY_MISSING' }] } }],
+  ])('says which option shows %s that is withheld for want of a statement', (_what, response) => {
+    const text = answerText(
+      [{ id: 'p1' }],
+      { response, requestId: null },
+      { register: readRegister(), since: null },
+    )
+
+    expect(text).toContain('Ask again with:\n  --necessity TEXT  why it is necessary')
+    expect(text).not.toContain('--public-interest')
+  })
+
+  it('names no option for what no statement would change', () => {
+    const errors = [{ message: '', extensions: { reason: 'CATEGORY_NOT_DISCLOSED' } }]
+    const answer = { response: { errors }, requestId: null }
+
+    expect(
+      answerText([{ id: 'p1' }], answer, { register: readRegister(), since: null }),
+    ).not.toContain('Ask again with')
   })
 })

@@ -9,7 +9,7 @@ let probation: RunningAgency
 beforeAll(async () => {
   store = await startTestStore()
   probation = new RunningAgency('northshire-probation', store)
-}, 20_000)
+})
 
 afterAll(async () => {
   await probation.stop()

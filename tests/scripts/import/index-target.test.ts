@@ -28,7 +28,7 @@ beforeAll(async () => {
     ...{ register, mongodbUri: store.uri, patienceMs: 100 },
     dataFolder: folder,
   })
-}, 20_000)
+})
 
 afterAll(async () => {
   await target.close()

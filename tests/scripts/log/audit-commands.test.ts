@@ -17,6 +17,7 @@ const disclosure: Disclosure = {
   ...{ staffId: 'mash.analyst', onBehalfOf: null, homeAgency: 'harrowmere-council' },
   ...{ roles: ['mash.analyst'], purpose: 'ADULT_SAFEGUARDING', caseReference: 'MASH-0001' },
   ...{ reason: 'Call to address, injuries seen', people: ['p1'] },
+  statements: [{ statement: 'PUBLIC_INTEREST_TEST', text: 'Serious injury is likely' }],
   sources: [
     {
       ...{ source: 'northshire-police', status: 'PARTIAL', statusReason: 'CATEGORY_NOT_DISCLOSED' },
@@ -99,6 +100,7 @@ describe('log -- who', () => {
       '',
       '2026-02-03 10:11  mash.analyst of harrowmere-council (mash.analyst)',
       '  why: ADULT_SAFEGUARDING, case MASH-0001: Call to address, injuries seen',
+      '  PUBLIC_INTEREST_TEST: Serious injury is likely',
       '  northshire-police: told ADDRESS, IDENTITY, PoliceView.gone; 11 records; 1 field withheld; PARTIAL CATEGORY_NOT_DISCLOSED',
     ])
   })
@@ -177,6 +179,7 @@ describe('log -- who', () => {
     const hostile = nth(1, {
       ...{ staffId: evil, onBehalfOf: evil, homeAgency: evil, roles: [evil], purpose: evil },
       ...{ caseReference: evil, reason: evil, reviewFlags: [evil], reviewDueBy: evil },
+      statements: [{ statement: evil, text: evil }],
       sources: source
         ? [{ ...source, source: evil, status: evil, statusReason: evil, disclosed: [evil] }]
         : [],
@@ -202,6 +205,7 @@ describe('log -- who', () => {
     expect(more).toEqual([])
     expect(head).toMatch(/^"at","log","index","requestId","staffId"/)
     expect(police).toContain(`"a; b","ADULT_SAFEGUARDING","MASH-0001","'=HYPERLINK(""x"")"`)
+    expect(police).toContain('"PUBLIC_INTEREST_TEST: Serious injury is likely"')
     expect(police).toContain('"northshire-police","PARTIAL","CATEGORY_NOT_DISCLOSED"')
     expect(police).toContain('"ADDRESS; IDENTITY; PoliceView.gone","3","1","11"')
     expect(homes).toContain('"harrowmere-homes","NOT_ASKED"')

@@ -8,7 +8,9 @@ import { currentPolicy } from '../../helpers/current-policy'
 import { readClassification } from '../../../schema/classification'
 import { readFieldOwners } from '../../../schema/field-owners'
 import { explain, explanationAsText } from '../../../scripts/policy/explain'
-import { matrixAsHtml, matrixAsText, matrixOf } from '../../../scripts/policy/table'
+import type { MatrixLine } from '../../../scripts/policy/matrix'
+import { matrixOf } from '../../../scripts/policy/matrix'
+import { matrixAsHtml, matrixAsText } from '../../../scripts/policy/table'
 
 const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
 const explained = {
@@ -42,12 +44,35 @@ describe('the matrix', () => {
     expect(text).toContain('SAME_SURNAME    answered; reviewed')
   })
 
+  it.each([
+    [{ source: 'hospital' }, ({ source }: MatrixLine) => source === 'hospital'],
+    [{ role: 'idva' }, ({ recipient }: MatrixLine) => recipient === 'idva'],
+    [
+      { purpose: 'CRIME_PREVENTION', source: 'police' },
+      ({ source, purpose }: MatrixLine) => source === 'police' && purpose === 'CRIME_PREVENTION',
+    ],
+  ])('is narrowed to %j', (filter, isWanted) => {
+    const lines = matrixOf(currentPolicy, filter)
+    expect(lines.length).toBeGreaterThan(0)
+    expect(lines).toEqual(matrixOf(currentPolicy).filter(isWanted))
+  })
+
+  it.each([
+    [{ source: 'school' }, 'No sentence has the source "school". There are: '],
+    [{ role: 'boss' }, 'No sentence has the role "boss"'],
+    [{ purpose: 'FUN' }, 'No sentence has the purpose "FUN"'],
+  ])('is refused for a word that no sentence has: %j', (filter, problem) => {
+    expect(() => matrixOf(currentPolicy, filter)).toThrow(problem)
+  })
+
   it('as a page has a row for each line and no markup of the data', () => {
     const [name, agreement] = [...currentPolicy.agreements][0] ?? []
     if (name === undefined || !agreement) throw new Error('no agreement')
     const agreements = new Map([[name, { ...agreement, version: '<b>3</b>' }]])
     const html = matrixAsHtml({ ...currentPolicy, agreements })
-    expect(html.match(/<tr><td>/g)).toHaveLength(agreement.rows.length + 3)
+    expect(html.match(/<tr><td>/g)).toHaveLength(
+      agreement.rows.length + currentPolicy.prohibitions.length + 3,
+    )
     expect(html).toContain('&lt;b&gt;3&lt;/b&gt;')
     expect(html).not.toContain('<b>')
   })

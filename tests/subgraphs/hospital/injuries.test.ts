@@ -1,16 +1,6 @@
-import { isAssault, isHeadSite } from '../../../subgraphs/hospital/injuries'
+import { isAssault } from '../../../subgraphs/hospital/injuries'
 
 describe('an injury', () => {
-  it.each([
-    ['HEAD', true],
-    ['FACE', true],
-    ['NECK', true],
-    ['SHOULDER', false],
-    ['HAND', false],
-  ])('of the %s counts as the head: %s', (site, expected) => {
-    expect(isHeadSite(site)).toBe(expected)
-  })
-
   it.each([
     ['ASSAULT', true],
     ['ACCIDENT', false],

@@ -3,7 +3,7 @@ import { RunningIndex, signFor } from './running-index'
 
 const index = new RunningIndex()
 
-beforeAll(() => index.start(), 20_000)
+beforeAll(() => index.start())
 afterAll(() => index.stop())
 
 describe('a registration', () => {
@@ -48,6 +48,10 @@ describe('a registration', () => {
     [
       'limits in tokens, no names',
       [{ ...entry, hiddenFrom: [{ excludedStaff: ['a/b'], restrictedToStaff: null }] }],
+    ],
+    [
+      'grounds in tokens, no words',
+      [{ ...entry, hiddenFrom: [{ ...limit, onlyOnGrounds: ['DOMESTIC_ABUSE_RISK'] }] }],
     ],
     ['a few limits', [{ ...entry, hiddenFrom: Array.from({ length: 11 }, () => limit) }]],
   ])('needs %s', async (_case, body) => {

@@ -4,7 +4,7 @@ import { recordsOf, registration, TestIndex } from './test-index'
 
 const index = new TestIndex()
 
-beforeAll(() => index.start('disputes'), 20_000)
+beforeAll(() => index.start('disputes'))
 afterAll(() => index.stop())
 beforeEach(() => index.clear())
 

@@ -3,7 +3,7 @@ import { recordsOf, registration, TestIndex } from './test-index'
 
 const index = new TestIndex()
 
-beforeAll(() => index.start('hidden-records'), 20_000)
+beforeAll(() => index.start('hidden-records'))
 afterAll(() => index.stop())
 beforeEach(() => index.clear())
 
@@ -76,6 +76,19 @@ describe('a record of which some must not know that it is there', () => {
     }
     expect(await homes(kept)).toEqual([])
     expect(await homes(trusted)).toEqual(['HOME:home'])
+  })
+
+  it('that is told of on some grounds only leads nobody to it who asks on another', async () => {
+    const onGrounds = { excludedStaff: [], restrictedToStaff: null, onlyOnGrounds: ['risk'] }
+    await index.register(
+      'charity',
+      registration('C', ['NHS_NUMBER:c'], { hiddenFrom: [onGrounds] }),
+    )
+    const find = (...grounds: string[]) =>
+      index.lookup(trusted, grounds).findByToken('NHS_NUMBER:c')
+    expect(await find()).toBeNull()
+    expect(await find('GROUND:other')).toBeNull()
+    expect(recordsOf(await find('GROUND:other', 'GROUND:risk'))).toEqual(['charity/C'])
   })
 
   it('still protects where the person is', async () => {

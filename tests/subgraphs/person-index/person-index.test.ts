@@ -7,7 +7,7 @@ type AnyDocument = Record<string, unknown> & { _id: string }
 
 const index = new RunningIndex()
 
-beforeAll(() => index.start(), 20_000)
+beforeAll(() => index.start())
 afterAll(() => index.stop())
 
 const ask: RunningIndex['ask'] = (...asked) => index.ask(...asked)

@@ -14,7 +14,7 @@ const index = new TestIndex()
 const minimumAgeMs = 60_000
 let answers: AnswerProtections
 
-beforeAll(() => index.start('protections'), 20_000)
+beforeAll(() => index.start('protections'))
 afterAll(() => index.stop())
 beforeEach(async () => {
   await index.clear()

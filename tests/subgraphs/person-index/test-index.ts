@@ -16,6 +16,7 @@ const sealer = {
   address: (token: string) => `UPRN:${token}`,
   household: (kind: string, token: string) => `${kind}:${token}`,
   staff: (token: string) => `STAFF:${token}`,
+  ground: (token: string) => `GROUND:${token}`,
 }
 
 /** The index's linking and look-ups on a database of its own, with words for tokens. */
@@ -85,7 +86,8 @@ export class TestIndex {
     await this.#links.settlePending()
   }
 
-  lookup(asker: readonly string[] = ['STAFF:me']) {
+  lookup(staff: readonly string[] = ['STAFF:me'], grounds: readonly string[] = []) {
+    const asker = { staff, grounds }
     return createPersonLookup(this.#models, { counts: new ServiceCounts(), asker })
   }
 

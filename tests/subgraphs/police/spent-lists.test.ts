@@ -39,7 +39,7 @@ beforeAll(async () => {
     caution('simple', 'SIMPLE'),
   ])
   await police.start()
-}, 20_000)
+})
 
 afterAll(async () => {
   await police.stop()

@@ -37,6 +37,8 @@ const address: Fields = {
   startDate: '2024-05-04',
 }
 
+const mappa: Fields = { ...envelope, level: 2, category: 2, startDate: '2024-05-04' }
+
 const valid: readonly [string, Fields][] = [
   ['person', { ...person, identifiers: { crn: 'X104567', nomsNumber: 'A1234BC' } }],
   ['case', { ...envelope, crn: 'X104567', roshRegister: 'RHRH', startDate: '2024-05-04' }],
@@ -53,6 +55,7 @@ const valid: readonly [string, Fields][] = [
   ['order', order],
   ['assessment', assessment],
   ['address', address],
+  ['mappa', mappa],
   ['contact', { ...envelope, kind: 'OFFICE_VISIT', isAttended: false }],
   [
     'courtReport',
@@ -137,6 +140,14 @@ describe("a probation service's records", () => {
     ['an address status that is none', 'address', { ...address, addressStatus: 'Q' }, /"Q"/],
     ['an address usage that is none', 'address', { ...address, usage: 'A99' }, /usage.*"A99"/],
     ['a postcode of no place', 'address', { ...address, postcode: 'NF1 1NF' }, /postcode/],
+    ['a level of 4', 'mappa', { ...mappa, level: 4 }, /level/],
+    ['a category of 0', 'mappa', { ...mappa, category: 0 }, /category/],
+    [
+      'a review before the start',
+      'mappa',
+      { ...mappa, reviewDate: '2024-05-03' },
+      /reviewDate.*before startDate/,
+    ],
     ['an unknown kind of contact', 'contact', { ...envelope, kind: 'LETTER' }, /kind.*LETTER/],
     [
       'a source that is none',

@@ -41,7 +41,7 @@ beforeAll(async () => {
     },
     () => nowMs,
   )
-}, 20_000)
+})
 
 afterAll(async () => {
   await index.stop()

@@ -60,7 +60,7 @@ beforeAll(async () => {
     },
   )
   linkKey = openLinkKey(homes.folder)
-}, 20_000)
+})
 
 afterAll(async () => {
   await homes.stop()
@@ -152,7 +152,7 @@ describe('an agency whose registrations the index puts off', () => {
   })
 
   it('registers everybody else, and those again when the time has come', async () => {
-    index.answer = putOff(['PLAIN'], 1)
+    index.answer = putOff(['PLAIN'], 5)
     const taken = await registrar.registerDue()
     expect(taken).toBe((await homes.connection.collection('people').countDocuments({})) - 1)
     expect(JSON.parse(lines.at(-1) ?? '{}')).toMatchObject({
@@ -162,8 +162,12 @@ describe('an agency whose registrations the index puts off', () => {
     index.sent.length = 0
     index.answer = () => ({ body: {} })
     expect(await registrar.registerDue()).toBe(0)
-    await sleep(1100)
-    expect(await registrar.registerDue()).toBe(1)
+    let again = 0
+    while (again === 0) {
+      await sleep(100)
+      again = await registrar.registerDue()
+    }
+    expect(again).toBe(1)
     expect(sent()[0]?.map(({ ref }) => ref)).toEqual(['PLAIN'])
   })
 

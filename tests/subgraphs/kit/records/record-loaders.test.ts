@@ -41,7 +41,7 @@ beforeAll(async () => {
   }
   await collections['visit']?.insertMany(visits)
   await collections['person']?.insertMany([{ _id: 'p1' }, { _id: 'p2' }])
-}, 20_000)
+})
 
 afterAll(async () => {
   await database.connection.dropDatabase()
@@ -100,7 +100,17 @@ describe('loadList', () => {
     expect(idsOf(await loaders.loadList('visit', { refs: ['p2'], list }))).toStrictEqual(['v2'])
   })
 
-  it('asks once for each set of arguments, however often they come', async () => {
+  it('asks once for lists of one period, each cut to its own length', async () => {
+    const { loaders, counts } = load()
+    const lengths = [1, 1000, 2]
+    const lists = await Promise.all(
+      lengths.map((first) => loaders.loadList('visit', { refs: ['p2'], list: { ...all, first } })),
+    )
+    expect(lists.map(idsOf)).toStrictEqual([['v4a'], ['v4a', 'v4b', 'v2'], ['v4a', 'v4b']])
+    expect(counts.read().loads).toStrictEqual({ visit: 1 })
+  })
+
+  it('asks once for each period, however often it comes', async () => {
     const { loaders, counts } = load()
     const early = { ...all, to: day('01-02') }
     const lists = await Promise.all([

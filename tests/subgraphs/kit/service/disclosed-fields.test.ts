@@ -6,7 +6,8 @@ import { readDisclosedFields } from '../../../../subgraphs/kit/service/disclosed
 const schema = buildSchema(`
   union _Entity = Person
   type Query { _entities(ids: [ID!]!): [_Entity]! }
-  type Person { id: ID view: View }
+  directive @inaccessible on FIELD_DEFINITION
+  type Person { id: ID view: View viewEcho: String @inaccessible }
   type View { note: String crimes: [Crime] incidents: [Crime] secret: String }
   type Crime { code: String place: String }
 `)
@@ -68,6 +69,7 @@ describe('what an answer gives away', () => {
       [{ note: 'n' }],
       { fields: ['Person.id', ...noteOnly.fields] },
     ],
+    ['not what no caller sees', 'viewEcho view { note }', [{ note: 'n' }], noteOnly],
     [
       'not a view that is kept back, with all below it',
       everything,

@@ -121,7 +121,7 @@ describe('an agency with records', () => {
     )
     for (const value of [...personal, 'NP-ASHDOWN', 'ASHDOWN'])
       expect([...recording.lines, text, JSON.stringify(spans)].join('\n')).not.toContain(value)
-  }, 30_000)
+  })
 })
 
 describe('a trace that comes from the hub', () => {

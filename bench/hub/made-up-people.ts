@@ -1,0 +1,25 @@
+import { canonicalNhsNumber } from '../../common/identifiers/nhs-number'
+
+/** Somebody made up whom every agency knows. */
+export interface MadeUpPerson {
+  /** From the numbers that are kept for tests: 999 000 xxxx. */
+  readonly nhsNumber: string
+  /** Of all agencies together, beside each agency's description of the person. */
+  readonly records: number
+}
+
+/**
+ * As many people as asked for with so many records each, the same ones every time.
+ * @param skip how many are left out before them, so that two groups have nobody in common
+ * @throws Error when there are not enough numbers for that
+ */
+export function madeUpPeople(count: number, records: number, skip = 0): readonly MadeUpPerson[] {
+  const people = nhsNumbers.slice(skip, skip + count)
+  if (people.length < count) throw new Error(`There are only ${nhsNumbers.length} made-up people`)
+  return people.map((nhsNumber) => ({ nhsNumber, records }))
+}
+
+/** Of every ten numbers that begin alike at most one has the right check digit. */
+const nhsNumbers: readonly string[] = Array.from({ length: 10_000 }, (_, number) =>
+  canonicalNhsNumber(`999000${String(number).padStart(4, '0')}`),
+).filter((number) => number !== null)

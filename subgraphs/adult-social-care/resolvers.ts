@@ -1,0 +1,6 @@
+import { isSafeToRelyOn, qualityFlags } from './capacity'
+
+/** What adult social care computes. */
+export const adultCareResolvers = {
+  CapacityAssessment: { qualityFlags, isSafeToRelyOn },
+}
