@@ -66,13 +66,22 @@ interface Values extends MatrixFilter {
 /** False for a command that is none, or that lacks something. */
 function run(command: string, [old, now]: readonly string[], values: Values): boolean {
   const { html, source, role, purpose, field, stated, on } = values
+  if (command === 'explain') return runExplain({ role, purpose, field, stated, askedOn: on })
   if (command === 'table') printTable(html, { source, role, purpose })
   else if (command === 'check') check(on)
   else if (command === 'seal') seal()
   else if (command === 'diff' && old && now) printChanges(old, now)
-  else if (command === 'explain' && role && purpose && field)
-    printExplanation({ role, purpose, field, stated, askedOn: on })
   else return false
+  return true
+}
+
+type PolicyQuestion = Parameters<typeof explain>[0]
+type GivenQuestion = Omit<PolicyQuestion, 'role' | 'purpose' | 'field'> &
+  Pick<Values, 'role' | 'purpose' | 'field'>
+
+function runExplain({ role, purpose, field, ...rest }: GivenQuestion): boolean {
+  if (!role || !purpose || !field) return false
+  printExplanation({ role, purpose, field, ...rest })
   return true
 }
 
@@ -87,7 +96,7 @@ function printChanges(old: string, now: string): void {
   console.log(changes.length === 0 ? 'Nothing changes.' : changes.join('\n'))
 }
 
-function printExplanation(question: Parameters<typeof explain>[0]): void {
+function printExplanation(question: PolicyQuestion): void {
   const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
   const steps = explain(question, {
     schema: buildSchema(sdl, { assumeValid: true }),

@@ -192,6 +192,13 @@ export const ownFixes: readonly Fix[] = [
     test: ['tests/subgraphs/shield/differential.test.ts', 'an agency that decides once'],
   },
   {
+    name: "an agency's decisions: made by an older policy",
+    file: 'policies/shield/decided-fields.ts',
+    fixed: 'const versions = policies.map(({ version }) => version)',
+    reverted: 'const versions = policies.length > 9',
+    test: ['tests/policies/shield/policy-of-a-call.test.ts', 'an agency that remembers decisions'],
+  },
+  {
     name: "an agency's decisions: nothing decided is nothing given",
     file: 'policies/shield/decided-calls.ts',
     fixed: 'if (!call || reason === undefined) return notDecided',

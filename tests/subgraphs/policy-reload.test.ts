@@ -64,7 +64,11 @@ async function isTold(): Promise<boolean> {
 /** An own agreement that lets the analyst know of these categories. */
 function ownAgreement(discloses: readonly string[]): string {
   const agreement = JSON.parse(partnership) as { readonly rows: readonly Row[] }
-  const rows = [{ ...agreement.rows[0], discloses }]
+  const row = agreement.rows.find(
+    ({ recipientRole, purpose }) =>
+      recipientRole === 'mash.analyst' && purpose === 'ADULT_SAFEGUARDING',
+  )
+  const rows = [{ ...row, discloses }]
   return JSON.stringify({ ...agreement, version: 'own', rows })
 }
 

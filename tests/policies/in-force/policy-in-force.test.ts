@@ -165,6 +165,32 @@ describe('the policy in force', () => {
     expect(opened.state.problem).toContain('is longer than 1048576 bytes')
   })
 
+  it('takes a changed prohibition', async () => {
+    const opened = await open()
+    const law = {
+      purpose: 'ADULT_SAFEGUARDING',
+      sources: ['school'],
+      law: 'Act 1 s.1',
+      meaning: 'none',
+    }
+    const before = JSON.parse(folder.read('prohibitions.json')) as readonly object[]
+    folder.write('prohibitions.json', JSON.stringify([...before, law]))
+    await until(() => opened.policy.version !== currentPolicy.version)
+    expect(opened.policy.prohibitions).toHaveLength(before.length + 1)
+    expect(opened.state.problem).toBeNull()
+  })
+
+  it.each(['prohibitions.json', 'powers.json', 'relations.json'])(
+    'refuses a bad %s, and keeps what was in force',
+    async (name) => {
+      const opened = await open()
+      folder.write(name, '[{ "surprise": 1 }]')
+      await until(() => opened.state.problem !== null)
+      expect(opened.state.problem).toContain(`policies/${name}`)
+      expect(opened.policy.version).toBe(currentPolicy.version)
+    },
+  )
+
   it('is looked for no longer once it is stopped', async () => {
     const opened = await open()
     await opened.stop()
