@@ -64,11 +64,13 @@ async function isTold(): Promise<boolean> {
 /** An own agreement that lets the analyst know of these categories. */
 function ownAgreement(discloses: readonly string[]): string {
   const agreement = JSON.parse(partnership) as { readonly rows: readonly Row[] }
-  const row = agreement.rows.find(
-    ({ recipientRole, purpose }) =>
-      recipientRole === 'mash.analyst' && purpose === 'ADULT_SAFEGUARDING',
-  )
-  const rows = [{ ...row, discloses }]
+  // One row for each time: what it rests on changes with the law.
+  const rows = agreement.rows
+    .filter(
+      ({ recipientRole, purpose }) =>
+        recipientRole === 'mash.analyst' && purpose === 'ADULT_SAFEGUARDING',
+    )
+    .map((row) => ({ ...row, discloses }))
   return JSON.stringify({ ...agreement, version: 'own', rows })
 }
 
