@@ -224,6 +224,8 @@ describe('the disclosure log in its store', () => {
     await log.append(entryFor('r1'))
     await log.close()
     await collection().deleteOne({ log: 'cut-off', index: 1 })
-    await expect(open('cut-off', patientMs).append(entryFor('r2'))).rejects.toThrow(LogUnavailableError)
+    await expect(open('cut-off', patientMs).append(entryFor('r2'))).rejects.toThrow(
+      LogUnavailableError,
+    )
   })
 })
