@@ -27,7 +27,8 @@ function readKind(name: string): string {
   throw new Error(`policies/agreements/${name}: its name is not that of a kind of source`)
 }
 
-function readJson(file: string): unknown {
+/** @throws Error naming the file that is not JSON or cannot be read */
+export function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {

@@ -71,14 +71,14 @@ export function createHubServices(
       preparer: new OperationPreparer(),
       verifyEnquiry: ({ enquiryToken, requester }) =>
         verifyEnquiry(enquiryToken, requester, { keys, verified, now: parts.now() }),
-      authorizerFor:
-        ({ requester: { roles }, askedOn }, enquiry) =>
-        ({ typeName, fieldName, source }) => {
+      authorizerFor: ({ requester: { roles }, askedOn }, enquiry) => {
+        const purpose = enquiry?.purpose ?? null
+        const asking = { roles, purpose, stated: statedBy(enquiry?.statements), askedOn }
+        return ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
-          const purpose = enquiry?.purpose ?? null
-          const stated = statedBy(enquiry?.statements)
-          return decide(typeName, fieldName, { roles, purpose, stated, sourceKind, askedOn })
-        },
+          return decide(typeName, fieldName, { ...asking, sourceKind })
+        }
+      },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
       limits,

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 
-import { readAgreementFiles } from '../../policies/agreement-files'
+import { readAgreementFiles, readJson } from '../../policies/agreement-files'
 import type { Agreement } from '../../policies/agreements'
 import { readAgreement } from '../../policies/agreements'
 
@@ -18,12 +18,4 @@ export function readAgreementsAt(given: string): readonly Agreement[] {
   const files = Object.entries(readAgreementFiles(folder))
   if (files.length === 0) throw new Error(`There are no agreements in ${given}`)
   return files.map(([kind, content]) => readAgreement(`${kind}.json`, content))
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw new Error(`${file} cannot be read as JSON`, { cause })
-  }
 }
