@@ -1,4 +1,4 @@
-import { asDay, asList, asObject, asText, oneOf } from './reading'
+import { asDay, asList, asObject, asText, oneOf, refuseUnknown } from './reading'
 import type { Category, Handling, Purpose, Role, SourceKind, Statement } from './vocabulary'
 import { categories, handlingConditions, purposes, roles, statements } from './vocabulary'
 
@@ -98,16 +98,6 @@ function readRow(content: unknown, days: Days, where: string): AgreementRow {
     inForceFrom: asDay(inForceFrom, `${where}: inForceFrom`),
     inForceUntil: asDay(inForceUntil, `${where}: inForceUntil`),
   }
-}
-
-/** What looks like a rule and is none would give the reader a wrong picture. */
-function refuseUnknown(
-  fields: Readonly<Record<string, unknown>>,
-  known: readonly string[],
-  { where, what }: { readonly where: string; readonly what: string },
-): void {
-  const unknown = Object.keys(fields).find((key) => !known.includes(key))
-  if (unknown !== undefined) throw new Error(`${where}: "${unknown}" is not part of ${what}`)
 }
 
 function checkRow(row: AgreementRow, index: number, agreement: Agreement, where: string): void {

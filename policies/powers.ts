@@ -1,5 +1,5 @@
 import type { AgreementRow } from './agreements'
-import { asDay, asList, asObject, asText } from './reading'
+import { asDay, asList, asObject, asText, refuseUnknown } from './reading'
 
 /** A power or condition that rows rest on, as the rows name it. */
 export interface LegalPower {
@@ -25,8 +25,7 @@ export function readPowers(file: string, content: unknown): ReadonlyMap<string, 
   for (const [index, entry] of asList(content, file).entries()) {
     const where = `${file}, row ${index + 1}`
     const fields = asObject(entry, where)
-    const unknown = Object.keys(fields).find((name) => !members.includes(name))
-    if (unknown !== undefined) throw new Error(`${where}: "${unknown}" is not part of a power`)
+    refuseUnknown(fields, members, { where, what: 'a power' })
     const power = asText(fields['power'], `${where}: power must name a statute and section`)
     if (powers.has(power)) throw new Error(`${where}: ${power} stands there twice`)
     const [inForceFrom, inForceUntil] = ['inForceFrom', 'inForceUntil'].map((name) =>

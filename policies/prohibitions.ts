@@ -1,4 +1,4 @@
-import { asList, asObject, asText, oneOf } from './reading'
+import { asList, asObject, asText, oneOf, refuseUnknown } from './reading'
 import type { SourceKind } from './vocabulary'
 import { purposes } from './vocabulary'
 
@@ -22,9 +22,7 @@ export function readProhibitions(file: string, content: unknown): readonly Prohi
   return asList(content, file).map((entry, index) => {
     const where = `${file}, row ${index + 1}`
     const fields = asObject(entry, where)
-    const unknown = Object.keys(fields).find((name) => !members.includes(name))
-    if (unknown !== undefined)
-      throw new Error(`${where}: "${unknown}" is not part of a prohibition`)
+    refuseUnknown(fields, members, { where, what: 'a prohibition' })
     const sources = asList(fields['sources'], `${where}: sources`).map((source) =>
       asText(source, `${where}: sources must name kinds of source`),
     )

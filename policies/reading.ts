@@ -16,6 +16,16 @@ export function asObject(value: unknown, where: string): Readonly<Record<string,
   throw new Error(`${where}: expected an object`)
 }
 
+/** What looks like a rule and is none would give the reader a wrong picture. */
+export function refuseUnknown(
+  fields: Readonly<Record<string, unknown>>,
+  known: readonly string[],
+  { where, what }: { readonly where: string; readonly what: string },
+): void {
+  const unknown = Object.keys(fields).find((key) => !known.includes(key))
+  if (unknown !== undefined) throw new Error(`${where}: "${unknown}" is not part of ${what}`)
+}
+
 /** The value as a list of unknown members. */
 export function asList(value: unknown, where: string): readonly unknown[] {
   if (Array.isArray(value)) return value

@@ -45,12 +45,23 @@ export function readEnumWords(file: string, read: SdlReader = readSdlFile): Enum
   return { has, words }
 }
 
-function readEnumTypes(file: string, read: SdlReader) {
-  const types = new Map(
-    parse(read(file)).definitions.flatMap((node): [string, EnumTypeDefinitionNode][] =>
+/** The files of the schema folder do not change while the process runs; every kind reads the shared one. */
+const known = new Map<string, EnumTypes>()
+
+type EnumTypes = ReadonlyMap<string, EnumTypeDefinitionNode>
+
+function parseEnumTypes(sdl: string): EnumTypes {
+  return new Map(
+    parse(sdl).definitions.flatMap((node): [string, EnumTypeDefinitionNode][] =>
       node.kind === Kind.ENUM_TYPE_DEFINITION ? [[node.name.value, node]] : [],
     ),
   )
+}
+
+function readEnumTypes(file: string, read: SdlReader) {
+  const isOfFolder = read === readSdlFile
+  const types = (isOfFolder ? known.get(file) : undefined) ?? parseEnumTypes(read(file))
+  if (isOfFolder) known.set(file, types)
   const find = (enumName: string): EnumTypeDefinitionNode => {
     const type = types.get(enumName)
     if (type) return type

@@ -9,7 +9,7 @@ import { entityIdAlias, fetchedName } from '../authorization/re-alias'
 import { argumentsOf } from '../operation/field-arguments'
 import type { Variables } from '../operation/selection'
 import { eventType, personType } from '../operation/selection'
-import { isAgencyPart, isPlainLeaf, isRecordList, namedLeaf } from './decided-leaves'
+import { isAgencyPart, isPlainLeaf, isRecordList, isSourced, namedLeaf } from './decided-leaves'
 import type { PlacedFault } from './request-record'
 import type { AgencyContent, DisputedAgencies, ResponsePath } from './response-builder'
 import { ResponseBuilder, pathKeyOf } from './response-builder'
@@ -167,7 +167,7 @@ function objectReader(field: DecidedField, fetchPath: readonly string[]): Reader
   const type = field.definition && getNamedType(field.definition.type)
   const isPerson = type?.name === personType
   // An event is told of a record that counts by itself.
-  const isRecord = isObjectType(type) && 'source' in type.getFields() && type.name !== eventType
+  const isRecord = isSourced(field) && type?.name !== eventType
   const pathKey = pathKeyOf(fetchPath)
   const { agency } = field.source
   const read = fieldsReader(field.children, fetchPath)

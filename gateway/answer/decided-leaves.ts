@@ -1,4 +1,4 @@
-import { getNullableType, isLeafType } from 'graphql'
+import { getNamedType, getNullableType, isLeafType, isObjectType } from 'graphql'
 
 import type { DecidedField } from '../authorization/decided-selection'
 import { fetchedName } from '../authorization/re-alias'
@@ -39,6 +39,12 @@ function isGiven(value: unknown): boolean {
 /** An agency's own field on a person: when it is not null, the agency holds something. */
 export function isAgencyPart({ parentType, source }: DecidedField): boolean {
   return source.agency !== null && parentType.name === personType
+}
+
+/** What says where it comes from: a record, the description of a person, or an event told of a record. */
+export function isSourced({ definition }: DecidedField): boolean {
+  const type = definition && getNamedType(definition.type)
+  return isObjectType(type) && 'source' in type.getFields()
 }
 
 /** A list of an agency's records that the caller may page through. */

@@ -1,9 +1,7 @@
-import { getNamedType, isObjectType } from 'graphql'
-
 import { getOwn, isObject } from '../../common/json'
 import type { DecidedField } from '../authorization/decided-selection'
 import { fetchedName } from '../authorization/re-alias'
-import { isAgencyPart } from './decided-leaves'
+import { isAgencyPart, isSourced } from './decided-leaves'
 import type { AgencyContent } from './response-builder'
 
 /** By code of the agency. */
@@ -35,16 +33,11 @@ function countPart(field: DecidedField, item: Item, counts: ContentCounts): void
   const { agency } = field.source
   if (agency) {
     const people = isAgencyPart(field) && isObject(value) ? 1 : 0
-    const records = isRecordType(field) ? itemsOf(value).length : 0
+    const records = isSourced(field) ? itemsOf(value).length : 0
     add(counts, agency.code, { people, records })
   }
   for (const inside of itemsOf(value))
     for (const child of field.children) countPart(child, inside, counts)
-}
-
-function isRecordType({ definition }: DecidedField): boolean {
-  const type = definition && getNamedType(definition.type)
-  return isObjectType(type) && 'source' in type.getFields()
 }
 
 type Item = Readonly<Record<string, unknown>>

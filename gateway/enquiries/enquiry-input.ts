@@ -1,11 +1,10 @@
-import { HubError } from '../../common/errors'
-import { reasonMinLength } from '../../policies/purposes'
 import type { Policy } from '../../policies/policy'
 import { mayAskWithoutCase, noCase } from '../../policies/review'
 import type { Purpose } from '../../policies/vocabulary'
 import { isPurpose } from '../../policies/vocabulary'
+import { checkLength, oneLine, refuseInput } from './stated-text'
 import type { StatementInput, Statements } from './statements'
-import { oneLine, readStatements } from './statements'
+import { readStatements } from './statements'
 
 /** What somebody states when they open an enquiry. */
 export interface EnquiryInput extends StatementInput {
@@ -24,8 +23,13 @@ export interface StatedEnquiry {
   readonly statements: Statements
 }
 
-/** Longest reason, in characters: it travels with every request of the enquiry. */
-const reasonMaxLength = 500
+/** It travels with every request of the enquiry. */
+const reasonTerms = {
+  what: 'The reason',
+  longest: 500,
+  tooShort: 'REASON_TOO_SHORT',
+  tooLong: 'REASON_TOO_LONG',
+}
 
 const caseReferencePattern = /^[A-Za-z0-9][A-Za-z0-9./_-]{2,39}$/
 
@@ -38,26 +42,17 @@ export function readEnquiryInput(input: EnquiryInput, policy: Policy): StatedEnq
   const { purpose } = input
   const caseReference = (input.caseReference ?? noCase).trim()
   const reason = oneLine(input.reason)
-  if (!isPurpose(purpose)) throw refusal('PURPOSE_UNKNOWN', 'The purpose is not one the hub knows.')
+  if (!isPurpose(purpose))
+    throw refuseInput('PURPOSE_UNKNOWN', 'The purpose is not one the hub knows.')
   if (caseReference.toUpperCase() === noCase && !mayAskWithoutCase(purpose, policy))
-    throw refusal('CASE_REQUIRED', `The purpose ${purpose} needs the reference of a case.`)
+    throw refuseInput('CASE_REQUIRED', `The purpose ${purpose} needs the reference of a case.`)
   if (!caseReferencePattern.test(caseReference))
-    throw refusal(
+    throw refuseInput(
       'CASE_REFERENCE_INVALID',
       'The case reference must be 3 to 40 letters, digits, dots, slashes, underscores or hyphens, and begin with a letter or digit.',
     )
-  if (reason.length < reasonMinLength)
-    throw refusal(
-      'REASON_TOO_SHORT',
-      `The reason must have at least ${reasonMinLength} characters.`,
-    )
-  if (reason.length > reasonMaxLength)
-    throw refusal('REASON_TOO_LONG', `The reason must have at most ${reasonMaxLength} characters.`)
+  checkLength(reason, reasonTerms)
   const isNone = caseReference.toUpperCase() === noCase
   const statements = readStatements(input, purpose, policy)
   return { purpose, caseReference: isNone ? noCase : caseReference, reason, statements }
-}
-
-function refusal(reason: string, message: string): HubError {
-  return new HubError('BAD_USER_INPUT', message, { reason })
 }

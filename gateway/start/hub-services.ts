@@ -72,15 +72,14 @@ export function createHubServices(
       preparer: new OperationPreparer(),
       verifyEnquiry: ({ enquiryToken, requester, policy }) =>
         verifyEnquiry(enquiryToken, requester, { keys, verified, policy, now: parts.now() }),
-      authorizerFor:
-        ({ requester: { roles }, askedOn, policy }, enquiry) =>
-        ({ typeName, fieldName, source }) => {
+      authorizerFor: ({ requester: { roles }, askedOn, policy }, enquiry) => {
+        const purpose = enquiry?.purpose ?? null
+        const asking = { roles, purpose, stated: statedBy(enquiry?.statements), askedOn }
+        return ({ typeName, fieldName, source }) => {
           const sourceKind = source.agency?.kind ?? source.service
-          const purpose = enquiry?.purpose ?? null
-          const stated = statedBy(enquiry?.statements)
-          const asking = { roles, purpose, stated, sourceKind, askedOn }
-          return decide(typeName, fieldName, asking, policy)
-        },
+          return decide(typeName, fieldName, { ...asking, sourceKind }, policy)
+        }
+      },
       mayIntrospect: ({ requester }) =>
         mode === 'development' || requester.roles.includes('agency.developer'),
       limits,

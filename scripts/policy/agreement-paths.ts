@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
-import { readAgreementFiles } from '../../policies/agreement-files'
+import { parseJson, readAgreementFiles } from '../../policies/agreement-files'
 import type { Agreement } from '../../policies/agreements'
 import { readAgreement } from '../../policies/agreements'
 
@@ -12,18 +12,11 @@ import { readAgreement } from '../../policies/agreements'
  */
 export function readAgreementsAt(given: string): readonly Agreement[] {
   if (!existsSync(given)) throw new Error(`There is no file or folder ${given}`)
-  if (statSync(given).isFile()) return [readAgreement(given, readJson(given))]
+  if (statSync(given).isFile())
+    return [readAgreement(given, parseJson(given, readFileSync(given, 'utf8')))]
   const inside = path.join(given, 'agreements')
   const folder = path.resolve(existsSync(inside) ? inside : given)
   const files = Object.entries(readAgreementFiles(folder))
   if (files.length === 0) throw new Error(`There are no agreements in ${given}`)
   return files.map(([kind, content]) => readAgreement(`${kind}.json`, content))
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (cause) {
-    throw new Error(`${file} cannot be read as JSON`, { cause })
-  }
 }

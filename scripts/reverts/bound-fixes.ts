@@ -120,6 +120,13 @@ export const boundFixes: readonly Fix[] = [
     ],
   },
   {
+    name: 'hidden people: nobody is answered as soon as it is known',
+    file: 'subgraphs/person-index/in-steps.ts',
+    fixed: 'if (isNobody(found)) await wait(',
+    reverted: 'if (isNobody(found) && stepMs < 0) await wait(',
+    test: ['tests/subgraphs/person-index/in-steps.test.ts', 'a search in steps'],
+  },
+  {
     name: 'hidden people: a look-up that takes longer than that of nobody',
     file: 'subgraphs/person-index/person-lookup.ts',
     fixed: 'return found.length > 0 ? found : [nobodysId]',

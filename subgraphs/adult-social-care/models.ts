@@ -1,4 +1,4 @@
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import {
   day,
   flag,
@@ -12,7 +12,6 @@ import {
   text,
   time,
 } from '../kit/records/record-fields'
-import type { RecordRule } from '../kit/records/record-rules'
 import { aboutOne, notBefore } from '../kit/records/record-rules'
 import type { Connection } from '../kit/service/database'
 import { valuesOf } from './enums'
@@ -149,12 +148,7 @@ const concernRules = [
 
 /** The models of adult social care by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
-    createRecordModel(connection, {
-      name,
-      fields,
-      rules: [aboutOne('SERVICE_USER', 'VICTIM'), ...rules],
-    })
+  const model = recordModelsOn(connection, aboutOne('SERVICE_USER', 'VICTIM'))
   return {
     person: createPersonModel(connection),
     concern: model('concern', concern, concernRules),

@@ -1,5 +1,6 @@
 import type { EventTellers } from '../kit/agency/event-teller'
-import { eventWordsOf, listedCode, sentence } from '../kit/agency/event-words'
+import { eventWordsOf, sentence } from '../kit/agency/event-words'
+import { codedValue } from '../kit/records/coded-value'
 import { injuryEvent, injuryWords } from '../kit/agency/injury-event'
 import { callCategories } from './codes'
 
@@ -19,7 +20,7 @@ export const ambulanceEvents: EventTellers = {
         injuryWords(record),
       ),
       codes: [
-        listedCode(callCategories, category),
+        codedValue(callCategories, category),
         code('AmbulanceComplaint', complaint),
         code('AmbulanceOutcome', outcome),
       ],

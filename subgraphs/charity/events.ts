@@ -1,5 +1,6 @@
 import type { EventTellers } from '../kit/agency/event-teller'
 import { eventWordsOf, sentence } from '../kit/agency/event-words'
+import { riskAssessmentTeller } from '../kit/agency/risk-assessment-event'
 
 const { code, words } = eventWordsOf('charity')
 
@@ -11,7 +12,7 @@ export const charityEvents: EventTellers = {
     tell: ({ decision, withdrawnDay }) => ({
       sentence: sentence('Consent of a client of the charity', words('ConsentDecision', decision)),
       codes: [code('ConsentDecision', decision)],
-      until: typeof withdrawnDay === 'string' ? withdrawnDay : null,
+      until: withdrawnDay,
     }),
   },
   referrals: {
@@ -38,18 +39,7 @@ export const charityEvents: EventTellers = {
       codes: [code('SupportKind', kind), code('SupportEnding', ending)],
     }),
   },
-  riskAssessments: {
-    kind: 'RISK_ASSESSMENT',
-    category: 'RISK',
-    tell: ({ tool, grade }) => ({
-      sentence: sentence(
-        'Assessment of the risk of domestic abuse',
-        typeof tool === 'string' ? tool : null,
-        typeof grade === 'string' ? `grade ${grade.toLowerCase()}` : null,
-      ),
-      codes: [code('RiskTool', tool), code('RiskGrade', grade)],
-    }),
-  },
+  riskAssessments: riskAssessmentTeller,
   maracReferrals: {
     kind: 'CONFERENCE',
     category: 'SAFEGUARDING',

@@ -1,6 +1,6 @@
 import { readEnums } from '../../schema/enum-values'
 import { consentFields, consentIsWhole } from '../kit/records/consent'
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import {
   day,
   flag,
@@ -49,8 +49,7 @@ const endingHasADay: RecordRule = (read) =>
 
 /** A charity's models by record type: no record of it has an address or names anybody else. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
-    createRecordModel(connection, { name, fields, rules: [isAboutOneClient, ...rules] })
+  const model = recordModelsOn(connection, isAboutOneClient)
   const decision = requiredOneOf(valuesOf('ConsentDecision'))
   return {
     person: createPersonModel(connection, { rules: [isNowhere, limitsHide] }),

@@ -1,5 +1,6 @@
 import type { EventTellers } from '../kit/agency/event-teller'
-import { eventWordsOf, listedCode, sentence } from '../kit/agency/event-words'
+import { eventWordsOf, sentence } from '../kit/agency/event-words'
+import { codedValue } from '../kit/records/coded-value'
 import { antiSocialBehaviourTools } from './codes'
 
 const { code, words } = eventWordsOf('council')
@@ -34,7 +35,7 @@ export const councilEvents: EventTellers = {
     kind: 'ANTI_SOCIAL_BEHAVIOUR',
     category: 'CALL_FOR_SERVICE',
     tell: ({ tool, isBreached }) => {
-      const what = listedCode(antiSocialBehaviourTools, tool)
+      const what = codedValue(antiSocialBehaviourTools, tool)
       return {
         sentence: sentence(
           'Power against anti-social behaviour used',
@@ -63,7 +64,7 @@ export const councilEvents: EventTellers = {
     tell: ({ state, completedDate }) => ({
       sentence: sentence('Recommendation of a review', words('RecommendationState', state)),
       codes: [code('RecommendationState', state)],
-      until: typeof completedDate === 'string' ? completedDate : null,
+      until: completedDate,
     }),
   },
 }

@@ -1,5 +1,5 @@
 import { readEnums } from '../../schema/enum-values'
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import {
   codeOf,
   day,
@@ -13,7 +13,6 @@ import {
   text,
   uprn,
 } from '../kit/records/record-fields'
-import type { RecordRule } from '../kit/records/record-rules'
 import { codeInUse } from '../kit/records/record-rules'
 import type { Connection } from '../kit/service/database'
 import { antiSocialBehaviourTools } from './codes'
@@ -73,8 +72,7 @@ const reviewRecommendation: RecordFields = {
 
 /** A council's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (type: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
-    createRecordModel(connection, { name: type, fields, rules })
+  const model = recordModelsOn(connection)
   const toolOfItsTime = codeInUse(antiSocialBehaviourTools, 'tool', 'startDate')
   return {
     person: createPersonModel(connection),

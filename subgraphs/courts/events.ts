@@ -1,17 +1,10 @@
 import type { EventTellers } from '../kit/agency/event-teller'
-import { eventWordsOf, listedCode, sentence } from '../kit/agency/event-words'
+import { eventWordsOf, sentence } from '../kit/agency/event-words'
+import { codedValue } from '../kit/records/coded-value'
 import { offences } from '../kit/records/offences'
+import { protectiveOrders } from '../kit/records/protective-orders'
 
 const { code, words } = eventWordsOf('courts')
-
-const orderNames: Readonly<Record<string, string>> = {
-  RESTRAINING_ORDER: 'Restraining order',
-  NON_MOLESTATION_ORDER: 'Non-molestation order',
-  OCCUPATION_ORDER: 'Occupation order',
-  DOMESTIC_VIOLENCE_PROTECTION_ORDER: 'Domestic violence protection order',
-  STALKING_PROTECTION_ORDER: 'Stalking protection order',
-  DOMESTIC_ABUSE_PROTECTION_ORDER: 'Domestic abuse protection order',
-}
 
 /** How courts' records are told as events. */
 export const courtsEvents: EventTellers = {
@@ -34,14 +27,14 @@ export const courtsEvents: EventTellers = {
     tell: ({ kind, state, executedDate }) => ({
       sentence: sentence('Warrant', words('WarrantKind', kind), words('WarrantState', state)),
       codes: [code('WarrantKind', kind), code('WarrantState', state)],
-      until: typeof executedDate === 'string' ? executedDate : null,
+      until: executedDate,
     }),
   },
   sentences: {
     kind: 'SENTENCE',
     category: 'CRIMINAL_OFFENCE',
     tell: ({ offence, disposal }) => {
-      const what = listedCode(offences, offence)
+      const what = codedValue(offences, offence)
       return {
         sentence: sentence('Sentence', words('Disposal', disposal), what?.display),
         codes: [what, code('Disposal', disposal)],
@@ -53,15 +46,11 @@ export const courtsEvents: EventTellers = {
     category: 'CRIMINAL_OFFENCE',
     tell: ({ kind, dischargedDate, endDate }) => ({
       sentence: sentence(
-        (typeof kind === 'string' ? orderNames[kind] : undefined) ?? 'Protective order',
+        codedValue(protectiveOrders, kind)?.display ?? 'Protective order',
         typeof dischargedDate === 'string' ? 'ended by a court before its time' : null,
       ),
       codes: [code('ProtectiveOrderKind', kind)],
-      until: firstDay(dischargedDate, endDate),
+      until: dischargedDate ?? endDate,
     }),
   },
-}
-
-function firstDay(...days: readonly unknown[]): string | null {
-  return days.find((day) => typeof day === 'string') ?? null
 }

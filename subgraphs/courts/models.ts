@@ -1,5 +1,5 @@
 import { readEnums } from '../../schema/enum-values'
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import { offences } from '../kit/records/offences'
 import { protectiveOrders } from '../kit/records/protective-orders'
 import {
@@ -75,8 +75,7 @@ const executedOnADay: RecordRule = (read) => {
 
 /** The models of courts by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[]) =>
-    createRecordModel(connection, { name, fields, rules })
+  const model = recordModelsOn(connection)
   return {
     person: createPersonModel(connection),
     hearing: model('hearing', hearing, [codeInUse(offences, 'offence', 'occurredAt')]),

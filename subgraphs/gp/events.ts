@@ -48,7 +48,7 @@ export const gpEvents: EventTellers = {
     tell: ({ outcome, outcomeDate }) => ({
       sentence: sentence('Referral by the practice', words('GpReferralOutcome', outcome)),
       codes: [code('GpReferralOutcome', outcome)],
-      until: typeof outcomeDate === 'string' ? outcomeDate : null,
+      until: outcomeDate,
     }),
   },
 }

@@ -1,6 +1,6 @@
 import { readEnums } from '../../schema/enum-values'
 import { injuriesAgree, injuryFields } from '../kit/records/injuries'
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import {
   codeOf,
   day,
@@ -74,8 +74,7 @@ const outcomeHasItsDay: RecordRule = (read) => {
 
 /** A practice's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
-    createRecordModel(connection, { name, fields, rules: [aboutOne('PATIENT'), ...rules] })
+  const model = recordModelsOn(connection, aboutOne('PATIENT'))
   return {
     person: createPersonModel(connection, restrictedPatient),
     registration: model('registration', registration),

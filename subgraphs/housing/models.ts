@@ -1,5 +1,5 @@
 import { readEnums } from '../../schema/enum-values'
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import {
   day,
   flag,
@@ -46,8 +46,7 @@ const antiSocialBehaviourCase: RecordFields = {
 
 /** A landlord's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields) =>
-    createRecordModel(connection, { name, fields })
+  const model = recordModelsOn(connection)
   return {
     person: createPersonModel(connection),
     tenancy: model('tenancy', tenancy),

@@ -1,5 +1,6 @@
 import type { EventTellers } from '../kit/agency/event-teller'
-import { eventWordsOf, listedCode, sentence } from '../kit/agency/event-words'
+import { eventWordsOf, sentence } from '../kit/agency/event-words'
+import { codedValue } from '../kit/records/coded-value'
 import { documents, sections } from './codes'
 
 const { code, words } = eventWordsOf('mental-health')
@@ -23,14 +24,14 @@ export const mentalHealthEvents: EventTellers = {
     category: 'MENTAL_HEALTH',
     tell: ({ document }) => ({
       sentence: 'The service has a crisis plan.',
-      codes: [listedCode(documents, document)],
+      codes: [codedValue(documents, document)],
     }),
   },
   sections: {
     kind: 'DETENTION',
     category: 'MENTAL_HEALTH',
     tell: ({ section }) => {
-      const what = listedCode(sections, section)
+      const what = codedValue(sections, section)
       return {
         sentence: sentence('Detention or order under the Mental Health Act 1983', what?.display),
         codes: [what],

@@ -1,5 +1,5 @@
 import { readEnums } from '../../schema/enum-values'
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import {
   codeOf,
   day,
@@ -56,8 +56,7 @@ const endMatchesState: RecordRule = (read) => {
 
 /** A mental health service's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
-    createRecordModel(connection, { name, fields, rules })
+  const model = recordModelsOn(connection)
   return {
     person: createPersonModel(connection),
     referral: model('referral', referral, [endMatchesState]),

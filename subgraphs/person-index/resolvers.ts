@@ -9,6 +9,7 @@ import { readFirst, refuseArgument } from '../kit/service/list-arguments'
 import { asReferenceResolver } from '../kit/service/reference-resolver'
 import type { IndexedPerson } from './describe-person'
 import type { DisputeNotes } from './dispute-notes'
+import { inSteps } from './in-steps'
 import type { PersonLookup } from './person-lookup'
 import type { RelatedStaff } from './related-staff'
 import type { TokenSealer } from './sealed-tokens'
@@ -53,7 +54,8 @@ export function indexResolvers(register: readonly Agency[]) {
 }
 
 async function findById(id: string, context: IndexContext): Promise<IndexedPerson | null> {
-  const person = await context.lookup.findById(readPersonId(id))
+  const known = readPersonId(id)
+  const person = await inSteps(() => context.lookup.findById(known))
   return person && admit(person, context)
 }
 
@@ -75,7 +77,7 @@ async function findByIdentifier(
   const { lookup, linkKey, sealer } = context
   const token = identifierToken(linkKey, type, value)
   if (token === null) throw refuseArgument('value', `is not a valid ${nameOf[type]}`)
-  const person = await lookup.findByToken(sealer.identifier(type, token))
+  const person = await inSteps(() => lookup.findByToken(sealer.identifier(type, token)))
   return person && admit(person, context)
 }
 
@@ -88,7 +90,7 @@ async function findAtAddress(
   const length = readFirst(first, defaultPeople)
   const token = addressToken(linkKey, uprn)
   if (token === null) throw refuseArgument('uprn', 'is not a valid UPRN')
-  const people = await lookup.findAtAddress(sealer.address(token), length)
+  const people = await inSteps(() => lookup.findAtAddress(sealer.address(token), length))
   const admitted = await Promise.all(people.map((person) => relatedStaff.admit(person)))
   disputes.note(admitted)
   return admitted

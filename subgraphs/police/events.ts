@@ -1,6 +1,9 @@
 import type { EventTellers } from '../kit/agency/event-teller'
-import { eventWordsOf, listedCode, sentence } from '../kit/agency/event-words'
+import { eventWordsOf, sentence } from '../kit/agency/event-words'
+import { riskAssessmentTeller } from '../kit/agency/risk-assessment-event'
+import { codedValue } from '../kit/records/coded-value'
 import { offences } from '../kit/records/offences'
+import { protectiveOrders } from '../kit/records/protective-orders'
 import { crimeClasses, incidentCodes, isDomesticDowngrade, warningMarkers } from './codes'
 
 const { code, words } = eventWordsOf('police')
@@ -11,7 +14,7 @@ export const policeEvents: EventTellers = {
     kind: 'CONVICTION',
     category: 'CRIMINAL_OFFENCE',
     tell: ({ offence, disposal }) => {
-      const what = listedCode(offences, offence)
+      const what = codedValue(offences, offence)
       const did = code('Disposal', disposal)
       return {
         sentence: sentence('Convicted', what?.display, did?.display),
@@ -24,7 +27,7 @@ export const policeEvents: EventTellers = {
     kind: 'CAUTION',
     category: 'CRIMINAL_OFFENCE',
     tell: ({ offence, kind }) => {
-      const what = listedCode(offences, offence)
+      const what = codedValue(offences, offence)
       return {
         sentence: sentence('Cautioned', what?.display, words('CautionKind', kind)),
         codes: [what, code('CautionKind', kind)],
@@ -35,7 +38,7 @@ export const policeEvents: EventTellers = {
     kind: 'ORDER',
     category: 'CRIMINAL_OFFENCE',
     tell: ({ kind }) => ({
-      sentence: sentence(orderNames(kind)),
+      sentence: sentence(orderName(kind)),
       codes: [code('PoliceOrderKind', kind)],
     }),
   },
@@ -51,10 +54,10 @@ export const policeEvents: EventTellers = {
     kind: 'CRIME',
     category: 'CRIMINAL_OFFENCE',
     tell: ({ offence, recordedClass, outcome }) => {
-      const what = listedCode(offences, offence)
+      const what = codedValue(offences, offence)
       return {
         sentence: sentence('Recorded crime', what?.display, words('CrimeOutcome', outcome)),
-        codes: [what, listedCode(crimeClasses, recordedClass), code('CrimeOutcome', outcome)],
+        codes: [what, codedValue(crimeClasses, recordedClass), code('CrimeOutcome', outcome)],
       }
     },
   },
@@ -62,8 +65,8 @@ export const policeEvents: EventTellers = {
     kind: 'CALL',
     category: 'CALL_FOR_SERVICE',
     tell: ({ openingCode, closingCode, outcome }) => {
-      const opened = listedCode(incidentCodes, openingCode)
-      const closed = listedCode(incidentCodes, closingCode)
+      const opened = codedValue(incidentCodes, openingCode)
+      const closed = codedValue(incidentCodes, closingCode)
       const changed = isDomesticDowngrade(openingCode, closingCode)
         ? 'opened as domestic and closed as something else'
         : null
@@ -83,22 +86,11 @@ export const policeEvents: EventTellers = {
     kind: 'MARKER',
     category: 'RISK',
     tell: ({ marker }) => {
-      const what = listedCode(warningMarkers, marker)
+      const what = codedValue(warningMarkers, marker)
       return { sentence: sentence('Warning marker', what?.display), codes: [what] }
     },
   },
-  riskAssessments: {
-    kind: 'RISK_ASSESSMENT',
-    category: 'RISK',
-    tell: ({ tool, grade }) => ({
-      sentence: sentence(
-        'Assessment of the risk of domestic abuse',
-        typeof tool === 'string' ? tool : null,
-        typeof grade === 'string' ? `grade ${grade.toLowerCase()}` : null,
-      ),
-      codes: [code('RiskTool', tool), code('RiskGrade', grade)],
-    }),
-  },
+  riskAssessments: riskAssessmentTeller,
   dvdsApplications: {
     kind: 'DISCLOSURE_APPLICATION',
     category: 'SAFEGUARDING',
@@ -119,16 +111,13 @@ export const policeEvents: EventTellers = {
   },
 }
 
-const orderTitles: Readonly<Record<string, string>> = {
-  RESTRAINING_ORDER: 'Restraining order',
-  DOMESTIC_VIOLENCE_PROTECTION_NOTICE: 'Domestic violence protection notice',
-  DOMESTIC_VIOLENCE_PROTECTION_ORDER: 'Domestic violence protection order',
-  DOMESTIC_ABUSE_PROTECTION_NOTICE: 'Domestic abuse protection notice',
-  DOMESTIC_ABUSE_PROTECTION_ORDER: 'Domestic abuse protection order',
+/** Orders that protect nobody in particular. */
+const otherOrders: Readonly<Record<string, string>> = {
   SEXUAL_HARM_PREVENTION_ORDER: 'Sexual harm prevention order',
   BAIL_CONDITIONS: 'Bail with conditions',
 }
 
-function orderNames(kind: unknown): string {
-  return (typeof kind === 'string' ? orderTitles[kind] : undefined) ?? 'Order'
+function orderName(kind: unknown): string {
+  const other = typeof kind === 'string' ? otherOrders[kind] : undefined
+  return codedValue(protectiveOrders, kind)?.display ?? other ?? 'Order'
 }

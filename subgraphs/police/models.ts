@@ -1,5 +1,5 @@
 import { readEnums } from '../../schema/enum-values'
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import { offences } from '../kit/records/offences'
 import {
   bodySites,
@@ -137,8 +137,7 @@ const classAtTheTime = codeInUse(crimeClasses, 'recordedClass', 'occurredAt')
 
 /** A force's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
-    createRecordModel(connection, { name, fields, rules })
+  const model = recordModelsOn(connection)
   return {
     person: createPersonModel(connection),
     conviction: model('conviction', conviction, [offenceOnItsDay, convictedAfterOffence]),

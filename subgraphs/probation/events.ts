@@ -1,5 +1,6 @@
 import type { EventTellers } from '../kit/agency/event-teller'
-import { eventWordsOf, listedCode, sentence } from '../kit/agency/event-words'
+import { eventWordsOf, sentence } from '../kit/agency/event-words'
+import { codedValue } from '../kit/records/coded-value'
 import { offences } from '../kit/records/offences'
 import { addressStatuses, registers } from './codes'
 import { highestRisk } from './oasys'
@@ -12,7 +13,7 @@ export const probationEvents: EventTellers = {
     kind: 'CASE',
     category: 'RISK',
     tell: ({ roshRegister }) => {
-      const register = listedCode(registers, roshRegister)
+      const register = codedValue(registers, roshRegister)
       return {
         sentence: sentence('Case of the probation service', register?.display),
         codes: [register],
@@ -27,12 +28,12 @@ export const probationEvents: EventTellers = {
         'Sentence supervised by the probation service',
         words('ProbationOrderKind', kind),
         words('ProbationOrderState', state),
-        listedCode(offences, offence)?.display,
+        codedValue(offences, offence)?.display,
       ),
       codes: [
         code('ProbationOrderKind', kind),
         code('ProbationOrderState', state),
-        listedCode(offences, offence),
+        codedValue(offences, offence),
         ...kindsOf(requirements).map((one) => code('RequirementKind', one)),
       ],
     }),
@@ -60,7 +61,7 @@ export const probationEvents: EventTellers = {
     kind: 'ADDRESS',
     category: 'ADDRESS',
     tell: ({ addressStatus }) => {
-      const status = listedCode(addressStatuses, addressStatus)
+      const status = codedValue(addressStatuses, addressStatus)
       return { sentence: sentence('Address of the person', status?.display), codes: [status] }
     },
   },
@@ -97,7 +98,7 @@ export const probationEvents: EventTellers = {
         hasAntecedents === false ? 'written without previous convictions' : null,
       ),
       codes: [code('CourtReportKind', kind)],
-      until: typeof completedDate === 'string' ? completedDate : null,
+      until: completedDate,
     }),
   },
 }

@@ -1,4 +1,4 @@
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import { offences } from '../kit/records/offences'
 import {
   codeOf,
@@ -130,8 +130,7 @@ const sectionsStandOnce: RecordRule = (read) => {
 
 /** A probation service's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
-    createRecordModel(connection, { name, fields, rules })
+  const model = recordModelsOn(connection)
   return {
     person: createPersonModel(connection),
     case: model('case', probationCase),

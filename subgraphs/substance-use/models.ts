@@ -1,5 +1,5 @@
 import { readEnums } from '../../schema/enum-values'
-import { createPersonModel, createRecordModel } from '../kit/records/models'
+import { createPersonModel, recordModelsOn } from '../kit/records/models'
 import {
   day,
   listOf,
@@ -81,12 +81,7 @@ const attendanceIsPast: RecordRule = (read) => {
 
 /** A service's models by record type. */
 export function createModels(connection: Connection) {
-  const model = (name: string, fields: RecordFields, rules: readonly RecordRule[]) =>
-    createRecordModel(connection, {
-      name,
-      fields,
-      rules: [aboutOne('SERVICE_USER', 'PATIENT'), ...rules],
-    })
+  const model = recordModelsOn(connection, aboutOne('SERVICE_USER', 'PATIENT'))
   return {
     person: createPersonModel(connection, restrictedPatient),
     referral: model('referral', referral, [substancesAreRanked]),

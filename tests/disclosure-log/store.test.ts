@@ -21,6 +21,11 @@ import { openRelay, type Relay } from './relay'
 
 const { privateKey, publicKey } = makeLogKey()
 
+/** Longer than any machine takes: for what is not about time. */
+const patientMs = 30_000
+
+jest.setTimeout(60_000)
+
 describe('the disclosure log in its store', () => {
   const database = `sightline_test_${randomBytes(8).toString('hex')}`
   const logs: DisclosureLog[] = []
@@ -33,7 +38,7 @@ describe('the disclosure log in its store', () => {
     store = await startTestStore()
     direct = await createConnection(store.uri, { dbName: database }).asPromise()
     relay = await openRelay(store.uri)
-    reader = new MongoLeafStore({ uri: store.uri, database, timeoutMs: 3000 })
+    reader = new MongoLeafStore({ uri: store.uri, database, timeoutMs: patientMs })
   })
   beforeEach(() => {
     relay.open()
@@ -103,7 +108,7 @@ describe('the disclosure log in its store', () => {
   }
 
   it('keeps an entry as it was written, behind the start of the gateway', async () => {
-    await open('kept', 3000).append(entryFor('r1'))
+    await open('kept', patientMs).append(entryFor('r1'))
     const leaves = await reader.readLeaves('kept', 0)
     expect(leaves).toEqual([
       { log: 'kept', index: 0, entry: expect.objectContaining({ event: 'STARTED' }) as object },
@@ -113,7 +118,7 @@ describe('the disclosure log in its store', () => {
 
   it('leaves out what is undefined, so that the stored entry has the hash of the written one', async () => {
     const entry = { ...entryFor('r1'), review: undefined } as unknown as Leaf['entry']
-    const log = open('undefined', 3000)
+    const log = open('undefined', patientMs)
     await log.append(entry)
     await log.close()
     expect(await expectWhole('undefined')).toHaveLength(2)
@@ -121,7 +126,7 @@ describe('the disclosure log in its store', () => {
   })
 
   it('gives its leaves with what they are found by, so that a hidden entry shows', async () => {
-    const log = open('misfiled', 3000)
+    const log = open('misfiled', patientMs)
     await Promise.all(['r1', 'r2'].map((id) => log.append(entryFor(id))))
     await log.close()
     const problems = async () => {
@@ -138,7 +143,7 @@ describe('the disclosure log in its store', () => {
   })
 
   it('gives each of many appends that come at once a place of its own', async () => {
-    const log = open('concurrent', 3000)
+    const log = open('concurrent', patientMs)
     const receipts = await Promise.all(
       Array.from({ length: 60 }, (_, index) => log.append(entryFor(`r${index}`))),
     )
@@ -149,15 +154,15 @@ describe('the disclosure log in its store', () => {
   })
 
   it('goes on from its last entry after a restart of the gateway', async () => {
-    const first = open('restarted', 3000)
+    const first = open('restarted', patientMs)
     await first.append(entryFor('r1'))
     await first.close()
-    await open('restarted', 3000).append(entryFor('r2'))
+    await open('restarted', patientMs).append(entryFor('r2'))
     expect(ids(await expectWhole('restarted'))).toEqual(['r1', 'r2'])
   })
 
   it('keeps the logs of two gateways apart', async () => {
-    const [one, other] = [open('one', 3000), open('other', 3000)]
+    const [one, other] = [open('one', patientMs), open('other', patientMs)]
     await Promise.all([one.append(entryFor('r1')), other.append(entryFor('r2'))])
     expect(ids(await reader.readLeaves('one', 0))).toEqual(['r1'])
     expect(ids(await reader.readLeaves('other', 0))).toEqual(['r2'])
@@ -165,7 +170,7 @@ describe('the disclosure log in its store', () => {
   })
 
   it('makes one log even of two writers that share it by mistake', async () => {
-    const [one, other] = [open('shared', 3000), open('shared', 3000)]
+    const [one, other] = [open('shared', patientMs), open('shared', patientMs)]
     await Promise.all([one.append(entryFor('a')), other.append(entryFor('b'))])
     const both = Array.from({ length: 20 }, (_, index) =>
       (index % 2 === 0 ? one : other).append(entryFor(`r${index}`)),
@@ -215,10 +220,12 @@ describe('the disclosure log in its store', () => {
   })
 
   it('is not gone on with when what was signed is no longer there', async () => {
-    const log = open('cut-off', 3000)
+    const log = open('cut-off', patientMs)
     await log.append(entryFor('r1'))
     await log.close()
     await collection().deleteOne({ log: 'cut-off', index: 1 })
-    await expect(open('cut-off', 3000).append(entryFor('r2'))).rejects.toThrow(LogUnavailableError)
+    await expect(open('cut-off', patientMs).append(entryFor('r2'))).rejects.toThrow(
+      LogUnavailableError,
+    )
   })
 })

@@ -102,7 +102,7 @@ function toEvent(
     ...told,
     instantMs: instant?.getTime() ?? 0,
     precision: occurredPrecision,
-    until: until ?? null,
+    until: typeof until === 'string' ? until : null,
     codes: codes.filter((code) => code !== null),
     people: namesOthers ? involved : null,
     isAddressProtected: record.isAddressProtected,

@@ -7,8 +7,8 @@ export interface ToldEvent {
   /** One plain sentence made from codes; never free text, an address or a name. */
   readonly sentence: string
   readonly codes?: readonly (CodedValue | null)[]
-  /** Last day, ISO 8601; default: the record's `endDate`. */
-  readonly until?: string | null
+  /** Last day, ISO 8601, or what is no text for none; default: the record's `endDate`. */
+  readonly until?: unknown
   /** Empty: looked for and none found; null: nothing was written. */
   readonly bodySites?: readonly string[] | null
   readonly isAssault?: boolean | null

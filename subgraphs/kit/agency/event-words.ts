@@ -1,6 +1,5 @@
 import { readEnumWords } from '../../../schema/enum-values'
-import type { CodedValue, CodeList } from '../records/coded-value'
-import { codedValue } from '../records/coded-value'
+import type { CodedValue } from '../records/coded-value'
 
 /** Makes codes and words of the enums of one kind's SDL. */
 export interface EventWords {
@@ -10,11 +9,12 @@ export interface EventWords {
   readonly words: (enumName: string, value: unknown) => string
 }
 
-/** @param kind as in `police` */
-export function eventWordsOf(kind: string): EventWords {
-  const [ofKind, shared] = [readEnumWords(`subgraphs/${kind}`), readEnumWords('hub')]
+/** @param kind as in `police`; left out: only what all kinds share */
+export function eventWordsOf(kind?: string): EventWords {
+  const shared = readEnumWords('hub')
+  const ofKind = kind === undefined ? shared : readEnumWords(`subgraphs/${kind}`)
   const wordsOf = (enumName: string, value: unknown) =>
-    ofKind.has(enumName) ? ofKind.words(enumName, value) : shared.words(enumName, value)
+    (ofKind.has(enumName) ? ofKind : shared).words(enumName, value)
   return {
     code: (system, code) => {
       const display = wordsOf(system, code)
@@ -23,11 +23,6 @@ export function eventWordsOf(kind: string): EventWords {
     },
     words: (enumName, value) => wordsOf(enumName, value) ?? '',
   }
-}
-
-/** A code of a record with what its list says; null for no code. */
-export function listedCode(list: CodeList, code: unknown): CodedValue | null {
-  return codedValue(list, typeof code === 'string' ? code : null)
 }
 
 /** One sentence of parts, without those that nothing is known of: "Conviction: affray; a fine." */

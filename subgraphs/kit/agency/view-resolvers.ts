@@ -42,10 +42,8 @@ export function codeResolvers(lists: Readonly<Record<string, CodeList>>) {
   return Object.fromEntries(
     Object.entries(lists).map(([field, list]) => [
       field,
-      (record: Readonly<Record<string, unknown>>): CodedValue | null => {
-        const code = record[field]
-        return codedValue(list, typeof code === 'string' ? code : null)
-      },
+      (record: Readonly<Record<string, unknown>>): CodedValue | null =>
+        codedValue(list, record[field]),
     ]),
   )
 }

@@ -23,8 +23,8 @@ export interface CodedValue {
 }
 
 /** A code as the schema shows it, with what the list says; null for no code. */
-export function codedValue(list: CodeList, code: string | null | undefined): CodedValue | null {
-  if (code === null || code === undefined) return null
+export function codedValue(list: CodeList, code: unknown): CodedValue | null {
+  if (typeof code !== 'string') return null
   const { display, validFrom, validTo } = list.codes.get(code) ?? {}
   return {
     system: list.name,

@@ -38,6 +38,15 @@ export function createRecordModel(connection: Connection, type: RecordType) {
   return connection.model(name, schema, `${name}Records`)
 }
 
+/**
+ * Makes the models of one kind's record types on one connection.
+ * @param always rules that hold for every type of the kind
+ */
+export function recordModelsOn(connection: Connection, ...always: readonly RecordRule[]) {
+  return (name: string, fields: RecordFields, rules: readonly RecordRule[] = []) =>
+    createRecordModel(connection, { name, fields, rules: [...always, ...rules] })
+}
+
 /** What a kind adds to the description of its people. */
 export type PersonAdditions = Pick<RecordType, 'rules'> & { readonly fields?: RecordFields }
 

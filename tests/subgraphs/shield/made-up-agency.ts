@@ -1,38 +1,18 @@
-import { readFileSync } from 'node:fs'
-
-import mongoose from 'mongoose'
-
-import { projectPath } from '../../../common/project-root'
 import type { Agency } from '../../../common/register'
-import { getAgencyKind } from '../../../subgraphs/agency-kinds'
-import { createKindModels } from '../../../subgraphs/kit/agency/involvements'
 import { mayHaveProtectedAddress } from '../../../subgraphs/kit/records/protection'
 import type { StoredRecord } from '../../../subgraphs/kit/records/record-collection'
 import type { RecordLoaders } from '../../../subgraphs/kit/records/record-loaders'
 import { isMarked } from '../../../subgraphs/kit/service/is-marked'
+import { readCase } from '../../embedded/made-up-case/case-files'
 
 type Stored = Readonly<Record<string, readonly StoredRecord[]>>
 type Pick = (below: number) => number
 
 /** The made-up case of an agency as it is stored, by type of record. */
 export async function readMadeUpCase(agency: Agency): Promise<Stored> {
-  const models = createKindModels(getAgencyKind(agency.kind), mongoose.createConnection(), agency)
-  const lines = readFileSync(
-    projectPath('embedded', 'made-up-case', `${agency.code}.ndjson`),
-    'utf8',
-  )
   const stored: Record<string, StoredRecord[]> = {}
-  for (const line of lines.split('\n').filter((text) => text !== '')) {
-    const { recordType, sourceRecordId, personRef, ...fields } = JSON.parse(line) as Readonly<
-      Record<string, unknown>
-    >
-    const Model = models[String(recordType)]
-    if (!Model) throw new Error(`${agency.code} keeps no ${String(recordType)}`)
-    const refs = personRef === undefined ? {} : { personRefs: [personRef] }
-    const record = new Model({ _id: sourceRecordId, ...refs, ...fields })
-    await record.validate()
-    ;(stored[String(recordType)] ??= []).push(record.toObject() as StoredRecord)
-  }
+  for (const { recordType, ...record } of await readCase(agency))
+    (stored[recordType] ??= []).push(record)
   return stored
 }
 
