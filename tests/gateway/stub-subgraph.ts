@@ -114,9 +114,14 @@ export function sendEntities(
   asked: Asked,
   { entities, errors }: { readonly entities: readonly object[]; readonly errors?: unknown },
 ): void {
+  const data = { _entities: echoing(asked, entities) }
+  sendJson(response, { data, ...(errors === undefined ? {} : { errors }) })
+}
+
+/** Each entity with the echo of the person who was asked about in its place. */
+export function echoing(asked: Asked, entities: readonly object[]): readonly object[] {
   const people = asked.variables['representations'] as readonly Readonly<Record<string, unknown>>[]
-  const echoed = entities.map((entity, index) => ({ ...echoFor(asked, people[index]), ...entity }))
-  sendJson(response, { data: { _entities: echoed }, ...(errors === undefined ? {} : { errors }) })
+  return entities.map((entity, index) => ({ ...echoFor(asked, people[index]), ...entity }))
 }
 
 function echoFor(asked: Asked, person: Readonly<Record<string, unknown>> = {}): object {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 
 import { replaceIn } from '../../schema/sdl'
 import type { Asked } from '../stub-subgraph'
-import { sendEntities, sendJson } from '../stub-subgraph'
+import { echoing, sendEntities, sendJson } from '../stub-subgraph'
 import { SmallHub } from '../small-hub'
 
 const query =
@@ -27,8 +27,8 @@ const manyErrors = Array.from({ length: 100_000 }, () => ({
 describe.each([
   [
     'nests without end',
-    (response: ServerResponse) => {
-      const honest = JSON.stringify({ data: { _entities: [person] } })
+    (response: ServerResponse, asked: Asked) => {
+      const honest = JSON.stringify({ data: { _entities: echoing(asked, [person]) } })
       sendText(response, `${honest.slice(0, -1)},"extensions":${deep}}`)
     },
   ],
