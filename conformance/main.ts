@@ -15,12 +15,12 @@ async function main(): Promise<void> {
   console.error(warning)
   fitHeap()
   const gateway = await startOpenGateway(settings)
-  console.log(`gateway without policy listens on ${gateway.url}/graphql`)
   const stop = () => {
     void gateway.stop().then(() => process.exit(0))
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  console.log(`gateway without policy listens on ${gateway.url}/graphql`)
 }
 
 main().catch((error: unknown) => {

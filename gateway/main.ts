@@ -6,7 +6,6 @@ async function main(): Promise<void> {
   fitHeap()
   const settings = readGatewaySettings()
   const gateway = await startGateway(settings)
-  console.log(`gateway listens on ${gateway.url}/graphql`)
   let isStopping = false
   const stop = () => {
     if (isStopping) return
@@ -17,6 +16,8 @@ async function main(): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  // Only now: whoever reads it may tell the gateway to stop at once.
+  console.log(`gateway listens on ${gateway.url}/graphql`)
 }
 
 main().catch((error: unknown) => {

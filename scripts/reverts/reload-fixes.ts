@@ -8,8 +8,9 @@ export const reloadFixes: readonly Fix[] = [
   {
     name: 'policy: a request is decided by the one it came under',
     file: 'gateway/start/hub-services.ts',
-    fixed: 'return decide(typeName, fieldName, asking, policy)',
-    reverted: 'return decide(typeName, fieldName, asking, (parts as any).inForce.policy)',
+    fixed: 'return decide(typeName, fieldName, { ...asking, sourceKind }, policy)',
+    reverted:
+      'return decide(typeName, fieldName, { ...asking, sourceKind }, (parts as any).inForce.policy)',
     test: [reload, 'a request under way while the policy changes'],
   },
   {

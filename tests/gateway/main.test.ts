@@ -33,9 +33,14 @@ function run(environment: Readonly<Record<string, string>>): Gateway {
 
 async function listening({ child, output }: Gateway): Promise<void> {
   while (!output().includes('listens')) {
-    if (child.exitCode !== null) throw new Error(output())
+    if (!isRunning({ child, output })) throw new Error(output())
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** Not ended, neither by itself nor by a signal. */
+function isRunning({ child }: Gateway): boolean {
+  return child.exitCode === null && child.signalCode === null
 }
 
 /** Takes a port for as long as the test wants to see it in use. */
@@ -78,8 +83,7 @@ describe("the gateway's process", () => {
     // A connection kept from the question before may be closed while this one is sent over it.
     const ask = () => fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null)
     let said = await ask()
-    while (gateway.child.exitCode === null && !(await said?.text())?.includes('"draining"'))
-      said = await ask()
+    while (isRunning(gateway) && !(await said?.text())?.includes('"draining"')) said = await ask()
     const [code] = (await exit) as [number | null]
 
     expect(said?.status).toBe(503)
