@@ -1,12 +1,14 @@
 /** `npm run policy -- table | diff | explain | check | seal`: the policy for those who answer for it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { buildSchema } from 'graphql'
 
 import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
-import { readAgreementFiles } from '../policies/agreement-files'
+import { readBaseSettings } from '../common/settings'
+import { parseJson, readAgreementFiles } from '../policies/agreement-files'
 import type { AgreementVersions } from '../policies/agreement-versions'
 import {
   findVersionProblems,
@@ -14,7 +16,9 @@ import {
   sealVersions,
 } from '../policies/agreement-versions'
 import { findProblems } from '../policies/check'
-import { readCurrentPolicy, readCurrentPowers } from '../policies/current-policy'
+import { parsePolicyText, readPolicyText } from '../policies/in-force/policy-files'
+import type { Policy } from '../policies/policy'
+import { readPowers } from '../policies/powers'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
 import { endOnClosedPipe } from './closed-pipe'
@@ -32,12 +36,17 @@ const usage = `Usage: npm run policy -- table [--source S] [--role R] [--purpose
        npm run policy -- check [--on DAY]
        npm run policy -- seal
   S is a kind of source, as in police. OLD and NEW are agreements: a file, or a folder such as policies/.
-  DAY is a day such as 2026-04-01; without it, today.`
+  DAY is a day such as 2026-04-01; without it, today. The policy is that of the folder SIGHTLINE_POLICIES, or of policies/.`
 
 const register = readRegister()
-const sealedFile = projectPath('policies', 'agreement-versions.json')
 
-function main(): void {
+/** The folder that is asked about, and what it says. */
+interface PolicyFolder {
+  readonly folder: string
+  readonly policy: Policy
+}
+
+async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
@@ -52,7 +61,11 @@ function main(): void {
   })
   const [command = '', ...rest] = positionals
   const isComplete = rest.length === (command === 'diff' ? 2 : 0)
-  if (!isComplete || !/^\d{4}-\d{2}-\d{2}$/.test(values.on) || !run(command, rest, values))
+  const { policyFolder: folder } = readBaseSettings(process.env)
+  // Refuses what no process would take, whatever is asked.
+  const read = async () => ({ folder, policy: parsePolicyText(await readPolicyText(folder)) })
+  const isAsked = isComplete && /^\d{4}-\d{2}-\d{2}$/.test(values.on)
+  if (!isAsked || !run(command, rest, values, command === 'diff' ? null : await read()))
     throw new Error(usage)
 }
 
@@ -64,13 +77,21 @@ interface Values extends MatrixFilter {
 }
 
 /** False for a command that is none, or that lacks something. */
-function run(command: string, [old, now]: readonly string[], values: Values): boolean {
+function run(
+  command: string,
+  [old, now]: readonly string[],
+  values: Values,
+  read: PolicyFolder | null,
+): boolean {
   const { html, source, role, purpose, field, stated, on } = values
-  if (command === 'explain') return runExplain({ role, purpose, field, stated, askedOn: on })
-  if (command === 'table') printTable(html, { source, role, purpose })
-  else if (command === 'check') check(on)
-  else if (command === 'seal') seal()
-  else if (command === 'diff' && old && now) printChanges(old, now)
+  if (!read) {
+    if (!old || !now) return false
+    printChanges(old, now)
+  } else if (command === 'explain') {
+    return runExplain({ role, purpose, field, stated, askedOn: on }, read.policy)
+  } else if (command === 'table') printTable(read.policy, html, { source, role, purpose })
+  else if (command === 'check') check(read, on)
+  else if (command === 'seal') seal(read)
   else return false
   return true
 }
@@ -79,14 +100,13 @@ type PolicyQuestion = Parameters<typeof explain>[0]
 type GivenQuestion = Omit<PolicyQuestion, 'role' | 'purpose' | 'field'> &
   Pick<Values, 'role' | 'purpose' | 'field'>
 
-function runExplain({ role, purpose, field, ...rest }: GivenQuestion): boolean {
+function runExplain({ role, purpose, field, ...rest }: GivenQuestion, policy: Policy): boolean {
   if (!role || !purpose || !field) return false
-  printExplanation({ role, purpose, field, ...rest })
+  printExplanation({ role, purpose, field, ...rest }, policy)
   return true
 }
 
-function printTable(htmlFile: string | undefined, filter: MatrixFilter): void {
-  const policy = readCurrentPolicy()
+function printTable(policy: Policy, htmlFile: string | undefined, filter: MatrixFilter): void {
   if (htmlFile === undefined) console.log(matrixAsText(policy, filter))
   else writeFileSync(htmlFile, matrixAsHtml(policy, filter))
 }
@@ -96,24 +116,25 @@ function printChanges(old: string, now: string): void {
   console.log(changes.length === 0 ? 'Nothing changes.' : changes.join('\n'))
 }
 
-function printExplanation(question: PolicyQuestion): void {
+function printExplanation(question: PolicyQuestion, policy: Policy): void {
   const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
   const steps = explain(question, {
     schema: buildSchema(sdl, { assumeValid: true }),
     classification: readClassification(sdl),
     owners: readFieldOwners(sdl),
     register,
-    policy: readCurrentPolicy(),
+    policy,
   })
   console.log(explanationAsText(question, steps))
 }
 
-function check(on: string): void {
+function check({ folder, policy }: PolicyFolder, on: string): void {
   const fields = readSourceFields(register)
-  const policy = readCurrentPolicy()
+  const file = path.join(folder, 'powers.json')
+  const powers = readPowers(file, parseJson(file, readFileSync(file, 'utf8')))
   const problems = [
-    ...findProblems(policy, { fields, powers: readCurrentPowers(), on }),
-    ...findVersionProblems(readAgreementFiles(), readSealed()),
+    ...findProblems(policy, { fields, powers, on }),
+    ...findVersionProblems(readAgreementFiles(agreementsIn(folder)), readSealed(folder)),
   ]
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) process.exitCode = 1
@@ -121,22 +142,27 @@ function check(on: string): void {
 }
 
 /** Writes down what each version of each agreement says, so that it cannot come to say something else. */
-function seal(): void {
-  // Refuses what no process would take.
-  readCurrentPolicy()
-  const sealed = sealVersions(readAgreementFiles(), readSealed())
-  writeFileSync(sealedFile, `${JSON.stringify(sealed, null, 2)}\n`)
+function seal({ folder }: PolicyFolder): void {
+  const sealed = sealVersions(readAgreementFiles(agreementsIn(folder)), readSealed(folder))
+  writeFileSync(sealedIn(folder), `${JSON.stringify(sealed, null, 2)}\n`)
 }
 
-function readSealed(): AgreementVersions {
-  if (!existsSync(sealedFile)) return {}
-  return readAgreementVersions(sealedFile, JSON.parse(readFileSync(sealedFile, 'utf8')))
+function readSealed(folder: string): AgreementVersions {
+  const file = sealedIn(folder)
+  if (!existsSync(file)) return {}
+  return readAgreementVersions(file, JSON.parse(readFileSync(file, 'utf8')))
+}
+
+function agreementsIn(folder: string): string {
+  return path.join(folder, 'agreements')
+}
+
+function sealedIn(folder: string): string {
+  return path.join(folder, 'agreement-versions.json')
 }
 
 endOnClosedPipe()
-try {
-  main()
-} catch (error) {
+main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-}
+})

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { projectPath, projectRoot } from '../../../common/project-root'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'sightline-policies-'))
+cpSync(projectPath('policies'), folder, { recursive: true })
+const agreement = path.join(folder, 'agreements', 'housing.json')
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function run(...command: readonly string[]) {
+  const parameters = ['--import', 'tsx', 'scripts/policy.ts', ...command]
+  const env = { ...process.env, SIGHTLINE_POLICIES: folder }
+  const { status, stdout, stderr } = spawnSync(process.execPath, parameters, {
+    ...{ cwd: projectRoot(), env, encoding: 'utf8' },
+  })
+  return { status, text: stdout + stderr }
+}
+
+describe('npm run policy, of the folder that SIGHTLINE_POLICIES names', () => {
+  it('notices a row that went without a new version, and writes nothing down for it', () => {
+    expect(run('check').status).toBe(0)
+    const housing = JSON.parse(readFileSync(agreement, 'utf8')) as { rows: unknown[] }
+    writeFileSync(agreement, JSON.stringify({ ...housing, rows: housing.rows.slice(1) }))
+    const sealed = readFileSync(path.join(folder, 'agreement-versions.json'), 'utf8')
+
+    for (const command of ['check', 'seal']) {
+      const { status, text } = run(command)
+      expect(status).toBe(1)
+      expect(text).toContain('housing: it says something else than version')
+    }
+    expect(readFileSync(path.join(folder, 'agreement-versions.json'), 'utf8')).toBe(sealed)
+  })
+
+  it.each([[['tables']], [['diff', 'policies']], [['explain']]])(
+    'says how to ask when it is asked %j',
+    (command) => {
+      const { status, text } = run(...command)
+      expect(status).toBe(1)
+      expect(text).toContain('Usage: npm run policy')
+    },
+  )
+})
