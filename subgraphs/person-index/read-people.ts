@@ -1,5 +1,3 @@
-import type { PipelineStage } from 'mongoose'
-
 import type { ConflictDocument, IndexModels, RecordDocument } from './models'
 
 /** A person's records, and the disputes in which they stand. */
@@ -9,6 +7,8 @@ export interface ReadPerson {
   readonly records: readonly RecordDocument[]
   readonly conflicts: readonly Pick<ConflictDocument, 'records'>[]
 }
+
+type Stage = NonNullable<Parameters<IndexModels['records']['aggregate']>[0]>[number]
 
 interface FoundPerson extends Omit<ReadPerson, 'id'> {
   readonly _id: string
@@ -40,7 +40,7 @@ export function readByIds(
 
 async function read(
   { records, conflicts }: Pick<IndexModels, 'records' | 'conflicts'>,
-  people: readonly PipelineStage[],
+  people: readonly Stage[],
 ): Promise<readonly ReadPerson[]> {
   const from = conflicts.collection.collectionName
   const disputes = { from, localField: 'records._id', foreignField: 'records', as: 'conflicts' }
