@@ -1,13 +1,21 @@
 import { checkFieldName } from './bson-codec'
 import { failedToParse, notSupported } from './errors'
-import { cloneValue, type Segments, someValueAt, splitPath, valuesAtPath } from './paths'
+import {
+  arrayIndex,
+  cloneValue,
+  type Segments,
+  someValueAt,
+  splitPath,
+  valuesAtPath,
+} from './paths'
 import { findPlace } from './update-paths'
 import type { Document } from './values'
-import { idKey, isDocument } from './values'
+import { bracket, bracketOf, idKey, isDocument } from './values'
 
 /** Where the stages that read other collections read them. */
 export interface PipelineSources {
-  readonly collection: (name: string) => readonly Document[]
+  /** The documents of a collection that a filter matches. */
+  readonly find: (name: string, filter: Document) => readonly Document[]
 }
 
 type PipelineRunner = (
@@ -29,11 +37,12 @@ export function lookUp(
   run: PipelineRunner,
 ): Document[] {
   const { from, localField, foreignField, as, pipeline } = readOptions(operand)
-  const foreign = indexBy(sources.collection(from), foreignField)
   const local = splitPath(localField)
+  const values = documents.flatMap((document) => localValues(document, local))
+  const foreign = indexBy(sources.find(from, filterFor(foreignField, values)), foreignField)
   return documents.map((document) => {
     const found = new Set<Document>()
-    for (const key of localKeys(document, local))
+    for (const key of new Set(localValues(document, local).map(idKey)))
       for (const match of foreign.get(key) ?? []) found.add(match)
     const joined = pipeline === undefined ? [...found] : [...run([...found], pipeline, sources)]
     const result = cloneValue(document)
@@ -64,6 +73,16 @@ function text(operand: Document, name: string): string {
   throw failedToParse(`$lookup argument '${name}' must be a string`)
 }
 
+/**
+ * Lets an index find what may be joined: no fewer than are. A list of regular expressions would be
+ * patterns, and a number in a path a place: then all are read.
+ */
+function filterFor(path: string, values: readonly unknown[]): Document {
+  const isPlain = splitPath(path).every((segment) => arrayIndex(segment) === null)
+  if (!isPlain || values.some((value) => bracketOf(value) === bracket.regex)) return {}
+  return { [path]: { $in: values } }
+}
+
 function indexBy(documents: readonly Document[], path: string): ReadonlyMap<string, Document[]> {
   const segments = splitPath(path)
   const index = new Map<string, Document[]>()
@@ -77,9 +96,9 @@ function indexBy(documents: readonly Document[], path: string): ReadonlyMap<stri
 }
 
 /** What a document looks for: the items of a list; null for an empty list and a missing field. */
-function localKeys(document: Document, segments: Segments): ReadonlySet<string> {
+function localValues(document: Document, segments: Segments): readonly unknown[] {
   const values = valuesAtPath(document, segments)
-  return new Set(values.length === 0 ? [idKey(null)] : values.map(idKey))
+  return values.length === 0 ? [null] : values
 }
 
 /** What a document is found by: a list by its items and as a whole, a missing field by null. */

@@ -120,9 +120,8 @@ function aggregate(request: Request): Document {
   const { query, rest } = splitPipeline(pipeline)
   const found = findDocuments(findCollection(request), { ...query, hint: readHint(fields) })
   const documents = runPipeline(found, rest, {
-    collection: (name) => [
-      ...(request.database.find(namespaceOf(request, name))?.documents() ?? []),
-    ],
+    find: (name, filter) =>
+      findDocuments(request.database.find(namespaceOf(request, name)), { filter }),
   })
   const cursor = request.cursors.open(
     { namespace: namespaceOf(request), documents },

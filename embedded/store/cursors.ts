@@ -111,10 +111,21 @@ function readBatch(cursor: Cursor, batchSize: number): Document[] {
     const document = cursor.documents[cursor.position]
     if (document === undefined) break
     const shown = cursor.shape ? cursor.shape(document) : document
-    bytes += calculateObjectSize(shown, { ignoreUndefined: false }) + placeBytes
+    bytes += sizeOf(shown) + placeBytes
     if (batch.length > 0 && bytes > maxDocumentBytes) break
     batch.push(shown)
     cursor.position += 1
   }
   return batch
+}
+
+/** Sizes of stored documents, which nothing changes: most are shown again and again. */
+const knownSizes = new WeakMap<Document, number>()
+
+function sizeOf(shown: Document): number {
+  const known = knownSizes.get(shown)
+  if (known !== undefined) return known
+  const size = calculateObjectSize(shown, { ignoreUndefined: false })
+  knownSizes.set(shown, size)
+  return size
 }

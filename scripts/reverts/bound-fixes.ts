@@ -133,7 +133,7 @@ export const boundFixes: readonly Fix[] = [
     reverted: 'return found.length > 0 ? found : [nobodysId].slice(1)',
     test: [
       'tests/subgraphs/person-index/hidden-steps.test.ts',
-      'a look-up of somebody hidden by a number',
+      'a look-up of somebody hidden by the address hidden-home',
     ],
   },
 ]

@@ -18,6 +18,14 @@ export async function findDisputes(
   const own = [...people.values()].flat().map(({ _id }) => _id)
   const conflicts =
     own.length === 0 ? [] : await models.conflicts.find({ records: { $in: own } }).lean()
+  return describeDisputes(models, conflicts)
+}
+
+/** Conflicts with everybody they speak of; without any, nothing is read. */
+export async function describeDisputes(
+  models: Pick<IndexModels, 'records'>,
+  conflicts: Disputes['conflicts'],
+): Promise<Disputes> {
   if (conflicts.length === 0) return { conflicts, people: new Map() }
   return { conflicts, people: await findPeopleIn(models, conflicts) }
 }
@@ -25,7 +33,7 @@ export async function findDisputes(
 /** Everybody with a record in one of these conflicts, with all their records. */
 async function findPeopleIn(
   { records }: Pick<IndexModels, 'records'>,
-  conflicts: readonly ConflictDocument[],
+  conflicts: Disputes['conflicts'],
 ): Promise<RecordsByPerson> {
   const keys = [...new Set(conflicts.flatMap(({ records: all }) => all))]
   const ids = await records.distinct('personId', { _id: { $in: keys } })

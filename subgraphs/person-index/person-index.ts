@@ -123,7 +123,7 @@ function contextMaker(parts: {
     return {
       ...{ claims, policies, linkKey, sealer },
       lookup: createPersonLookup(models, { counts, asker: askerOf(claims, linkKey, sealer) }),
-      relatedStaff: createRelatedStaff(models, claims, policies),
+      relatedStaff: createRelatedStaff({ ...models, counts }, claims, policies),
       disputes: createDisputeNotes(register),
     }
   }

@@ -4,9 +4,10 @@ import { HubError } from '../../common/errors'
 import type { ServiceCounts } from '../kit/service/service-counts'
 import type { IndexedPerson } from './describe-person'
 import { describePerson } from './describe-person'
-import type { RecordsByPerson } from './disputed-records'
-import { findDisputes, groupByPerson } from './disputed-records'
-import type { IndexModels, PersonDocument, RecordDocument } from './models'
+import { describeDisputes } from './disputed-records'
+import type { IndexModels, PersonDocument } from './models'
+import type { ReadPerson } from './read-people'
+import { readByIds, readByToken } from './read-people'
 import type { Asker } from './visible-records'
 import { visibleTo } from './visible-records'
 
@@ -25,8 +26,12 @@ export interface PersonLookup {
   findAtAddress(address: string, first: number): Promise<readonly IndexedPerson[]>
 }
 
-/** Queries to the index's database are counted under these names. */
-export const countedLoads = ['person', 'search'] as const
+/**
+ * Every query of a look-up is counted under one of these names: for people by what they are searched by
+ * and by their ids, for ids without records, for disputes, and for who asks.
+ */
+export const countedLoads = ['search', 'person', 'formerly', 'dispute', 'staff'] as const
+
 export interface PersonLookupOptions {
   /** Records that are kept from them are not there. */
   readonly asker: Asker
@@ -50,14 +55,10 @@ export function createPersonLookup(
   models: IndexModels,
   { asker, counts }: PersonLookupOptions,
 ): PersonLookup {
-  const byId = new DataLoader<string, IndexedPerson | null>(
-    (ids) => {
-      counts.addLoad('person')
-      return readPeople(models, ids, asker)
-    },
-    { maxBatchSize },
-  )
-  const findIds = (filter: object) => searchIds(models, counts, filter)
+  const reading = { models, counts, asker }
+  const byId = new DataLoader<string, IndexedPerson | null>((ids) => readPeople(reading, ids), {
+    maxBatchSize,
+  })
   const load = async (ids: readonly string[]) => {
     const people = await Promise.all(ids.map((id) => byId.load(id)))
     return people.filter((person) => person !== null)
@@ -65,7 +66,12 @@ export function createPersonLookup(
   return {
     findById: (id) => byId.load(id),
     async findByToken(token) {
-      const found = await load(await findIds({ tokens: token }))
+      counts.addLoad('search')
+      const read = await readByToken(models, token)
+      // Whose records another person got while they were read is followed there.
+      const moved = read.filter(({ records }) => records.length === 0)
+      const followed = await load(moved.map(({ id }) => id))
+      const found = [...(await describeAll(reading, read)), ...followed]
       const shown = found.filter(({ tokens }) => tokens.has(token))
       const linked = shown.filter(({ isHeld }) => !isHeld)
       // What is held ties nobody: it must not make an identifier of others ambiguous either.
@@ -74,7 +80,7 @@ export function createPersonLookup(
       return person
     },
     async findEarlierIds(id) {
-      counts.addLoad('search')
+      counts.addLoad('search', 2)
       const records = await models.records.find({ personId: id }, { _id: 1 }).lean()
       const keys = records.map(({ _id }) => _id)
       const merged = await models.people.find({ mergedRecords: { $in: keys } }, { _id: 1 }).lean()
@@ -83,7 +89,7 @@ export function createPersonLookup(
       return ids.filter((_, index) => people[index]?.id === id).toSorted()
     },
     async findAtAddress(address, first) {
-      const ids = await findIds({ addresses: address })
+      const ids = await searchIds(models, counts, { addresses: address })
       const shown: IndexedPerson[] = []
       const step = Math.max(first, smallestStep)
       for (let start = 0; start < ids.length && shown.length < first; start += step)
@@ -106,43 +112,72 @@ async function searchIds(
   return found.length > 0 ? found : [nobodysId]
 }
 
-async function readPeople(
-  models: IndexModels,
-  ids: readonly string[],
-  asker: Asker,
-): Promise<(IndexedPerson | null)[]> {
-  const own = groupByPerson(await readRecords(models, ids))
-  const survivors = await findSurvivors(models, { ids, own, asker })
-  const known = await withRecordsOf(models, own, [...survivors.values()])
-  const disputes = await findDisputes(models, known)
-  return ids.map((asked) => {
-    const id = survivors.get(asked)
-    const records = id === undefined ? undefined : known.get(id)
-    if (id === undefined || !records) return null
-    return describePerson({ id, records, disputes }, asker)
-  })
+interface Reading extends PersonLookupOptions {
+  readonly models: IndexModels
 }
 
-interface FoundPeople {
-  readonly ids: readonly string[]
-  readonly own: RecordsByPerson
-  readonly asker: Asker
+async function readPeople(
+  reading: Reading,
+  ids: readonly string[],
+): Promise<(IndexedPerson | null)[]> {
+  const known = new Map<string, IndexedPerson>()
+  const own = await readOwn(reading, ids)
+  for (const person of await describeAll(reading, own)) known.set(person.id, person)
+  // Asked of all: of somebody hidden as of nobody, so that time does not tell. Only now, and not beside
+  // the first question: what an id leads to is written before its records move.
+  const merged = await findMerged(reading, ids)
+  const ownIds = new Set(own.map(({ id }) => id))
+  const without = merged.filter(({ _id }) => !ownIds.has(_id))
+  const survivors = await findSurvivors(reading, without)
+  const missing = [...new Set(survivors.values())].filter((id) => !ownIds.has(id))
+  const others = missing.length === 0 ? [] : await readOwn(reading, missing)
+  for (const person of await describeAll(reading, others)) known.set(person.id, person)
+  return ids.map((id) => known.get(id) ?? known.get(survivors.get(id) ?? '') ?? null)
+}
+
+function readOwn({ models, counts }: Reading, ids: readonly string[]) {
+  counts.addLoad('person')
+  return readByIds(models, ids)
+}
+
+/** Those of these people of whom the asker may know. */
+async function describeAll(
+  { models, counts, asker }: Reading,
+  people: readonly ReadPerson[],
+): Promise<readonly IndexedPerson[]> {
+  const conflicts = people.flatMap((person) => person.conflicts)
+  // Of whom they speak is read in two steps.
+  if (conflicts.length > 0) counts.addLoad('dispute', 2)
+  const disputes = await describeDisputes(models, conflicts)
+  const described = people.map(({ id, records }) =>
+    describePerson({ id, records, disputes }, asker),
+  )
+  return described.filter((person) => person !== null)
+}
+
+/** Those of these people whose records became somebody else's. */
+async function findMerged(
+  { models, counts }: Reading,
+  ids: readonly string[],
+): Promise<readonly PersonDocument[]> {
+  counts.addLoad('formerly')
+  return models.people.find({ _id: { $in: [...ids] } }).lean()
 }
 
 /**
- * The id under which each of these people is known now. An id that has no records any more leads to
- * the one person who has those it had; where they have been parted it leads to nobody, because any of
- * them could be a stranger.
+ * The id under which each of these people without records is known now. It leads to the one person who
+ * has those they had; where they have been parted it leads to nobody, because any of them could be a
+ * stranger.
  */
 async function findSurvivors(
-  models: Pick<IndexModels, 'records' | 'people'>,
-  { ids, own, asker }: FoundPeople,
+  { models, counts, asker }: Reading,
+  merged: readonly PersonDocument[],
 ): Promise<ReadonlyMap<string, string>> {
-  const survivors = new Map(ids.filter((id) => own.has(id)).map((id) => [id, id]))
-  const { merged, byKey } = await findMerged(
-    models,
-    ids.filter((id) => !own.has(id)),
-  )
+  const keys = merged.flatMap(({ mergedRecords = [] }) => mergedRecords)
+  if (keys.length > 0) counts.addLoad('formerly')
+  const found = keys.length === 0 ? [] : await models.records.find({ _id: { $in: keys } }).lean()
+  const byKey = new Map(found.map((record) => [record._id, record]))
+  const survivors = new Map<string, string>()
   for (const { _id, mergedRecords = [] } of merged) {
     const had = mergedRecords.map((key) => byKey.get(key)).filter((record) => record !== undefined)
     const now = visibleTo(had, asker).flatMap(({ personId }) => personId ?? [])
@@ -150,40 +185,6 @@ async function findSurvivors(
     if (only !== undefined && others.length === 0) survivors.set(_id, only)
   }
   return survivors
-}
-
-/** Who is without records, and the records that they had. */
-async function findMerged(
-  { people, records }: Pick<IndexModels, 'records' | 'people'>,
-  ids: readonly string[],
-): Promise<{
-  readonly merged: readonly PersonDocument[]
-  readonly byKey: ReadonlyMap<string, RecordDocument>
-}> {
-  const merged = ids.length === 0 ? [] : await people.find({ _id: { $in: ids } }).lean()
-  const keys = merged.flatMap(({ mergedRecords = [] }) => mergedRecords)
-  const found = keys.length === 0 ? [] : await records.find({ _id: { $in: keys } }).lean()
-  return { merged, byKey: new Map(found.map((record) => [record._id, record])) }
-}
-
-async function readRecords(
-  { records }: Pick<IndexModels, 'records'>,
-  ids: readonly string[],
-): Promise<readonly RecordDocument[]> {
-  return records
-    .find({ personId: { $in: ids } })
-    .sort({ _id: 1 })
-    .lean()
-}
-
-async function withRecordsOf(
-  models: Pick<IndexModels, 'records'>,
-  own: RecordsByPerson,
-  ids: readonly string[],
-): Promise<RecordsByPerson> {
-  const missing = [...new Set(ids)].filter((id) => !own.has(id))
-  if (missing.length === 0) return own
-  return new Map([...own, ...groupByPerson(await readRecords(models, missing))])
 }
 
 /** Choosing one of them could show a stranger's records; saying "unknown" would be a lie. */

@@ -1,5 +1,6 @@
 import { HubError } from '../../common/errors'
 import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
+import type { ServiceCounts } from '../kit/service/service-counts'
 import type { Policy } from '../../policies/policy'
 import type { Relation } from '../../policies/relations'
 import { mayLookUp } from '../../policies/review'
@@ -8,6 +9,8 @@ import type { IndexModels, StaffDocument } from './models'
 
 /** Looks at each person before whoever asks is told of them. */
 export interface RelatedStaff {
+  /** Begins to read who asks, beside the look-up: whoever is found is compared with them. */
+  prepare(): void
   /**
    * Notes what the one who asks is to the person.
    * @throws HubError WITHHELD, reason RELATED_TO_YOU, when the policy keeps them apart
@@ -24,17 +27,25 @@ export function staffKey(homeAgency: string, staffId: string): string {
 
 /** Made anew for each request. */
 export function createRelatedStaff(
-  { staff }: Pick<IndexModels, 'staff'>,
+  { staff, counts }: Pick<IndexModels, 'staff'> & { readonly counts: ServiceCounts },
   { homeAgency, sub, onBehalfOf, purpose }: HubTokenClaims,
   policies: readonly Policy[],
 ): RelatedStaff {
   const noted = new Map<string, readonly Relation[]>()
   let known: Promise<StaffDocument | null> | null = null
-  const find = async () => staff.findById(staffKey(homeAgency, onBehalfOf ?? sub)).lean()
+  const find = async () => {
+    counts.addLoad('staff')
+    return staff.findById(staffKey(homeAgency, onBehalfOf ?? sub)).lean()
+  }
+  const read = () => (known ??= find())
   return {
     noted,
+    prepare() {
+      // That it failed is told to whoever needs it: `admit` waits for the same.
+      read().catch(() => undefined)
+    },
     async admit(person) {
-      const relations = relationsOf(person, await (known ??= find()))
+      const relations = relationsOf(person, await read())
       if (relations.length > 0) noted.set(person.id, relations)
       if (!policies.every((policy) => mayLookUp(relations, purpose, policy))) throw tooClose()
       return person

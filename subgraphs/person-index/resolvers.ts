@@ -55,6 +55,7 @@ export function indexResolvers(register: readonly Agency[]) {
 
 async function findById(id: string, context: IndexContext): Promise<IndexedPerson | null> {
   const known = readPersonId(id)
+  context.relatedStaff.prepare()
   const person = await inSteps(() => context.lookup.findById(known))
   return person && admit(person, context)
 }
@@ -74,9 +75,10 @@ async function findByIdentifier(
   { type, value }: { type: IdentifierType; value: string },
   context: IndexContext,
 ): Promise<IndexedPerson | null> {
-  const { lookup, linkKey, sealer } = context
+  const { lookup, linkKey, sealer, relatedStaff } = context
   const token = identifierToken(linkKey, type, value)
   if (token === null) throw refuseArgument('value', `is not a valid ${nameOf[type]}`)
+  relatedStaff.prepare()
   const person = await inSteps(() => lookup.findByToken(sealer.identifier(type, token)))
   return person && admit(person, context)
 }
@@ -90,6 +92,7 @@ async function findAtAddress(
   const length = readFirst(first, defaultPeople)
   const token = addressToken(linkKey, uprn)
   if (token === null) throw refuseArgument('uprn', 'is not a valid UPRN')
+  relatedStaff.prepare()
   const people = await inSteps(() => lookup.findAtAddress(sealer.address(token), length))
   const admitted = await Promise.all(people.map((person) => relatedStaff.admit(person)))
   disputes.note(admitted)

@@ -2,7 +2,8 @@ import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
 import type { AgencyContext } from '../records/agency-context'
 import { mayShowSpent } from '../records/spent-access'
 import type { SpentOn, SpentQuestion } from '../records/spent-on'
-import { isSpent, spentOn } from '../records/spent-on'
+import { spentAmong } from '../records/spent-among'
+import { isSpent } from '../records/spent-on'
 import type { ListArguments } from '../service/list-arguments'
 import type { AgencyView } from './agency-view'
 import type { ListedRecord, ListResolver } from './view-resolvers'
@@ -22,7 +23,8 @@ export function convictionList(recordType: string): ListResolver {
     return listRelevant(recordType, { view, list, context }, async () => {
       const all = await loadStandingRecords(recordType, view, context)
       const byId = new Map(all.map((record) => [record._id, record]))
-      return (record) => spentOn(byId.get(record.id) ?? record, all, question)
+      const spentOf = spentAmong(all, question)
+      return (record) => spentOf(byId.get(record.id) ?? record)
     })
   }
 }

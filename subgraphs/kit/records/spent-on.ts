@@ -20,30 +20,6 @@ export interface SpentQuestion {
   readonly dateOfBirth: string | null
 }
 
-/**
- * When a conviction is spent, by the law of the day of asking, with all the person's convictions: a
- * further conviction before that day puts it off to its own, if later.
- */
-export function spentOn(
-  sentence: Sentence,
-  all: readonly Sentence[],
-  question: SpentQuestion,
-): SpentOn {
-  let result = spentAlone(sentence, question)
-  const later = all
-    .filter((other) => other !== sentence && dayOf(other) > dayOf(sentence))
-    .toSorted((one, other) => dayOf(one).localeCompare(dayOf(other)))
-  for (const further of later) {
-    if (typeof result === 'string') return result
-    if (dayOf(further) >= result.day) break
-    // An absolute discharge for the later offence puts nothing off: it is spent at once.
-    const own = spentAlone(further, question)
-    if (typeof own === 'string') return own
-    if (own.day > result.day) result = own
-  }
-  return result
-}
-
 /** When a caution is spent: a simple one at once. Null day parts are not known. */
 export function cautionSpentOn(
   { kind, day }: { readonly kind: unknown; readonly day: string },
@@ -60,7 +36,8 @@ export function isSpent(spent: SpentOn, on: string): boolean {
   return typeof spent !== 'string' && spent.day <= on
 }
 
-function spentAlone(sentence: Sentence, question: SpentQuestion): SpentOn {
+/** When a conviction would be spent if the person had no other. */
+export function spentAlone(sentence: Sentence, question: SpentQuestion): SpentOn {
   const convicted = dayOf(sentence)
   const table = tableOn(question.on)
   if (convicted === '' || !table) return 'NOT_KNOWN'
@@ -115,7 +92,8 @@ function tableOn(day: string): RehabilitationTable | undefined {
   return rehabilitationTables.find(({ from }) => from <= day)
 }
 
-function dayOf({ convictionDate }: Sentence): string {
+/** The day of a conviction; empty when not known. */
+export function dayOf({ convictionDate }: Sentence): string {
   return typeof convictionDate === 'string' ? convictionDate : ''
 }
 

@@ -22,8 +22,8 @@ export class ServiceCounts {
     this.#refused.set(reason, (this.#refused.get(reason) ?? 0) + 1)
   }
 
-  addLoad(recordType: string): void {
-    this.#loads.set(recordType, (this.#loads.get(recordType) ?? 0) + 1)
+  addLoad(recordType: string, queries = 1): void {
+    this.#loads.set(recordType, (this.#loads.get(recordType) ?? 0) + queries)
   }
 
   /** The numbers of this moment. */

@@ -105,14 +105,14 @@ describe('names that lead to a prototype', () => {
     ['$rename to it', () => update({ $rename: { a: '__proto__.polluted' } })],
     ['$unset', () => update({ $unset: { '__proto__.toString': 1 } })],
     ['a projection', () => compileProjection({ '__proto__.polluted': 1 })({})],
-    ['$addFields', () => runPipeline([{}], [{ $addFields: names }], { collection: () => [] })],
+    ['$addFields', () => runPipeline([{}], [{ $addFields: names }], { find: () => [] })],
     [
       'a group',
       () =>
         runPipeline(
           [{}],
           [JSON.parse('{"$group": {"_id": null, "__proto__": {"$sum": 1}}}') as Document],
-          { collection: () => [] },
+          { find: () => [] },
         ),
     ],
   ])('are refused in %s', (_where, attempt) => {

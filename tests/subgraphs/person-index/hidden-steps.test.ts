@@ -1,7 +1,8 @@
 import { ServiceCounts } from '../../../subgraphs/kit/service/service-counts'
+import type { IndexedPerson } from '../../../subgraphs/person-index/describe-person'
 import type { PersonLookup } from '../../../subgraphs/person-index/person-lookup'
 import { createPersonLookup } from '../../../subgraphs/person-index/person-lookup'
-import { TestIndex } from './test-index'
+import { recordsOf, TestIndex } from './test-index'
 
 const index = new TestIndex()
 beforeAll(() => index.start('hidden-steps'), 20_000)
@@ -38,7 +39,7 @@ describe('a look-up of somebody hidden', () => {
 
   it('by a number takes as many questions to the database as one of nobody', async () => {
     const nobody = await ask((lookup) => lookup.findByToken('NHS_NUMBER:nobody'))
-    expect(nobody).toEqual({ questions: 3, found: null })
+    expect(nobody).toEqual({ questions: 1, found: null })
     expect(await ask((lookup) => lookup.findByToken('NHS_NUMBER:hidden'))).toEqual(nobody)
   })
 
@@ -54,5 +55,17 @@ describe('a look-up of somebody hidden', () => {
     const nobody = await ask((lookup) => lookup.findAtAddress('UPRN:nowhere', 10))
     expect(nobody).toEqual({ questions: 3, found: [] })
     expect(await ask((lookup) => lookup.findAtAddress(`UPRN:${home}`, 10))).toEqual(nobody)
+  })
+})
+
+describe('a look-up of somebody known', () => {
+  it('is one question by a number and two by the id of the hub', async () => {
+    await index.register('homes', { ref: 'T-2', tokens: tokens('known'), addresses: [] })
+    const byNumber = await ask((lookup) => lookup.findByToken('NHS_NUMBER:known'))
+    const person = byNumber.found as IndexedPerson | null
+    expect(recordsOf(person)).toEqual(['homes/T-2'])
+    expect(byNumber.questions).toBe(1)
+    const byId = await ask((lookup) => lookup.findById(person?.id ?? ''))
+    expect(byId).toEqual({ questions: 2, found: person })
   })
 })

@@ -28,6 +28,16 @@ describe('the id of a person that merged into another', () => {
     expect(await resolve(older)).toEqual(['north/1'])
   })
 
+  it('is followed when its records move while they are read', async () => {
+    const { older, younger } = await merge()
+    const read = { _id: younger, records: [], conflicts: [] }
+    const aggregate = jest.spyOn(index.models.records, 'aggregate')
+    aggregate.mockResolvedValueOnce([read] as never)
+    const person = await index.lookup().findByToken('CRN:y')
+    aggregate.mockRestore()
+    expect(person?.id).toBe(older)
+  })
+
   it('leads to nobody when its records are gone', async () => {
     const { younger } = await merge()
     await index.withdraw('south', '1')

@@ -23,6 +23,13 @@ async function findPerson(type: IdentifierType, value: string) {
   return body.data?.['personByIdentifier'] as Readonly<Record<string, unknown>> | null
 }
 
+/** Queries so far, by name, as the process itself says. */
+async function countLoads(): Promise<Readonly<Record<string, number>>> {
+  const response = await fetch(`${index.url}/health/ready`)
+  const { served } = (await response.json()) as { served: { loads: Record<string, number> } }
+  return served.loads
+}
+
 describe('the person index', () => {
   it('links records of two agencies by a shared identifier and finds them by each', async () => {
     await register('northshire-police', [
@@ -48,6 +55,17 @@ describe('the person index', () => {
     )
     expect(body).toStrictEqual({
       data: { person: { id }, _entities: [{ northshirePoliceRefs: ['NOM-1'] }] },
+    })
+  })
+
+  it('asks its database twice for a look-up by a number, at once, and says so', async () => {
+    const before = await countLoads()
+    expect(await findPerson('NHS_NUMBER', '9990000026')).not.toBeNull()
+    const after = await countLoads()
+    const asked = Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)])
+    expect(Object.fromEntries(asked.filter(([, count]) => count !== 0))).toStrictEqual({
+      search: 1,
+      staff: 1,
     })
   })
 

@@ -1,5 +1,6 @@
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import { currentPolicy } from '../../helpers/current-policy'
+import { ServiceCounts } from '../../../subgraphs/kit/service/service-counts'
 import type { StaffDocument } from '../../../subgraphs/person-index/models'
 import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index/related-staff'
 
@@ -24,7 +25,7 @@ function staffNamed(found: StaffDocument | null) {
     asked.push(id)
     return { lean: () => Promise.resolve(found) }
   }
-  return { models: { staff: { findById } } as never, asked }
+  return { models: { staff: { findById }, counts: new ServiceCounts() } as never, asked }
 }
 
 describe('what a member of staff is to a person', () => {
@@ -72,9 +73,24 @@ describe('whoever asks about somebody close', () => {
     expect(asked).toEqual(['council/u7'])
   })
 
+  it('is read once, beside the look-up', async () => {
+    const { models, asked } = staffNamed(staff(['CRN:b'], []))
+    const related = createRelatedStaff(models, claims, [currentPolicy])
+    related.prepare()
+    expect(asked).toEqual(['council/s1'])
+    await expect(related.admit(person)).rejects.toThrow('close to this person')
+    expect(asked).toEqual(['council/s1'])
+  })
+
   it('is told nothing when the index cannot say who they are', async () => {
     const findById = () => ({ lean: () => Promise.reject(new Error('no database')) })
-    const related = createRelatedStaff({ staff: { findById } } as never, claims, [currentPolicy])
+    const related = createRelatedStaff(
+      { staff: { findById }, counts: new ServiceCounts() } as never,
+      claims,
+      [currentPolicy],
+    )
+    related.prepare()
+    await new Promise((resolve) => setImmediate(resolve))
     await expect(related.admit(person)).rejects.toThrow('no database')
   })
 })

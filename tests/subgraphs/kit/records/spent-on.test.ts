@@ -1,10 +1,7 @@
 import type { Sentence } from '../../../../subgraphs/kit/records/spent-on'
-import {
-  addMonths,
-  cautionSpentOn,
-  isSpent,
-  spentOn,
-} from '../../../../subgraphs/kit/records/spent-on'
+import { addMonths, cautionSpentOn, isSpent } from '../../../../subgraphs/kit/records/spent-on'
+
+import { spentAmong } from '../../../../subgraphs/kit/records/spent-among'
 
 const now = '2026-01-01'
 const in2020 = '2020-01-01'
@@ -20,7 +17,7 @@ function sentence(
 }
 
 function spent(one: Sentence, on = now, dateOfBirth: string | null = adult): string {
-  const result = spentOn(one, [one], { on, dateOfBirth })
+  const result = spentAmong([one], { on, dateOfBirth })(one)
   return typeof result === 'string' ? result : result.day
 }
 
@@ -94,7 +91,7 @@ describe('the day on which a conviction is spent', () => {
     ],
     ['before it', sentence('IMPRISONMENT', 48, '2003-01-01'), '2006-01-10'],
   ])('is put off by a further conviction only %s', (_what, other, expected) => {
-    const result = spentOn(first, [first, other], { on: now, dateOfBirth: adult })
+    const result = spentAmong([first, other], { on: now, dateOfBirth: adult })(first)
     expect(typeof result === 'string' ? result : result.day).toBe(expected)
   })
 
@@ -104,7 +101,7 @@ describe('the day on which a conviction is spent', () => {
       sentence('IMPRISONMENT', 12, '2005-12-01'), // 2007-12-01
       sentence('IMPRISONMENT', 12, '2007-11-01'), // 2009-11-01
     ]
-    expect(spentOn(first, all, { on: now, dateOfBirth: adult })).toEqual({ day: '2009-11-01' })
+    expect(spentAmong(all, { on: now, dateOfBirth: adult })(first)).toEqual({ day: '2009-11-01' })
   })
 })
 
