@@ -1,4 +1,5 @@
 import { groundText } from '../../../common/registration/hiding'
+import type { AssessmentCircumstances } from '../../../subgraphs/adult-social-care/capacity'
 import { qualityFlags } from '../../../subgraphs/adult-social-care/capacity'
 import { findGrounds } from '../../../subgraphs/kit/records/consent'
 import { isDomesticDowngrade } from '../../../subgraphs/police/codes'
@@ -187,7 +188,7 @@ describe('Ambrose Thornapple, whose grandson takes his money', () => {
     const [enquiry] = madeUp.about(ambrose, 'northshire-adult-care', 'enquiry')
     expect(enquiry).toMatchObject({ kind: 'STATUTORY', isUnableToProtectSelf: true })
     const [assessment] = madeUp.about(ambrose, 'northshire-adult-care', 'capacityAssessment')
-    expect(assessment && qualityFlags(assessment)).toEqual([])
+    expect(assessment && qualityFlags(assessment as AssessmentCircumstances)).toEqual([])
   })
 })
 
