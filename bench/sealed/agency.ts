@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import type { SigningKey } from '../../common/keys/keys'
 import { findAmong, openSigningKey } from '../../common/keys/keys'
+import type { Agency } from '../../common/register'
 import { getAgency, readRegister } from '../../common/register'
 import type { HubCall } from '../../common/tokens/hub-token'
 import { signHubToken } from '../../common/tokens/hub-token'
@@ -13,21 +14,19 @@ import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
 import { openStorage } from '../../subgraphs/storage'
+import type { HiddenPeople, MadeUpRecord } from './hidden-people'
+import { known, referenceOf } from './hidden-people'
 import { timeInTurn } from './in-turn'
 import type { Compared } from './report'
 import { unknown } from './report'
 
-const agency = getAgency('northshire-probation', readRegister())
-const kind = getAgencyKind(agency.kind)
-const groups = ['SEALED', 'LIMITED', 'CASE', unknown, 'KNOWN']
-const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
-  ... on Person { ${agency.field} { people { names { surname } } cases { crn } } } } }`
-
-/**
- * The time of an agency's answer about somebody it was asked about all the same: sealed, limited in access
- * with its existence hidden (the person, or a case of theirs), unknown, and known.
- */
-export async function measureAgency(requestsEach: number): Promise<Compared> {
+/** The time of an agency's answer about somebody it was asked about all the same: hidden, unknown and known. */
+export async function measureAgency(
+  { code, groups, records, selection }: HiddenPeople,
+  requestsEach: number,
+): Promise<Compared> {
+  const agency = getAgency(code, readRegister())
+  const kind = getAgencyKind(agency.kind)
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'sightline-sealed-'))
   const settings = {
     ...readSubgraphSettings({ SIGHTLINE_DATA: dataFolder }),
@@ -36,11 +35,12 @@ export async function measureAgency(requestsEach: number): Promise<Compared> {
   const storage = await openStorage(settings, console.error)
   const options = { agency, kind, settings, mongodbUri: storage.uri }
   try {
-    await importRecords(options)
+    await importRecords(options, records)
     const key = openSigningKey(dataFolder, 'bench-hub')
     const service = await startAgency({ ...options, port: 0, hubKeys: findAmong([key]) })
-    const times = await timeInTurn(groups, requestsEach, (group) =>
-      ask(service.url, key, group),
+    const asking = { url: service.url, key, agency, selection }
+    const times = await timeInTurn([...groups, unknown, known], requestsEach, (group) =>
+      ask(asking, group),
     ).finally(() => service.stop())
     return { what: `${agency.displayName} alone:`, times }
   } finally {
@@ -49,18 +49,29 @@ export async function measureAgency(requestsEach: number): Promise<Compared> {
   }
 }
 
-async function importRecords(options: AgencyTargetOptions): Promise<void> {
+async function importRecords(
+  options: AgencyTargetOptions,
+  records: readonly MadeUpRecord[],
+): Promise<void> {
   const target = await openAgencyTarget(options)
   try {
-    await target.write(await Promise.all(madeUpRecords.map((record) => target.prepare(record))))
+    await target.write(await Promise.all(records.map((record) => target.prepare(record))))
   } finally {
     await target.close()
   }
 }
 
-async function ask(url: string, key: SigningKey, ref: string): Promise<void> {
-  // All references are of one length: the answer must not be told by its request either.
-  const refs = [ref.padEnd(8, '-')]
+interface Asking {
+  readonly url: string
+  readonly key: SigningKey
+  readonly agency: Agency
+  readonly selection: string
+}
+
+async function ask({ url, key, agency, selection }: Asking, group: string): Promise<void> {
+  const query = `query ($people: [_Any!]!) { _entities(representations: $people) {
+    ... on Person { ${agency.field} ${selection} } } }`
+  const refs = [referenceOf(group)]
   const representation = {
     __typename: 'Person',
     id: 'p',
@@ -68,15 +79,14 @@ async function ask(url: string, key: SigningKey, ref: string): Promise<void> {
     isAddressProtected: false,
   }
   const body = JSON.stringify({ query, variables: { people: [representation] } })
-  const authorization = `Bearer ${signHubToken(call, { body, key })}`
+  const authorization = `Bearer ${signHubToken({ ...call, aud: agency.code }, { body, key })}`
   const headers = { 'content-type': 'application/json', authorization }
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body })
   await response.text()
   if (!response.ok) throw new Error(`The agency answered with status ${response.status}`)
 }
 
-const call: HubCall = {
-  aud: agency.code,
+const call: Omit<HubCall, 'aud'> = {
   sub: 'bench',
   homeAgency: 'bench',
   roles: ['mash.analyst'],
@@ -86,35 +96,3 @@ const call: HubCall = {
   caseReference: 'BENCH-1',
   requestId: 'bench',
 }
-
-function madeUpPerson(ref: string, marks: object) {
-  return {
-    recordType: 'person',
-    sourceRecordId: ref.padEnd(8, '-'),
-    sourceSystem: 'BENCH',
-    recordedAt: '2024-01-01T00:00:00Z',
-    names: [{ forenames: 'Example', surname: 'Example' }],
-    ...marks,
-  }
-}
-
-const limitedAccess = { restrictedToStaff: ['elsewhere/nobody'], isExistenceHidden: true }
-
-const madeUpRecords = [
-  madeUpPerson('SEALED', { isSealed: true }),
-  madeUpPerson('LIMITED', { limitedAccess }),
-  madeUpPerson('CASE', {}),
-  madeUpPerson('KNOWN', {}),
-  {
-    ...{ recordType: 'case', sourceRecordId: 'CASE-1', sourceSystem: 'BENCH' },
-    ...{ occurredAt: '2024-01-01T00:00:00Z', occurredPrecision: 'DAY', basis: 'FACT' },
-    ...{ recordedAt: '2024-01-01T00:00:00Z', recordedByRole: 'probation officer' },
-    ...{ verification: 'VERIFIED', handling: 'MASH_ONLY', crn: 'X709001' },
-    ...{
-      startDate: '2024-01-01',
-      subjectRole: 'OTHER',
-      personRefs: ['CASE'.padEnd(8, '-')],
-      limitedAccess,
-    },
-  },
-]

@@ -1,6 +1,7 @@
 import type { LeakHub as Hub } from '../../tests/leak/leak-hub'
-import { alikePairs, alikeQuery, byNumber, LeakHub } from '../../tests/leak/leak-hub'
+import { LeakHub } from '../../tests/leak/leak-hub'
 import type { Target } from '../../tests/leak/operations'
+import { alikePairs, alikeQuery, byNumber } from '../../tests/leak/people'
 import { timeInTurn } from './in-turn'
 import type { Compared } from './report'
 import { unknown as unknownGroup } from './report'

@@ -20,6 +20,7 @@ export interface Measurement {
   readonly totalCpuMs: number
   readonly viewsPerSecond: number
   readonly p50Ms: number
+  readonly p95Ms: number
   readonly p99Ms: number
   /** Of one client that waits for each answer. */
   readonly aloneP50Ms: number
@@ -156,6 +157,7 @@ function summarize(rounds: readonly Round[]) {
     totalCpuMs: of((round) => sum(round.cpuMs.values())),
     viewsPerSecond: of((round) => round.viewsPerSecond),
     p50Ms: of(({ timesMs }) => percentile(timesMs, 50)),
+    p95Ms: of(({ timesMs }) => percentile(timesMs, 95)),
     p99Ms: of(({ timesMs }) => percentile(timesMs, 99)),
     aloneP50Ms: of(({ aloneMs }) => percentile(aloneMs, 50)),
   }

@@ -37,14 +37,15 @@ class Report {
         ratio(one.totalCpuMs, stock?.totalCpuMs),
         digits(one.viewsPerSecond),
         `${digits(one.p50Ms)} ms`,
+        `${digits(one.p95Ms)} ms`,
         `${digits(one.p99Ms)} ms`,
         `${digits(one.aloneP50Ms)} ms`,
         ratio(one.aloneP50Ms, stock?.aloneP50Ms),
       ]
     })
     const titles = [
-      ...['agencies', 'records', 'system', 'CPU for one', 'of stock', 'views/s', 'p50', 'p99'],
-      ...['p50 alone', 'of stock'],
+      ...['agencies', 'records', 'system', 'CPU for one', 'of stock', 'views/s', 'p50', 'p95'],
+      ...['p99', 'p50 alone', 'of stock'],
     ]
     return ['Person views:', '', ...table(titles, rows), '', ...this.#thrownAway()]
   }

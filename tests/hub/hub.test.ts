@@ -134,6 +134,8 @@ describe('ask', () => {
 
     expect(status).toBe(0)
     expect(stdout).toMatch(/^Who answered\n {2}Northshire Police +answered/)
+    const [whoAnswered = ''] = stdout.split('\n\n')
+    expect(whoAnswered.split('\n')).toHaveLength(1 + register.length)
     expect(stdout).toContain('attendances (39)')
     expect(stdout).toContain('incidents (11)')
   })

@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { projectPath } from '../../common/project-root'
-import { LeakHub, subjects } from './leak-hub'
+import { LeakHub } from './leak-hub'
 import { buildOperation } from './operations'
+import { subjects } from './people'
 import { supergraph, tryOperations } from './try-operations'
 
 jest.setTimeout(600_000)

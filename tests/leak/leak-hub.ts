@@ -9,17 +9,9 @@ import { HubClient } from '../../scripts/ask/hub-client'
 import { findFreePort } from '../../scripts/free-port'
 import type { CommandOutcome } from '../hub/running-hub'
 import { RunningHub } from '../hub/running-hub'
-import type { Target } from './operations'
-import type { Exception } from './oracle'
-
-/** Somebody to ask about. */
-export interface Subject {
-  readonly name: string
-  readonly target: Target
-  readonly exceptions: readonly Exception[]
-  /** Staff from whom alone they are kept; absent: the exceptions are for everybody. */
-  readonly keptFrom?: string
-}
+import type { Asker } from './oracle'
+import { byNumber } from './people'
+import { specialRecords } from './special-records'
 
 /** A hub's answer. */
 export interface Answer {
@@ -34,73 +26,10 @@ export interface Answer {
   }
 }
 
-/** Values that stand in hidden records only: an answer with one of them is a leak. */
-export const canaries = ['Zyxhidden', '906700099991', 'ZY9 9ZZ', 'NP-SEALED']
-
-const common = { recordedAt: '2024-06-09T09:00:00Z', sourceSystem: 'made-up' }
-const someone = (id: string, nhsNumber: string, surname: string) => ({
-  ...{ recordType: 'person', sourceRecordId: id, ...common, dateOfBirth: '1970-01-01' },
-  names: [{ forenames: 'Zelda', surname, kind: 'LEGAL' }],
-  identifiers: { nhsNumber },
-})
-const hiddenAddress = { uprn: '906700099991', postcode: 'ZY9 9ZZ' }
-
-/** Records of people whom some or all may not see, by agency. */
-const special: Readonly<Record<string, readonly object[]>> = {
-  'northshire-police': [
-    { ...someone('NP-SEALED-1', '999 000 7004', 'Zyxhidden'), isSealed: true, ...hiddenAddress },
-    { ...someone('NP-SEALED-2', '999 000 7063', 'Zyxhidden'), isSealed: true },
-    {
-      ...someone('NP-PROTECTED-2', '999 000 7071', 'Quarrelby'),
-      isAddressProtected: true,
-      uprn: '906700099993',
-    },
-    someone('NP-LIMITED-1', '999 000 7012', 'Quillane'),
-    {
-      ...someone('NP-PROTECTED-1', '999 000 7020', 'Quarrelby'),
-      isAddressProtected: true,
-      ...hiddenAddress,
-    },
-  ],
-  'st-annes-hospital': [
-    someone('SA-SEALED-1', '999 000 7004', 'Plainly'),
-    someone('SA-LIMITED-1', '999 000 7012', 'Quillane'),
-    someone('SA-UNKNOWN-1', '999 000 7039', 'Plainly'),
-    someone('SA-HIDDEN-1', '999 000 7055', 'Plainly'),
-    // A hospital that does not know that the police protect where its patient is.
-    { ...someone('SA-PROTECTED-2', '999 000 7071', 'Quarrelby'), uprn: '906700099993' },
-  ],
-  // A landlord who does not know that the police protect where its tenant is.
-  'harrowmere-homes': [
-    { ...someone('HH-PROTECTED-1', '999 000 7020', 'Quarrelby'), ...hiddenAddress },
-    someone('HH-RESIDENT-1', '999 000 7047', 'Quarrelby'),
-    {
-      ...{ recordType: 'tenancy', sourceRecordId: 'HH-TEN-99', sourceSystem: 'made-up' },
-      ...{ occurredAt: '2024-01-01T00:00:00Z', occurredPrecision: 'DAY', basis: 'FACT' },
-      ...{ recordedAt: '2024-01-01T00:00:00Z', recordedByRole: 'housing officer' },
-      ...{ verification: 'VERIFIED', handling: 'MASH_ONLY', kind: 'SECURE' },
-      ...{ startDate: '2023-12-01', uprn: hiddenAddress.uprn },
-      personRefs: ['HH-PROTECTED-1', 'HH-RESIDENT-1'],
-      people: [
-        { reference: 'HH-PROTECTED-1', role: 'TENANT' },
-        { reference: 'HH-RESIDENT-1', role: 'HOUSEHOLD_MEMBER' },
-      ],
-    },
-  ],
-  'northshire-probation': [
-    {
-      ...someone('PR-HIDDEN-1', '999 000 7055', 'Zyxhidden'),
-      identifiers: { nhsNumber: '999 000 7055', crn: 'X709001' },
-      limitedAccess: {
-        restrictedToStaff: ['northshire-probation/nobody'],
-        isExistenceHidden: true,
-      },
-    },
-    {
-      ...someone('PR-LIMITED-1', '999 000 7012', 'Zyxhidden'),
-      limitedAccess: { excludedStaff: ['harrowmere-council/mash.analyst'] },
-    },
-  ],
+const statements = {
+  publicInterestTest: 'Serious injury is likely',
+  necessityStatement: 'No other line of enquiry is left',
+  noticeToVictim: 'By letter on the first of the month',
 }
 
 /** The hub as `npm start` runs it, with people whom some or all may not see. */
@@ -123,7 +52,7 @@ export class LeakHub {
     for (const [agency, agreement] of Object.entries(this.#ownAgreements))
       writeFileSync(path.join(agreements, `${agency}.json`), JSON.stringify(agreement))
     await this.launch()
-    for (const [agency, records] of Object.entries(special)) {
+    for (const [agency, records] of Object.entries(specialRecords)) {
       const file = path.join(this.#folder, `${agency}.ndjson`)
       writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
       const { status, stdout, stderr } = await this.run('import', [agency, file])
@@ -171,10 +100,15 @@ export class LeakHub {
     return path.join(this.#folder, 'data')
   }
 
-  async ask(query: string, user: string, purpose: string): Promise<Answer> {
+  /** Asks as somebody whose enquiry states what agreements may require. */
+  async ask(query: string, role: string, purpose: string): Promise<Answer> {
+    return this.askAs({ role, purpose, states: true }, query)
+  }
+
+  async askAs(asker: Asker, query: string): Promise<Answer> {
     const response = await fetch(`http://127.0.0.1:${this.#port}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(await this.#signIn(user, purpose)) },
+      headers: { 'content-type': 'application/json', ...(await this.#signIn(asker)) },
       body: JSON.stringify({ query }),
     })
     const text = await response.text()
@@ -182,30 +116,29 @@ export class LeakHub {
   }
 
   /** Whether this user may claim the purpose at all. */
-  async mayClaim(user: string, purpose: string): Promise<boolean> {
-    return this.#signIn(user, purpose).then(
+  async mayClaim(asker: Asker): Promise<boolean> {
+    return this.#signIn(asker).then(
       () => true,
       () => false,
     )
   }
 
-  #signIn(user: string, purpose: string): Promise<Readonly<Record<string, string>>> {
-    const key = `${user} ${purpose}`
-    const known = this.#headers.get(key) ?? this.#open(user, purpose)
+  #signIn(asker: Asker): Promise<Readonly<Record<string, string>>> {
+    const key = Object.values(asker).join(' ')
+    const known = this.#headers.get(key) ?? this.#open(asker)
     this.#headers.set(key, known)
     return known
   }
 
-  async #open(user: string, purpose: string): Promise<Readonly<Record<string, string>>> {
+  /** Every role has a demo user of its name. */
+  async #open({ role, purpose, states }: Asker): Promise<Readonly<Record<string, string>>> {
     const issuer = `http://127.0.0.1:${portsFrom(this.#port).signIn}`
-    const token = await requestDemoToken(issuer, user)
+    const token = await requestDemoToken(issuer, role)
     const client = new HubClient(`http://127.0.0.1:${this.#port}/graphql`, token)
     const reason = 'Call to address, injuries seen'
     const enquiry = await client.openEnquiry({
       ...{ purpose, caseReference: 'MASH-0001', reason },
-      publicInterestTest: 'Serious injury is likely',
-      necessityStatement: 'No other line of enquiry is left',
-      noticeToVictim: 'By letter on the first of the month',
+      ...(states ? statements : {}),
     })
     return { authorization: `Bearer ${token}`, 'sightline-enquiry': enquiry }
   }
@@ -220,92 +153,4 @@ export class LeakHub {
     }
     throw new Error(`Nobody was linked to ${nhsNumber}`)
   }
-}
-
-export function byCrn(value: string): Target {
-  return { rootField: 'personByIdentifier', args: `(type: CRN, value: "${value}")` }
-}
-
-export function atAddress(uprn: string): Target {
-  return { rootField: 'peopleAtAddress', args: `(uprn: "${uprn}")` }
-}
-
-export function byNumber(value: string): Target {
-  return { rootField: 'personByIdentifier', args: `(type: NHS_NUMBER, value: "${value}")` }
-}
-
-const sealed: Exception = { field: 'northshirePolice', kept: 'everything' }
-const limited: Exception = { field: 'northshireProbation', kept: 'everything' }
-const protectedAtPolice: Exception = { field: 'northshirePolice', kept: 'addresses' }
-const protectedElsewhere: Exception = { field: 'harrowmereHomes', kept: 'addresses' }
-const restrictedPatient: Exception = { field: 'stAnnesHospital', kept: 'addresses' }
-
-export const subjects: readonly Subject[] = [
-  { name: 'Victor', target: byNumber('999 000 0018'), exceptions: [] },
-  { name: 'Owen', target: byNumber('999 000 0026'), exceptions: [] },
-  { name: 'sealed', target: byNumber('999 000 7004'), exceptions: [sealed] },
-  {
-    name: 'limited access',
-    target: byNumber('999 000 7012'),
-    exceptions: [limited],
-    keptFrom: 'mash.analyst',
-  },
-  {
-    name: 'protected',
-    target: byNumber('999 000 7020'),
-    exceptions: [protectedAtPolice, protectedElsewhere],
-  },
-  {
-    name: 'who lives with somebody protected',
-    target: byNumber('999 000 7047'),
-    exceptions: [protectedElsewhere],
-  },
-  {
-    name: 'a case that hides that it is there',
-    target: byNumber('999 000 7055'),
-    exceptions: [limited],
-  },
-  {
-    name: 'its own number',
-    target: byCrn('X709001'),
-    exceptions: [limited, { field: 'stAnnesHospital', kept: 'everything' }],
-  },
-  { name: 'restricted', target: byNumber('999 000 0085'), exceptions: [restrictedPatient] },
-  {
-    name: "the protected people's address",
-    target: atAddress('906700099991'),
-    exceptions: [sealed, protectedAtPolice, protectedElsewhere],
-  },
-  {
-    name: "Victor's address",
-    target: atAddress('906700000011'),
-    exceptions: [],
-  },
-  {
-    name: 'nobody',
-    target: { rootField: 'person', args: '(id: "0123456789abcdef0123456789abcdef")' },
-    exceptions: [],
-  },
-]
-
-/** Somebody hidden and nobody: what is hidden, how one asks for it, and how for nobody. */
-export const alikePairs: readonly (readonly [how: string, hidden: Target, unknown: Target])[] = [
-  ['sealed, known to nobody else', byNumber('999 000 7063'), byNumber('999 000 7098')],
-  ['sealed, known to the hospital', byNumber('999 000 7004'), byNumber('999 000 7039')],
-  ['a case that hides itself, by its number', byCrn('X709001'), byCrn('X709002')],
-  [
-    'a case that hides itself, of somebody the hospital knows',
-    ...([byNumber('999 000 7055'), byNumber('999 000 7039')] as const),
-  ],
-  ['a protected address', atAddress('906700099993'), atAddress('906700099994')],
-]
-
-/** What is asked about both of a pair. */
-export function alikeQuery({ rootField, args }: Target): string {
-  return `{ ${rootField}${args} {
-    northshirePolice { __typename people { names { surname } } incidents { id } }
-    northshireProbation { __typename people { names { surname } } cases { crn } }
-    stAnnesHospital { __typename people { names { surname } } }
-    harrowmereHomes { __typename }
-  } }`
 }

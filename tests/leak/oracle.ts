@@ -1,16 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-import type { DocumentNode, FieldNode, GraphQLField } from 'graphql'
-import type { GraphQLObjectType, GraphQLSchema, SelectionSetNode } from 'graphql'
-import { getNamedType, isObjectType, Kind, parse } from 'graphql'
+import type { GraphQLField, GraphQLSchema } from 'graphql'
+import { isObjectType, Kind } from 'graphql'
 
 import { projectPath } from '../../common/project-root'
+import { listOfEvent } from './event-lists'
+import type { EventWords, Leaf } from './leaves'
+import { readLeaves } from './leaves'
 
 interface Row {
   readonly recipientRole: string
   readonly purpose: string | null
   readonly discloses: readonly string[]
   readonly withholds?: readonly string[]
+  /** What the enquiry must state for it. */
+  readonly requires?: readonly string[]
   /** Days of its own; absent: those of the agreement. */
   readonly inForceFrom?: string
   readonly inForceUntil?: string
@@ -27,6 +31,8 @@ interface AgreementFile {
 export interface Asker {
   readonly role: string
   readonly purpose: string
+  /** Whether their enquiry states what agreements may require: a public-interest test and the like. */
+  readonly states: boolean
 }
 
 /** What one agency gives nobody, or not this asker, about somebody. */
@@ -34,12 +40,6 @@ export interface Exception {
   /** The agency's field on Person. */
   readonly field: string
   readonly kept: 'everything' | 'addresses'
-}
-
-/** A leaf with a value, and the coordinates that lead to it. */
-interface Leaf {
-  readonly path: string
-  readonly coordinates: readonly string[]
 }
 
 /** Says which leaves may have a value: the agreements and `@classified`, and nothing else. */
@@ -74,43 +74,54 @@ export class Oracle {
     exceptions: readonly Exception[],
   ): readonly string[] {
     return readLeaves(this.#schema, query, data)
-      .filter(({ coordinates }) => !this.#mayHave(coordinates, asker, exceptions))
+      .filter((leaf) => !this.#mayHave(leaf, asker, exceptions))
       .map(({ path, coordinates }) => `${path} (${coordinates.join(' > ')})`)
   }
 
-  #mayHave(
-    coordinates: readonly string[],
-    asker: Asker,
-    exceptions: readonly Exception[],
-  ): boolean {
+  #mayHave({ coordinates, event }: Leaf, asker: Asker, exceptions: readonly Exception[]): boolean {
     let source = 'person-index'
     let kept: Exception['kept'] | null = null
-    return coordinates.every((coordinate) => {
+    const fields = coordinates.map((coordinate) => ({
+      coordinate,
+      categories: this.#categoriesOf(coordinate),
+    }))
+    const row = event ? [this.#rowOf(coordinates.at(-1) ?? '', event)] : []
+    return [...fields, ...row].every(({ coordinate, categories }) => {
       const kind = this.#kinds.get(coordinate)
       if (kind !== undefined) {
         source = kind
         kept = exceptions.find(({ field }) => coordinate === `Person.${field}`)?.kept ?? null
       }
-      const categories = this.#categoriesOf(coordinate)
       if (kept === 'everything') return false
       if (kept === 'addresses' && categories?.includes('ADDRESS')) return false
       return this.#isAgreed(source, { coordinate, categories }, asker)
     })
   }
 
-  #isAgreed(
-    source: string,
-    field: { readonly coordinate: string; readonly categories: readonly string[] | null },
-    { role, purpose }: Asker,
-  ): boolean {
+  /** What an event gives away: its category, and that the list it is told from has a record. */
+  #rowOf(events: string, { kind, category }: EventWords): Field {
+    const [view = ''] = events.split('.')
+    const list = kind === null ? null : listOfEvent(view, kind)
+    const ofList = list === null ? null : this.#categoriesOf(list)
+    const isRow = category !== null && this.#rowsOf(events).includes(category)
+    return { coordinate: list ?? '', categories: isRow && ofList ? [category, ...ofList] : null }
+  }
+
+  #isAgreed(source: string, { coordinate, categories }: Field, asker: Asker): boolean {
+    const row = this.#findRow(source, asker)
+    if (!row || !categories || row.withholds?.includes(coordinate)) return false
+    return categories.every((category) => row.discloses.includes(category))
+  }
+
+  #findRow(source: string, { role, purpose, states }: Asker): Row | null {
     const agreement = this.#agreements.get(source)
-    if (!agreement || !field.categories || !this.#claims.get(purpose)?.includes(role)) return false
+    if (!agreement || !this.#claims.get(purpose)?.includes(role)) return null
     const row = agreement.rows.find(
       ({ recipientRole, purpose: why, ...own }) =>
         recipientRole === role && why === purpose && this.#isInForce({ ...agreement, ...own }),
     )
-    if (!row || row.withholds?.includes(field.coordinate)) return false
-    return field.categories.every((category) => row.discloses.includes(category))
+    const needs = row?.requires ?? []
+    return states || needs.length === 0 ? (row ?? null) : null
   }
 
   #isInForce({ inForceFrom, inForceUntil }: Pick<AgreementFile, 'inForceFrom' | 'inForceUntil'>) {
@@ -118,81 +129,38 @@ export class Oracle {
   }
 
   #categoriesOf(coordinate: string): readonly string[] | null {
+    return readClassified(this.#fieldOf(coordinate), 'as')
+  }
+
+  /** Categories that the rows of a list may be of. */
+  #rowsOf(coordinate: string): readonly string[] {
+    return readClassified(this.#fieldOf(coordinate), 'rows') ?? []
+  }
+
+  #fieldOf(coordinate: string): GraphQLField<unknown, unknown> | undefined {
     const [typeName = '', fieldName = ''] = coordinate.split('.')
     const type = this.#schema.getType(typeName)
-    return isObjectType(type) ? readCategories(type.getFields()[fieldName]) : null
+    return isObjectType(type) ? type.getFields()[fieldName] : undefined
   }
 }
 
+/** A field of the schema, and the categories it takes. */
+interface Field {
+  readonly coordinate: string
+  readonly categories: readonly string[] | null
+}
+
 /** Null: not classified, so nobody's. */
-function readCategories(
+function readClassified(
   field: GraphQLField<unknown, unknown> | undefined,
+  argument: 'as' | 'rows',
 ): readonly string[] | null {
   const directive = field?.astNode?.directives?.find(({ name }) => name.value === 'classified')
-  const value = directive?.arguments?.[0]?.value
+  const value = directive?.arguments?.find(({ name }) => name.value === argument)?.value
   if (value?.kind !== Kind.LIST) return null
   return value.values.map((item) => (item.kind === Kind.STRING ? item.value : '?'))
 }
 
 function readJson(...path: string[]): unknown {
   return JSON.parse(readFileSync(projectPath(...path), 'utf8'))
-}
-
-/** Every leaf of an answer that is not null; `__typename` is one of what it is in. */
-export function readLeaves(schema: GraphQLSchema, query: string, data: unknown): readonly Leaf[] {
-  const reader = new LeafReader(parse(query))
-  const type = schema.getQueryType()
-  for (const definition of reader.document.definitions)
-    if (definition.kind === Kind.OPERATION_DEFINITION && type)
-      reader.read(data, definition.selectionSet, { type, coordinates: [], path: 'data' })
-  return reader.leaves
-}
-
-interface Place {
-  readonly type: GraphQLObjectType
-  readonly coordinates: readonly string[]
-  readonly path: string
-}
-
-class LeafReader {
-  readonly leaves: Leaf[] = []
-  readonly document: DocumentNode
-
-  constructor(document: DocumentNode) {
-    this.document = document
-  }
-
-  read(value: unknown, selection: SelectionSetNode, at: Place): void {
-    if (Array.isArray(value))
-      for (const [index, item] of value.entries())
-        this.read(item, selection, { ...at, path: `${at.path}.${index}` })
-    else if (typeof value === 'object' && value !== null)
-      for (const node of this.#fieldsOf(selection)) this.#readField(value, node, at)
-  }
-
-  #readField(value: object, node: FieldNode, at: Place): void {
-    const name = node.alias?.value ?? node.name.value
-    const inside = (value as Readonly<Record<string, unknown>>)[name] ?? null
-    const path = `${at.path}.${name}`
-    const field = at.type.getFields()[node.name.value]
-    const own = field ? [`${at.type.name}.${field.name}`] : []
-    const coordinates = [...at.coordinates, ...own]
-    const type = field && getNamedType(field.type)
-    if (isObjectType(type) && node.selectionSet)
-      this.read(inside, node.selectionSet, { type, coordinates, path })
-    else if (inside !== null) this.leaves.push({ path, coordinates })
-  }
-
-  #fieldsOf({ selections }: SelectionSetNode): readonly FieldNode[] {
-    return selections.flatMap((node) => {
-      if (node.kind === Kind.FIELD) return [node]
-      if (node.kind === Kind.INLINE_FRAGMENT) return this.#fieldsOf(node.selectionSet)
-      const fragment = this.document.definitions.find(
-        (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === node.name.value,
-      )
-      return fragment?.kind === Kind.FRAGMENT_DEFINITION
-        ? this.#fieldsOf(fragment.selectionSet)
-        : []
-    })
-  }
 }

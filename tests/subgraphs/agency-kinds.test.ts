@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+
+import { projectPath } from '../../common/project-root'
 import { agencyKinds, getAgencyKind } from '../../subgraphs/agency-kinds'
 import { buildAgencySchema } from '../../subgraphs/kit/agency/agency-schema'
 import { makeAgency } from './record-checks'
@@ -5,6 +8,11 @@ import { makeAgency } from './record-checks'
 describe('a kind of agency', () => {
   it.each(agencyKinds)('is found by its name: $name', (kind) => {
     expect(getAgencyKind(kind.name)).toBe(kind)
+  })
+
+  it.each(agencyKinds)('has its line in the README of the kinds: $name', ({ name }) => {
+    const text = readFileSync(projectPath('subgraphs', 'README.md'), 'utf8')
+    expect(text).toContain(`\n| \`${name}/\``)
   })
 
   it('that nobody has declared is refused with those that are', () => {

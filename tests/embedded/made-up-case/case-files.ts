@@ -14,7 +14,11 @@ export interface CaseRecord extends Readonly<Record<string, unknown>> {
   readonly _id: string
   readonly recordType: string
   readonly personRefs: readonly string[]
-  readonly people?: readonly { readonly reference?: string; readonly role: string }[]
+  readonly people?: readonly {
+    readonly reference?: string
+    readonly role: string
+    readonly relationship?: string
+  }[]
   readonly occurredAt?: Date
   readonly requirements?: readonly { readonly kind: string }[]
   readonly identifiers?: {
@@ -34,6 +38,9 @@ export interface AssertedLink {
   readonly reason: string
   readonly assertedAt: string
 }
+
+/** A person's references by agency. */
+export type LocalReferences = ReadonlyMap<string, readonly string[]>
 
 type CaseLine = Readonly<Record<string, unknown>>
 
@@ -117,8 +124,16 @@ export class MadeUpCase {
     )
   }
 
+  /** An agency's records of one type about a person. */
+  about(person: LocalReferences, agency: string, recordType: string): readonly CaseRecord[] {
+    const refs = person.get(agency) ?? []
+    return this.all(agency, recordType).filter(({ personRefs }) =>
+      personRefs.some((ref) => refs.includes(ref)),
+    )
+  }
+
   /** The person whom an identifier leads to: their local references by agency. */
-  find(identifier: (record: CaseRecord) => boolean): ReadonlyMap<string, readonly string[]> {
+  find(identifier: (record: CaseRecord) => boolean): LocalReferences {
     const hit = this.everything().find(([, record]) => identifier(record))
     if (!hit) throw new Error('nobody has this identifier')
     const key = `${hit[0]}/${hit[1]._id}`

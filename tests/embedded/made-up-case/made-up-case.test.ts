@@ -3,14 +3,14 @@ import { findFrequentAttender } from '../../../subgraphs/hospital/frequent-atten
 import { isHeadSite } from '../../../subgraphs/kit/records/injuries'
 import { isDomesticDowngrade } from '../../../subgraphs/police/codes'
 import { requirementFinder } from '../../../subgraphs/kit/records/requirements'
-import type { CaseRecord } from './case-files'
+import type { CaseRecord, LocalReferences } from './case-files'
 import { MadeUpCase, readCase, readCaseLines } from './case-files'
 
 const homeUprn = '906700000011'
 
 let madeUp: MadeUpCase
-let victor: ReadonlyMap<string, readonly string[]>
-let owen: ReadonlyMap<string, readonly string[]>
+let victor: LocalReferences
+let owen: LocalReferences
 
 beforeAll(async () => {
   madeUp = await MadeUpCase.read()
@@ -18,17 +18,8 @@ beforeAll(async () => {
   owen = madeUp.find(({ identifiers }) => identifiers?.crn === 'X104567')
 })
 
-/** An agency's records of one type about a person. */
-function about(
-  person: ReadonlyMap<string, readonly string[]>,
-  agency: string,
-  recordType: string,
-): readonly CaseRecord[] {
-  const refs = person.get(agency) ?? []
-  return madeUp
-    .all(agency, recordType)
-    .filter(({ personRefs }) => personRefs.some((ref) => refs.includes(ref)))
-}
+const about = (person: LocalReferences, agency: string, recordType: string) =>
+  madeUp.about(person, agency, recordType)
 
 describe('the files of the made-up case', () => {
   it.each(readRegister().map((agency) => [agency.code, agency] as const))(
