@@ -5,7 +5,9 @@ export default {
   transform: {
     '^.+\\.(ts|js)$': ['ts-jest', { tsconfig: { allowJs: true, isolatedModules: true } }],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(jose|mingo)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(jose|mingo|openid-client|oauth4webapi|d3-[a-z]+|internmap)/)',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
   maxWorkers: 2,
   // Tests start processes and stores: on a busy machine that takes its time, and none is about speed. A
