@@ -1,7 +1,13 @@
 import express from 'express'
 import type { Express, Request, RequestHandler } from 'express'
 
+import type { GraphQLSchema } from 'graphql'
+
 import type { Report } from '../common/observing/logger'
+import { addressRoutes } from './address/routes'
+import { agencyRoutes } from './agency/routes'
+import { auditRoutes } from './audit/routes'
+import { developerRoutes } from './developers/routes'
 import { errorPages, notFound } from './error-pages'
 import { checkForm, readForm } from './http/forms'
 import { requirePurpose, requireSignedIn } from './http/guards'
@@ -11,6 +17,7 @@ import { nameRequest } from './http/request-name'
 import { noStore, securityHeaders } from './http/security-headers'
 import type { WebParts } from './parts'
 import { personRoutes } from './person/routes'
+import { policyRoutes } from './policy/routes'
 import { purposeRoutes } from './purpose/routes'
 import type { SignIn } from './sign-in/oidc'
 import { signInRoutes, signOutRoute } from './sign-in/routes'
@@ -21,6 +28,8 @@ import { purposeWords, roleWords } from './words/policy-words'
 /** What the application is made of. */
 export interface AppParts extends Omit<WebParts, 'render'> {
   readonly signIn: SignIn
+  /** Of the hub: what each agency offers. */
+  readonly schema: GraphQLSchema
   readonly sessions: RequestHandler
   readonly isStoreThere: () => Promise<boolean>
   readonly isHttps: boolean
@@ -31,6 +40,8 @@ export interface AppParts extends Omit<WebParts, 'render'> {
   /** Told of each request when it is over. */
   readonly observe: RequestHandler
 }
+
+const placesThatNeedAPurpose = ['/find', '/people', '/find-address', '/who-looked', '/reviews']
 
 /** The workspace: an ordered list of what each request passes. */
 export function createApp(app: AppParts): Express {
@@ -55,8 +66,10 @@ export function createApp(app: AppParts): Express {
   server.use(signInRoutes(signIn, render))
   server.use(requireSignedIn(now), checkForm)
   server.use(signOutRoute(), startRoutes(parts), purposeRoutes(parts))
-  server.use(['/find', '/people'], requirePurpose(now))
-  server.use(personRoutes(parts))
+  server.use(policyRoutes(parts), developerRoutes(parts))
+  server.use(placesThatNeedAPurpose, requirePurpose(now))
+  server.use(personRoutes(parts), agencyRoutes(parts, app.schema), addressRoutes(parts))
+  server.use(auditRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server
 }

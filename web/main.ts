@@ -8,6 +8,7 @@ import { startObserving } from '../common/observing/observing'
 import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
 import { PolicyInForce } from '../policies/in-force/policy-in-force'
+import { readSchema } from '../schema/view-selection'
 import { createApp } from './app'
 import type { WebSettings } from './config'
 import { readWebSettings } from './config'
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   const app = createApp({
     askHub: createHubClient(settings.gatewayUrl),
     agencies,
+    schema: readSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')),
     policy: () => inForce.policy,
     now: Date.now,
     isDemonstration: settings.mode !== 'production',

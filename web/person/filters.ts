@@ -19,6 +19,15 @@ export interface EventFilter {
 export const periods = ['1', '3', '5', 'all'] as const
 export type Period = (typeof periods)[number]
 
+/** A filter that leaves nothing out. */
+export const everyEvent: EventFilter = {
+  groups: new Set(eventGroups.map(({ group }) => group)),
+  agencies: new Set(),
+  period: 'all',
+  isHighHarmOnly: false,
+  knownOn: '',
+}
+
 const yearMs = 365.25 * 86_400_000
 const dayMs = 86_400_000
 
@@ -27,13 +36,12 @@ export function readFilter(request: Request, agencies: readonly string[]): Event
   const known = eventGroups.map(({ group }) => group)
   const groups = known.filter((group) => queryValues(request, 'show').includes(group))
   const [period] = queryValues(request, 'period')
-  const { knownOn } = { knownOn: readDay(request) }
   return {
     groups: new Set(groups.length > 0 ? groups : known),
     agencies: new Set(queryValues(request, 'agency').filter((code) => agencies.includes(code))),
     period: periods.find((one) => one === period) ?? '3',
     isHighHarmOnly: queryValues(request, 'harm').includes('high'),
-    knownOn,
+    knownOn: readDay(request),
   }
 }
 

@@ -7,7 +7,7 @@ import { concernsOf, markersOf } from './concerns'
 import { coverageStrip } from './coverage'
 import { eventsOf } from './events'
 import type { EventFilter } from './filters'
-import { filterEvents } from './filters'
+import { everyEvent, filterEvents } from './filters'
 import { staysOf } from './homes'
 import { identityOf } from './identity'
 import { injuriesOf } from './injuries'
@@ -29,7 +29,7 @@ export function overviewOf(person: JsonObject, terms: OverviewTerms) {
   const all = eventsOf(parts)
   const { knownOn } = filter
   // A look back leaves out of every panel what was not yet known.
-  const known = knownOn === '' ? all : filterEvents(all, { ...everything(filter), knownOn })
+  const known = knownOn === '' ? all : filterEvents(all, { ...everyEvent, knownOn })
   const words = inWords(parts, known, now)
   return {
     identity: identityOf(parts, now),
@@ -42,15 +42,5 @@ export function overviewOf(person: JsonObject, terms: OverviewTerms) {
     injuries: injuriesOf(known, now),
     stays: staysOf(known),
     others: othersOf(known),
-  }
-}
-
-/** The same filter without what narrows. */
-function everything(filter: EventFilter): EventFilter {
-  return {
-    ...filter,
-    groups: new Set(['incident', 'health', 'contact', 'assessment', 'order', 'refusal', 'lasting']),
-    agencies: new Set(),
-    isHighHarmOnly: false,
   }
 }

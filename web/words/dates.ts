@@ -10,7 +10,6 @@ export interface Moment {
 
 const zone = 'Europe/London'
 const dayFormat = format({ day: 'numeric', month: 'long', year: 'numeric' })
-const shortFormat = format({ day: 'numeric', month: 'short', year: 'numeric' })
 const timeFormat = format({ hour: 'numeric', minute: '2-digit', hour12: true })
 const monthFormat = format({ month: 'long', year: 'numeric' })
 
@@ -37,11 +36,6 @@ function wordsFor(
 /** As in 30 August 2025. */
 export function dayText(at: number): string {
   return dayFormat.format(at)
-}
-
-/** As in 30 Aug 2025. */
-export function shortDayText(at: number): string {
-  return shortFormat.format(at).replace('Sept', 'Sep')
 }
 
 /** As in 10:25pm; midnight and noon by name. */
