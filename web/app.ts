@@ -27,7 +27,7 @@ import { purposeWords, roleWords } from './words/policy-words'
 
 /** What the application is made of. */
 export interface AppParts extends Omit<WebParts, 'render'> {
-  readonly signIn: SignIn
+  readonly signIn: Pick<SignIn, 'begin' | 'complete'>
   /** Of the hub: what each agency offers. */
   readonly schema: GraphQLSchema
   readonly sessions: RequestHandler

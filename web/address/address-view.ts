@@ -39,7 +39,7 @@ export function addressOf(people: readonly JsonObject[], terms: AddressTerms) {
         .filter(({ view }) => listIn(view, 'people').some((local) => local['uprn'] === uprn))
         .map(({ agency }) => agency.displayName),
     })),
-    strip: coverageStrip(withEventsHere(parts, uprn)),
+    strip: coverageStrip(withEventsHere(parts, events)),
     words,
     events,
     chronology: chronologyOf(parts, events, { filter: everyEvent, now, words }),
@@ -80,13 +80,16 @@ function joined(all: readonly (readonly AgencyPart[])[]): readonly AgencyPart[] 
   })
 }
 
-/** The strip counts what is about the address alone. */
-function withEventsHere(parts: readonly AgencyPart[], uprn: string): readonly AgencyPart[] {
+/** The strip counts what is about the address alone, and each record once. */
+function withEventsHere(
+  parts: readonly AgencyPart[],
+  events: readonly TimelineEvent[],
+): readonly AgencyPart[] {
   return parts.map((part) => ({
     ...part,
     view: part.view && {
       ...part.view,
-      events: listIn(part.view, 'events').filter((event) => event['uprn'] === uprn),
+      events: events.filter(({ agency }) => agency === part.agency.code),
     },
   }))
 }

@@ -15,6 +15,12 @@ const deepest = 3
 /** Shown in a record's heading, or said once for all records. */
 const notShown = new Set(['id', 'occurredAt', 'recordedAt', 'source'])
 
+/** What staff call a field whose name does not say it. */
+const labels: Readonly<Record<string, string>> = {
+  standing: 'Written down by, and as',
+  involved: 'Others in it',
+}
+
 /** A field of a record: what it is called, and what it says. */
 export interface Pair {
   readonly label: string
@@ -30,7 +36,10 @@ export function pairsOf(
   if (!isObjectType(named)) return []
   return Object.values(named.getFields())
     .filter(({ name }) => !notShown.has(name))
-    .map((field) => ({ label: humanise(field.name), text: textOf(record[field.name], field) }))
+    .map((field) => ({
+      label: labels[field.name] ?? humanise(field.name),
+      text: textOf(record[field.name], field),
+    }))
     .filter(({ text }) => text !== '')
 }
 
@@ -53,6 +62,8 @@ function objectText(
 ): string {
   const named = getNamedType(type)
   if (!isObjectType(named) || depth >= deepest) return ''
+  const known = knownShape(value, named.name)
+  if (known !== null) return known
   // A code says what it means; its number is of no use to a reader.
   if ('display' in value && typeof value['display'] === 'string')
     return safeLine(value['display'], longest)
@@ -63,6 +74,25 @@ function objectText(
     })
     .filter(Boolean)
     .join(', ')
+}
+
+/** What every agency has is written as staff would say it; null: it is nothing of that kind. */
+function knownShape(value: Readonly<Record<string, unknown>>, type: string): string | null {
+  const word = (name: string) => humanise(safeLine(value[name], 100))
+  if (type === 'PersonName') {
+    const kind = value['kind'] === 'LEGAL' ? '' : ` (${word('kind').toLowerCase()})`
+    return safeLine(`${safeLine(value['forenames'])} ${safeLine(value['surname'])}${kind}`)
+  }
+  if (type !== 'RecordStanding') return null
+  const unusual = ['status', 'verification'].map(word).filter((one) => one !== 'Current')
+  return [
+    safeLine(value['recordedByRole'], 100),
+    word('basis'),
+    ...unusual,
+    partWords(safeLine(value['subjectRole'], 40)),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function scalarText(value: unknown, { name, type }: GraphQLField<unknown, unknown>): string {

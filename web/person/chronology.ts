@@ -79,7 +79,7 @@ function laneOf(
   return {
     name: agency.displayName,
     state,
-    note: `${counted(own.length, 'event')}${others > 0 ? `, ${others} not drawn` : ''}`,
+    note: `${counted(own.length, 'event')} here${others > 0 ? `, ${others} not drawn` : ''}`,
     events: own.filter(({ group }) => group !== 'lasting').map(drawnEvent),
     spans: own.filter(isSpan).map(drawnSpan),
   }

@@ -66,7 +66,7 @@ const gaps: Partial<Record<CoverageState, string>> = {
   withheld: 'Withheld. Records may exist.',
   silent: 'Did not answer. Records may exist.',
   'not-asked': 'Not asked. Records may exist.',
-  'no-record': 'Answered: no record of this person',
+  'no-record': 'Answered: no record',
 }
 
 /** Puts marks that would touch above one another, and what overlaps in time in rows. */
@@ -99,6 +99,7 @@ function freeRow(ends: readonly number[], start: number): number {
 export function laneHeight({ lane, eventRows, spanRows }: PlacedLane): number {
   if (lane.state === 'no-record') return 28
   if (gaps[lane.state] !== undefined) return 38
+  if (eventRows + spanRows === 0) return 28
   const events = eventRows === 0 ? 4 : eventRows * step + 9
   return Math.max(50, 10 + spanRows * spanStep + events)
 }
@@ -106,7 +107,7 @@ export function laneHeight({ lane, eventRows, spanRows }: PlacedLane): number {
 export function drawLane(row: LanePlace, around: Around): string {
   const { y, height, placed } = row
   const { lane } = placed
-  const hasGap = gaps[lane.state] !== undefined
+  const hasGap = gaps[lane.state] !== undefined || height < 50
   const middle = y + height / 2
   const { left, width } = around
   const name = { isBold: lane.state !== 'no-record', anchor: 'end' as const }
@@ -122,11 +123,11 @@ export function drawLane(row: LanePlace, around: Around): string {
 
 /** An empty row would look like "nothing happened": a gap is hatched and says what it is. */
 function drawGap({ y, height, placed }: LanePlace, { id, left, width }: Around): string {
-  const { state } = placed.lane
-  const words = gaps[state] ?? ''
+  const { state, note } = placed.lane
+  const words = gaps[state] ?? `Answered: ${note}`
   const area = { x: left, y: y + 1, width: width - left, height: height - 1 }
   const middle = y + height / 2
-  if (state === 'no-record')
+  if (state === 'no-record' || gaps[state] === undefined)
     return (
       drawBox(area, { fill: ink.faint }) +
       drawText(left + 16, middle + 5, words, { fill: ink.muted })

@@ -32,7 +32,10 @@ export function drawTimeAxis(
   const isRoomy = quarters.length <= mostQuarters
   const years = utcYear.range(start, end).map((year) => {
     const x = place(year.getTime())
-    const name = drawText(x + 4, top - 7, String(year.getUTCFullYear()), { isBold: true })
+    const hasRoom = x + 36 < axis.right + 14
+    const name = hasRoom
+      ? drawText(x + 4, top - 7, String(year.getUTCFullYear()), { isBold: true })
+      : ''
     return drawLine([x, top - 20], [x, bottom], { stroke: ink.mid }) + name
   })
   const others = quarters

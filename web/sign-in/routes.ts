@@ -5,7 +5,7 @@ import type { Render } from '../http/render'
 import type { SignIn } from './oidc'
 
 /** Sign in and out. What was in a session before a sign-in is not in it after. */
-export function signInRoutes(signIn: SignIn, render: Render): Router {
+export function signInRoutes(signIn: Pick<SignIn, 'begin' | 'complete'>, render: Render): Router {
   const router = Router()
   router.get('/sign-in', async (request, response) => {
     const { url, pending } = await signIn.begin()

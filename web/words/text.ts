@@ -20,7 +20,15 @@ export function humanise(name: string): string {
     .replaceAll(/[_.-]/g, ' ')
     .toLowerCase()
     .replace(/^(is|has) /, '')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return abbreviated(words.charAt(0).toUpperCase() + words.slice(1))
+}
+
+/** Staff write these in capitals. */
+function abbreviated(words: string): string {
+  return words.replaceAll(
+    /\b(nhs|uprn|pnc|cro|crn|noms|gp|dash|dara|marac|mappa|oasys|asb|dvds|idva)\b/gi,
+    (word) => word.toUpperCase(),
+  )
 }
 
 /** `1 event`, `2 events`; for a word whose plural is not with s, give it. */
