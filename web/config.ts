@@ -54,6 +54,7 @@ export function readWebSettings(env: Environment = process.env): WebSettings {
 
 function readSignIn(env: Environment, fallback: string): SignInSettings {
   const issuer = withoutSlash(readUrl(env, 'SIGHTLINE_ISSUER', fallback))
+  const secret = env['SIGHTLINE_WEB_CLIENT_SECRET']
   const clientId = env['SIGHTLINE_WEB_CLIENT'] ?? 'sightline-browser'
   if (!/^[\x21-\x7e]{1,200}$/.test(clientId))
     throw new SettingError('SIGHTLINE_WEB_CLIENT', 'expected 1 to 200 printable characters')
@@ -61,7 +62,8 @@ function readSignIn(env: Environment, fallback: string): SignInSettings {
     issuer,
     browserUrl: withoutSlash(readUrl(env, 'SIGHTLINE_SIGN_IN_URL', issuer)),
     clientId,
-    clientSecret: env['SIGHTLINE_WEB_CLIENT_SECRET'] ?? null,
+    // Compose hands an unset one down as an empty text.
+    clientSecret: secret === undefined || secret === '' ? null : secret,
   }
 }
 

@@ -1,5 +1,4 @@
-import type { GraphQLObjectType } from 'graphql'
-import { isListType, isNonNullType } from 'graphql'
+import type { GraphQLField, GraphQLObjectType } from 'graphql'
 
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
@@ -20,6 +19,8 @@ export interface RecordSection {
   readonly withheld: string
   /** Fields that were kept back in some records, with the reason; empty: none. */
   readonly keptBack: string
+  /** Nothing of it, and nothing kept back either. */
+  readonly isEmpty: boolean
 }
 
 /** The records of a view, list by list: what was kept back stands where it would have been. */
@@ -30,23 +31,39 @@ export function recordSections(
 ): readonly RecordSection[] {
   return Object.values(type.getFields())
     .filter(({ name }) => name in view)
-    .map((field) => {
-      const value = view[field.name]
-      const list = Array.isArray(value) ? value.filter(isObject) : []
-      const isOne = !isListType(isNonNullType(field.type) ? field.type.ofType : field.type)
-      const own = problems.filter(({ path }) => path[2] === field.name)
-      const whole = own.find(({ path }) => path.length === 3)
-      return {
-        heading: humanise(field.name),
-        about: (field.description ?? '').split('. ')[0] ?? '',
-        records: (isOne && isObject(value) ? [value] : list).map((record) => ({
-          when: readMoment(record['occurredAt'])?.text ?? '',
-          pairs: pairsOf(record, field.type),
-        })),
-        withheld: whole ? whyNot(whole) : '',
-        keptBack: keptBackIn(own.filter(({ path }) => path.length > 3)),
-      }
-    })
+    .map((field) =>
+      sectionOf(
+        field,
+        recordsIn(view[field.name]),
+        problems.filter(({ path }) => path[2] === field.name),
+      ),
+    )
+}
+
+function sectionOf(
+  field: GraphQLField<unknown, unknown>,
+  records: readonly JsonObject[],
+  problems: readonly HubProblem[],
+): RecordSection {
+  const whole = problems.find(({ path }) => path.length === 3)
+  const keptBack = keptBackIn(problems.filter(({ path }) => path.length > 3))
+  return {
+    heading: humanise(field.name),
+    about: (field.description ?? '').split('. ')[0] ?? '',
+    records: records.map((record) => ({
+      when: readMoment(record['occurredAt'])?.text ?? '',
+      pairs: pairsOf(record, field.type),
+    })),
+    withheld: whole ? whyNot(whole) : '',
+    keptBack,
+    isEmpty: records.length === 0 && !whole && keptBack === '',
+  }
+}
+
+/** A list, or the one record that a field holds. */
+function recordsIn(value: unknown): readonly JsonObject[] {
+  if (Array.isArray(value)) return value.filter(isObject)
+  return isObject(value) ? [value] : []
 }
 
 function whyNot({ reason }: HubProblem): string {

@@ -8,6 +8,7 @@ import { agencyParts } from '../person/agency-part'
 import { coverageStrip } from '../person/coverage'
 import { askPerson, showNobody } from '../person/routes'
 import { timeText } from '../words/dates'
+import { listed } from '../words/text'
 import { agencyQuestion } from './agency-question'
 import { recordSections } from './agency-records'
 
@@ -33,6 +34,7 @@ export function agencyRoutes(parts: WebParts, schema: GraphQLSchema): Router {
     const [part] = agencyParts(found.person, coverage, [agency])
     const [cell] = coverageStrip(part ? [part] : []).cells
     const view = found.person[agency.field]
+    const sections = isObject(view) ? recordSections(view, type, ofAgency(problems, agency)) : []
     parts.render(request, response, {
       template: 'agency',
       title: `${agency.displayName}: what it holds`,
@@ -41,7 +43,10 @@ export function agencyRoutes(parts: WebParts, schema: GraphQLSchema): Router {
       agency,
       agencies: parts.agencies,
       cell,
-      sections: isObject(view) ? recordSections(view, type, ofAgency(problems, agency)) : [],
+      sections: sections.filter(({ isEmpty }) => !isEmpty),
+      nothingOf: listed(
+        sections.filter(({ isEmpty }) => isEmpty).map(({ heading }) => heading.toLowerCase()),
+      ),
       askedAt: timeText(parts.now()),
       hubReference: requestId,
     })
