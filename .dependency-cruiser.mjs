@@ -30,7 +30,9 @@ export default {
       comment: 'A policy reads facts; the log writes entries. Neither knows a server.',
       severity: 'error',
       from: { path: '^(policies|disclosure-log)/' },
-      to: { path: '^(bench|common|conformance|embedded|gateway|schema|scripts|subgraphs|tests)/' },
+      to: {
+        path: '^(bench|common|conformance|embedded|gateway|schema|scripts|subgraphs|tests|web)/',
+      },
     },
     {
       name: 'policies-and-log-are-strangers',
@@ -42,7 +44,7 @@ export default {
       name: 'what-runs-asks-for-the-policy-in-force',
       comment: 'The files may change while it runs: only commands read them once.',
       severity: 'error',
-      from: { path: '^(conformance|embedded|gateway|subgraphs|policies/(?!current-policy))' },
+      from: { path: '^(conformance|embedded|gateway|subgraphs|web|policies/(?!current-policy))' },
       to: { path: '^policies/current-policy' },
     },
     {
@@ -114,6 +116,29 @@ export default {
       to: { path: '^subgraphs/kit/(?!service/)' },
     },
     {
+      name: 'workspace-asks-the-hub-alone',
+      comment: 'What it knows of people it knows by GraphQL, with the token of who is signed in.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(conformance|disclosure-log|embedded|gateway|subgraphs)/' },
+    },
+    {
+      name: 'workspace-is-the-outermost-room',
+      comment: 'npm start reads its settings before it starts it; nothing else needs it.',
+      severity: 'error',
+      from: { pathNot: '^(web|tests|scripts)/|^embedded/start/config' },
+      to: { path: '^web/' },
+    },
+    {
+      name: 'pages-behind-one-door',
+      comment: 'Nothing but the workspace answers browsers.',
+      severity: 'error',
+      from: { pathNot: '^(web|tests)/' },
+      to: {
+        path: 'node_modules/(express|express-session|connect-mongo|helmet|csrf-sync|nunjucks|openid-client|d3-[a-z]+)/',
+      },
+    },
+    {
       name: 'product-without-conformance',
       comment:
         'The executor without policy is for suites and measurements: nothing is built on it.',
@@ -139,7 +164,7 @@ export default {
       name: 'no-dev-dependency-in-product',
       severity: 'error',
       from: {
-        path: '^(common|conformance|disclosure-log|embedded|gateway|policies|schema|subgraphs)/',
+        path: '^(common|conformance|disclosure-log|embedded|gateway|policies|schema|subgraphs|web)/',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** How many ports in a row a hub takes, with room to spare. */
-const portsOfAHub = 24
+/** How many ports in a row a hub takes, the workspace's the last, with room to spare. */
+const portsOfAHub = 84
 
 /**
  * A port that is free together with those above it that the hub's other processes take: below those

@@ -9,6 +9,8 @@ import path from 'node:path'
 
 import { buildSync } from 'esbuild'
 
+import { webAssets } from './web-assets.mjs'
+
 const root = path.join(import.meta.dirname, '..')
 const dist = path.join(root, 'dist')
 const folders = [
@@ -20,6 +22,7 @@ const folders = [
   'policies',
   'schema',
   'subgraphs',
+  'web',
 ]
 const loader = ['scripts/load-made-up-case.ts', 'scripts/import', 'scripts/terminal-text.ts']
 const killLoop = [
@@ -64,6 +67,7 @@ const wanted = new Map(outputFiles.map((file) => [file.path, file.contents]))
 for (const file of files.filter((name) => name.endsWith('.json'))) {
   wanted.set(path.join(dist, file), readFileSync(path.join(root, file)))
 }
+for (const [file, contents] of webAssets()) wanted.set(path.join(root, file), contents)
 
 for (const [file, contents] of wanted) {
   mkdirSync(path.dirname(file), { recursive: true })

@@ -9,6 +9,7 @@ import { interactionPolicy, Provider } from 'oidc-provider'
 
 import { registerDemoGrant } from './demo-grant'
 import { demoClientId, demoGrantType } from './demo-names'
+import type { DemoUser } from './demo-users'
 import { findDemoUser } from './demo-users'
 import type { SignInKeys } from './keys'
 
@@ -69,12 +70,17 @@ function configurationWith({ signing, cookies }: SignInKeys): Configuration {
     },
     responseTypes: ['code'],
     scopes: ['openid', 'hub'],
+    // A workspace has no other way to learn who signed in: there is no userinfo here.
+    claims: { openid: ['sub', 'name', 'roles', 'home_agency'] },
+    conformIdTokenClaims: false,
     interactions: {
       policy: policyWithoutConsent(),
       url: (_context, { uid }) => `/interaction/${uid}`,
     },
     findAccount: (_context, id) =>
-      findDemoUser(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined,
+      findDemoUser(id)
+        ? { accountId: id, claims: () => ({ sub: id, ...aboutUser(id) }) }
+        : undefined,
     extraTokenClaims: (_context, token) => claimsOf(token),
     loadExistingGrant: grantEverything,
     ttl: { AccessToken: 3600, Grant: 3600, IdToken: 3600, Interaction: 600, Session: 3600 },
@@ -100,7 +106,22 @@ async function grantEverything({ oidc }: KoaContextWithOIDC): Promise<Grant> {
   return grant
 }
 
+/** Who somebody is, for the page they come back to. */
+function aboutUser(id: string): Record<string, unknown> {
+  const user = findDemoUser(id)
+  return user ? { name: nameOf(user), ...claimsFor(user) } : {}
+}
+
 function claimsOf(token: object): Record<string, unknown> | undefined {
   const user = findDemoUser('accountId' in token ? token.accountId : undefined)
-  return user ? { roles: user.roles, home_agency: user.homeAgency } : undefined
+  return user ? claimsFor(user) : undefined
+}
+
+function claimsFor({ roles, homeAgency }: DemoUser) {
+  return { roles, home_agency: homeAgency }
+}
+
+/** The display name says what they do, too. */
+function nameOf({ displayName }: DemoUser): string {
+  return displayName.split(',')[0] ?? displayName
 }

@@ -7,6 +7,8 @@ import { starterGraceMs } from '../../common/stop-times'
 import type { GatewaySettings } from '../../gateway/config'
 import { readGatewaySettings } from '../../gateway/config'
 import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
+import type { WebSettings } from '../../web/config'
+import { readWebSettings } from '../../web/config'
 import { readSignInSettings } from '../sign-in/config'
 
 /** Settings of `npm start`, and the environment its processes inherit. */
@@ -16,6 +18,8 @@ export interface StartSettings extends BaseSettings {
   readonly observing: ObservingSettings
   /** Time each process has to stop by itself before it is killed, in milliseconds. */
   readonly stopGraceMs: number
+  /** Where browsers reach the workspace. */
+  readonly workspaceUrl: string
 }
 
 /**
@@ -30,10 +34,11 @@ export function readStartSettings(environment: Environment = process.env): Start
       '`npm start` is the demonstration on one machine and never production; see docker-compose.yml',
     )
   const ofProcesses = { ...demonstration, ...environment }
-  const gateway = readSettingsOfProcesses(ofProcesses)
+  const { gateway, web } = readSettingsOfProcesses(ofProcesses)
   const observing = readObservingSettings(environment, base.port)
   const stopGraceMs = starterGraceMs(gateway.stopTimes)
-  return { ...base, environment: ofProcesses, observing, stopGraceMs }
+  const workspaceUrl = web.publicUrl
+  return { ...base, environment: ofProcesses, observing, stopGraceMs, workspaceUrl }
 }
 
 const demonstration: Environment = {
@@ -45,14 +50,19 @@ const demonstration: Environment = {
 
 /**
  * Each process would find its own mistakes, some of them a minute into the start.
- * @returns the gateway's, which stops most slowly
+ * @returns the gateway's, which stops most slowly, and the workspace's
  */
-function readSettingsOfProcesses(environment: Environment): GatewaySettings {
+function readSettingsOfProcesses(environment: Environment): {
+  readonly gateway: GatewaySettings
+  readonly web: WebSettings
+} {
   // Where the embedded store listens is known once it runs.
   const embeddedStore = 'mongodb://embedded-store'
-  const gateway = readGatewaySettings({ MONGODB_URI: embeddedStore, ...environment })
+  const withStore = { MONGODB_URI: embeddedStore, ...environment }
+  const gateway = readGatewaySettings(withStore)
+  const web = readWebSettings(withStore)
   readSignInSettings(environment)
   const subgraph = readSubgraphSettings(environment)
   for (const agency of readRegister()) subgraph.agencyKeysUrl(agency)
-  return gateway
+  return { gateway, web }
 }

@@ -26,7 +26,8 @@ async function main(): Promise<void> {
     )
     return
   }
-  say(readyText(`http://${urlHost(settings.host)}:${settings.port}`, settings.environment))
+  const origin = `http://${urlHost(settings.host)}:${settings.port}`
+  say(readyText({ workspace: settings.workspaceUrl, origin }, settings.environment))
 }
 
 function stopOnce(hub: LocalHub, say: (line: string) => void) {

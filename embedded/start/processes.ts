@@ -28,6 +28,7 @@ export function planProcesses(
       port: ports.signIn,
       meanwhile: 'nobody can sign in anew',
     }),
+    plan('web', 'web/main', { port: ports.web, meanwhile: 'nobody can use the workspace' }),
     ...services.flatMap((service) => planSubgraph(service, portOf(service, gatewayPort))),
   ]
 }

@@ -25,12 +25,18 @@ const demoUsers: readonly (readonly [user: string, shows: string])[] = [
 const placing = ['SIGHTLINE_HOST', 'SIGHTLINE_PORT', 'SIGHTLINE_DATA', 'SIGHTLINE_ISSUER'] as const
 
 /** What `npm start` prints when everything answers: where, who, and a first question. */
-export function readyText(origin: string, environment: Environment): string {
+export function readyText(
+  { workspace, origin }: { readonly workspace: string; readonly origin: string },
+  environment: Environment,
+): string {
   const here = settingsAsText(environment)
   const width = Math.max(...demoUsers.map(([user]) => user.length))
   return [
     '',
-    `Sightline is ready: ${origin}/graphql`,
+    `Sightline is ready: ${workspace}`,
+    '  Open it in a browser, choose a demo user, then "Open the made-up case".',
+    '',
+    `For programs: ${origin}/graphql`,
     '',
     'Demo users (every person and record is made up):',
     ...demoUsers.map(([user, shows]) => `  ${user.padEnd(width)}  ${shows}`),

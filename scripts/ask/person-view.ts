@@ -1,7 +1,8 @@
-import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql'
-import { buildASTSchema, getNamedType, isListType, isObjectType, parse } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
+import { isObjectType } from 'graphql'
 
 import type { Agency } from '../../common/register'
+import { ViewSelection } from '../../schema/view-selection'
 import type { PersonArgument } from './person-argument'
 
 /** A query for everything the schema offers about a person. */
@@ -20,23 +21,12 @@ export const listSize = 1000
 /** Said once at the head of the report, the same for every record of an agency, or told of records shown. */
 const leftOut = new Set(['source', 'events', 'eventsLeftOff', 'eventsWithheld'])
 
-/** Reads the composed schema; its join directives do no harm here. */
-export function readSchema(supergraphSdl: string): GraphQLSchema {
-  return buildASTSchema(parse(supergraphSdl), { assumeValidSDL: true, assumeValid: true })
-}
-
 /** What the view is about. */
 export interface ViewQuestion {
   readonly person: PersonArgument
   /** The agencies that are asked. */
   readonly agencies: readonly Agency[]
   /** First day of the records that are asked for, ISO 8601; null for all. */
-  readonly since: string | null
-}
-
-/** Types of the selection that are written so far, and what every list is asked with. */
-interface Selection {
-  readonly fragments: Map<string, string>
   readonly since: string | null
 }
 
@@ -50,16 +40,16 @@ export function personViewQuery(
 ): PersonViewQuery {
   const personType = schema.getType('Person')
   if (!isObjectType(personType)) throw new Error('The supergraph has no type Person')
-  const fragments = new Map<string, string>()
+  const selection = new ViewSelection({ listSize, since, leftOut })
   const fields = agencies
     .map(({ field }) => personType.getFields()[field])
     .filter((field) => field !== undefined)
-    .map((field) => select(field, { fragments, since }))
+    .map((field) => selection.select(field))
   const root = rootOf(person)
   return {
     query: [
       `query PersonView${root.parameters} { ${root.call} { id ${fields.join(' ')} } }`,
-      ...fragments.values(),
+      ...selection.fragments,
     ].join('\n'),
     variables: root.variables,
     rootField: root.field,
@@ -90,28 +80,4 @@ function rootOf(person: PersonArgument) {
         variables: { id: person.id },
       }
   }
-}
-
-function select(field: GraphQLField<unknown, unknown>, selection: Selection): string {
-  const type = getNamedType(field.type)
-  if (!isObjectType(type)) return field.name
-  return `${field.name}${listArguments(field, selection)} { ...${fragmentFor(type, selection)} }`
-}
-
-function listArguments(field: GraphQLField<unknown, unknown>, { since }: Selection): string {
-  if (!isListType(field.type) || !field.args.some(({ name }) => name === 'first')) return ''
-  const hasPeriod = field.args.some(({ name }) => name === 'from')
-  const from = since !== null && hasPeriod ? `, from: ${JSON.stringify(since)}` : ''
-  return `(first: ${listSize}${from})`
-}
-
-function fragmentFor(type: GraphQLObjectType, selection: Selection): string {
-  const { fragments } = selection
-  if (!fragments.has(type.name)) {
-    fragments.set(type.name, '')
-    const fields = Object.values(type.getFields()).filter(({ name }) => !leftOut.has(name))
-    const text = fields.map((field) => select(field, selection)).join(' ')
-    fragments.set(type.name, `fragment ${type.name} on ${type.name} { ${text} }`)
-  }
-  return type.name
 }

@@ -1,5 +1,5 @@
 import type { Classification } from '../../schema/classification'
-import { csvText } from '../csv'
+import { csvText } from '../../common/csv'
 import { safeText } from '../terminal-text'
 import type { Disclosure, DisclosureSource } from './audit-client'
 import { categoriesOf } from './told-categories'

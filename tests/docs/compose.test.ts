@@ -8,11 +8,13 @@ import { readRegister } from '../../common/register'
 import { personIndexCode } from '../../common/services'
 import { starterGraceMs } from '../../common/stop-times'
 import { readGatewaySettings } from '../../gateway/config'
+import { readWebSettings } from '../../web/config'
 
 interface Service {
   readonly command?: readonly string[]
   readonly environment?: Readonly<Record<string, string>>
   readonly volumes?: readonly string[]
+  readonly ports?: readonly string[]
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>
   readonly healthcheck?: { readonly test: readonly string[] }
   readonly profiles?: readonly string[]
@@ -96,7 +98,7 @@ describe('docker-compose.yml', () => {
 
   it('has no service for an agency that is not in agencies.json', () => {
     const known = withDatabase.flatMap(({ code }) => [code, `${code}-db`, `${code}-case`])
-    const others = ['link-key', 'disclosure-log-db', 'sign-in', 'gateway']
+    const others = ['link-key', 'disclosure-log-db', 'sign-in', 'gateway', 'web', 'web-db']
 
     expect(names.toSorted()).toEqual([...known, ...others].toSorted())
   })
@@ -121,6 +123,20 @@ describe('docker-compose.yml', () => {
     expect(seconds * 1000).toBeGreaterThanOrEqual(starterGraceMs(stopTimes))
   })
 
+  it('runs the workspace where browsers on this machine reach it, with sessions of its own', () => {
+    const { environment = {}, ports, command } = service('web')
+    const settings = readWebSettings(environment)
+
+    expect(command).toEqual(['node', 'dist/web/main.js'])
+    expect(settings).toMatchObject({
+      ...{ webPort: 4080, publicUrl: 'http://127.0.0.1:4080', mongodbUri: uriOf('web') },
+      gatewayUrl: 'http://gateway:4000/graphql',
+      signIn: { issuer: 'http://sign-in:4001', browserUrl: 'http://127.0.0.1:4001' },
+    })
+    expect(ports).toEqual(['127.0.0.1:4080:4080'])
+    expect(service('sign-in').ports).toEqual(['127.0.0.1:4001:4001'])
+  })
+
   it('gives the log of its gateway a name that a new container keeps', () => {
     expect(service('gateway').environment?.['SIGHTLINE_INSTANCE']).toBe('gateway-1')
   })
@@ -131,7 +147,7 @@ describe('docker-compose.yml', () => {
       .flatMap((name) => service(name).volumes ?? [])
       .filter((volume) => volume.endsWith(':/data/keys'))
 
-    expect(keys).toHaveLength(withDatabase.length + 2)
+    expect(keys).toHaveLength(withDatabase.length + 3)
     expect(new Set(keys).size).toBe(keys.length)
   })
 
@@ -145,6 +161,15 @@ describe('docker-compose.yml', () => {
 })
 
 describe('docker-compose.production.yml', () => {
+  it('has the workspace reach the sign-in of the organisation, and be reached over https', () => {
+    expect(production.services['web']?.environment).toMatchObject({
+      SIGHTLINE_ENV: 'production',
+      SIGHTLINE_WEB_URL: expect.stringMatching(/^\$\{SIGHTLINE_WEB_URL:\?/) as string,
+      SIGHTLINE_SIGN_IN_URL: expect.stringMatching(/^\$\{SIGHTLINE_ISSUER:\?/) as string,
+      SIGHTLINE_WEB_CLIENT: expect.stringMatching(/^\$\{SIGHTLINE_WEB_CLIENT:\?/) as string,
+    })
+  })
+
   it('takes away the demo sign-in, for which the gateway does not wait', () => {
     expect(production.services).toHaveProperty('sign-in', null)
     expect(service('gateway').depends_on).not.toHaveProperty('sign-in')
@@ -157,6 +182,6 @@ describe('docker-compose.production.yml', () => {
 
     for (const [name] of left)
       expect(production.services[name]?.environment?.['SIGHTLINE_ENV']).toBe('production')
-    expect(left.length).toBe(withDatabase.length + 1)
+    expect(left.length).toBe(withDatabase.length + 2)
   })
 })

@@ -68,7 +68,8 @@ function recordsOf(response: Response, field: string, list: string) {
 
 describe('npm start', () => {
   it('says where it is ready, who the demo users are and what to try', () => {
-    expect(hub.output).toContain(`Sightline is ready: http://127.0.0.1:${hub.port}/graphql`)
+    expect(hub.output).toContain(`Sightline is ready: http://127.0.0.1:${hub.port + 80}`)
+    expect(hub.output).toContain(`For programs: http://127.0.0.1:${hub.port}/graphql`)
     expect(hub.output).toMatch(/mash\.analyst .*\n.*mash\.manager/)
     expect(hub.output).toContain('npm run --silent ask -- --user mash.analyst')
     expect(hub.output).toContain('Loading the made-up case')

@@ -11,6 +11,7 @@ describe('the ports of npm start', () => {
 
     expect(metricsPlans(planProcesses(4000, ownServices), metrics)).toStrictEqual([
       { name: 'the metrics of gateway', port: 9464 },
+      { name: 'the metrics of web', port: 9544 },
       { name: 'the metrics of person-index', port: 9466 },
     ])
   })

@@ -4,7 +4,8 @@ import { parse, print } from 'graphql'
 
 import { projectPath } from '../../../common/project-root'
 import { readRegister } from '../../../common/register'
-import { personViewQuery, readSchema } from '../../../scripts/ask/person-view'
+import { personViewQuery } from '../../../scripts/ask/person-view'
+import { readSchema } from '../../../schema/view-selection'
 
 const schema = readSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'))
 const register = readRegister()

@@ -1,4 +1,4 @@
-import { csvText } from '../../scripts/csv'
+import { csvText } from '../../common/csv'
 
 describe('CSV', () => {
   it('quotes every cell, doubles quotes, and ends lines as RFC 4180 has it', () => {

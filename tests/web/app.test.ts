@@ -1,0 +1,300 @@
+import session from 'express-session'
+
+import { HubRefusal } from '../../web/hub/hub-client'
+import { coverage, event, id, view } from './made-up'
+import { hubWith, staff, Workspace } from './workspace'
+
+const places = ['/', '/purpose', '/find', '/find-address', '/policy', '/who-looked', '/reviews']
+const forms = [
+  ...['/sign-out', '/made-up-case', '/purpose', '/purpose/end', '/find', '/find-address'],
+  ...['/who-looked', '/reviews', '/developers'],
+]
+const person = { id, northshirePolice: view([event()]) }
+const nobody = hubWith(() => ({ data: { found: null } }))
+const somebody = hubWith(() => ({
+  data: { found: person },
+  coverage: coverage({ 'northshire-police': 'ANSWERED' }),
+}))
+
+let open: Workspace | null = null
+async function start(options: Parameters<typeof Workspace.start>[0]): Promise<Workspace> {
+  open = await Workspace.start(options)
+  return open
+}
+
+afterEach(async () => {
+  await open?.stop()
+  open = null
+})
+
+/** A page without what is different each time. */
+function withoutRequestId(html: string): string {
+  return html.replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/g, '')
+}
+
+describe('every page', () => {
+  it('may load nothing from elsewhere, run nothing inline and be kept by nobody', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.begin()
+    for (const path of ['/', '/find', `/people/${id}`, `/people/${id}/table`, '/nowhere']) {
+      const { headers, html } = await workspace.get(path)
+      const policy = headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).not.toMatch(/unsafe|data:|https?:/)
+      expect(headers.get('cache-control')).toBe('no-store')
+      expect(headers.get('referrer-policy')).toBe('no-referrer')
+      expect(headers.get('x-powered-by')).toBeNull()
+      expect(html).not.toMatch(/<style|<script>|\sstyle=|\son[a-z]+=/i)
+    }
+  })
+
+  it.each(places)('sends who is not signed in away: %s', async (path) => {
+    const workspace = await start({ askHub: somebody })
+    const { status, headers } = await workspace.get(path)
+    expect([status, headers.get('location')]).toEqual([303, '/sign-in'])
+  })
+
+  it.each(['/find', '/find-address', `/people/${id}`, `/people/${id}/agencies/harrowmere-gp`])(
+    'about people asks for a purpose first: %s',
+    async (path) => {
+      const workspace = await start({ askHub: somebody })
+      await workspace.signIn()
+      const { status, headers } = await workspace.get(path)
+      expect([status, headers.get('location')]).toEqual([303, '/purpose'])
+    },
+  )
+
+  it('says nothing in the words of the plumbing', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.begin()
+    for (const path of [...places, `/people/${id}`, `/people/${id}/agencies/harrowmere-gp`]) {
+      const { html } = await workspace.get(path)
+      expect(html).not.toMatch(/subgraph|graphql|token-of|gateway|coordinate|mongo|null|undefined/i)
+    }
+  })
+})
+
+describe('a form', () => {
+  it.each(forms)('is refused when it did not come from a page of ours: %s', async (path) => {
+    const asked: string[] = []
+    const askHub = hubWith(({ query }) => {
+      asked.push(query)
+      return { data: { found: person } }
+    })
+    const workspace = await start({ askHub, user: staff('agency.developer') })
+    await workspace.signIn()
+    const { status, html } = await workspace.post(path, { _csrf: 'planted' })
+    expect(status).toBe(403)
+    expect(html).toContain('This form is out of date')
+    expect(asked).toEqual([])
+    expect((await workspace.get('/')).status).toBe(200)
+  })
+
+  it('that is longer than anybody fills in is refused', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.begin()
+    const { status, html } = await workspace.post('/find', { value: 'x'.repeat(40_000) })
+    expect(status).toBe(413)
+    expect(html).toContain('You sent too much at once')
+  })
+})
+
+describe('the cookie', () => {
+  it('is out of reach of scripts and of other sites', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.signIn()
+    expect(workspace.setCookies.length).toBeGreaterThan(1)
+    for (const line of workspace.setCookies) expect(line).toMatch(/HttpOnly.*SameSite=Lax/)
+  })
+
+  it('is another one after the sign-in, so that a planted one is worth nothing', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.get('/sign-in')
+    const before = workspace.cookies.get('sightline')
+    await workspace.get('/signed-in?code=1')
+    expect(workspace.cookies.get('sightline')).not.toBe(before)
+  })
+
+  it('is worth nothing after the sign-out', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.begin()
+    const old = new Map(workspace.cookies)
+    await workspace.post('/sign-out')
+    for (const [name, value] of old) workspace.cookies.set(name, value)
+    const { status, headers } = await workspace.get(`/people/${id}`)
+    expect([status, headers.get('location')]).toEqual([303, '/sign-in'])
+  })
+})
+
+describe('finding a person', () => {
+  it('puts no number into an address', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.begin()
+    const { status, headers } = await workspace.post('/find', {
+      type: 'NHS_NUMBER',
+      value: '999 000 0018',
+    })
+    expect([status, headers.get('location')]).toEqual([303, `/people/${id}`])
+  })
+
+  it('shows one page for everybody who is unknown or must not be known', async () => {
+    const workspace = await start({ askHub: nobody })
+    await workspace.begin()
+    const byNumber = (value: string) => workspace.post('/find', { type: 'NHS_NUMBER', value })
+    const pages = [
+      await byNumber('999 000 0018'),
+      await byNumber('999 000 0026'),
+      await workspace.get(`/people/${id}`),
+      await workspace.get(`/people/${'0'.repeat(32)}`),
+      await workspace.get('/people/nobody'),
+      await workspace.get(`/people/${id}/table?show=order`),
+      await workspace.get(`/people/${id}/agencies/harrowmere-gp`),
+    ]
+    const first = withoutRequestId(pages[0]?.html ?? '')
+    expect(first).toContain('It does not mean that no agency has a record')
+    for (const { status, html } of pages) {
+      expect(status).toBe(404)
+      expect(withoutRequestId(html)).toBe(first)
+    }
+  })
+
+  it('asks the hub with the person’s own token and purpose', async () => {
+    const asked: unknown[] = []
+    const askHub = hubWith(({ token, purposeToken }) => {
+      asked.push({ token, purposeToken })
+      return { data: { found: null } }
+    })
+    const workspace = await start({ askHub })
+    await workspace.begin()
+    await workspace.get(`/people/${id}`)
+    expect(asked).toEqual([{ token: 'token-of-the-person', purposeToken: 'token-of-the-purpose' }])
+  })
+
+  it('keeps nothing about a person in the session', async () => {
+    const store = new session.MemoryStore()
+    const workspace = await start({ askHub: somebody, store })
+    await workspace.begin()
+    await workspace.post('/find', { type: 'NHS_NUMBER', value: '999 000 0018' })
+    await workspace.get(`/people/${id}`)
+    const kept = await new Promise((resolve) => {
+      store.all((_error, sessions) => {
+        resolve(sessions)
+      })
+    })
+    expect(JSON.stringify(kept)).toContain('MASH-0001')
+    expect(JSON.stringify(kept)).not.toMatch(/Ashdown|999 ?000|1957|b66b17e6|9067/)
+  })
+})
+
+describe('a refusal of the hub', () => {
+  const refusing = (code: string, reason: string | null = null) =>
+    hubWith(() => {
+      const rest = { message: 'secret words', agency: null, path: [], retryAfterSeconds: 7 }
+      throw new HubRefusal({ code, reason, ...rest }, 'r')
+    })
+
+  it.each([
+    ['LOG_UNAVAILABLE', null, 503, 'Nothing can be shown at the moment'],
+    ['RATE_LIMITED', null, 429, 'You have looked up many people'],
+    ['FORBIDDEN', null, 403, 'This is not for your role'],
+    ['WITHHELD', 'RELATED_TO_YOU', 403, 'You cannot look at this person'],
+    ['WITHHELD', 'NO_AGREEMENT', 403, 'This cannot be shown to you'],
+    ['BAD_USER_INPUT', 'IDENTIFIER_IN_CONFLICT', 409, 'belongs to more than one person'],
+    ['AGENCY_UNAVAILABLE', 'INDEX_UNAVAILABLE', 503, 'This does not mean that there is no record'],
+    ['HUB_UNREACHABLE', null, 502, 'Something went wrong'],
+    ['NEVER_HEARD_OF', null, 502, 'Something went wrong'],
+  ])('%s %s is a page that says what to do, and signs nobody out', async (...row) => {
+    const [code, reason, status, says] = row
+    const workspace = await start({ askHub: refusing(code, reason) })
+    await workspace.begin()
+    const page = await workspace.get(`/people/${id}`)
+    expect(page.status).toBe(status)
+    expect(page.html).toContain(says)
+    expect(page.html).not.toContain('secret words')
+    expect(page.headers.get('retry-after')).toBe('7')
+    expect((await workspace.get('/')).html).toContain('MASH-0001')
+  })
+
+  it('of the enquiry asks for a purpose again', async () => {
+    const workspace = await start({ askHub: refusing('ENQUIRY_EXPIRED') })
+    await workspace.begin()
+    const { headers } = await workspace.get(`/people/${id}`)
+    expect(headers.get('location')).toBe('/purpose?ended=1')
+  })
+
+  it('of the sign-in’s token asks to sign in again', async () => {
+    const workspace = await start({ askHub: refusing('UNAUTHENTICATED') })
+    await workspace.begin()
+    const { headers } = await workspace.get(`/people/${id}`)
+    expect(headers.get('location')).toBe('/signed-out?ended=1')
+    expect((await workspace.get('/')).headers.get('location')).toBe('/sign-in')
+  })
+})
+
+describe('stating a purpose', () => {
+  it('offers what the role may state and nothing else', async () => {
+    const workspace = await start({ askHub: somebody, user: staff('dpo') })
+    await workspace.signIn()
+    const { html } = await workspace.get('/purpose')
+    const offered = [...html.matchAll(/name="purpose" type="radio" value="(\w+)"/g)]
+    expect(offered.map(([, purpose]) => purpose)).toEqual(['AUDIT'])
+  })
+
+  it.each([
+    [{}, 'Choose why you need to look'],
+    [{ purpose: 'AUDIT' }, 'Choose why you need to look'],
+    [{ purpose: 'ADULT_SAFEGUARDING' }, 'Enter a case reference'],
+    [{ purpose: 'ADULT_SAFEGUARDING', caseReference: 'MASH-1', reason: 'short' }, '15 characters'],
+  ])('asks again for what is missing in %j', async (fields, says) => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.signIn()
+    const { status, html } = await workspace.post('/purpose', fields)
+    expect(status).toBe(400)
+    expect(html).toContain(says)
+    expect((await workspace.get('/find')).headers.get('location')).toBe('/purpose')
+  })
+
+  it('ends when somebody says so', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.begin()
+    expect((await workspace.get(`/people/${id}`)).status).toBe(200)
+    await workspace.post('/purpose/end')
+    expect((await workspace.get(`/people/${id}`)).headers.get('location')).toBe('/purpose')
+  })
+})
+
+describe('who looked at whom', () => {
+  it('is refused under another purpose, as a page', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.begin()
+    const { status, html } = await workspace.get('/who-looked')
+    expect(status).toBe(403)
+    expect(html).toContain('This needs another purpose')
+  })
+
+  it('comes as CSV that no spreadsheet takes for a formula', async () => {
+    const node = {
+      ...{ log: 'g', index: 3, requestId: 'r', at: '2026-11-01T10:00:00.000Z', staffId: 'dpo' },
+      ...{ homeAgency: 'harrowmere-gp', roles: ['dpo'], purpose: 'AUDIT', reason: '=1+1' },
+      ...{ people: [id], sources: [], reviewFlags: ['BREAK_GLASS'], statements: [] },
+    }
+    const askHub = hubWith(() => ({ data: { page: { nodes: [node], endCursor: null } } }))
+    const workspace = await start({ askHub, user: staff('dpo') })
+    await workspace.begin('AUDIT')
+    const { headers, html } = await workspace.post('/who-looked', {
+      ...{ by: 'staff', value: 'dpo', as: 'csv' },
+    })
+    expect(headers.get('content-type')).toContain('text/csv')
+    expect(html).toContain(`"'=1+1"`)
+    expect(html).toContain('"Emergency"')
+    expect(html).toContain('"g, entry 3"')
+  })
+})
+
+describe('the page for developers', () => {
+  it('is refused to every other role', async () => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.signIn()
+    expect((await workspace.get('/developers')).status).toBe(403)
+  })
+})

@@ -1,0 +1,211 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import type { Browser } from 'playwright-core'
+
+import { findFreePort } from '../../../scripts/free-port'
+import { RunningHub } from '../../hub/running-hub'
+import { findBrowser } from './find-browser'
+import { launchBrowser, Visitor } from './visitor'
+
+jest.setTimeout(900_000)
+
+const place = findBrowser()
+const victor = '999 000 0018'
+const describeInBrowser = place === null ? describe.skip : describe
+
+describeInBrowser('the workspace in a browser', () => {
+  let folder: string
+  let hub: RunningHub
+  let browser: Browser
+  let visitor: Visitor
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'sightline-journeys-'))
+    hub = new RunningHub(await findFreePort(), folder)
+    await hub.ready()
+    browser = await launchBrowser(place ?? '')
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await hub.stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  afterEach(async () => {
+    await visitor.leave()
+    if (visitor.complaints.length > 0) throw new Error(visitor.complaints.join('\n'))
+  })
+
+  async function arrive(user: string, options: { hasScript?: boolean } = {}): Promise<void> {
+    visitor = await Visitor.arrive(browser, `http://127.0.0.1:${hub.port + 80}`, options)
+    await visitor.signIn(user)
+  }
+
+  /** Nothing a program can find is wrong with the page, and it fits a narrow window. */
+  async function expectGoodPage(): Promise<void> {
+    expect(await visitor.faults()).toEqual([])
+    expect(await visitor.overflowAt(320)).toBe(0)
+  }
+
+  describe.each([true, false])('with scripts: %p', (hasScript) => {
+    it('an analyst goes from the start to the whole picture, and on', async () => {
+      await arrive('mash.analyst', { hasScript })
+      expect(await visitor.says('You have stated no purpose')).toBe(true)
+      await visitor.press('Open the made-up case')
+      expect(await visitor.page.title()).toBe('Victor Ashdown – Sightline')
+      expect(await visitor.says('9 of 15 agencies gave records')).toBe(true)
+      expect(visitor.page.url()).toMatch(/\/people\/[0-9a-f]{32}$/)
+      await visitor.page.click('text=Table of the same events')
+      expect(await visitor.says('Call for an ambulance: assault')).toBe(true)
+      await visitor.page.click('.hub-cell__name >> text=Harrowmere Surgery')
+      expect(await visitor.says('Kept back in these records')).toBe(true)
+      await visitor.goTo('/find-address')
+      await visitor.page.fill('#uprn', '906700000011')
+      await visitor.press('Find')
+      expect(await visitor.says('Owen Marsh')).toBe(true)
+    })
+
+    it('a probation officer sees where a person stays, and who else is there', async () => {
+      await arrive('probation.officer', { hasScript })
+      await visitor.statePurpose('OFFENDER_MANAGEMENT')
+      await visitor.find('CRN', 'X104567')
+      expect(await visitor.page.title()).toBe('Owen Marsh – Sightline')
+      const stays = visitor.page.locator('#homes')
+      expect(await stays.innerText()).toContain('906700000011')
+      await stays.getByRole('button').first().click()
+      expect(await visitor.says('Who is associated with it')).toBe(true)
+    })
+
+    it('a manager in an emergency sees the banner, and ends the access', async () => {
+      await arrive('mash.manager', { hasScript })
+      await visitor.goTo('/purpose')
+      await visitor.page.check('input[value="VITAL_INTERESTS"]')
+      await visitor.page.fill('#reason', 'Threat to life reported by a caller')
+      await visitor.press('Continue')
+      await visitor.find('NHS_NUMBER', victor)
+      expect(await visitor.says('Emergency: a life is at stake')).toBe(true)
+      await visitor.page.getByRole('button', { name: 'End access' }).click()
+      await visitor.goTo('/find')
+      expect(visitor.page.url()).toMatch(/\/purpose$/)
+    })
+  })
+
+  it('every page an analyst comes to is accessible and fits a narrow window', async () => {
+    await arrive('mash.analyst')
+    await expectGoodPage()
+    for (const path of ['/purpose', '/policy', '/nowhere', '/signed-out']) {
+      await visitor.goTo(path)
+      await expectGoodPage()
+    }
+    await visitor.goTo('/purpose')
+    await visitor.press('Continue')
+    await expectGoodPage()
+    await visitor.goTo('/')
+    await visitor.press('Open the made-up case')
+    await expectGoodPage()
+    const person = new URL(visitor.page.url()).pathname
+    for (const path of [
+      ...[`${person}?harm=high&period=all`, `${person}/table`, `${person}/table?show=order`],
+      ...[`${person}/agencies/northshire-police`, `${person}/agencies/northshire-courts`],
+      ...['/people/nobody', '/find', '/find-address', '/who-looked'],
+    ]) {
+      await visitor.goTo(path)
+      await expectGoodPage()
+    }
+    await visitor.find('NHS_NUMBER', '12')
+    await expectGoodPage()
+    await visitor.goTo('/find-address')
+    await visitor.page.fill('#uprn', '906700000011')
+    await visitor.press('Find')
+    await expectGoodPage()
+  })
+
+  it('the check of accessibility finds faults that were planted', async () => {
+    await arrive('mash.analyst')
+    await visitor.page.evaluate(`
+      document.documentElement.removeAttribute('lang')
+      document.querySelector('main').insertAdjacentHTML('beforeend',
+        '<input type="text"><p class="planted">pale</p><svg role="img"></svg>')
+      document.querySelector('.planted').style.color = '#ddd'`)
+    const rules = (await visitor.faults()).map(({ rule }) => rule)
+    expect(rules).toEqual(
+      expect.arrayContaining(['html-has-lang', 'label', 'color-contrast', 'svg-img-alt']),
+    )
+  })
+
+  it('the Back button shows nothing after the sign-out', async () => {
+    await arrive('mash.analyst')
+    await visitor.press('Open the made-up case')
+    await visitor.page.getByRole('button', { name: 'Sign out' }).click()
+    await visitor.page.waitForURL('**/signed-out')
+    await visitor.page.goBack()
+    expect(await visitor.says('Ashdown')).toBe(false)
+  })
+
+  it('a filter changes the chronology without a new page, and says so', async () => {
+    await arrive('mash.analyst')
+    await visitor.press('Open the made-up case')
+    await visitor.page.evaluate('globalThis.isSamePage = true')
+    await visitor.page.check('input[name="harm"]')
+    await visitor.page.locator('#chronology').getByRole('button', { name: 'Apply' }).click()
+    await visitor.page.waitForURL('**harm=high**')
+    await visitor.page.waitForFunction('document.getElementById("said").textContent !== ""')
+    expect(await visitor.page.evaluate('globalThis.isSamePage')).toBe(true)
+    expect(await visitor.says('that the filter leaves out')).toBe(true)
+  })
+
+  it('the keyboard alone leads from the skip link to the person', async () => {
+    await arrive('mash.analyst')
+    await visitor.page.keyboard.press('Tab')
+    const focused = () => visitor.page.evaluate('document.activeElement.textContent.trim()')
+    expect(await focused()).toBe('Skip to main content')
+    for (let count = 0; count < 40 && (await focused()) !== 'Open the made-up case'; count += 1)
+      await visitor.page.keyboard.press('Tab')
+    await visitor.page.keyboard.press('Enter')
+    await visitor.page.waitForURL('**/people/**')
+  })
+
+  it('an agency that is down is told on the page, not left out', async () => {
+    await arrive('mash.analyst')
+    hub.kill('northshire-ambulance', 'SIGSTOP')
+    try {
+      await visitor.press('Open the made-up case')
+      const cell = visitor.page.locator('.hub-cell', { hasText: 'Northshire Ambulance' })
+      expect(await cell.innerText()).toContain('No answer')
+      expect(await visitor.says('No answer from Northshire Ambulance')).toBe(true)
+      await expectGoodPage()
+    } finally {
+      hub.kill('northshire-ambulance', 'SIGCONT')
+    }
+  })
+
+  it('a data protection officer sees who looked, and what is due', async () => {
+    await arrive('dpo')
+    await visitor.statePurpose('AUDIT')
+    await expectGoodPage()
+    await visitor.page.fill('#value', victor)
+    await visitor.press('Show')
+    expect(await visitor.says('mash.analyst')).toBe(true)
+    await expectGoodPage()
+    const download = visitor.page.waitForEvent('download')
+    await visitor.press('Download as CSV')
+    expect((await download).suggestedFilename()).toBe('who-looked.csv')
+    await visitor.goTo('/reviews')
+    expect(await visitor.says('Emergency')).toBe(true)
+    await expectGoodPage()
+  })
+
+  it('a developer reads the schema, and nobody', async () => {
+    await arrive('agency.developer')
+    await visitor.goTo('/developers')
+    await expectGoodPage()
+    await visitor.press('Ask')
+    expect(await visitor.says('northshirePolice')).toBe(true)
+    await expectGoodPage()
+    await visitor.goTo('/purpose')
+    expect(await visitor.says('Your role can state no purpose')).toBe(true)
+  })
+})

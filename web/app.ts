@@ -1,0 +1,97 @@
+import express from 'express'
+import type { Express, Request, RequestHandler } from 'express'
+
+import type { GraphQLSchema } from 'graphql'
+
+import type { Report } from '../common/observing/logger'
+import { addressRoutes } from './address/routes'
+import { agencyRoutes } from './agency/routes'
+import { auditRoutes } from './audit/routes'
+import { developerRoutes } from './developers/routes'
+import { errorPages, notFound } from './error-pages'
+import { checkForm, readForm } from './http/forms'
+import { requirePurpose, requireSignedIn } from './http/guards'
+import { healthRoutes } from './http/health'
+import { createRender } from './http/render'
+import { nameRequest } from './http/request-name'
+import { noStore, securityHeaders } from './http/security-headers'
+import type { WebParts } from './parts'
+import { personRoutes } from './person/routes'
+import { policyRoutes } from './policy/routes'
+import { purposeRoutes } from './purpose/routes'
+import type { SignIn } from './sign-in/oidc'
+import { signInRoutes, signOutRoute } from './sign-in/routes'
+import { startRoutes } from './start-page'
+import { timeText } from './words/dates'
+import { purposeWords, roleWords } from './words/policy-words'
+
+/** What the application is made of. */
+export interface AppParts extends Omit<WebParts, 'render'> {
+  readonly signIn: Pick<SignIn, 'begin' | 'complete'>
+  /** Of the hub: what each agency offers. */
+  readonly schema: GraphQLSchema
+  readonly sessions: RequestHandler
+  readonly isStoreThere: () => Promise<boolean>
+  readonly isHttps: boolean
+  readonly assetsFolder: string
+  /** Changes when the style or the script does. */
+  readonly assetsVersion: string
+  readonly report: Report
+  /** Told of each request when it is over. */
+  readonly observe: RequestHandler
+}
+
+const placesThatNeedAPurpose = ['/find', '/people', '/find-address', '/who-looked', '/reviews']
+
+/** The workspace: an ordered list of what each request passes. */
+export function createApp(app: AppParts): Express {
+  const { agencies, now, signIn, report } = app
+  const names = new Map(agencies.map(({ code, displayName }) => [code, displayName]))
+  const render = createRender(
+    (request) => ({
+      ...frameOf(request, names, now()),
+      assetsVersion: app.assetsVersion,
+      isDemonstration: app.isDemonstration,
+    }),
+    { isCached: true },
+  )
+  const parts: WebParts = { ...app, render }
+  const server = express()
+  server.disable('x-powered-by')
+  server.set('query parser', 'simple')
+  server.use(nameRequest, app.observe, securityHeaders(app.isHttps))
+  server.use(healthRoutes(app.isStoreThere))
+  server.use('/assets', express.static(app.assetsFolder, { maxAge: '1 hour', index: false }))
+  server.use(noStore, app.sessions, readForm)
+  server.use(signInRoutes(signIn, render))
+  server.use(requireSignedIn(now), checkForm)
+  server.use(signOutRoute(), startRoutes(parts), purposeRoutes(parts))
+  server.use(policyRoutes(parts), developerRoutes(parts))
+  server.use(placesThatNeedAPurpose, requirePurpose(now))
+  server.use(personRoutes(parts), agencyRoutes(parts, app.schema), addressRoutes(parts))
+  server.use(auditRoutes(parts))
+  server.use(notFound(render), errorPages(render, report))
+  return server
+}
+
+/** What stands on every page: who is signed in, and the purpose that is open. */
+function frameOf(
+  { session: { user, purpose } }: Request,
+  names: ReadonlyMap<string, string>,
+  now: number,
+) {
+  const isOpen = purpose !== undefined && Date.parse(purpose.expiresAt) > now
+  return {
+    user: user && {
+      name: user.name,
+      role: user.roles.map(roleWords).join(', '),
+      organisation: names.get(user.homeAgency) ?? '',
+    },
+    openPurpose: isOpen && {
+      words: purposeWords(purpose.purpose),
+      caseReference: purpose.caseReference === 'NO-CASE' ? 'None yet' : purpose.caseReference,
+      until: timeText(Date.parse(purpose.expiresAt)),
+      isEmergency: purpose.purpose === 'VITAL_INTERESTS',
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Request } from 'express'
+
+import { field } from '../http/forms'
+
+/** What a data protection officer asks of the record. */
+export interface AuditQuestion {
+  readonly by: string
+  readonly value: string
+  /** Days as in 2026-11-01, both included. */
+  readonly from: string
+  readonly to: string
+  /** Where the page begins; empty: at the newest. */
+  readonly after: string
+}
+
+/** By what the record can be asked. */
+export const auditWays = [
+  { by: 'NHS_NUMBER', words: 'A person, by NHS number' },
+  { by: 'CRN', words: 'A person, by CRN' },
+  { by: 'PNC_ID', words: 'A person, by PNC' },
+  { by: 'id', words: 'A person, by their reference here' },
+  { by: 'staff', words: 'A member of staff, by staff id' },
+  { by: 'agency', words: 'An agency' },
+] as const
+
+const dayMs = 86_400_000
+
+/** Reads the form; days that are none become the last thirty. */
+export function readAuditQuestion(request: Request, now: number): AuditQuestion {
+  return {
+    by: field(request, 'by'),
+    value: field(request, 'value').slice(0, 100),
+    from: readDay(request, 'from') ?? dayOf(now - 30 * dayMs),
+    to: readDay(request, 'to') ?? dayOf(now),
+    after: field(request, 'after').slice(0, 500),
+  }
+}
+
+/** The question before anybody has asked one: the last thirty days. */
+export function emptyQuestion(now: number): AuditQuestion {
+  return { by: 'NHS_NUMBER', value: '', from: dayOf(now - 30 * dayMs), to: dayOf(now), after: '' }
+}
+
+/** The bounds as the hub takes them: from the first moment of a day to the first moment after another. */
+export function boundsOf({ from, to }: Pick<AuditQuestion, 'from' | 'to'>) {
+  const end = new Date(Date.parse(`${to}T00:00:00Z`) + dayMs).toISOString()
+  return { from: `${from}T00:00:00Z`, to: end }
+}
+
+/** What is not right in it, by field. */
+export function checkAuditQuestion({ by, value, from, to }: AuditQuestion) {
+  return {
+    ...(auditWays.some((way) => way.by === by) ? {} : { by: 'Choose what to look for' }),
+    ...(value === '' ? { value: 'Enter whom or what to look for' } : {}),
+    ...(from > to ? { from: 'The first day must not be after the last' } : {}),
+  }
+}
+
+function readDay(request: Request, name: string): string | null {
+  const text = field(request, name)
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
+}
+
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10)
+}

@@ -1,0 +1,139 @@
+import { fetchBounded } from '../../common/http/bounded-fetch'
+import type { JsonObject } from '../../common/json'
+import { isObject, parseJson } from '../../common/json'
+
+/** What the hub says of one agency in an answer. */
+export interface CoverageRow {
+  readonly agency: string
+  readonly status: string
+  readonly records: number | null
+  readonly withheldFields: number
+  readonly handling: string | null
+  readonly tookMs: number | null
+  readonly reason: string | null
+}
+
+export interface HubProblem {
+  readonly message: string
+  readonly code: string
+  readonly reason: string | null
+  readonly agency: string | null
+  readonly path: readonly (string | number)[]
+  readonly retryAfterSeconds: number | null
+}
+
+/** An answer of the hub. */
+export interface HubAnswer {
+  readonly data: JsonObject
+  readonly problems: readonly HubProblem[]
+  readonly coverage: readonly CoverageRow[]
+  /** By this the disclosure log has it; empty when the hub gave none. */
+  readonly requestId: string
+}
+
+/** One question to the hub, in whose name and why. */
+export interface HubQuestion {
+  readonly query: string
+  readonly variables?: Readonly<Record<string, unknown>>
+  readonly token: string
+  readonly purposeToken?: string | undefined
+}
+
+/** The hub refused the question as a whole, or did not answer it. */
+export class HubRefusal extends Error {
+  readonly problem: HubProblem
+  readonly requestId: string
+
+  constructor(problem: HubProblem, requestId: string, cause?: unknown) {
+    super(`${problem.code} ${problem.reason ?? ''}`.trim(), { cause })
+    this.name = 'HubRefusal'
+    this.problem = problem
+    this.requestId = requestId
+  }
+}
+
+/** Asks the hub. */
+export type AskHub = (question: HubQuestion) => Promise<HubAnswer>
+
+/** An answer is megabytes at most; the hub itself waits for no agency longer than a few seconds. */
+const bounds = { maxBytes: 33_554_432, timeoutMs: 30_000 }
+
+/** Talks to the hub at this address. */
+export function createHubClient(url: string): AskHub {
+  return async ({ query, variables = {}, token, purposeToken }) => {
+    const answer = await fetchBounded(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+        ...(purposeToken === undefined ? {} : { 'sightline-enquiry': purposeToken }),
+      },
+      body: JSON.stringify({ query, variables }),
+      ...bounds,
+    }).catch((cause: unknown) => {
+      throw new HubRefusal(failure('HUB_UNREACHABLE'), '', cause)
+    })
+    const requestId = readRequestId(answer.headers)
+    return readAnswer(parseJson(answer.body.toString()), requestId)
+  }
+}
+
+function readAnswer(body: unknown, requestId: string): HubAnswer {
+  if (!isObject(body)) throw new HubRefusal(failure('HUB_UNREACHABLE'), requestId)
+  const { data, extensions } = body
+  const problems = objectsIn(body['errors']).map(readProblem)
+  const whole = problems.find(({ path }) => path.length <= 1)
+  const isEmpty = !isObject(data) || Object.values(data).every((value) => value === null)
+  if (!isObject(data) || (whole && isEmpty))
+    throw new HubRefusal(whole ?? problems[0] ?? failure('HUB_UNREACHABLE'), requestId)
+  return {
+    data,
+    problems,
+    coverage: isObject(extensions) ? objectsIn(extensions['coverage']).map(readRow) : [],
+    requestId,
+  }
+}
+
+function objectsIn(list: unknown): readonly JsonObject[] {
+  return Array.isArray(list) ? list.filter(isObject) : []
+}
+
+/** A row that lacks its status is none that the page knows: it is shown as no answer. */
+function readRow(row: JsonObject): CoverageRow {
+  const { records, withheldFields, tookMs } = row
+  return {
+    agency: text(row['agency']) ?? '',
+    status: text(row['status']) ?? '',
+    records: typeof records === 'number' ? records : null,
+    withheldFields: typeof withheldFields === 'number' ? withheldFields : 0,
+    handling: text(row['handling']),
+    tookMs: typeof tookMs === 'number' ? tookMs : null,
+    reason: text(row['reason']),
+  }
+}
+
+function readProblem({ message, path, extensions }: JsonObject): HubProblem {
+  const more = isObject(extensions) ? extensions : {}
+  const { code, reason, agency, retryAfterSeconds } = more
+  return {
+    message: text(message) ?? '',
+    code: text(code) ?? 'INTERNAL_SERVER_ERROR',
+    reason: text(reason),
+    agency: text(agency),
+    path: Array.isArray(path) ? (path as (string | number)[]) : [],
+    retryAfterSeconds: typeof retryAfterSeconds === 'number' ? retryAfterSeconds : null,
+  }
+}
+
+function failure(code: string): HubProblem {
+  return { message: '', code, reason: null, agency: null, path: [], retryAfterSeconds: null }
+}
+
+function readRequestId(headers: Headers): string {
+  const value = headers.get('x-request-id') ?? ''
+  return /^[\w-]{1,64}$/.test(value) ? value : ''
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}

@@ -1,0 +1,88 @@
+import type { CoverageState } from '../words/coverage-words'
+import { reasonWords, stateWords } from '../words/coverage-words'
+import { categoryWords, handlingWords } from '../words/policy-words'
+import { counted, listed } from '../words/text'
+import type { AgencyPart } from './agency-part'
+import { listIn, textsIn } from './agency-part'
+
+/** One agency in the strip at the top of a person. */
+export interface CoverageCell {
+  readonly code: string
+  readonly name: string
+  readonly state: CoverageState
+  readonly stateWords: string
+  readonly detail: string
+  /** Kinds of record that are kept back, in words; empty: none that is known of. */
+  readonly keptBack: string
+  readonly handling: string
+  readonly canAskAgain: boolean
+}
+
+/** Who answered, as a sentence and agency by agency. */
+export interface CoverageStrip {
+  readonly heading: string
+  readonly gaps: string
+  readonly cells: readonly CoverageCell[]
+}
+
+/** What the strip shows: gaps as loud as what was given. */
+export function coverageStrip(parts: readonly AgencyPart[]): CoverageStrip {
+  const gave = parts.filter(({ state }) => state === 'answered' || state === 'partial').length
+  return {
+    heading: `${gave} of ${counted(parts.length, 'agency', 'agencies')} gave records`,
+    gaps: gapsSentence(parts),
+    cells: parts.map(cellOf),
+  }
+}
+
+function cellOf(part: AgencyPart): CoverageCell {
+  const { agency, state, row, view } = part
+  const kept = textsIn(view, 'eventsWithheld').map((category) => categoryWords(category))
+  return {
+    code: agency.code,
+    name: agency.displayName,
+    state,
+    stateWords: stateWords[state],
+    detail: detailOf(part),
+    keptBack: listed(kept),
+    handling: row?.handling ? handlingWords(row.handling) : '',
+    canAskAgain: state === 'silent',
+  }
+}
+
+/** What is said of a gap when the answer gives no reason. */
+const gapWords: Readonly<Record<Exclude<CoverageState, 'answered' | 'partial'>, string>> = {
+  withheld: 'Kept back by a rule',
+  silent: 'Records may exist',
+  'no-record': 'Nothing held about them',
+  'not-asked': 'Not part of this question',
+}
+
+function detailOf(part: AgencyPart): string {
+  const { state, row } = part
+  if (state === 'answered' || state === 'partial') return countText(part)
+  const isExplained = state === 'withheld' || state === 'silent'
+  return (isExplained && reasonWords(row?.reason ?? null)) || gapWords[state]
+}
+
+function countText({ view }: AgencyPart): string {
+  const leftOff = view?.['eventsLeftOff']
+  const more = typeof leftOff === 'number' && leftOff > 0 ? `, ${leftOff} older not shown` : ''
+  return `${counted(listIn(view, 'events').length, 'event')}${more}`
+}
+
+function gapsSentence(parts: readonly AgencyPart[]): string {
+  const count = (state: CoverageState) => parts.filter((part) => part.state === state).length
+  const gaps = [
+    saying(count('withheld'), 'withheld'),
+    saying(count('silent'), 'did not answer'),
+    saying(count('partial'), 'gave a part only'),
+    saying(count('no-record'), 'holds no record', 'hold no record'),
+    saying(count('not-asked'), 'was not asked', 'were not asked'),
+  ].filter(Boolean)
+  return gaps.length === 0 ? 'All of them in full.' : `${listed(gaps)}.`
+}
+
+function saying(count: number, one: string, many = one): string {
+  return count === 0 ? '' : `${count} ${count === 1 ? one : many}`
+}

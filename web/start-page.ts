@@ -1,0 +1,52 @@
+import { Router } from 'express'
+
+import { userOf } from './http/guards'
+import { isObject } from '../common/json'
+import { mayClaim } from '../policies/decide'
+import type { WebParts } from './parts'
+import { ask } from './person/routes'
+import { findQuery } from './person/questions'
+import { openPurpose } from './purpose/open-purpose'
+
+/** The made-up case of the demonstration: nobody real has a number of this range. */
+const madeUpCase = {
+  purpose: 'ADULT_SAFEGUARDING',
+  caseReference: 'MASH-0001',
+  reason: 'Call to address, injuries seen',
+  publicInterestTest: 'Serious injury is likely',
+  number: { type: 'NHS_NUMBER', value: '999 000 0018' },
+} as const
+
+/** The first page, and the way into the made-up case. */
+export function startRoutes(parts: WebParts): Router {
+  const { render, isDemonstration, policy, askHub } = parts
+  const mayOpen = (roles: readonly string[]) =>
+    isDemonstration && mayClaim(roles, madeUpCase.purpose, policy())
+  const router = Router()
+  router.get('/', (request, response) => {
+    const user = userOf(request)
+    const { roles } = user
+    render(request, response, {
+      template: 'start',
+      title: 'Start',
+      nav: 'start',
+      mayOpenMadeUpCase: mayOpen(roles),
+      isOfficer: roles.includes('dpo'),
+      isDeveloper: roles.includes('agency.developer'),
+    })
+  })
+  router.post('/made-up-case', async (request, response) => {
+    const { token, roles } = userOf(request)
+    if (!mayOpen(roles)) {
+      response.redirect(303, '/')
+      return
+    }
+    const { number, ...statement } = madeUpCase
+    request.session.purpose = await openPurpose(askHub, token, statement)
+    const { data } = await ask(parts, request, findQuery, number)
+    const found = data['found']
+    const isFound = isObject(found) && typeof found['id'] === 'string'
+    response.redirect(303, isFound ? `/people/${String(found['id'])}` : '/find')
+  })
+  return router
+}
