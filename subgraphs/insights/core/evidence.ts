@@ -27,6 +27,8 @@ export type MissingReason =
 /** What of one agency could not be seen when something was worked out. */
 export interface Missing {
   readonly agency: string
+  /** Kind of the agency in the register: a rule that rests on nothing being there asks who would have it. */
+  readonly agencyKind: string
   readonly reason: MissingReason
   /** The categories of WITHHELD_BY_CATEGORY, sorted; else empty. */
   readonly categories: readonly string[]
@@ -54,7 +56,7 @@ export function sourcesOf(events: Iterable<InsightEvent>): readonly EventSource[
   return [...sources.values()]
 }
 
-/** Tells two records apart, whoever's view they were read from. Codes of agencies have no space. */
+/** Tells two records apart, whosever view they were read from. Codes of agencies have no space. */
 export function recordKey({ agency, recordId }: EventSource): string {
   return `${agency} ${recordId}`
 }
