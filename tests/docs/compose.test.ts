@@ -96,7 +96,7 @@ describe('docker-compose.yml', () => {
 
   it('has no service for an agency that is not in agencies.json', () => {
     const known = withDatabase.flatMap(({ code }) => [code, `${code}-db`, `${code}-case`])
-    const others = ['link-key', 'disclosure-log-db', 'sign-in', 'gateway']
+    const others = ['link-key', 'disclosure-log-db', 'sign-in', 'gateway', 'insights']
 
     expect(names.toSorted()).toEqual([...known, ...others].toSorted())
   })
@@ -106,6 +106,7 @@ describe('docker-compose.yml', () => {
       SIGHTLINE_PORT: '4000',
       SIGHTLINE_AGENCY_URL: 'http://{code}:{port}/graphql',
       SIGHTLINE_PERSON_INDEX_URL: `http://${personIndexCode}:${indexPort}`,
+      SIGHTLINE_INSIGHTS_URL: `http://insights:${gatewayPort + 3}`,
       SIGHTLINE_ISSUER: `http://sign-in:${gatewayPort + 1}`,
       SIGHTLINE_HUB_JWKS: 'http://gateway:4000/.well-known/jwks.json',
     })
@@ -131,7 +132,7 @@ describe('docker-compose.yml', () => {
       .flatMap((name) => service(name).volumes ?? [])
       .filter((volume) => volume.endsWith(':/data/keys'))
 
-    expect(keys).toHaveLength(withDatabase.length + 2)
+    expect(keys).toHaveLength(withDatabase.length + 3)
     expect(new Set(keys).size).toBe(keys.length)
   })
 
@@ -157,6 +158,6 @@ describe('docker-compose.production.yml', () => {
 
     for (const [name] of left)
       expect(production.services[name]?.environment?.['SIGHTLINE_ENV']).toBe('production')
-    expect(left.length).toBe(withDatabase.length + 1)
+    expect(left.length).toBe(withDatabase.length + 2)
   })
 })
