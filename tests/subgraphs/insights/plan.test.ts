@@ -22,7 +22,7 @@ interface Row {
 
 interface Computed {
   readonly total: number
-  readonly rows: readonly Row[]
+  readonly rows?: readonly Row[]
   readonly missing: readonly { readonly agency: string; readonly reason: string }[]
 }
 
@@ -33,7 +33,7 @@ async function ask(query: string, role?: string, purpose?: string) {
   const data = reply.data as Data | null | undefined
   const computed = Object.values(data ?? {})[0]?.chronology ?? null
   // Two agencies that tell the same are one row: its parts are what each of them told.
-  return { ...reply, computed, told: computed?.rows.flatMap(({ parts = [] }) => parts) ?? [] }
+  return { ...reply, computed, told: computed?.rows?.flatMap(({ parts = [] }) => parts) ?? [] }
 }
 
 beforeAll(() => insights.start())
