@@ -54,6 +54,13 @@ export const ownServices: readonly Service[] = [
     hasDatabase: false,
     portOffset: null,
   }),
+  own({
+    code: 'insights',
+    role: 'computed',
+    displayName: 'Insights',
+    hasDatabase: false,
+    portOffset: 3,
+  }),
 ]
 
 /** Every service: the hub's own first, then the agencies in the order of their register. */

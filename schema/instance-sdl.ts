@@ -7,6 +7,8 @@ import { projectPath } from '../common/project-root'
 import type { Agency } from '../common/register'
 import type { Service } from '../common/services'
 import { agenciesOf, personIndexCode } from '../common/services'
+import type { ViewSource } from './computed-fields'
+import { expandComputed } from './computed-fields'
 import { expandRecords } from './record-envelope'
 import { expandView } from './view-fields'
 
@@ -36,11 +38,49 @@ export function agencySdl(agency: Agency, read: SdlReader = readSdlFile): Docume
 
 /** The schema of one of these services. */
 export function serviceSdl(
-  { agency, code }: Service,
+  { agency, code, role }: Service,
   services: readonly Service[],
   read: SdlReader = readSdlFile,
 ): DocumentNode {
-  return agency ? agencySdl(agency, read) : hubSubgraphSdl(code, agenciesOf(services), read)
+  if (agency) return agencySdl(agency, read)
+  const register = agenciesOf(services)
+  return role === 'computed'
+    ? computedSdl(code, register, read)
+    : hubSubgraphSdl(code, register, read)
+}
+
+/**
+ * The schema of a computed service over the agencies of the register: what each of its fields reads is
+ * written out for every one of them.
+ */
+export function computedSdl(
+  name: string,
+  register: readonly Agency[],
+  read: SdlReader = readSdlFile,
+): DocumentNode {
+  const shared = parse(read('hub'))
+  const sources = register.map((agency) => viewSource(agency, shared, read))
+  const own = parse(read(`subgraphs/${name}`))
+  return withSharedTypes(expandComputed(own, parse(read('event-inputs')), sources), shared)
+}
+
+function viewSource({ kind, field }: Agency, shared: DocumentNode, read: SdlReader): ViewSource {
+  const { definitions } = readKindSdl(kind, read)
+  return {
+    field,
+    view: viewName(kind, definitions),
+    types: [...definitions, ...shared.definitions],
+  }
+}
+
+function viewName(kind: string, definitions: readonly DefinitionNode[]): string {
+  const person = definitions.find(
+    (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Person',
+  )
+  const fields = person?.kind === Kind.OBJECT_TYPE_DEFINITION ? (person.fields ?? []) : []
+  const type = fields.find(({ name }) => name.value === 'agency')?.type
+  if (type?.kind === Kind.NAMED_TYPE) return type.name.value
+  throw new Error(`schema/subgraphs/${kind}.graphql: Person has no field "agency" of one type`)
 }
 
 /**
@@ -136,6 +176,8 @@ function addToPerson(document: DocumentNode, fields: string): DocumentNode {
 function withSharedTypes(own: DocumentNode, shared: DocumentNode): DocumentNode {
   const available = new Map<string, DefinitionNode>()
   for (const node of shared.definitions) if (isNamedType(node)) available.set(node.name.value, node)
+  // What a subgraph declares itself it does not take from there.
+  for (const node of own.definitions) if (isNamedType(node)) available.delete(node.name.value)
   const header = shared.definitions.filter((node) => !isNamedType(node))
   const used = new Set<DefinitionNode>()
   const collect = (node: DefinitionNode): void => {

@@ -8,6 +8,7 @@ import { readBaseSettings, SettingError, urlHost } from '../common/settings'
 import { readSignInSettings } from '../embedded/sign-in/config'
 import { requestDemoToken } from '../embedded/sign-in/demo-token'
 import { answerText } from './ask/answer-text'
+import { askInsights } from './ask/ask-insights'
 import { type AskArguments, readArguments } from './ask/arguments'
 import type { HubResponse } from './ask/hub-client'
 import { AskError, HubClient } from './ask/hub-client'
@@ -27,6 +28,11 @@ async function ask(request: AskArguments): Promise<void> {
   const client = new HubClient(`http://${urlHost(host)}:${port}/graphql`, token)
   const { purpose, caseReference, reason, statements } = request
   const enquiry = await client.openEnquiry({ purpose, caseReference, reason, ...statements })
+  if (request.isInsights) {
+    const isAnswered = await askInsights(request, { client, enquiry, register })
+    process.exitCode = isAnswered ? 0 : 1
+    return
+  }
   const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
   const { query, variables, rootField } = personViewQuery(readSchema(sdl), request)
   const answer = await client.send({ query, variables }, enquiry)

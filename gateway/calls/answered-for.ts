@@ -10,6 +10,7 @@ import { personType } from '../operation/selection'
 import type { PlannedFetch } from '../plan/planned-fetch'
 import { bodyStartOf } from '../plan/planned-fetch'
 import type { AskedEntity } from './representations'
+import { isPerson } from './representations'
 
 /** How a subgraph shows whom each answer about a person is about. */
 export interface AnsweredFor {
@@ -95,14 +96,10 @@ export function checkAnsweredFor(
   { id: callId, asked, errors }: AskedCall,
 ): void {
   for (const [index, entity] of asked.entries()) {
-    if (!isPerson(entity)) continue
+    if (!isPerson(entity.representation)) continue
     const answer = entities[index]
     if (answer === null && (mayBeNull || errors.some(({ path }) => path[1] === index))) continue
     if (!isObject(answer) || answer[field] !== expected(entity, callId))
       throw new ShapeError(['_entities', index, field], 'is not of whom was asked about')
   }
-}
-
-function isPerson({ representation }: AskedEntity): boolean {
-  return isObject(representation) && representation['__typename'] === personType
 }

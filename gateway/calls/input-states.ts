@@ -2,6 +2,7 @@ import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
 import { listAtLimit } from '../answer/coverage'
 import type { PlacedFault } from '../answer/request-record'
+import { personType } from '../operation/selection'
 import { maxRequiredItems } from '../plan/permitted-document'
 import type { RequiredInputs } from '../plan/required-inputs'
 
@@ -26,12 +27,19 @@ export const inputStatesName = 'hub__inputs'
 /** Most states that one representation carries. */
 const maxStates = 500
 
+/** What is known of what a computing subgraph is given. */
+export interface SurveyedInputs {
+  readonly states: readonly InputState[]
+  /** Hub ids of the people whose data it is. */
+  readonly people: ReadonlySet<string>
+}
+
 /** What a computing subgraph is told of the inputs in this representation. */
 export function inputStatesOf(
   representation: JsonObject,
   { names, refused }: RequiredInputs,
   faults: readonly PlacedFault[],
-): readonly InputState[] {
+): SurveyedInputs {
   const { people, lists } = survey(representation)
   const found = new Map<string, InputState>()
   const add = (state: InputState) => found.set(JSON.stringify(state), state)
@@ -42,7 +50,7 @@ export function inputStatesOf(
     if (isOfThem && typeof top === 'string' && names.has(top)) add(stateOf(fault))
   }
   for (const path of lists) add({ path, state: 'CUT_OFF', reason: listAtLimit })
-  return [...found.values()].slice(0, maxStates)
+  return { states: [...found.values()].slice(0, maxStates), people }
 }
 
 interface Survey {
@@ -66,7 +74,9 @@ function survey(
 
 function surveyObject(value: JsonObject, path: readonly string[], found: Survey): void {
   const { id } = value
-  if (typeof id === 'string') found.people.add(id)
+  // What is not marked with its type is inside: of those only people are named by an id.
+  if (typeof id === 'string' && (value['__typename'] ?? personType) === personType)
+    found.people.add(id)
   for (const [name, inside] of Object.entries(value)) survey(inside, [...path, name], found)
 }
 

@@ -1,3 +1,6 @@
+import { isObject } from '../../common/json'
+import { personType } from '../operation/selection'
+
 /** A person an agency is asked about, once however often it occurs in the operation. */
 export interface AskedEntity {
   /** Hub id, to find the slots of the answer it belongs to. */
@@ -38,4 +41,9 @@ function hasNoReferences(fields: Readonly<Record<string, unknown>>, name: string
   if (!Object.hasOwn(fields, name)) return false
   const references = fields[name]
   return references === null || (Array.isArray(references) && references.length === 0)
+}
+
+/** True for what stands for a person, and not for an address or another thing of the hub's. */
+export function isPerson(representation: unknown): boolean {
+  return isObject(representation) && representation['__typename'] === personType
 }

@@ -16,7 +16,7 @@ import { noteExtensions } from './index-extensions'
 import { inputStatesName, inputStatesOf } from './input-states'
 import { observeCall } from './observe-call'
 import type { AskedEntity } from './representations'
-import { groupRepresentations } from './representations'
+import { groupRepresentations, isPerson } from './representations'
 import type { SubgraphCall } from './subgraph-client'
 import type { SubgraphError, SubgraphWords } from './subgraph-fault'
 import { faultOf, isRefusal, readErrors, SubgraphFailure, unavailable } from './subgraph-fault'
@@ -130,7 +130,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     record.references.set(service, known)
     for (const { id, representation } of asked) {
       // Whom an agency was asked about is logged even when nothing of them is in the answer.
-      record.subjects.add(id)
+      if (isPerson(representation)) record.subjects.add(id)
       for (const reference of referencesIn(representation)) known.add(reference)
     }
   }
@@ -216,7 +216,9 @@ function settling<T>({ settle }: Answer, read: () => T): T {
 function withInputs({ planned: { inputs }, context }: Fetch, representation: unknown): unknown {
   if (!inputs || !isObject(representation)) return representation
   const { record } = context
-  const states = inputStatesOf(representation, inputs, record.faults)
+  const { states, people } = inputStatesOf(representation, inputs, record.faults)
+  // Whoever something is computed over is a subject too, also when no agency was asked about them.
+  for (const id of people) record.subjects.add(id)
   for (const { state, path } of states)
     if (state === 'CUT_OFF') for (const name of path) record.cutOff.add(name)
   return { ...representation, [inputStatesName]: states }

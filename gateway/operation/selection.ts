@@ -102,6 +102,7 @@ class SelectionReader {
   readonly #input: SelectionInput
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>
   readonly #sources: ReadonlyMap<string, FieldSource>
+  readonly #required = new Map<string, readonly SelectedField[]>()
   #count = 0
 
   constructor(input: SelectionInput) {
@@ -145,15 +146,21 @@ class SelectionReader {
     return { ...group, parentType, definition, source, children, required }
   }
 
+  /** The same however often the field is asked for: it has no arguments and no names of a caller's. */
   #readRequired(
     parentType: GraphQLObjectType,
     name: string,
     source: FieldSource,
   ): readonly SelectedField[] {
-    const sets = this.#input.requirements.get(`${parentType.name}.${name}`)
+    const coordinate = `${parentType.name}.${name}`
+    const sets = this.#input.requirements.get(coordinate)
     if (!sets) return none
+    const known = this.#required.get(coordinate)
+    if (known) return known
     const visible = sets.map((set) => withoutInvisible(set, parentType))
-    return this.readFields(parentType, visible, source)
+    const required = this.readFields(parentType, visible, source)
+    this.#required.set(coordinate, required)
+    return required
   }
 
   #sourceOf(coordinate: string): FieldSource | null {

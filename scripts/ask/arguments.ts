@@ -24,6 +24,12 @@ export interface AskArguments {
   /** First day of the records that are asked for, ISO 8601; null for all. */
   readonly since: string | null
   readonly isJson: boolean
+  /** What no single agency can say is asked for, instead of what each of them holds. */
+  readonly isInsights: boolean
+  /** What could have been known then: ISO 8601 day or time; null: now. */
+  readonly asAt: string | null
+  /** File the chronology is written to; null: none. */
+  readonly csv: string | null
 }
 
 const text = { type: 'string' } as const
@@ -35,6 +41,8 @@ const options = {
   since: text,
   agency: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  insights: { type: 'boolean' },
+  ...{ 'as-at': text, csv: text },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -62,7 +70,20 @@ export function readArguments(
     agencies: readAgencies(values.agency, register),
     since: readSince(values.since),
     isJson: values.json === true,
+    ...readInsights(values),
   }
+}
+
+/** @throws UsageError */
+function readInsights(values: Values): Pick<AskArguments, 'isInsights' | 'asAt' | 'csv'> {
+  const isInsights = values.insights === true
+  const asAt = values['as-at'] ?? null
+  const csv = values.csv ?? null
+  if (!isInsights && (asAt !== null || csv !== null))
+    throw new UsageError('--as-at and --csv belong to --insights')
+  if (isInsights && values.agency !== undefined)
+    throw new UsageError('--agency does not go with --insights: it is about all of them together')
+  return { isInsights, asAt, csv }
 }
 
 function parse(argv: readonly string[]) {

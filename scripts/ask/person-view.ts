@@ -56,7 +56,8 @@ export function personViewQuery(
   }
 }
 
-function rootOf(person: PersonArgument) {
+/** The root field that finds the person. */
+export function rootOf(person: PersonArgument) {
   switch (person.by) {
     case 'identifier':
       return {

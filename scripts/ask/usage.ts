@@ -16,6 +16,10 @@ export const help = `${usage}
 Options
   --agency CODE   ask this agency only; may be given several times
   --since DATE    records from this day on, as in 2024-02-29
+  --insights      what no single agency can see: the chronology of the person, or of the address, with what
+                  is missing in it
+  --as-at DATE    with --insights: what could have been known on that day
+  --csv FILE      with --insights: the chronology as a table too
   --json          the answer as the hub sent it
   --help          this text
 

@@ -1,6 +1,6 @@
 import type { EventTellers } from '../kit/agency/event-teller'
 import { eventWordsOf, sentence } from '../kit/agency/event-words'
-import { isHeadSite } from '../kit/records/injuries'
+import { isHeadSite } from '../../common/body-sites'
 import type { InjuryRecord } from './injuries'
 import { isAssault } from './injuries'
 

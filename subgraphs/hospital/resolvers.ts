@@ -1,7 +1,7 @@
 import type { AgencyView } from '../kit/agency/agency-view'
 import { loadStandingRecords } from '../kit/agency/view-resolvers'
 import type { AgencyContext } from '../kit/records/agency-context'
-import { isHeadSite } from '../kit/records/injuries'
+import { isHeadSite } from '../../common/body-sites'
 import type { FrequentAttender } from './frequent-attender'
 import { findFrequentAttender } from './frequent-attender'
 import type { InjuryRecord } from './injuries'

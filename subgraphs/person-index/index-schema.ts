@@ -9,7 +9,7 @@ import { dayOfAsking } from '../../common/tokens/hub-token-claims'
 import { applyAgencyShield } from '../../policies/shield/agency-shield'
 import { readClassification } from '../../schema/classification'
 import { hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
-import type { IndexContext } from './resolvers'
+import type { IndexContext } from './index-context'
 import { indexResolvers } from './resolvers'
 
 /** Different askers whose decisions are remembered: by roles, purpose and day. */

@@ -24,6 +24,8 @@ export interface PersonLookup {
   findEarlierIds(id: string): Promise<readonly string[]>
   /** People with a record at this address, in the order of their ids. */
   findAtAddress(address: string, first: number): Promise<readonly IndexedPerson[]>
+  /** Everybody else with a record at an address that this person may be found by, in the same order. */
+  findBeside(person: IndexedPerson, first: number): Promise<readonly IndexedPerson[]>
 }
 
 /**
@@ -90,15 +92,37 @@ export function createPersonLookup(
     },
     async findAtAddress(address, first) {
       const ids = await searchIds(models, counts, { addresses: address })
-      const shown: IndexedPerson[] = []
-      const step = Math.max(first, smallestStep)
-      for (let start = 0; start < ids.length && shown.length < first; start += step)
-        for (const person of await load(ids.slice(start, start + step)))
-          // One agency's mark holds for the addresses that all others have.
-          if (!person.isAddressProtected && person.addresses.has(address)) shown.push(person)
-      return shown.slice(0, first)
+      return firstAt(ids, { load, addresses: [address], first })
+    },
+    async findBeside({ id, addresses, isAddressProtected }, first) {
+      // Read all the same: that nobody is beside them must not be told by time.
+      const ids = await searchIds(models, counts, { addresses: { $in: [...addresses] } })
+      const others = ids.filter((other) => other !== id)
+      const found = await firstAt(others, { load, addresses: [...addresses], first })
+      return isAddressProtected ? [] : found
     },
   }
+}
+
+interface AddressSearch {
+  readonly load: (ids: readonly string[]) => Promise<readonly IndexedPerson[]>
+  readonly addresses: readonly string[]
+  readonly first: number
+}
+
+/** The first of these people who may be found by one of the addresses. */
+async function firstAt(
+  ids: readonly string[],
+  { load, addresses, first }: AddressSearch,
+): Promise<readonly IndexedPerson[]> {
+  const shown: IndexedPerson[] = []
+  const step = Math.max(first, smallestStep)
+  for (let start = 0; start < ids.length && shown.length < first; start += step)
+    for (const person of await load(ids.slice(start, start + step)))
+      // One agency's mark holds for the addresses that all others have.
+      if (!person.isAddressProtected && addresses.some((one) => person.addresses.has(one)))
+        shown.push(person)
+  return shown.slice(0, first)
 }
 
 async function searchIds(

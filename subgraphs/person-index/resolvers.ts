@@ -1,30 +1,19 @@
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import type { Agency } from '../../common/register'
-import type { LinkKey } from '../../common/registration/link-tokens'
-import { addressToken, identifierToken } from '../../common/registration/link-tokens'
-import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
-import type { Policy } from '../../policies/policy'
+import { identifierToken } from '../../common/registration/link-tokens'
 import { referencesField } from '../../schema/instance-sdl'
 import { readFirst, refuseArgument } from '../kit/service/list-arguments'
 import { asReferenceResolver } from '../kit/service/reference-resolver'
+import {
+  addressQueries,
+  addressResolvers,
+  householdResolvers,
+  readAddress,
+} from './address-resolvers'
+import { admit, admitAll } from './admission'
 import type { IndexedPerson } from './describe-person'
-import type { DisputeNotes } from './dispute-notes'
+import type { IndexContext } from './index-context'
 import { inSteps } from './in-steps'
-import type { PersonLookup } from './person-lookup'
-import type { RelatedStaff } from './related-staff'
-import type { TokenSealer } from './sealed-tokens'
-
-/** What the index's resolvers get with each request. */
-export interface IndexContext {
-  readonly claims: HubTokenClaims
-  /** In force when the request came. */
-  readonly policies: readonly Policy[]
-  readonly lookup: PersonLookup
-  readonly relatedStaff: RelatedStaff
-  readonly disputes: DisputeNotes
-  readonly linkKey: LinkKey
-  readonly sealer: TokenSealer
-}
 
 const defaultPeople = 10
 
@@ -36,11 +25,14 @@ export function indexResolvers(register: readonly Agency[]) {
         findById(id, context),
       personByIdentifier: findByIdentifier,
       peopleAtAddress: findAtAddress,
+      ...addressQueries,
     },
+    Address: addressResolvers,
     Person: {
       __resolveReference: asReferenceResolver(({ id }: { id: string }, context: IndexContext) =>
         findById(id, context),
       ),
+      ...householdResolvers,
       earlierIds: ({ id }: IndexedPerson, _args: unknown, { lookup }: IndexContext) =>
         lookup.findEarlierIds(id),
       ...Object.fromEntries(
@@ -60,16 +52,6 @@ async function findById(id: string, context: IndexContext): Promise<IndexedPerso
   return person && admit(person, context)
 }
 
-/** Nothing is told of somebody whom the one who asks may not look up. */
-async function admit(
-  person: IndexedPerson,
-  { relatedStaff, disputes }: IndexContext,
-): Promise<IndexedPerson> {
-  const admitted = await relatedStaff.admit(person)
-  disputes.note([admitted])
-  return admitted
-}
-
 async function findByIdentifier(
   _root: unknown,
   { type, value }: { type: IdentifierType; value: string },
@@ -83,20 +65,16 @@ async function findByIdentifier(
   return person && admit(person, context)
 }
 
-/** Somebody left out of the list would look absent: one who may not be shown withholds it all. */
 async function findAtAddress(
   _root: unknown,
   { uprn, first }: { uprn: string; first?: number | null },
-  { lookup, linkKey, sealer, relatedStaff, disputes }: IndexContext,
+  context: IndexContext,
 ): Promise<readonly IndexedPerson[]> {
   const length = readFirst(first, defaultPeople)
-  const token = addressToken(linkKey, uprn)
-  if (token === null) throw refuseArgument('uprn', 'is not a valid UPRN')
-  relatedStaff.prepare()
-  const people = await inSteps(() => lookup.findAtAddress(sealer.address(token), length))
-  const admitted = await Promise.all(people.map((person) => relatedStaff.admit(person)))
-  disputes.note(admitted)
-  return admitted
+  const address = readAddress(uprn, context)
+  context.relatedStaff.prepare()
+  const people = await inSteps(() => context.lookup.findAtAddress(address, length))
+  return admitAll(people, context)
 }
 
 function readPersonId(id: string): string {

@@ -98,7 +98,9 @@ describe('docker-compose.yml', () => {
 
   it('has no service for an agency that is not in agencies.json', () => {
     const known = withDatabase.flatMap(({ code }) => [code, `${code}-db`, `${code}-case`])
-    const others = ['link-key', 'disclosure-log-db', 'sign-in', 'gateway', 'web', 'web-db']
+    const others = [
+      ...['link-key', 'disclosure-log-db', 'sign-in', 'gateway', 'insights', 'web', 'web-db'],
+    ]
 
     expect(names.toSorted()).toEqual([...known, ...others].toSorted())
   })
@@ -108,6 +110,7 @@ describe('docker-compose.yml', () => {
       SIGHTLINE_PORT: '4000',
       SIGHTLINE_AGENCY_URL: 'http://{code}:{port}/graphql',
       SIGHTLINE_PERSON_INDEX_URL: `http://${personIndexCode}:${indexPort}`,
+      SIGHTLINE_INSIGHTS_URL: `http://insights:${gatewayPort + 3}`,
       SIGHTLINE_ISSUER: `http://sign-in:${gatewayPort + 1}`,
       SIGHTLINE_HUB_JWKS: 'http://gateway:4000/.well-known/jwks.json',
     })

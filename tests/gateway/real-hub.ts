@@ -60,6 +60,12 @@ export class RealHub {
   readonly hubKey = makeKey()
   readonly recordNames = recordNamesOf([Buffer.alloc(32, 7)])
   readonly stubs: ReadonlyMap<string, StubSubgraph>
+  /** Where services without a stub answer, by code; set before the start. */
+  readonly urls = new Map<string, string>()
+  /** Hub ids of everybody at every address, and in every household. */
+  people: readonly string[] = ['p1']
+  /** The events that an agency tells of somebody, by its code and their hub id. */
+  eventsOf: (agency: string, person: string) => readonly object[] = () => []
   readonly #signInKey = makeKey()
   #gateway: RunningGateway | null = null
   #isLogUp = true
@@ -70,7 +76,7 @@ export class RealHub {
   constructor() {
     this.stubs = new Map([
       ['person-index', this.#makeIndex()],
-      ...this.register.map((agency) => [agency.code, makeAgency(agency)] as const),
+      ...this.register.map((agency) => [agency.code, this.#makeAgency(agency)] as const),
     ])
   }
 
@@ -78,7 +84,7 @@ export class RealHub {
     settings: Partial<GatewaySettings> = {},
     given: Partial<GatewayDependencies> = {},
   ): Promise<this> {
-    const urls = new Map<string, string>()
+    const urls = new Map(this.urls)
     for (const [name, stub] of this.stubs) urls.set(name, await stub.start())
     const dependencies: Partial<GatewayDependencies> = {
       key: this.hubKey,
@@ -243,32 +249,46 @@ export class RealHub {
   }
 
   #makeIndex(): StubSubgraph {
-    const refs = Object.fromEntries(
-      this.register.map((agency) => [referencesField(agency), [`${agency.code}-1`]]),
-    )
-    const person = { id: 'p1', ...refs, isAddressProtected: false }
+    const refs = (id: string) =>
+      Object.fromEntries(
+        this.register.map((agency) => [referencesField(agency), [`${agency.code}-${id.slice(1)}`]]),
+      )
+    const person = (id: string) => ({ id, ...refs(id), isAddressProtected: false })
+    const everybody = () => this.people.map(person)
     return new StubSubgraph(hubSubgraphSdl('person-index', this.register), {
       Query: {
-        person: (_: unknown, { id }: { id: string }) => (id === person.id ? person : null),
-        personByIdentifier: () => person,
-        peopleAtAddress: () => [person],
+        person: (_: unknown, { id }: { id: string }) =>
+          this.people.includes(id) ? person(id) : null,
+        personByIdentifier: () => person('p1'),
+        peopleAtAddress: everybody,
+        address: (_: unknown, { uprn }: { uprn: string }) => ({ id: uprn }),
       },
-      Person: { __resolveReference: () => person },
+      Address: { people: everybody, hasMorePeople: () => false },
+      Person: {
+        __resolveReference: ({ id }: { id: string }) => person(id),
+        household: everybody,
+        hasMoreHousehold: () => false,
+      },
     })
   }
-}
 
-/** An agency that knows everybody and holds no record of them. */
-function makeAgency(agency: Agency): StubSubgraph {
-  const sdl = agencySdl(agency)
-  const lists = recordListsOf(sdl).map((name) => [name, []] as const)
-  return new StubSubgraph(sdl, {
-    Person: {
-      __resolveReference: (representation: Readonly<Record<string, unknown>>) => representation,
-      [agency.field]: () => Object.fromEntries(lists),
-      ...echoResolvers(agency),
-    },
-  })
+  /** An agency that knows everybody and holds no record of them but the events that are given it. */
+  #makeAgency(agency: Agency): StubSubgraph {
+    const sdl = agencySdl(agency)
+    const lists = recordListsOf(sdl).map((name) => [name, []] as const)
+    return new StubSubgraph(sdl, {
+      Person: {
+        __resolveReference: (representation: Readonly<Record<string, unknown>>) => representation,
+        [agency.field]: ({ id }: { readonly id: string }) => ({
+          ...Object.fromEntries(lists),
+          events: this.eventsOf(agency.code, id),
+          eventsLeftOff: 0,
+          eventsWithheld: [],
+        }),
+        ...echoResolvers(agency),
+      },
+    })
+  }
 }
 
 function recordListsOf(sdl: DocumentNode): readonly string[] {

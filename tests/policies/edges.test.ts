@@ -9,7 +9,7 @@ const safeguarding = ['ADULT_SAFEGUARDING', 'DOMESTIC_ABUSE_RISK']
 
 /** Every sentence of an agency; the hub and its index hold nothing of a person. */
 const sentences = [...currentPolicy.agreements]
-  .filter(([source]) => source !== 'hub' && source !== 'person-index')
+  .filter(([source]) => !['hub', 'person-index', 'insights'].includes(source))
   .flatMap(([source, { rows }]) => rows.map((row) => ({ source, ...row })))
 
 const ofHealth = sentences.filter(({ source }) => health.includes(source))

@@ -60,7 +60,9 @@ describe('the legal powers, each in its direction', () => {
 
   it('use the power to ask for information of victims for nothing else, and for all of it', () => {
     const asked = sentences.filter(({ purpose }) => purpose === 'VICTIM_INFORMATION_REQUEST')
-    const fromAgencies = asked.filter(({ source }) => source !== 'person-index')
+    const fromAgencies = asked.filter(
+      ({ source }) => !['person-index', 'insights'].includes(source),
+    )
     expect(restingOn(/s\.44A/)).toEqual(fromAgencies)
   })
 
@@ -90,7 +92,12 @@ describe('the legal powers, each in its direction', () => {
 
   it('let nobody but police and probation say anything for a disclosure scheme', () => {
     const told = sentences.filter(({ purpose }) => purpose === 'DVDS').map(({ source }) => source)
-    expect([...new Set(told)].toSorted()).toEqual(['person-index', 'police', 'probation'])
+    expect([...new Set(told)].toSorted()).toEqual([
+      'insights',
+      'person-index',
+      'police',
+      'probation',
+    ])
   })
 
   it('never ask whether abuse counts as domestic, nor who somebody is', () => {

@@ -7,6 +7,7 @@ import { gpRows } from './truth/gp'
 import { hospitalRows } from './truth/hospital'
 import { housingRows } from './truth/housing'
 import { hubRows } from './truth/hub'
+import { insightsRows } from './truth/insights'
 import { mentalHealthRows } from './truth/mental-health'
 import { policeRows } from './truth/police'
 import { probationRows } from './truth/probation'
@@ -25,6 +26,7 @@ export const truthTable: readonly Row[] = [
   ...hospitalRows,
   ...housingRows,
   ...hubRows,
+  ...insightsRows,
   ...mentalHealthRows,
   ...policeRows,
   ...probationRows,

@@ -1,12 +1,6 @@
+import { isHeadSite } from '../../../common/body-sites'
 import { bodySites, flag, listOf, oneOf, type RecordFields } from './record-fields'
 import type { RecordRule } from './record-rules'
-
-const headSites: readonly string[] = ['HEAD', 'FACE', 'NECK']
-
-/** True for the sites that count as head: head, face and neck. */
-export function isHeadSite(site: string): boolean {
-  return headSites.includes(site)
-}
 
 /** Injuries of a record that counts them without describing each. */
 export const injuryFields: RecordFields = {

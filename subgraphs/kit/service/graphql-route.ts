@@ -21,7 +21,8 @@ import { startExecutor } from './operation-executor'
 import type { ServiceCounts } from './service-counts'
 import type { ObservedCall, ServiceObserver } from './service-observer'
 
-const maxBodyBytes = 256 * 1024
+/** A question about people; it is more where a service is given records to compute with. */
+const usualBodyBytes = 256 * 1024
 
 export interface GraphQLRouteOptions<Context extends BaseContext> {
   /** The agency's code: tokens for any other audience are refused. */
@@ -34,6 +35,8 @@ export interface GraphQLRouteOptions<Context extends BaseContext> {
   readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
   /** What the hub is told beside the answer; null: nothing. */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
+  /** Default 256 KiB. */
+  readonly maxBodyBytes?: number
   readonly counts: ServiceCounts
   readonly observer: ServiceObserver
   /** Durable before it resolves; when it throws there is no answer. */
@@ -53,7 +56,7 @@ export interface GraphQLRoute {
 export async function createGraphQLRoute<Context extends BaseContext>(
   options: GraphQLRouteOptions<Context>,
 ): Promise<GraphQLRoute> {
-  const { agency, counts, observer, ownKey } = options
+  const { agency, counts, observer, ownKey, maxBodyBytes = usualBodyBytes } = options
   const wording = agencyWording(agency)
   const executor = await startExecutor<Context>({ ...options, wording })
   const replayGuard = ReplayGuard.fromNow()

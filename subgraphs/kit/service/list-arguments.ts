@@ -54,7 +54,11 @@ export function refuseArgument(name: string, problem: string): HubError {
   })
 }
 
-function readInstant(name: string, text: string | null | undefined): Date | null {
+/**
+ * A point in time as a caller gives it: a day, which is its first instant in UTC, or a time with its offset.
+ * @throws HubError BAD_USER_INPUT
+ */
+export function readInstant(name: string, text: string | null | undefined): Date | null {
   if (text === null || text === undefined) return null
   const day = isoPattern.exec(text)?.[1]
   if (day === undefined || !isCalendarDay(day))

@@ -33,6 +33,8 @@ export interface SubgraphPlan<Context extends BaseContext> {
   readonly createContext: (claims: HubTokenClaims) => Context | Promise<Context>
   /** What the hub is told beside the answer; null: nothing. */
   readonly extensionsOf?: (context: Context) => Readonly<Record<string, unknown>> | null
+  /** The largest question it takes; default 256 KiB. */
+  readonly maxBodyBytes?: number
   readonly counts: ServiceCounts
   /** Durable before it resolves; when it throws there is no answer. */
   readonly recordDisclosure?: (context: Context, call: CallDisclosure) => Promise<void>

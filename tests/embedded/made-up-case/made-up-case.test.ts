@@ -1,6 +1,6 @@
 import { readRegister } from '../../../common/register'
 import { findFrequentAttender } from '../../../subgraphs/hospital/frequent-attender'
-import { isHeadSite } from '../../../subgraphs/kit/records/injuries'
+import { isHeadSite } from '../../../common/body-sites'
 import { isDomesticDowngrade } from '../../../subgraphs/police/codes'
 import { requirementFinder } from '../../../subgraphs/kit/records/requirements'
 import type { CaseRecord, LocalReferences } from './case-files'

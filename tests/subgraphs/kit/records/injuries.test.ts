@@ -1,8 +1,5 @@
-import {
-  hasHeadInjury,
-  injuriesAgree,
-  isHeadSite,
-} from '../../../../subgraphs/kit/records/injuries'
+import { isHeadSite } from '../../../../common/body-sites'
+import { hasHeadInjury, injuriesAgree } from '../../../../subgraphs/kit/records/injuries'
 import type { Fields } from '../../record-checks'
 
 describe('a part of the body', () => {

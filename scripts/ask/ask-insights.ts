@@ -1,0 +1,84 @@
+import { writeFileSync } from 'node:fs'
+
+import type { Agency } from '../../common/register'
+import { safeJson, safeText } from '../terminal-text'
+import type { AskArguments } from './arguments'
+import { chronologyCsv } from './chronology-csv'
+import type { HubAnswer, HubClient } from './hub-client'
+import { describeErrors, requestLine } from './hub-client'
+import type { InsightsAnswer } from './insights-answer'
+import { readInsights } from './insights-answer'
+import { insightsText } from './insights-text'
+import { insightsQuery } from './insights-view'
+import { coverageReport, hasAnswer } from './report'
+import { optionsForAnswer } from './statement-options'
+
+/** What is needed to ask. */
+export interface InsightsTerms {
+  readonly client: HubClient
+  readonly enquiry: string
+  readonly register: readonly Agency[]
+}
+
+/** Most pages that are fetched: a chronology as long is read another way. */
+const mostPages = 100
+
+/** Prints what no single agency can say; true when there was an answer. */
+export async function askInsights(request: AskArguments, terms: InsightsTerms): Promise<boolean> {
+  const { answer, insights } = await fetchAll(request, terms)
+  const { response, requestId } = answer
+  const { coverage = [] } = response.extensions ?? {}
+  if (request.isJson) console.log(safeJson(response))
+  else {
+    const asked = coverage.length > 0 ? [coverageReport(coverage, terms.register), ''] : []
+    const said = insights ? insightsText(insights, terms.register) : nothing(answer)
+    const lines = [...asked, ...optionsForAnswer(response), said, ...requestLine(requestId)]
+    console.log(lines.join('\n'))
+  }
+  if (request.csv !== null && insights?.chronology) writeCsv(request.csv, insights.chronology)
+  return insights !== null && hasAnswer(coverage)
+}
+
+function nothing({ response }: HubAnswer): string {
+  const isRefused = (response.errors ?? []).length > 0
+  return isRefused
+    ? `No answer. ${describeErrors(response)}`
+    : 'Nobody is known to the hub by that, or nobody you may know of.'
+}
+
+interface Fetched {
+  /** The first page as the hub sent it. */
+  readonly answer: HubAnswer
+  /** All pages put together. */
+  readonly insights: InsightsAnswer | null
+}
+
+async function fetchAll(
+  request: AskArguments,
+  { client, enquiry }: InsightsTerms,
+): Promise<Fetched> {
+  const fetchPage = async (after: string | null) => {
+    const { query, variables, rootField } = insightsQuery(request, after)
+    const answer = await client.send({ query, variables }, enquiry)
+    return { answer, insights: readInsights(answer.response, rootField) }
+  }
+  const first = await fetchPage(null)
+  const { insights } = first
+  if (!insights?.chronology) return first
+  const rows = [...insights.chronology.rows]
+  let cursor = insights.chronology.endCursor
+  for (let page = 1; cursor !== null && page < mostPages; page += 1) {
+    const next = (await fetchPage(cursor)).insights?.chronology
+    if (!next) break
+    rows.push(...next.rows)
+    cursor = next.endCursor
+  }
+  const chronology = { ...insights.chronology, rows, endCursor: cursor }
+  return { ...first, insights: { ...insights, chronology } }
+}
+
+function writeCsv(file: string, chronology: NonNullable<InsightsAnswer['chronology']>): void {
+  // People's records: for nobody else on this machine.
+  writeFileSync(file, chronologyCsv(chronology), { mode: 0o600 })
+  console.error(safeText(`${chronology.rows.length} rows written to ${file}`))
+}
