@@ -1,6 +1,7 @@
 import type { EventTellers } from '../kit/agency/event-teller'
 import { eventWordsOf, sentence } from '../kit/agency/event-words'
 import { injuryEvent, injuryWords } from '../kit/agency/injury-event'
+import { isScreenPositive } from './audit-c'
 
 const { code, words } = eventWordsOf('gp')
 
@@ -32,13 +33,14 @@ export const gpEvents: EventTellers = {
   alcoholIntakes: {
     kind: 'ALCOHOL_INTAKE',
     category: 'SUBSTANCE_USE',
-    tell: ({ unitsPerWeek, intervention }) => ({
+    tell: ({ unitsPerWeek, intervention, auditCScore }) => ({
       sentence: sentence(
         'What the person said they drink',
         typeof unitsPerWeek === 'number' ? `${unitsPerWeek} units a week` : null,
         words('AlcoholIntervention', intervention),
       ),
       codes: [code('AlcoholIntervention', intervention)],
+      isAlcoholInvolved: isScreenPositive(auditCScore),
     }),
   },
   referrals: {

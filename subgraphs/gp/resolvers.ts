@@ -1,12 +1,7 @@
 import { codeResolvers } from '../kit/agency/view-resolvers'
 import { hasHeadInjury } from '../kit/records/injuries'
+import { isScreenPositive } from './audit-c'
 import { problems } from './codes'
-
-/**
- * AUDIT-C from which the full questions are due.
- * @see Office for Health Improvement and Disparities, alcohol use screening tests
- */
-const positiveAuditC = 5
 
 interface IntakeRecord {
   readonly auditCScore?: number | null
@@ -21,7 +16,7 @@ export const gpResolvers = {
   GpEncounter: { ...codeResolvers({ problem: problems }), hasHeadInjury },
   AlcoholIntake: {
     isScreenPositive: ({ auditCScore }: IntakeRecord): boolean | null =>
-      typeof auditCScore === 'number' ? auditCScore >= positiveAuditC : null,
+      isScreenPositive(auditCScore),
   },
   GpReferral: {
     isForSubstanceUse: ({ destination }: ReferralRecord): boolean | null =>

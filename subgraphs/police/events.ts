@@ -64,7 +64,7 @@ export const policeEvents: EventTellers = {
   incidents: {
     kind: 'CALL',
     category: 'CALL_FOR_SERVICE',
-    tell: ({ openingCode, closingCode, outcome }) => {
+    tell: ({ openingCode, closingCode, outcome, injuriesSeen }) => {
       const opened = codedValue(incidentCodes, openingCode)
       const closed = codedValue(incidentCodes, closingCode)
       const changed = isDomesticDowngrade(openingCode, closingCode)
@@ -79,6 +79,7 @@ export const policeEvents: EventTellers = {
           words('IncidentOutcome', outcome),
         ),
         codes: [opened, closed, code('IncidentOutcome', outcome)],
+        bodySites: (injuriesSeen as readonly string[] | null | undefined) ?? null,
       }
     },
   },

@@ -56,3 +56,18 @@ export const addressUsages: CodeList = {
     ['CS03', { display: "Partner's home" }],
   ]),
 }
+
+/** Whether somebody went to see that the person lives there. */
+export const addressChecks: CodeList = {
+  name: 'ADDRESS_CHECK',
+  codes: new Map([
+    ['VERIFIED', { display: 'Checked' }],
+    ['NOT_VERIFIED', { display: 'Not checked' }],
+  ]),
+}
+
+/** What became of an appointment, where rules look for it. */
+export const attendances: CodeList = {
+  name: 'ATTENDANCE',
+  codes: new Map([['MISSED', { display: 'Missed without an acceptable reason' }]]),
+}

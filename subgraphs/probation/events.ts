@@ -2,7 +2,7 @@ import type { EventTellers } from '../kit/agency/event-teller'
 import { eventWordsOf, sentence } from '../kit/agency/event-words'
 import { codedValue } from '../kit/records/coded-value'
 import { offences } from '../kit/records/offences'
-import { addressStatuses, registers } from './codes'
+import { addressChecks, addressStatuses, addressUsages, attendances, registers } from './codes'
 import { highestRisk } from './oasys'
 
 const { code, words } = eventWordsOf('probation')
@@ -60,9 +60,17 @@ export const probationEvents: EventTellers = {
   addresses: {
     kind: 'ADDRESS',
     category: 'ADDRESS',
-    tell: ({ addressStatus }) => {
+    tell: ({ addressStatus, usage, isVerified }) => {
       const status = codedValue(addressStatuses, addressStatus)
-      return { sentence: sentence('Address of the person', status?.display), codes: [status] }
+      const check = isVerified === true ? 'VERIFIED' : 'NOT_VERIFIED'
+      return {
+        sentence: sentence('Address of the person', status?.display),
+        codes: [
+          status,
+          codedValue(addressUsages, usage),
+          codedValue(addressChecks, typeof isVerified === 'boolean' ? check : null),
+        ],
+      }
     },
   },
   contacts: {
@@ -74,7 +82,13 @@ export const probationEvents: EventTellers = {
         words('ProbationContactKind', kind),
         attendanceOf(isAttended, isAbsenceAcceptable),
       ),
-      codes: [code('ProbationContactKind', kind)],
+      codes: [
+        code('ProbationContactKind', kind),
+        codedValue(
+          attendances,
+          isAttended === false && isAbsenceAcceptable !== true ? 'MISSED' : null,
+        ),
+      ],
     }),
   },
   mappa: {

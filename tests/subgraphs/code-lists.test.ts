@@ -27,6 +27,8 @@ const lists: readonly CodeList[] = [
   probationCodes.registers,
   probationCodes.addressStatuses,
   probationCodes.addressUsages,
+  probationCodes.addressChecks,
+  probationCodes.attendances,
   callCategories,
   problems,
 ]

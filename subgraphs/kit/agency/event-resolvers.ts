@@ -89,7 +89,8 @@ function isStanding(record: ListedRecord): boolean {
   return standingOf(record).status === 'CURRENT'
 }
 
-function toEvent(
+/** A presented record as an event. */
+export function toEvent(
   record: ListedRecord,
   { kind, category, tell }: EventTeller,
   namesOthers: boolean,

@@ -12,6 +12,8 @@ export interface ToldEvent {
   /** Empty: looked for and none found; null: nothing was written. */
   readonly bodySites?: readonly string[] | null
   readonly isAssault?: boolean | null
+  /** Default: the record's own. */
+  readonly isAlcoholInvolved?: boolean | null
 }
 
 /** How the records of one list are told as events. */

@@ -7,7 +7,7 @@ import type { Missing } from '../../../../subgraphs/insights/core/evidence'
 import type { InsightInput } from '../../../../subgraphs/insights/core/input'
 
 export const home = '906700000011'
-export const thresholds = readThresholds(
+const thresholds = readThresholds(
   'policies/thresholds.json',
   JSON.parse(readFileSync(projectPath('policies', 'thresholds.json'), 'utf8')),
 )
@@ -75,9 +75,4 @@ export function input(
   changes: Partial<InsightInput> = {},
 ): InsightInput {
   return { events, missing: [], asAt: new Date('2026-01-01T12:00:00Z'), thresholds, ...changes }
-}
-
-/** Days of 2025, each as an ISO 8601 day. */
-export function days(...texts: readonly string[]): readonly string[] {
-  return texts.map((text) => `2025-${text}`)
 }
