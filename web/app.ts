@@ -14,6 +14,7 @@ import { requirePurpose, requireSignedIn } from './http/guards'
 import { healthRoutes } from './http/health'
 import { createRender } from './http/render'
 import { nameRequest } from './http/request-name'
+import { saveBeforeRedirect } from './http/save-before-redirect'
 import { noStore, securityHeaders } from './http/security-headers'
 import type { WebParts } from './parts'
 import { personRoutes } from './person/routes'
@@ -62,7 +63,7 @@ export function createApp(app: AppParts): Express {
   server.use(nameRequest, app.observe, securityHeaders(app.isHttps))
   server.use(healthRoutes(app.isStoreThere))
   server.use('/assets', express.static(app.assetsFolder, { maxAge: '1 hour', index: false }))
-  server.use(noStore, app.sessions, readForm)
+  server.use(noStore, app.sessions, saveBeforeRedirect, readForm)
   server.use(signInRoutes(signIn, render))
   server.use(requireSignedIn(now), checkForm)
   server.use(signOutRoute(), startRoutes(parts), purposeRoutes(parts))

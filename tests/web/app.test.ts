@@ -115,6 +115,21 @@ describe('the cookie', () => {
     expect(workspace.cookies.get('sightline')).not.toBe(before)
   })
 
+  it('is known to the store before the browser is sent on', async () => {
+    const store = new session.MemoryStore()
+    const set = store.set.bind(store)
+    store.set = (id, kept, done) => {
+      setTimeout(() => {
+        set(id, kept, done)
+      }, 300)
+    }
+    const workspace = await start({ askHub: somebody, store })
+    await workspace.get('/sign-in')
+    // The head is enough for a browser: it does not wait for the end of a redirect.
+    expect(await workspace.head('/signed-in?code=1')).toBe(303)
+    expect((await workspace.get('/')).status).toBe(200)
+  })
+
   it('is worth nothing after the sign-out', async () => {
     const workspace = await start({ askHub: somebody })
     await workspace.begin()

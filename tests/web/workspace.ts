@@ -132,6 +132,11 @@ export class Workspace {
     return this.#send(path, { method: 'POST', body })
   }
 
+  /** The status of an answer as soon as its head is there. */
+  async head(path: string): Promise<number> {
+    return (await this.#fetch(path, {})).status
+  }
+
   async signIn(): Promise<void> {
     await this.get('/sign-in')
     await this.get('/signed-in?code=1')
@@ -147,6 +152,13 @@ export class Workspace {
   }
 
   async #send(path: string, init: RequestInit) {
+    const response = await this.#fetch(path, init)
+    const html = await response.text()
+    this.#form = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? this.#form
+    return { status: response.status, headers: response.headers, html }
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const response = await fetch(this.url + path, {
       ...init,
@@ -158,8 +170,6 @@ export class Workspace {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       this.cookies.set(name, value)
     }
-    const html = await response.text()
-    this.#form = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? this.#form
-    return { status: response.status, headers: response.headers, html }
+    return response
   }
 }
