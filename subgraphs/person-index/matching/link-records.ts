@@ -36,17 +36,18 @@ export function linkRecords({ records, agencies, model, mode, report }: LinkInpu
   const keys = records.map((record) => record.keys)
   const found = findCandidates(keys, { isComparable, maximumBlock: model.maximumBlock })
   tell(`comparing ${found.pairs.length} pairs`)
-  const rarityOf = rarityAmong(records)
-  const compare = (a: number, b: number) => patternOf(at(records, a), at(records, b), rarityOf)
+  const rarity = rarityAmong(records)
+  const compare = (a: number, b: number) => patternOf(at(records, a), at(records, b), rarity)
   const counter = new PatternCounter()
   const patterns: Pattern[] = []
   for (const pair of found.pairs)
     patterns.push(counter.count(compare(Math.floor(pair / records.length), pair % records.length)))
   tell('estimating weights')
   const { randomPairs: wanted, seed } = model.estimation
-  const random = countRandomPairs(records, { wanted, seed, isComparable, rarityOf })
+  const random = countRandomPairs(records, { wanted, seed, isComparable, rarity })
   const totalPairs = countPairs(agencies, isOneAgency)
-  const observed = { candidates: counter.counts, random, totalPairs }
+  const { agreements } = rarity
+  const observed = { candidates: counter.counts, random, agreements, totalPairs }
   const weights = estimateWeights(modelWeights(model, mode), observed, model.estimation)
   const table = weightTable(weights)
   const pairs = patterns.map((pattern, index): WeightedPair => {

@@ -1,4 +1,4 @@
-import { deletionVariants, soundex } from '../fields/features'
+import { dateVariants, deletionVariants, soundex } from '../fields/features'
 import type { CanonicalRecord, FieldName } from '../fields/fields'
 
 /**
@@ -29,66 +29,89 @@ type Parts = ReturnType<typeof partsOf>
 const rules: readonly (readonly [string, keyof Parts, keyof Parts])[] = [
   ['NN', 'givenVariants', 'family'],
   ['NN', 'given', 'familyVariants'],
-  ['SW', 'namesSorted', 'year'],
-  ['SY', 'sounds', 'year'],
-  ['SD', 'sounds', 'monthDay'],
-  ['ST', 'sounds', 'town'],
-  ['DG', 'born', 'nameVariants'],
-  ['DV', 'bornVariants', 'name'],
-  ['DI', 'bornVariants', 'initials'],
-  ['DP', 'born', 'place'],
-  ['PB', 'phoneVariants', 'bornPairs'],
-  ['PN', 'phoneVariants', 'nameSounds'],
+  ['NS', 'sounds', 'nothing'],
+  ['NB', 'bothBegin', 'nothing'],
+  ['NE', 'bothEnd', 'nothing'],
+  ['NX', 'sorted', 'nothing'],
+  ['NT', 'name', 'townEnds'],
+  ['NC', 'nameSounds', 'birthPairs'],
+  ['NY', 'name', 'year'],
+  ['DS', 'birth', 'nameSounds'],
+  ['DE', 'birth', 'nameEnds'],
+  ['DP', 'birth', 'place'],
+  ['DM', 'birth', 'emailBegins'],
+  ['DN', 'birthVariants', 'name'],
+  ['DL', 'birthVariants', 'letters'],
+  ['DT', 'birthPairs', 'townEnds'],
+  ['PI', 'phoneVariants', 'letters'],
+  ['PX', 'phone', 'aside'],
   ['AN', 'address', 'name'],
   ['AS', 'address', 'nameSounds'],
   ['AH', 'streetVariants', 'house'],
-  ['EM', 'emailVariants', 'one'],
-  ['ON', 'other', 'nameSounds'],
-  ['OB', 'other', 'bornPairs'],
+  ['EV', 'emailVariants', 'nothing'],
+  ['EB', 'emailBegins', 'nameSounds'],
+  ['EX', 'emailBegins', 'aside'],
+  ['OV', 'otherVariants', 'letters'],
+  ['OX', 'other', 'aside'],
 ]
 
 function partsOf(record: CanonicalRecord) {
   const of = (name: FieldName) => record[name] ?? []
-  const [given, family, born] = [of('givenNames'), of('familyName'), of('dateOfBirth')]
+  const [given, family, birth] = [of('givenNames'), of('familyName'), of('dateOfBirth')]
   const name = [...given, ...family]
-  const address = [...of('street'), ...of('locality'), ...of('postcode')]
+  const townEnds = of('town').flatMap((town) => [`B${town.slice(0, 4)}`, `E${town.slice(-4)}`])
+  const year = birth.map((date) => date.slice(0, 4))
   return {
     given,
     family,
     name,
     givenVariants: given.flatMap(deletionVariants),
     familyVariants: family.flatMap(deletionVariants),
-    nameVariants: name.flatMap(deletionVariants),
     nameSounds: name.map(soundex),
-    namesSorted: pairs(given, family).map((both) => both.toSorted().join('+')),
-    sounds: pairs(given, family).map((both) => both.map(soundex).toSorted().join('+')),
-    initials: pairs(given, family).map((both) =>
-      both
-        .map((n) => n.charAt(0))
-        .toSorted()
-        .join(''),
-    ),
-    born,
-    bornVariants: born.flatMap(deletionVariants),
-    year: born.map((date) => date.slice(0, 4)),
-    monthDay: born.map((date) => date.slice(4)),
-    bornPairs: born.flatMap((date) => [
-      date.slice(0, 6),
-      date.slice(4),
-      date.slice(0, 4) + date.slice(6),
+    nameEnds: name.flatMap((one) => [`B${one.slice(0, 3)}`, `E${one.slice(-3)}`]),
+    letters: name.map((one) => one.charAt(0)),
+    sorted: together(given, family, (one) => one),
+    sounds: together(given, family, soundex),
+    bothBegin: together(given, family, (one) => one.slice(0, 3)),
+    bothEnd: together(given, family, (one) => one.slice(-3)),
+    birth,
+    birthVariants: birth.flatMap(dateVariants),
+    birthPairs: birth.flatMap((date) => [
+      `YM${date.slice(0, 6)}`,
+      `MD${date.slice(4)}`,
+      `YD${date.slice(0, 4)}${date.slice(6)}`,
     ]),
-    place: [...address, ...of('houseNumber'), ...of('town')],
+    year,
+    townEnds,
+    place: [
+      ...of('street'),
+      ...of('locality'),
+      ...of('postcode'),
+      ...of('houseNumber'),
+      ...townEnds,
+    ],
+    phone: of('phone'),
     phoneVariants: of('phone').flatMap(deletionVariants),
-    address,
+    address: [...of('street'), ...of('locality'), ...of('postcode')],
     streetVariants: of('street').flatMap(deletionVariants),
     house: of('houseNumber'),
     emailVariants: of('email').flatMap(deletionVariants),
+    emailBegins: of('email').map((email) => email.slice(0, 4)),
     other: of('other'),
-    town: of('town'),
-    one: [''],
+    otherVariants: of('other').flatMap(deletionVariants),
+    /** What stands beside a number that is nearly nobody else's. */
+    aside: [...townEnds, ...year, ...of('sex'), ...name.map(soundex)],
+    nothing: [''],
   }
 }
 
-function pairs(a: readonly string[], b: readonly string[]): readonly (readonly [string, string])[] {
-  return a.flatMap((left) => b.map((right) => [left, right] as const))
+/** A given and a family name as one part, the same when they are exchanged. */
+function together(
+  given: readonly string[],
+  family: readonly string[],
+  made: (name: string) => string,
+): readonly string[] {
+  return given.flatMap((one) =>
+    family.map((other) => [made(one), made(other)].toSorted().join('+')),
+  )
 }

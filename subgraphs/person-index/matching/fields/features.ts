@@ -76,8 +76,8 @@ function skeleton(value: string): readonly string[] {
   return consonants.length < 3 ? [] : [`C${consonants}`]
 }
 
-/** Also the day and the month exchanged. */
-function dateVariants(date: string): readonly string[] {
+/** Deletion variants of a date, and one that it shares with the date whose day and month are exchanged. */
+export function dateVariants(date: string): readonly string[] {
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)]
   const exchanged = [month, day].toSorted().join('')
   return [...deletionVariants(date), `X${year}${exchanged}`]

@@ -1,6 +1,6 @@
 import type { EncodedRecord } from '../comparison/encode'
 import type { PatternCounts } from './estimate'
-import type { RarityOf } from './rarity'
+import type { Rarity } from './rarity'
 import { seededRandom } from './random'
 import type { Pattern } from './score'
 import { patternOf } from './score'
@@ -28,13 +28,13 @@ export interface RandomPairs {
   readonly wanted: number
   readonly seed: number
   readonly isComparable: (a: number, b: number) => boolean
-  readonly rarityOf: RarityOf
+  readonly rarity: Rarity
 }
 
 /** Patterns of pairs drawn at random, with repetition. */
 export function countRandomPairs(
   records: readonly EncodedRecord[],
-  { wanted, seed, isComparable, rarityOf }: RandomPairs,
+  { wanted, seed, isComparable, rarity }: RandomPairs,
 ): PatternCounts {
   const random = seededRandom(seed)
   const counter = new PatternCounter()
@@ -43,7 +43,7 @@ export function countRandomPairs(
     const [a, b] = [draw(), draw()]
     const [left, right] = [records[a], records[b]]
     if (a === b || !left || !right || !isComparable(a, b)) continue
-    counter.count(patternOf(left, right, rarityOf))
+    counter.count(patternOf(left, right, rarity))
     done += 1
   }
   return counter.counts

@@ -2,6 +2,7 @@ import { levelCount } from '../comparison/levels'
 import type { FieldName } from '../fields/fields'
 import { fieldIndex, fieldNames } from '../fields/fields'
 import type { EstimationRules, FieldWeights, Weights } from './model'
+import { rarityBands } from './rarity'
 import type { Pattern } from './score'
 import { bitsOf, levelOf, probabilityOf, weightTable } from './score'
 
@@ -13,6 +14,8 @@ export interface Observed {
   readonly candidates: PatternCounts
   /** Of pairs drawn at random. */
   readonly random: PatternCounts
+  /** How many pairs agree in a value of each rarity band, by the place of the field. */
+  readonly agreements: readonly Float64Array[]
   /** All pairs that may be compared, candidates or not. */
   readonly totalPairs: number
 }
@@ -27,7 +30,7 @@ export interface Observed {
 export function estimateWeights(
   start: Weights,
   observed: Observed,
-  { rounds, priorPairs }: EstimationRules,
+  { rounds, priorPairs, smallestChance }: EstimationRules,
 ): Weights {
   const chance = countLevels(observed.random, () => 1)
   let weights = start
@@ -48,7 +51,14 @@ export function estimateWeights(
       const mixed = shares(chance[at], before.u, priorPairs)
       return { m, u: withoutMatches(mixed, m, prior) }
     }
-    weights = { prior, fields: byField(fieldsOf) }
+    const same = countBands(observed.candidates, (pattern) => likely.get(pattern) ?? 0)
+    const byChance = byField((name) => {
+      const [all, own] = [observed.agreements[fieldIndex[name]], same[fieldIndex[name]]]
+      return Array.from(all ?? [], (pairs, band) =>
+        Math.max(smallestChance, 1 - (own?.[band] ?? 0) / Math.max(1, pairs)),
+      )
+    })
+    weights = { prior, fields: byField(fieldsOf), byChance }
   }
   return weights
 }
@@ -69,6 +79,22 @@ function countLevels(
     for (let at = 0; at < pattern.length; at += 1) {
       const [own, found] = [counts[at], levelOf(pattern[at] ?? 0)]
       if (own) own[found] = (own[found] ?? 0) + weight
+    }
+  }
+  return counts
+}
+
+/** For each field, how many pairs agree in a value of each rarity band, each pair with its weight. */
+function countBands(
+  patterns: PatternCounts,
+  weightOf: (pattern: Pattern) => number,
+): readonly Float64Array[] {
+  const counts = fieldNames.map(() => new Float64Array(rarityBands))
+  for (const [pattern, count] of patterns) {
+    const weight = count * weightOf(pattern)
+    for (let at = 0; at < pattern.length; at += 1) {
+      const [own, band] = [counts[at], Math.floor((pattern[at] ?? 0) / levelCount) - 1]
+      if (own && band >= 0) own[band] = (own[band] ?? 0) + weight
     }
   }
   return counts

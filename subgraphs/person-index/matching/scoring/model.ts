@@ -43,6 +43,8 @@ export interface EstimationRules {
   /** Pairs drawn at random to see how two people agree by chance. */
   readonly randomPairs: number
   readonly rounds: number
+  /** At least this share of agreements in a value is held to be by chance, however rare the value. */
+  readonly smallestChance: number
   /** The model's own shares count as this many pairs seen. */
   readonly priorPairs: number
 }
@@ -69,6 +71,8 @@ export type ComparisonMode = 'plain' | 'tokens'
 export interface Weights {
   readonly prior: number
   readonly fields: Readonly<Record<FieldName, FieldWeights>>
+  /** Of the pairs that agree in a value of each rarity band, the share that is two people; default: all. */
+  readonly byChance?: Readonly<Record<FieldName, readonly number[]>>
 }
 
 /** The model's own weights. */

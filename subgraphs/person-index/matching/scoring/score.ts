@@ -3,7 +3,7 @@ import type { EncodedRecord } from '../comparison/encode'
 import { level, levelCount } from '../comparison/levels'
 import { fieldNames } from '../fields/fields'
 import type { Weights } from './model'
-import type { RarityOf } from './rarity'
+import type { Rarity } from './rarity'
 import { rarityBands, shareOfBand } from './rarity'
 
 /**
@@ -13,11 +13,11 @@ import { rarityBands, shareOfBand } from './rarity'
 export type Pattern = Uint8Array
 
 /** Compares two records field by field. */
-export function patternOf(a: EncodedRecord, b: EncodedRecord, rarityOf: RarityOf): Pattern {
+export function patternOf(a: EncodedRecord, b: EncodedRecord, rarity: Rarity): Pattern {
   const pattern = compareRecords(a, b)
   fieldNames.forEach((name, at) => {
     if (pattern[at] === level.exact)
-      pattern[at] = level.exact + levelCount * (1 + rarityOf(name, a, b))
+      pattern[at] = level.exact + levelCount * (1 + rarity.bandOf(name, a, b))
   })
   return pattern
 }
@@ -35,9 +35,10 @@ export interface WeightTable {
 
 /**
  * Weights in bits: log2(m/u), Fellegi and Sunter. An exact agreement in a rare value weighs more than in
- * a common one: its u is the share of records that hold it.
+ * a common one: its u is the share of other people who hold it, which is that of the records that do, less
+ * those that are the same person's.
  */
-export function weightTable({ prior, fields }: Weights): WeightTable {
+export function weightTable({ prior, fields, byChance }: Weights): WeightTable {
   return {
     prior: Math.log2(prior / (1 - prior)),
     fields: fieldNames.map((name) => {
@@ -46,7 +47,7 @@ export function weightTable({ prior, fields }: Weights): WeightTable {
       for (let at = 1; at < levelCount; at += 1) bits[at] = Math.log2((m[at] ?? 1) / (u[at] ?? 1))
       for (let band = 0; band < rarityBands; band += 1)
         bits[level.exact + levelCount * (1 + band)] = Math.log2(
-          (m[level.exact] ?? 1) / shareOfBand(band),
+          (m[level.exact] ?? 1) / (shareOfBand(band) * (byChance?.[name][band] ?? 1)),
         )
       return bits
     }),
