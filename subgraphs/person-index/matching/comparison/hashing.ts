@@ -1,0 +1,23 @@
+import { createHmac } from 'node:crypto'
+
+/** A number below 2^53 that stands for a text: equal for equal texts, and hardly ever else. */
+export type Hash = (text: string) => number
+
+const tokenBytes = 6
+
+/** The first 48 bits of an HMAC-SHA-256: without the key nobody can tell which text it stands for. */
+export function keyedHash(key: Uint8Array): Hash {
+  return (text) => createHmac('sha256', key).update(text).digest().readUIntBE(0, tokenBytes)
+}
+
+/** A fast hash without a key, for records that are compared in the clear (two rounds of FNV-1a). */
+export const plainHash: Hash = (text) => {
+  let [low, high] = [0x811c9dc5, 0x9e3779b9]
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    low = Math.imul(low ^ code, 0x01000193)
+    high = Math.imul(high ^ code, 0x85ebca6b)
+    high ^= high >>> 13
+  }
+  return (high >>> 11) * 2 ** 32 + (low >>> 0)
+}

@@ -1,0 +1,99 @@
+import { levelCount } from '../comparison/levels'
+import type { FieldName } from '../fields/fields'
+import { fieldNames } from '../fields/fields'
+
+/** How likely each level is, in the order of `level`; the first, "missing", is not counted. */
+export type LevelShares = readonly number[]
+
+export interface FieldWeights {
+  /** Shares of levels among pairs that are one person. */
+  readonly m: LevelShares
+  /** Shares of levels among pairs of two people. */
+  readonly u: LevelShares
+}
+
+/** Weights in bits that decide about pairs: log2 of the odds that they are one person. */
+export interface Thresholds {
+  /** From here on a pair is more likely one person than not: what lists of links are cut at. */
+  readonly even: number
+  /** Linked without a person's word. */
+  readonly automatic: number
+  /** What is linked stays linked. */
+  readonly keep: number
+  /** A person looks at it. */
+  readonly review: number
+  /** A second candidate this close makes it a "many match". */
+  readonly margin: number
+}
+
+/** How records become clusters. */
+export interface ClusterRules {
+  /** Two clusters become one only if the mean weight of all pairs between them is at least this. */
+  readonly guardMean: number
+  /** A pair counts for no more than this many bits, either way, in that mean. */
+  readonly guardClip: number
+  readonly maximumRecords: number
+  /** Of one agency, when there are several. */
+  readonly maximumOfOneAgency: number
+}
+
+/** How weights are estimated from the records at hand. */
+export interface EstimationRules {
+  readonly seed: number
+  /** Pairs drawn at random to see how two people agree by chance. */
+  readonly randomPairs: number
+  readonly rounds: number
+  /** At least this share of agreements in a value is held to be by chance, however rare the value. */
+  readonly smallestChance: number
+  /** The model's own shares count as this many pairs seen. */
+  readonly priorPairs: number
+}
+
+export interface LinkageModel {
+  readonly version: string
+  /** Where its numbers come from. */
+  readonly provenance: string
+  /** The share of all pairs that are one person. */
+  readonly prior: number
+  readonly thresholds: Thresholds
+  readonly clusters: ClusterRules
+  readonly estimation: EstimationRules
+  /** A blocking key that more records hold is not used. */
+  readonly maximumBlock: number
+  /** Weights by how records are compared. */
+  readonly fields: Readonly<Record<ComparisonMode, Readonly<Record<FieldName, FieldWeights>>>>
+}
+
+/** In the clear, or over keyed tokens: near values are told apart more finely in the clear. */
+export type ComparisonMode = 'plain' | 'tokens'
+
+/** What decides about a pair: the model's numbers for one mode, as they are or estimated anew. */
+export interface Weights {
+  readonly prior: number
+  readonly fields: Readonly<Record<FieldName, FieldWeights>>
+  /** Of the pairs that agree in a value of each rarity band, the share that is two people; default: all. */
+  readonly byChance?: Readonly<Record<FieldName, readonly number[]>>
+}
+
+/** The model's own weights. */
+export function modelWeights(model: LinkageModel, mode: ComparisonMode): Weights {
+  return { prior: model.prior, fields: model.fields[mode] }
+}
+
+/** What is wrong with a model, in words; null when nothing is. */
+export function modelProblem(model: LinkageModel): string | null {
+  if (!(model.prior > 0 && model.prior < 1)) return 'prior must be between 0 and 1'
+  for (const mode of ['plain', 'tokens'] as const)
+    for (const name of fieldNames)
+      for (const shares of ['m', 'u'] as const) {
+        const found = model.fields[mode][name][shares]
+        if (found.length !== levelCount || !areShares(found.slice(1)))
+          return `fields.${mode}.${name}.${shares} must be ${levelCount} numbers above 0 that, without the first, add up to 1`
+      }
+  return null
+}
+
+function areShares(shares: readonly number[]): boolean {
+  const sum = shares.reduce((total, share) => total + share, 0)
+  return shares.every((share) => share > 0 && share < 1) && Math.abs(sum - 1) < 0.01
+}
