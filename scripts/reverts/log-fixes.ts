@@ -163,10 +163,10 @@ export const logFixes: readonly Fix[] = [
   },
   {
     name: 'log: formulas in a table',
-    file: 'scripts/csv.ts',
+    file: 'common/csv.ts',
     fixed: "formula.test(text) ? `'${text}` : text",
     reverted: 'formula.test(text) ? text : text',
-    test: ['tests/scripts/csv.test.ts', 'CSV makes no formula'],
+    test: ['tests/common/csv.test.ts', 'CSV makes no formula'],
   },
   {
     name: 'log: escape sequences in what others wrote',
