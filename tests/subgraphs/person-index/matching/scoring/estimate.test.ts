@@ -1,0 +1,96 @@
+import { level } from '../../../../../subgraphs/person-index/matching/comparison/levels'
+import type { FieldName } from '../../../../../subgraphs/person-index/matching/fields/fields'
+import {
+  fieldIndex,
+  fieldNames,
+} from '../../../../../subgraphs/person-index/matching/fields/fields'
+import { currentModel } from '../../../../../subgraphs/person-index/matching/models/current-model'
+import { PatternCounter } from '../../../../../subgraphs/person-index/matching/scoring/count-patterns'
+import { estimateWeights } from '../../../../../subgraphs/person-index/matching/scoring/estimate'
+import {
+  modelProblem,
+  modelWeights,
+} from '../../../../../subgraphs/person-index/matching/scoring/model'
+import { seededRandom } from '../../../../../subgraphs/person-index/matching/scoring/random'
+import {
+  bitsOf,
+  probabilityOf,
+  weightTable,
+} from '../../../../../subgraphs/person-index/matching/scoring/score'
+
+const model = currentModel()
+const compared: readonly FieldName[] = ['givenNames', 'familyName', 'dateOfBirth', 'phone', 'email']
+
+/** A pattern in which each compared field agrees exactly with this probability. */
+function pattern(agrees: () => boolean) {
+  const made = new Uint8Array(fieldNames.length)
+  for (const name of compared) made[fieldIndex[name]] = agrees() ? level.exact : level.different
+  return made
+}
+
+const [same, others] = [2000, 40_000]
+
+/** 2,000 pairs of one person that agree in 70 % of their fields, and 40,000 of two who do in 2 %. */
+function observed() {
+  const random = seededRandom(3)
+  const [candidates, drawn] = [new PatternCounter(), new PatternCounter()]
+  const pair = (isSame: boolean) => pattern(() => random() < (isSame ? 0.7 : 0.02))
+  for (let at = 0; at < same + others; at += 1) candidates.count(pair(at < same))
+  for (let at = 0; at < 50_000; at += 1) drawn.count(pair(random() < same / (same + others)))
+  return {
+    candidates: candidates.counts,
+    random: drawn.counts,
+    agreements: [],
+    totalPairs: same + others,
+  }
+}
+
+describe('estimated weights', () => {
+  const start = modelWeights(model, 'plain')
+  const found = estimateWeights(start, observed(), model.estimation)
+
+  it('come close to the shares that the pairs were made with, not told who is who', () => {
+    for (const name of compared) {
+      expect(found.fields[name].m[level.exact]).toBeCloseTo(0.7, 1)
+      expect(found.fields[name].u[level.exact]).toBeCloseTo(0.02, 2)
+    }
+    expect(found.prior * (same + others)).toBeGreaterThan(1700)
+    expect(found.prior * (same + others)).toBeLessThan(2300)
+  })
+
+  it('are the same for the same pairs', () => {
+    expect(estimateWeights(start, observed(), model.estimation)).toEqual(found)
+  })
+
+  it("stay the model's where nothing was seen", () => {
+    expect(found.fields.town.m).toEqual(
+      start.fields.town.m.map((share) => expect.closeTo(share, 5)),
+    )
+  })
+})
+
+describe('the weight of a pair', () => {
+  const weights = modelWeights(model, 'plain')
+  const table = weightTable(weights)
+
+  it('is the sum of the logarithms of m/u and of the odds before, in bits', () => {
+    const agreeing = new Uint8Array(fieldNames.length)
+    agreeing[fieldIndex.sex] = level.exact
+    const { m, u } = weights.fields.sex
+    const expected = Math.log2(1e-4 / (1 - 1e-4)) + Math.log2((m[1] ?? 0) / (u[1] ?? 0))
+    expect(bitsOf(agreeing, table)).toBeCloseTo(expected, 9)
+    expect(bitsOf(new Uint8Array(fieldNames.length), table)).toBe(table.prior)
+    expect(probabilityOf(0)).toBe(0.5)
+  })
+})
+
+describe('the model', () => {
+  it('is refused when a share is missing, with words that say where', () => {
+    const { plain } = model.fields
+    const broken = { ...plain, town: { ...plain.town, m: [0, 1] } }
+    expect(modelProblem({ ...model, fields: { ...model.fields, plain: broken } })).toContain(
+      'fields.plain.town.m',
+    )
+    expect(modelProblem(model)).toBeNull()
+  })
+})
