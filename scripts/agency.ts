@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
-import { getAgency, readRegister } from '../common/register'
+import { getOwnAgency, readRegister } from '../common/register'
 import { personIndexCode } from '../common/services'
 import { SharingSwitch } from '../subgraphs/kit/agency/sharing-switch'
 import { readSubgraphSettings } from '../subgraphs/kit/service/config'
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 
 async function printDisclosures(args: readonly string[]): Promise<void> {
   const { code, bounds, output } = readDisclosuresCommand(args)
-  const agency = getAgency(code, readRegister())
+  const agency = getOwnAgency(code, readRegister())
   const records = await readAgencyRecords(readSubgraphSettings(), bounds, [agency])
   const lines = (records.get(agency.code) ?? []).map((record) => `${JSON.stringify(record)}\n`)
   if (output === null) process.stdout.write(lines.join(''))
@@ -39,7 +39,7 @@ async function runSharing(): Promise<void> {
     options: { reason: { type: 'string' } },
   })
   const command = readSharingCommand(positionals, values.reason)
-  const { code } = getAgency(command.code, readRegister())
+  const { code } = getOwnAgency(command.code, readRegister())
   const settings = readSubgraphSettings()
   const storage = await openStorage(settings, console.error)
   try {

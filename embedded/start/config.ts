@@ -53,6 +53,6 @@ function readSettingsOfProcesses(environment: Environment): GatewaySettings {
   const gateway = readGatewaySettings({ MONGODB_URI: embeddedStore, ...environment })
   readSignInSettings(environment)
   const subgraph = readSubgraphSettings(environment)
-  for (const agency of readRegister()) subgraph.agencyKeysUrl(agency)
+  for (const agency of readRegister()) if (!agency.external) subgraph.agencyKeysUrl(agency)
   return gateway
 }
