@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 
+import type { ExternalAgency } from './external-agency'
+import { readExternal } from './external-agency'
 import { projectPath } from './project-root'
 
 /** One instance of a kind of agency: a data controller with its own subgraph and database. */
@@ -14,6 +16,8 @@ export interface Agency {
   readonly existenceProtected: boolean
   /** NHS department type of a hospital instance: 01 to 04. */
   readonly departmentType?: string
+  /** Where it is when somebody else runs its subgraph; absent: it is one of ours. */
+  readonly external?: ExternalAgency
   /** Index in the register from 0: its port on one machine follows from it. */
   readonly position: number
 }
@@ -48,6 +52,18 @@ export function getAgency(code: string, register: readonly Agency[]): Agency {
   throw new Error(`No agency "${code}" in agencies.json. Known: ${known}`)
 }
 
+/**
+ * An agency whose records are kept here.
+ * @throws Error for one that somebody else runs
+ */
+export function getOwnAgency(code: string, register: readonly Agency[]): Agency {
+  const agency = getAgency(code, register)
+  if (!agency.external) return agency
+  throw new Error(
+    `${agency.code} is an agency outside: it keeps its own records, and runs elsewhere`,
+  )
+}
+
 type Entry = Readonly<Record<string, unknown>>
 
 function readAgency(entry: unknown, position: number, file: string): Agency {
@@ -57,6 +73,7 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
   const { existenceProtected } = fields
   if (typeof existenceProtected !== 'boolean')
     throw new Error(`${where}: existenceProtected must be true or false`)
+  const external = readExternal(fields, where)
   return {
     code: readText(fields, 'code', { where, pattern: codePattern }),
     displayName: readText(fields, 'displayName', { where, pattern: /\S/ }),
@@ -64,6 +81,7 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
     field: readText(fields, 'field', { where, pattern: fieldPattern }),
     existenceProtected,
     position,
+    ...(external ? { external } : {}),
     ...(fields['departmentType'] === undefined
       ? {}
       : { departmentType: readText(fields, 'departmentType', { where, pattern: /^0[1-4]$/ }) }),

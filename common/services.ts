@@ -1,3 +1,4 @@
+import { checkTransport } from './external-agency'
 import { agencyPortOffset } from './ports'
 import type { Agency } from './register'
 import type { BaseSettings, Environment } from './settings'
@@ -18,7 +19,7 @@ export interface Service {
   /** The agency's field on `Person`; null: it is the hub's own. */
   readonly field: string | null
   readonly hasDatabase: boolean
-  /** How far above the gateway's port it listens on one machine; null: it runs in the gateway. */
+  /** How far above the gateway's port it listens on one machine; null: in the gateway, or elsewhere. */
   readonly portOffset: number | null
 }
 
@@ -87,7 +88,7 @@ export function getService(code: string, services: readonly Service[]): Service 
   throw new Error(`No service "${code}" is registered. Known: ${known}`)
 }
 
-/** Where a service listens on one machine; null: it runs in the gateway. */
+/** Where a service listens on one machine; null: it runs in the gateway, or somebody else runs it. */
 export function portOf({ portOffset }: Service, gatewayPort: number): number | null {
   return portOffset === null ? null : gatewayPort + portOffset
 }
@@ -105,10 +106,15 @@ export function locateServices(
 }
 
 /**
- * The URL of an agency's subgraph: the template of SIGHTLINE_AGENCY_URL with `{code}`, `{host}` and
- * `{port}` filled in.
+ * The URL of an agency's subgraph: of one outside as the register says, else the template of
+ * SIGHTLINE_AGENCY_URL with `{code}`, `{host}` and `{port}` filled in.
+ * @throws Error for one outside that would be called without TLS in production
  */
 export function agencyUrl(env: Environment, base: BaseSettings, agency: Agency): string {
+  if (agency.external) {
+    checkTransport(agency.code, agency.external, base.mode === 'production')
+    return agency.external.url
+  }
   const template = env['SIGHTLINE_AGENCY_URL'] ?? 'http://{host}:{port}/graphql'
   return fillUrl('SIGHTLINE_AGENCY_URL', template, {
     code: agency.code,
@@ -137,6 +143,7 @@ function own(service: Omit<Service, 'agency' | 'field'>): Service {
 
 function describeAgency(agency: Agency): Service {
   const { code, displayName, field, position } = agency
-  const portOffset = agencyPortOffset(position)
-  return { code, role: 'agency', displayName, agency, field, hasDatabase: true, portOffset }
+  const isOurs = agency.external === undefined
+  const portOffset = isOurs ? agencyPortOffset(position) : null
+  return { code, role: 'agency', displayName, agency, field, hasDatabase: isOurs, portOffset }
 }

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import os from 'node:os'
 
@@ -38,6 +39,8 @@ export interface GatewaySettings extends BaseSettings, AskingTerms {
   readonly limits: QueryLimits
   /** How long an agency is waited for. */
   readonly agencyTimeoutMs: number
+  /** Certificates (PEM) of who may vouch for agencies outside; null or absent: the public authorities. */
+  readonly agencyAuthorities?: readonly string[] | null
   readonly stopTimes: StopTimes
   readonly observing: ObservingSettings
 }
@@ -64,8 +67,38 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     limits: defaultLimits,
     ...readAskingTerms(env),
     agencyTimeoutMs,
+    agencyAuthorities: readAuthorities(env),
     stopTimes: gatewayStopTimes(readSeconds(env, 'SIGHTLINE_DRAIN_SECONDS', 2) * 1000),
     observing: readObservingSettings(env, base.port),
+  }
+}
+
+/** Instead of the public authorities: whoever can have a certificate made there must not pass for an agency. */
+function readAuthorities(env: Environment): readonly string[] | null {
+  const variable = 'SIGHTLINE_AGENCY_CA'
+  const file = env[variable]
+  if (file === undefined) return null
+  const certificates = readFileIfThere(file)?.match(
+    /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g,
+  )
+  if (!certificates?.every(isCertificate))
+    throw new SettingError(variable, `expected a file of certificates in PEM, got "${file}"`)
+  return certificates
+}
+
+function readFileIfThere(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).ca
+  } catch {
+    return false
   }
 }
 

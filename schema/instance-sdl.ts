@@ -29,9 +29,16 @@ export function readKindSdl(kind: string, read: SdlReader = readSdlFile): Docume
 
 /**
  * The schema of one agency: its kind's SDL with the neutral names `agency` and `agencyRefs` replaced
- * by the instance's own, `<agency>Echo`, and the shared value types it uses.
+ * by the instance's own, `<agency>Echo`, and the shared value types it uses. Of an agency outside, what
+ * it has published: `schema/published/<code>.graphql`.
+ * @throws Error naming the file that an agency outside lacks
  */
 export function agencySdl(agency: Agency, read: SdlReader = readSdlFile): DocumentNode {
+  return agency.external ? publishedSdl(agency, read) : kindAgencySdl(agency, read)
+}
+
+/** What an agency offers that has all of its kind, and nothing else. */
+export function kindAgencySdl(agency: Agency, read: SdlReader = readSdlFile): DocumentNode {
   const kind = addEchoField(readKindSdl(agency.kind, read), agency)
   return withSharedTypes(renameInstance(kind, agency.field), parse(read('hub')))
 }
@@ -105,6 +112,17 @@ export function referencesField(agency: Agency): string {
 /** Name of the field by which an agency says whom its answer is about; see `common/tokens/echo.ts`. */
 export function echoField({ field }: Pick<Agency, 'field'>): string {
   return `${field}Echo`
+}
+
+function publishedSdl({ code }: Agency, read: SdlReader): DocumentNode {
+  const name = `published/${code}`
+  try {
+    return parse(read(name))
+  } catch (cause) {
+    const message = `${code} is an agency outside: schema/${name}.graphql must hold the SDL that it publishes`
+    const problem = cause instanceof Error ? cause.message : 'it cannot be read'
+    throw new Error(`${message} (${problem})`, { cause })
+  }
 }
 
 function addEchoField(kind: DocumentNode, agency: Agency): DocumentNode {

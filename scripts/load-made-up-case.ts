@@ -16,7 +16,8 @@ async function main(): Promise<void> {
   const storage = await openStorage(settings, reportLine)
   try {
     // Links last: they name records that the agencies bring.
-    for (const code of [...readRegister().map((agency) => agency.code), personIndexCode]) {
+    const ours = readRegister().filter(({ external }) => !external)
+    for (const code of [...ours.map((agency) => agency.code), personIndexCode]) {
       const file = projectPath('embedded', 'made-up-case', `${code}.ndjson`)
       if (!existsSync(file)) continue
       const { rejected } = await prepareLoading({ code, file }, settings, reportLine).into(

@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: writes docs/records/<kind>.md, the format of each kind's import files, and docs/law.md,
- * what the agreements rest on.
+ * `npm run docs`: writes docs/records/<kind>.md, the format of each kind's import files, docs/law.md, what
+ * the agreements rest on, and docs/vectors/, what a developer of an agency's subgraph tests it with.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 
@@ -8,8 +8,18 @@ import { projectPath } from '../common/project-root'
 import { readCurrentPolicy, readCurrentPowers } from '../policies/current-policy'
 import { lawPage } from './policy/law-page'
 import { recordPages } from './record-docs/pages'
+import { vectorFiles, vectorFolder } from './vectors/vector-files'
 
-mkdirSync(projectPath('docs', 'records'), { recursive: true })
-for (const [kind, page] of recordPages())
-  writeFileSync(projectPath('docs', 'records', `${kind}.md`), page)
-writeFileSync(projectPath('docs', 'law.md'), lawPage(readCurrentPolicy(), readCurrentPowers()))
+async function main(): Promise<void> {
+  mkdirSync(projectPath('docs', 'records'), { recursive: true })
+  for (const [kind, page] of recordPages())
+    writeFileSync(projectPath('docs', 'records', `${kind}.md`), page)
+  writeFileSync(projectPath('docs', 'law.md'), lawPage(readCurrentPolicy(), readCurrentPowers()))
+  mkdirSync(vectorFolder, { recursive: true })
+  for (const [name, text] of await vectorFiles()) writeFileSync(`${vectorFolder}/${name}`, text)
+}
+
+main().catch((error: unknown) => {
+  console.error(error)
+  process.exitCode = 1
+})

@@ -1,4 +1,4 @@
-import { readRegister } from '../common/register'
+import { getOwnAgency, readRegister } from '../common/register'
 import { getService, listServices } from '../common/services'
 import { readSubgraphSettings } from './kit/service/config'
 import { startService } from './start-service'
@@ -11,6 +11,7 @@ async function main(): Promise<void> {
   if (code === undefined || rest.length > 0) throw new Error(usage)
   const register = readRegister()
   const service = getService(code, listServices(register))
+  if (service.agency) getOwnAgency(code, register)
   const running = await startService(service, {
     register,
     settings: readSubgraphSettings(),

@@ -6,6 +6,7 @@ import { HubError } from '../errors'
 import { findCheckableKey } from '../keys/checkable-key'
 import type { KeyFinder, SigningKey } from '../keys/keys'
 import { personIndexCode } from '../services'
+import { toSeconds } from '../tokens/hub-token-terms'
 import type { ReplayGuard } from '../tokens/replay-guard'
 
 const type = 'sightline-agency+jwt'
@@ -14,15 +15,24 @@ const skewSeconds = 5
 /** A token's id is kept in memory. */
 const maximumIdLength = 64
 
-/** A token with which an agency registers exactly this body with the person index, once. */
-export function signAgencyToken(agency: string, body: string, key: SigningKey): string {
-  return sign({ bodyHash: hashBody(body) }, key.privateKey, {
+/**
+ * A token with which an agency registers exactly this body with the person index, once.
+ * @param made when it is signed, and its id; default: now, and a new one. Never use an id twice
+ */
+export function signAgencyToken(
+  agency: string,
+  body: string,
+  key: SigningKey,
+  made: { readonly now?: Date; readonly id?: string } = {},
+): string {
+  const { now = new Date(), id = randomUUID() } = made
+  return sign({ bodyHash: hashBody(body), iat: toSeconds(now) }, key.privateKey, {
     algorithm: 'ES256',
     header: { alg: 'ES256', typ: type, kid: key.kid },
     issuer: agency,
     audience: personIndexCode,
     expiresIn: lifeSeconds,
-    jwtid: randomUUID(),
+    jwtid: id,
   })
 }
 
@@ -32,6 +42,8 @@ export interface AgencyTokenCheck {
   readonly keysOf: (agency: string) => KeyFinder | null
   /** Where an agency's tokens are remembered: a full one refuses nobody else. */
   readonly guardOf: (agency: string) => ReplayGuard
+  /** Default: the moment of the check. */
+  readonly now?: Date
 }
 
 /**
@@ -42,8 +54,9 @@ export interface AgencyTokenCheck {
  */
 export async function verifyAgencyToken(
   token: string | undefined,
-  { body, keysOf, guardOf }: AgencyTokenCheck,
+  { body, keysOf, guardOf, now: at = new Date() }: AgencyTokenCheck,
 ): Promise<string> {
+  const now = toSeconds(at)
   const { agency, kid } = readHeader(token)
   const key = await findKey(keysOf(agency), kid)
   const claims = readClaims(() =>
@@ -51,11 +64,11 @@ export async function verifyAgencyToken(
       algorithms: ['ES256'],
       issuer: agency,
       audience: personIndexCode,
+      clockTimestamp: now,
       clockTolerance: skewSeconds,
       maxAge: lifeSeconds + skewSeconds,
     }),
   )
-  const now = Math.floor(Date.now() / 1000)
   if (!livesAsLongAsAllowed(claims, now)) throw refusal()
   if (claims.bodyHash !== hashBody(body)) throw refusal()
   const deadAfter = claims.exp + skewSeconds

@@ -63,6 +63,6 @@ function readSettingsOfProcesses(environment: Environment): {
   const web = readWebSettings(withStore)
   readSignInSettings(environment)
   const subgraph = readSubgraphSettings(environment)
-  for (const agency of readRegister()) subgraph.agencyKeysUrl(agency)
+  for (const agency of readRegister()) if (!agency.external) subgraph.agencyKeysUrl(agency)
   return { gateway, web }
 }

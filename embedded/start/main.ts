@@ -4,6 +4,7 @@ import { readRegister } from '../../common/register'
 import { listServices } from '../../common/services'
 import { urlHost } from '../../common/settings'
 import { readStartSettings } from './config'
+import { elsewhere, readWithout } from './without'
 import { LocalHub } from './hub'
 import { readyText } from './ready-text'
 
@@ -11,9 +12,12 @@ async function main(): Promise<void> {
   const say = (line: string) => {
     console.log(line)
   }
+  const services = listServices(readRegister())
+  const without = readWithout(process.argv.slice(2), services)
   const settings = readStartSettings()
   prepareDataFolder(settings.dataFolder)
-  const hub = new LocalHub(settings, listServices(readRegister()), say)
+  const started = services.filter(({ code }) => !without.has(code))
+  const hub = new LocalHub(settings, started, say)
   const stop = stopOnce(hub, say)
   process.on('SIGINT', () => void stop('Stopping ...', 0))
   process.on('SIGTERM', () => void stop('Stopping ...', 0))
@@ -27,6 +31,7 @@ async function main(): Promise<void> {
     return
   }
   const origin = `http://${urlHost(settings.host)}:${settings.port}`
+  for (const line of elsewhere(services, without, settings.port)) say(line)
   say(readyText({ workspace: settings.workspaceUrl, origin }, settings.environment))
 }
 

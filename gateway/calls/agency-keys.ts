@@ -1,11 +1,14 @@
 import type { KeyObject } from 'node:crypto'
 
+import type { KeySet } from '../../common/keys/key-set'
 import type { RemoteKeysOptions } from '../../common/keys/remote-keys'
 import { RemoteKeys } from '../../common/keys/remote-keys'
 
 export interface AgencyKeysOptions extends Pick<RemoteKeysOptions, 'fetchText' | 'nowMs'> {
   /** Where a service publishes its keys; null: nowhere. */
   readonly urlOf: (service: string) => string | null
+  /** Keys that are agreed on, for services that are not asked for them; null: it is asked. */
+  readonly pinnedOf?: (service: string) => KeySet | null
 }
 
 /** A service's key as it was last published. */
@@ -31,9 +34,14 @@ export class AgencyKeys {
 
   /** The first elliptic-curve key of a service; null while none is known. */
   find(service: string): AgencyKey | null {
-    for (const [kid, publicKey] of this.#setOf(service)?.latest() ?? [])
+    for (const [kid, publicKey] of this.#keysOf(service))
       if (publicKey.asymmetricKeyType === 'ec') return { kid, publicKey }
     return null
+  }
+
+  #keysOf(service: string): KeySet {
+    const pinned = this.#options.pinnedOf?.(service)
+    return pinned ?? this.#setOf(service)?.latest() ?? new Map()
   }
 
   #setOf(service: string): RemoteKeys | null {

@@ -24,6 +24,8 @@ export interface SourcesOptions {
   readonly timeoutMs?: number
   /** Default 8 MiB. */
   readonly maxAnswerBytes?: number
+  /** Certificates (PEM) of who may vouch for agencies outside; null or absent: the public authorities. */
+  readonly agencyAuthorities?: readonly string[] | null
   /** When a silent service is left alone, and for how long; default: the index for a second only. */
   readonly breaker?: SubgraphClientOptions['breaker']
   /** How much an agency may send that cannot be used, before it is left alone. */
@@ -82,13 +84,14 @@ export function createSources(options: SourcesOptions): Sources {
 const indexBreaker = { openMs: 1000 }
 
 function clientOptions(
-  { code, role }: LocatedService,
+  { code, role, agency }: LocatedService,
   url: string,
   {
     timeoutMs = agencyTimeoutMs,
     maxAnswerBytes = 8 * 1024 * 1024,
     breaker,
     waste,
+    agencyAuthorities: authorities = null,
     observer = noObserver,
   }: SourcesOptions,
 ): SubgraphClientOptions {
@@ -96,7 +99,8 @@ function clientOptions(
     observer.onCircuit(code, isOpen)
   }
   const ofRole = role === 'index' ? indexBreaker : {}
-  const bounds = { url, timeoutMs, maxAnswerBytes }
+  const trust = agency?.external && authorities ? { authorities } : {}
+  const bounds = { url, timeoutMs, maxAnswerBytes, ...trust }
   const guarded = { ...bounds, breaker: { onChange, ...ofRole, ...breaker } }
   return waste ? { ...guarded, waste } : guarded
 }

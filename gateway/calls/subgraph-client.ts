@@ -22,6 +22,8 @@ export interface SubgraphClientOptions {
   /** From the moment it is asked, waiting for its turn included, to the last byte received. */
   readonly timeoutMs: number
   readonly maxAnswerBytes: number
+  /** Certificates (PEM) of who may vouch for it; default: the public authorities. */
+  readonly authorities?: readonly string[]
   /** Its clock and who is told are those of `waste` too. */
   readonly breaker?: Partial<CircuitBreakerOptions>
   /** Bytes of answers that cannot be used, before the subgraph is left alone. Default 1 MiB, 8 MiB a minute. */
@@ -71,6 +73,7 @@ export class SubgraphClient {
 
   constructor(options: SubgraphClientOptions) {
     const { url, timeoutMs, maxAnswerBytes, breaker, queue, waste = defaultWaste } = options
+    const ca = options.authorities ? { ca: [...options.authorities] } : {}
     const { origin, pathname, search } = new URL(url)
     const { maxRunning, maxWaiting } = { ...defaultQueue, ...queue }
     this.#path = pathname + search
@@ -82,7 +85,7 @@ export class SubgraphClient {
     this.#queue = new CallQueue({ maxRunning, maxWaiting })
     this.#pool = new Pool(origin, {
       connections: maxRunning,
-      connect: { timeout: timeoutMs },
+      connect: { timeout: timeoutMs, ...ca },
       maxResponseSize: maxAnswerBytes,
       // The deadline of a call covers both.
       headersTimeout: 0,

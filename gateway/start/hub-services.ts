@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql'
 import { keysPath } from '../../common/keys/keys-route'
 import type { SigningKey } from '../../common/keys/keys'
 import { findAmong } from '../../common/keys/keys'
+import { pinnedKeySet } from '../../common/keys/pinned-keys'
 import type { Report } from '../../common/observing/logger'
 import { agenciesOf } from '../../common/services'
 import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
@@ -123,11 +124,17 @@ async function append(parts: GatewayParts, disclosure: Disclosure): Promise<void
   }
 }
 
-/** Services publish their keys beside their subgraph. */
+/** Services publish their keys beside their subgraph; those of agencies outside are in the register. */
 function createSigner({ services }: GatewaySettings, { key, now }: GatewayParts): CallSigner {
   const urls = new Map(services.map(({ code, url }) => [code, url]))
+  const pinned = new Map(
+    services.flatMap(({ code, agency }) =>
+      agency?.external ? [[code, pinnedKeySet(agency.external.keys)]] : [],
+    ),
+  )
   const agencyKeys = new AgencyKeys({
     nowMs: () => performance.now(),
+    pinnedOf: (service) => pinned.get(service) ?? null,
     urlOf: (service) => {
       const url = urls.get(service) ?? null
       return url === null ? null : new URL(keysPath, url).href

@@ -19,7 +19,9 @@ export function describeReadiness(
   { isLeftAlone }: Pick<Sources, 'isLeftAlone'>,
 ): Required<Pick<HealthOptions, 'checks' | 'told'>> {
   const index = services.filter(({ role }) => role === 'index')
-  const others = services.filter(({ role }) => role !== 'index')
+  const others = services.filter(({ role, agency }) => role !== 'index' && !agency?.external)
+  // Nobody asks a stranger twice a second how it is: its calls tell.
+  const outside = services.filter(({ agency }) => agency?.external)
   const asksIndex = ({ code, check }: NamedCheck): NamedCheck => ({
     code,
     check: () => (isLeftAlone(code) ? Promise.resolve(false) : check()),
@@ -30,7 +32,10 @@ export function describeReadiness(
       'sign-in': () => canTellWhoAsks(issuers),
       ...byCode(index.flatMap((service) => checkOf(service)).map(asksIndex)),
     },
-    told: byCode(others.flatMap((service) => checkOf(service, toldWithinMs))),
+    told: byCode([
+      ...others.flatMap((service) => checkOf(service, toldWithinMs)),
+      ...outside.map(({ code }) => ({ code, check: () => Promise.resolve(!isLeftAlone(code)) })),
+    ]),
   }
 }
 

@@ -12,6 +12,8 @@ const usage = `Usage: npm run agency -- suspend <agency> --reason "..."
        npm run agency -- resume <agency>
        npm run agency -- status <agency>
        npm run agency -- disclosures <agency> [--from T] [--to T] [--out FILE]
+       npm run agency -- sdl <agency>
+       npm run agency -- conformance --help
   <agency> is a code of agencies.json.`
 
 /**

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 
-import { getAgency, readRegister } from '../../common/register'
+import { getOwnAgency, readRegister } from '../../common/register'
 import { personIndexCode } from '../../common/services'
 import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
@@ -57,7 +57,7 @@ function chooseTarget(
   if (code === personIndexCode)
     return (mongodbUri) =>
       openIndexTarget({ register, mongodbUri, dataFolder: settings.dataFolder })
-  const agency = getAgency(code, register)
+  const agency = getOwnAgency(code, register)
   const kind = getAgencyKind(agency.kind)
   return (mongodbUri) => openAgencyTarget({ agency, kind, settings, mongodbUri })
 }

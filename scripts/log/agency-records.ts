@@ -11,7 +11,7 @@ import { openStorage } from '../../subgraphs/storage'
 export async function readAgencyRecords(
   settings: Pick<BaseSettings, 'mongodbUri' | 'dataFolder' | 'mode'>,
   bounds: RecordBounds,
-  agencies: readonly Agency[] = readRegister(),
+  agencies: readonly Agency[] = readRegister().filter(({ external }) => !external),
 ): Promise<ReadonlyMap<string, readonly AgencyDisclosure[]>> {
   const storage = await openStorage(settings, console.error)
   try {

@@ -2,6 +2,7 @@ import type { HttpServer } from '../../common/http/server'
 import type { KeyFinder } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
 import { keysRoute } from '../../common/keys/keys-route'
+import { findPinned } from '../../common/keys/pinned-keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import type { Logger } from '../../common/observing/logger'
 import type { Observing } from '../../common/observing/observing'
@@ -156,7 +157,12 @@ function describePeople({ relatedStaff, disputes }: IndexContext) {
 
 function findPublishedKeys({ register, settings }: PersonIndexOptions) {
   const finders = new Map(
-    register.map((agency) => [agency.code, findAtUrl({ url: settings.agencyKeysUrl(agency) })]),
+    register.map((agency) => [
+      agency.code,
+      agency.external
+        ? findPinned(agency.external.keys)
+        : findAtUrl({ url: settings.agencyKeysUrl(agency) }),
+    ]),
   )
   return (agency: string): KeyFinder | null => finders.get(agency) ?? null
 }

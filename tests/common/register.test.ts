@@ -1,8 +1,14 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-import { readRegister } from '../../common/register'
+import { print } from 'graphql'
+
+import { getOwnAgency, readRegister } from '../../common/register'
+import { listServices, locateServices } from '../../common/services'
+import { readBaseSettings } from '../../common/settings'
+import { agencySdl } from '../../schema/instance-sdl'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sightline-register-'))
 const homes = {
@@ -45,4 +51,84 @@ describe('the register of agencies', () => {
       )
     },
   )
+})
+
+describe('an agency outside', () => {
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const key = { ...publicKey.export({ format: 'jwk' }), kid: 'one' }
+  const outside = {
+    ...{ ...homes, external: true },
+    ...{ url: 'https://homes.example/graphql', keys: [key] },
+  }
+
+  it('has an address and keys of its own', () => {
+    const [agency] = read(outside)
+    expect(agency?.external).toEqual({ url: outside.url, keys: [key] })
+    expect(read({ ...homes, external: false })[0]).not.toHaveProperty('external')
+  })
+
+  it.each([
+    ['external must be true or false', { external: 'yes' }],
+    ['url must be the https URL', { url: undefined }],
+    ['url must be the https URL', { url: 'ftp://homes.example' }],
+    ['url must have no user', { url: 'https://user:secret@homes.example/graphql' }],
+    ['url must have no user, password, query', { url: 'https://homes.example/graphql?a=1' }],
+    ['keys must be a list of 1 to 5', { keys: undefined }],
+    ['keys must be a list of 1 to 5', { keys: [] }],
+    ['keys must be a list of 1 to 5', { keys: Array.from({ length: 6 }, () => key) }],
+    ['the kid "one" is used twice', { keys: [key, key] }],
+    ['key 1: kid must be a text', { keys: [{ ...key, kid: undefined }] }],
+    ['key 1 must be an EC key on P-256', { keys: [{ ...key, crv: 'P-384' }] }],
+    ['key 1 must be an EC key on P-256', { keys: [{ ...key, x: key.y }] }],
+    ['key 2: expected a JSON Web Key', { keys: [key, 'a key'] }],
+    ['key 1 is private', { keys: [{ ...key, d: 'AAAA' }] }],
+    ['url is for an agency outside', { external: undefined, keys: undefined }],
+    ['keys is for an agency outside', { external: false, url: undefined }],
+  ])('is refused with what to change: %s', (problem, changes) => {
+    const where = 'agencies.json: agency 1'
+    expect(() => read({ ...outside, ...changes })).toThrow(problem)
+    expect(() => read({ ...outside, ...changes })).toThrow(where)
+  })
+
+  it('is not started here, has no database here, and is called where it says', () => {
+    const services = listServices(read(outside), [])
+    expect(services).toMatchObject([{ portOffset: null, hasDatabase: false }])
+    const urlIn = (env: Readonly<Record<string, string>>) =>
+      locateServices(services, env, readBaseSettings(env))[0]?.url
+    expect(urlIn({ SIGHTLINE_AGENCY_URL: 'http://{code}/graphql' })).toBe(outside.url)
+    expect(urlIn({ SIGHTLINE_ENV: 'production' })).toBe(outside.url)
+  })
+
+  it('is not called without TLS in production', () => {
+    const services = listServices(read({ ...outside, url: 'http://homes.example/graphql' }), [])
+    const locate = (env: Readonly<Record<string, string>>) =>
+      locateServices(services, env, readBaseSettings(env))
+    expect(locate({})).toMatchObject([{ url: 'http://homes.example/graphql' }])
+    expect(() => locate({ SIGHTLINE_ENV: 'production' })).toThrow(
+      'eastmarch-homes: url must start with https:// in production',
+    )
+  })
+
+  it('keeps its own records', () => {
+    expect(() => getOwnAgency(homes.code, read(outside))).toThrow(
+      'eastmarch-homes is an agency outside',
+    )
+    expect(getOwnAgency(homes.code, read(homes)).code).toBe(homes.code)
+  })
+
+  it('publishes its own SDL, which must be there', () => {
+    const [agency] = read(outside)
+    if (!agency) throw new Error('no agency')
+    const published = 'type Person { eastmarchHomes: String }'
+    const asked: string[] = []
+    const sdl = agencySdl(agency, (name) => {
+      asked.push(name)
+      return published
+    })
+    expect(asked).toEqual(['published/eastmarch-homes'])
+    expect(print(sdl)).toContain('eastmarchHomes: String')
+    expect(() => agencySdl(agency)).toThrow(
+      'schema/published/eastmarch-homes.graphql must hold the SDL that it publishes',
+    )
+  })
 })

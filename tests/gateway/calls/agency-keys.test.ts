@@ -67,4 +67,19 @@ describe('the keys of agencies', () => {
       expect(keys.find('homes')).toBeNull()
     },
   )
+
+  it('are those that are pinned, whatever is published: nobody is asked', () => {
+    const pinned = makeSigningKey()
+    const fetchText = jest.fn(() => Promise.resolve('{"keys": []}'))
+    const keys = new AgencyKeys({
+      urlOf: (service) => `http://${service}/keys`,
+      pinnedOf: (service) => (service === 'outside' ? new Map([['p', pinned.publicKey]]) : null),
+      nowMs: () => nowMs,
+      fetchText,
+    })
+    expect(keys.find('outside')).toMatchObject({ kid: 'p', publicKey: pinned.publicKey })
+    expect(fetchText).not.toHaveBeenCalled()
+    keys.find('homes')
+    expect(fetchText).toHaveBeenCalledTimes(1)
+  })
 })
