@@ -52,7 +52,7 @@ describe('what becomes of two records', () => {
       -Infinity,
       'NEEDS_ATTENTION',
     ],
-  ])('when %s', (_when, levels, bits, bestOtherBits, status) => {
+  ])('when %s', (_when, levels, ...[bits, bestOtherBits, status]) => {
     expect(decide({ pattern: patternOf(levels), bits, bestOtherBits }, model.thresholds)).toBe(
       status,
     )
