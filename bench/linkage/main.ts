@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 
+import type { DataSet } from './data-sets'
 import { dataSets, whereFrom } from './data-sets'
 import { measureDataSet } from './measure'
 import { heading, rowOf } from './report'
@@ -17,18 +18,22 @@ function main(): void {
   const folder = flags.data
   if (folder === undefined)
     throw new Error(`Usage: npm run bench:linkage -- --data FOLDER\n${whereFrom}`)
-  const only = flags.only?.split(',')
-  const unknown = only?.filter((name) => !dataSets.some((set) => set.name === name)) ?? []
+  console.log(heading)
+  for (const set of chosenSets(flags.only))
+    for (const mode of modes)
+      if ((flags.mode ?? mode) === mode) console.log(rowOf(measureDataSet(set, { folder, mode })))
+}
+
+/** The data sets of these names, parted by commas; all when none is named. */
+function chosenSets(names: string | undefined): readonly DataSet[] {
+  if (names === undefined) return dataSets
+  const only = names.split(',')
+  const unknown = only.filter((name) => !dataSets.some((set) => set.name === name))
   if (unknown.length > 0)
     throw new Error(
       `No data set is called ${unknown.join(', ')}. There are: ${dataSets.map(({ name }) => name).join(', ')}`,
     )
-  console.log(heading)
-  for (const set of dataSets)
-    for (const mode of modes) {
-      if ((only && !only.includes(set.name)) || (flags.mode ?? mode) !== mode) continue
-      console.log(rowOf(measureDataSet(set, { folder, mode })))
-    }
+  return dataSets.filter(({ name }) => only.includes(name))
 }
 
 try {

@@ -1,28 +1,32 @@
-/** The rows of a CSV text, its header first; quotes as in RFC 4180, blanks around values removed. */
+/** A value, quoted or not, and what ends it; blanks around it are not part of it. */
+const cellPattern = /[^\S\n]*(?:"([^"]*(?:""[^"]*)*)"[^\S\n]*|([^,\n]*))(,|\n|$)/y
+
+/**
+ * The rows of a CSV text, its header first; quotes as in RFC 4180, blanks around values removed.
+ * @throws Error when a quote is not closed, or something follows it
+ */
 export function readCsv(text: string): readonly (readonly string[])[] {
   const rows: string[][] = []
-  let [row, cell, isQuoted]: [string[], string, boolean] = [[], '', false]
-  const endCell = () => {
-    row.push(cell.trim())
-    cell = ''
-  }
-  const endRow = () => {
-    endCell()
+  let row: string[] = []
+  let at = text.startsWith('\uFEFF') ? 1 : 0
+  let isOpen = at < text.length
+  while (isOpen) {
+    const { value, length, end } = readCell(text, at)
+    row.push(value)
+    at += length
+    isOpen = end === ',' || (end === '\n' && at < text.length)
+    if (end === ',') continue
     if (row.length > 1 || row[0] !== '') rows.push(row)
     row = []
   }
-  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at += 1) {
-    const character = text.charAt(at)
-    if (isQuoted) {
-      if (character !== '"') cell += character
-      else if (text.charAt(at + 1) === '"') cell += text.charAt((at += 1))
-      else isQuoted = false
-    } else if (character === '"' && cell.trim() === '') [cell, isQuoted] = ['', true]
-    else if (character === ',') endCell()
-    else if (character === '\n') endRow()
-    else if (character !== '\r') cell += character
-  }
-  if (isQuoted) throw new Error('a quote is opened and never closed')
-  endRow()
   return rows
+}
+
+function readCell(text: string, at: number) {
+  cellPattern.lastIndex = at
+  const [whole = '', quoted, bare = '', end = ''] = cellPattern.exec(text) ?? []
+  if (quoted === undefined && bare.startsWith('"'))
+    throw new Error('a quote is opened and never closed, or something follows it')
+  const value = quoted?.replaceAll('""', '"') ?? bare
+  return { value: value.trim(), length: whole.length, end }
 }

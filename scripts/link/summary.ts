@@ -1,9 +1,9 @@
-import type { LinkStatus } from '../../subgraphs/person-index/matching/decisions/decide'
+import type { Verdict } from '../../subgraphs/person-index/matching/decisions/decide'
 import type { Figures } from './figures'
 import type { LinkedFiles } from './link-loaded'
 
 /** What pairs of each status mean for those who run it. */
-const meanings: readonly (readonly [LinkStatus, string])[] = [
+const meanings: readonly (readonly [Verdict, string])[] = [
   ['LINKED', 'linked, nobody need look'],
   ['POSSIBLE', 'possible, a person should look'],
   ['MANY_MATCH', 'fit more than one person'],

@@ -18,7 +18,7 @@ export interface CandidateOptions {
  * @param keys hashed blocking keys of each record; that two keys have one hash costs a comparison only
  */
 export function findCandidates(
-  keys: readonly ArrayLike<number>[],
+  keys: readonly Iterable<number>[],
   { isComparable, maximumBlock }: CandidateOptions,
 ): Candidates {
   const count = keys.length
@@ -39,12 +39,11 @@ export function findCandidates(
 }
 
 /** Records by key, those keys only that two records or more share; records ascend. */
-function blocksOf(keys: readonly ArrayLike<number>[]): readonly (readonly number[])[] {
+function blocksOf(keys: readonly Iterable<number>[]): readonly (readonly number[])[] {
   const first = new Map<number, number>()
   const shared = new Map<number, number[]>()
   keys.forEach((own, record) => {
-    for (let i = 0; i < own.length; i += 1) {
-      const key = own[i] ?? 0
+    for (const key of own) {
       const before = first.get(key)
       if (before === undefined) first.set(key, record)
       else if (before !== record) addTo(shared, key, [before, record])

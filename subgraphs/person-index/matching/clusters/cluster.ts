@@ -15,7 +15,7 @@ export interface Clustering {
 }
 
 export interface Refusal extends WeightedPair {
-  readonly reason: 'BROKEN' | 'CANNOT_LINK' | 'TOO_LARGE' | 'TOO_MANY_OF_ONE_AGENCY'
+  readonly cause: 'BROKEN' | 'CANNOT_LINK' | 'TOO_LARGE' | 'TOO_MANY_OF_ONE_AGENCY'
 }
 
 export interface ClusterInput {
@@ -42,9 +42,9 @@ export function clusterRecords(input: ClusterInput): Clustering {
     const [left, right] = [home[pair.a] ?? 0, home[pair.b] ?? 0]
     if (left === right) continue
     const [one, other] = [members[left] ?? [], members[right] ?? []]
-    const reason = reasonAgainst(one, other, input)
-    if (reason === null) move(other, one, (record) => (home[record] = left))
-    else refused.push({ ...pair, reason })
+    const cause = causeAgainst(one, other, input)
+    if (cause === null) move(other, one, (record) => (home[record] = left))
+    else refused.push({ ...pair, cause })
   }
   return {
     clusters: members
@@ -64,11 +64,11 @@ function move(from: number[], to: number[], settle: (record: number) => void): v
   from.length = 0
 }
 
-function reasonAgainst(
+function causeAgainst(
   one: readonly number[],
   other: readonly number[],
   { rules, agencyOf, bitsBetween }: ClusterInput,
-): Refusal['reason'] | null {
+): Refusal['cause'] | null {
   if (one.length + other.length > rules.maximumRecords) return 'TOO_LARGE'
   const ofAgency = new Map<number, number>()
   for (const record of [...one, ...other]) {

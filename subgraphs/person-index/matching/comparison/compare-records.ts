@@ -16,16 +16,19 @@ export function compareRecords(a: EncodedRecord, b: EncodedRecord): Uint8Array {
   for (let at = 0; at < levels.length; at += 1)
     levels[at] = bestLevel(kinds[at] ?? 'CODE', a.values[at] ?? null, b.values[at] ?? null)
   for (const [first, second, kind] of swaps) {
-    const found = [levels[first] ?? 0, levels[second] ?? 0]
     // What agrees where it stands was not swapped.
-    if (found.some((one) => one !== level.missing && one < level.part)) continue
-    const there = bestLevel(kind, a.values[first] ?? null, b.values[second] ?? null)
-    const back = bestLevel(kind, a.values[second] ?? null, b.values[first] ?? null)
-    if (!isSwap(there, back)) continue
+    if (agreesSomewhat(levels[first]) || agreesSomewhat(levels[second])) continue
+    const across = (one: number, other: number) =>
+      bestLevel(kind, a.values[one] ?? null, b.values[other] ?? null)
+    if (!isSwap(across(first, second), across(second, first))) continue
     levels[first] = level.swapped
     levels[second] = level.missing
   }
   return levels
+}
+
+function agreesSomewhat(found: number = level.missing): boolean {
+  return found !== level.missing && found < level.part
 }
 
 /** One agrees, and the other does too or cannot be told. */

@@ -7,7 +7,7 @@ import { levelOf } from '../scoring/score'
 import { mayBeTwins } from './twins'
 
 /** What becomes of two records. */
-export type LinkStatus =
+export type Verdict =
   /** They are served as one person. */
   | 'LINKED'
   /** A person looks at it first. */
@@ -29,10 +29,7 @@ export interface Judged {
 }
 
 /** Decides about two records: an NHS number first, then the weight of everything. */
-export function decide(
-  { pattern, bits, bestOtherBits }: Judged,
-  thresholds: Thresholds,
-): LinkStatus {
+export function decide({ pattern, bits, bestOtherBits }: Judged, thresholds: Thresholds): Verdict {
   const found = (name: FieldName) => levelOf(pattern[fieldIndex[name]] ?? 0)
   const number = found('nhsNumber')
   if (number === level.different) return 'CANNOT_LINK'

@@ -1,11 +1,11 @@
 import type { WeightedPair } from '../clusters/cluster'
 import type { Thresholds } from '../scoring/model'
 import type { Pattern } from '../scoring/score'
-import type { LinkStatus } from './decide'
+import type { Verdict } from './decide'
 import { decide } from './decide'
 
 export interface JudgedPair extends WeightedPair {
-  readonly status: LinkStatus
+  readonly status: Verdict
 }
 
 export interface JudgeInput {

@@ -13,7 +13,7 @@ export function deletionVariants(text: string): readonly string[] {
 
 const soundCodes: Readonly<Record<string, string>> = Object.fromEntries(
   ['BFPV', 'CGJKQSXZ', 'DT', 'L', 'MN', 'R'].flatMap((letters, index) =>
-    [...letters].map((letter) => [letter, String(index + 1)]),
+    Array.from(letters, (letter) => [letter, String(index + 1)]),
   ),
 )
 

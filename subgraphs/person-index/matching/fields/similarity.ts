@@ -55,5 +55,6 @@ export function isOneSlipApart(a: string, b: string): boolean {
 
 function isReplacedOrExchanged(a: string, b: string): boolean {
   if (a.slice(1) === b.slice(1)) return true
-  return a.slice(2) === b.slice(2) && a[0] === b[1] && a[1] === b[0]
+  const exchanged = `${a.charAt(1)}${a.charAt(0)}${a.slice(2)}`
+  return exchanged === b
 }

@@ -30,7 +30,7 @@ describe('clusters', () => {
       [0, 1],
       [2, 3],
     ])
-    expect(refused).toEqual([{ a: 1, b: 2, bits: 5, reason: 'BROKEN' }])
+    expect(refused).toEqual([{ a: 1, b: 2, bits: 5, cause: 'BROKEN' }])
   })
 
   it('do join over a pair that disagrees a little', () => {
@@ -45,13 +45,13 @@ describe('clusters', () => {
     const all = [0, 1, 2, 3, 4].flatMap((a) =>
       [0, 1, 2, 3, 4].filter((b) => a < b).map((b) => [a, b, 20] as const),
     )
-    expect(cluster(5, all).refused[0]?.reason).toBe('TOO_LARGE')
+    expect(cluster(5, all).refused[0]?.cause).toBe('TOO_LARGE')
     const sameAgency = cluster(
       3,
       all.filter(([, b]) => b < 3),
       { agencyOf: () => 1 },
     )
-    expect(sameAgency.refused[0]?.reason).toBe('TOO_MANY_OF_ONE_AGENCY')
+    expect(sameAgency.refused[0]?.cause).toBe('TOO_MANY_OF_ONE_AGENCY')
   })
 
   it('never hold two who cannot be one, whoever else speaks for it', () => {
@@ -60,7 +60,7 @@ describe('clusters', () => {
       [0, 2, 30],
     ] as const
     const { refused } = cluster(3, links, { others: -Infinity })
-    expect(refused).toEqual([{ a: 0, b: 2, bits: 30, reason: 'CANNOT_LINK' }])
+    expect(refused).toEqual([{ a: 0, b: 2, bits: 30, cause: 'CANNOT_LINK' }])
   })
 
   it('do not depend on the order of the links', () => {

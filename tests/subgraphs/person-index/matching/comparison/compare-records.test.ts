@@ -6,7 +6,8 @@ import {
   plainEncoder,
   tokenEncoder,
 } from '../../../../../subgraphs/person-index/matching/comparison/encode'
-import { levelNames, level } from '../../../../../subgraphs/person-index/matching/comparison/levels'
+import type { level } from '../../../../../subgraphs/person-index/matching/comparison/levels'
+import { levelNames } from '../../../../../subgraphs/person-index/matching/comparison/levels'
 import type {
   CanonicalRecord,
   FieldName,

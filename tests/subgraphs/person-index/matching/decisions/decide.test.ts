@@ -1,5 +1,5 @@
 import { level } from '../../../../../subgraphs/person-index/matching/comparison/levels'
-import type { LinkStatus } from '../../../../../subgraphs/person-index/matching/decisions/decide'
+import type { Verdict } from '../../../../../subgraphs/person-index/matching/decisions/decide'
 import { decide } from '../../../../../subgraphs/person-index/matching/decisions/decide'
 import { mayBeTwins } from '../../../../../subgraphs/person-index/matching/decisions/twins'
 import { weigh } from '../../../../../subgraphs/person-index/matching/decisions/weigh'
@@ -33,7 +33,7 @@ const twins: Levels = {
 }
 
 describe('what becomes of two records', () => {
-  it.each<[string, Levels, number, number, LinkStatus]>([
+  it.each<[string, Levels, number, number, Verdict]>([
     ['much agrees', {}, 25, -Infinity, 'LINKED'],
     ['just enough agrees', {}, 20, 13, 'LINKED'],
     ['some agrees', {}, 19.9, -Infinity, 'POSSIBLE'],
@@ -52,7 +52,7 @@ describe('what becomes of two records', () => {
       -Infinity,
       'NEEDS_ATTENTION',
     ],
-  ])('when %s', (_when, levels, bits, bestOtherBits, status) => {
+  ])('when %s', (_when, levels, ...[bits, bestOtherBits, status]) => {
     expect(decide({ pattern: patternOf(levels), bits, bestOtherBits }, model.thresholds)).toBe(
       status,
     )
