@@ -8,6 +8,7 @@ import { logFixes } from './log-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
+import { outsideFixes } from './outside-fixes'
 import { reloadFixes } from './reload-fixes'
 
 /** Everything that is undone to see whether a test notices. */
@@ -22,4 +23,5 @@ export const allFixes: readonly Fix[] = [
   ...reloadFixes,
   ...lifecycleFixes,
   ...charityFixes,
+  ...outsideFixes,
 ]
