@@ -1,4 +1,4 @@
-import { csvText } from '../csv'
+import { csvText } from '../../common/csv'
 import type { LoadedRecords } from './load-records'
 
 /** `clusters.csv`: for each row the number of its person, its file and its id; people of many rows first. */
