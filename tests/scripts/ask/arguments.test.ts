@@ -16,7 +16,7 @@ describe('the command line of ask', () => {
     ['--nhs', '999 000 0018', '9990000018'],
     ['--crn', 'no number', 'no number'],
   ])('takes %s "%s" as %s', (option, typed, value) => {
-    expect(read(...asked, option, typed)?.person).toMatchObject({ by: 'identifier', value })
+    expect(read(...asked, option, typed)?.subject).toMatchObject({ by: 'identifier', value })
   })
 
   it('needs a case, except in an emergency', () => {
