@@ -28,13 +28,17 @@ async function ask(request: AskArguments): Promise<void> {
   const client = new HubClient(`http://${urlHost(host)}:${port}/graphql`, token)
   const { purpose, caseReference, reason, statements } = request
   const enquiry = await client.openEnquiry({ purpose, caseReference, reason, ...statements })
-  if (request.isInsights) {
+  const { subject } = request
+  if (request.question !== 'RECORDS' || subject.by === 'address') {
     const isAnswered = await askInsights(request, { client, enquiry, register })
     process.exitCode = isAnswered ? 0 : 1
     return
   }
   const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
-  const { query, variables, rootField } = personViewQuery(readSchema(sdl), request)
+  const { query, variables, rootField } = personViewQuery(readSchema(sdl), {
+    ...request,
+    person: subject,
+  })
   const answer = await client.send({ query, variables }, enquiry)
   const { response } = answer
   const people = peopleIn(response, rootField)

@@ -1,7 +1,6 @@
 import type { Agency } from '../../common/register'
 import type { HubAnswer } from './hub-client'
 import { describeErrors, requestLine } from './hub-client'
-import { peopleSize } from './person-view'
 import { coverageReport, personReport } from './report'
 import { optionsForAnswer } from './statement-options'
 
@@ -26,15 +25,13 @@ export function answerText(
     ...(coverage ? [coverageReport(coverage, register), '', ...sinceLine] : sinceLine),
     ...(options.length > 0 ? [...options, ''] : []),
     ...people.map((person) => personReport(person, response, { register, since })),
-    ...(people.length >= peopleSize
-      ? [`These are the first ${people.length} people; there may be more at this address.`]
-      : []),
     ...(people.length === 0 ? [describeNobody(response)] : []),
     ...requestLine(requestId),
   ].join('\n')
 }
 
-function describeNobody(response: HubAnswer['response']): string {
+/** Why there is nothing to tell. */
+export function describeNobody(response: HubAnswer['response']): string {
   const isRefused = (response.errors ?? []).length > 0
   return isRefused
     ? `No answer. ${describeErrors(response)}`

@@ -2,15 +2,16 @@ import { parseArgs } from 'node:util'
 
 import type { Agency } from '../../common/register'
 import { isPurpose } from '../../policies/vocabulary'
-import { isDay } from '../../subgraphs/kit/records/instants'
 import type { EnquiryStatements } from './hub-client'
-import type { PersonArgument } from './person-argument'
-import { readPerson } from './person-argument'
+import type { SubjectArgument } from './person-argument'
+import { readSubject } from './person-argument'
 import { claimablePurposes, needsNoCase } from './purposes'
+import type { AskedQuestion } from './question'
+import { readQuestion } from './question'
 import { UsageError } from './usage'
 
 /** What `npm run ask` was asked to do. */
-export interface AskArguments {
+export interface AskArguments extends AskedQuestion {
   readonly user: string
   readonly purpose: string
   /** Null in an emergency before there is a case. */
@@ -18,18 +19,10 @@ export interface AskArguments {
   readonly reason: string
   /** What else the enquiry states, by member of its input. */
   readonly statements: EnquiryStatements
-  readonly person: PersonArgument
+  readonly subject: SubjectArgument
   /** The agencies that are asked: all of the register, or those named. */
   readonly agencies: readonly Agency[]
-  /** First day of the records that are asked for, ISO 8601; null for all. */
-  readonly since: string | null
   readonly isJson: boolean
-  /** What no single agency can say is asked for, instead of what each of them holds. */
-  readonly isInsights: boolean
-  /** What could have been known then: ISO 8601 day or time; null: now. */
-  readonly asAt: string | null
-  /** File the chronology is written to; null: none. */
-  readonly csv: string | null
 }
 
 const text = { type: 'string' } as const
@@ -42,6 +35,7 @@ const options = {
   agency: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   insights: { type: 'boolean' },
+  addresses: { type: 'boolean' },
   ...{ 'as-at': text, csv: text },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -60,30 +54,18 @@ export function readArguments(
   if (values.help === true) return null
   const user = required(values, 'user')
   const purpose = readPurpose(values, user)
+  const subject = readSubject(values)
   return {
     user,
     purpose,
     caseReference: needsNoCase(purpose) ? (values.case ?? null) : required(values, 'case'),
     reason: required(values, 'reason'),
     statements: readStatements(values),
-    person: readPerson(values),
+    subject,
     agencies: readAgencies(values.agency, register),
-    since: readSince(values.since),
     isJson: values.json === true,
-    ...readInsights(values),
+    ...readQuestion(values, subject),
   }
-}
-
-/** @throws UsageError */
-function readInsights(values: Values): Pick<AskArguments, 'isInsights' | 'asAt' | 'csv'> {
-  const isInsights = values.insights === true
-  const asAt = values['as-at'] ?? null
-  const csv = values.csv ?? null
-  if (!isInsights && (asAt !== null || csv !== null))
-    throw new UsageError('--as-at and --csv belong to --insights')
-  if (isInsights && values.agency !== undefined)
-    throw new UsageError('--agency does not go with --insights: it is about all of them together')
-  return { isInsights, asAt, csv }
 }
 
 function parse(argv: readonly string[]) {
@@ -127,11 +109,4 @@ function readAgencies(
       `There is no agency "${unknown}". Agencies: ${register.map(({ code }) => code).join(', ')}`,
     )
   return register.filter(({ code }) => codes.includes(code))
-}
-
-function readSince(since: string | undefined): string | null {
-  if (since === undefined) return null
-  if (!isDay(since))
-    throw new UsageError(`--since must be a day such as 2024-02-29, got "${since}"`)
-  return since
 }

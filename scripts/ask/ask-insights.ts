@@ -3,14 +3,15 @@ import { writeFileSync } from 'node:fs'
 import type { Agency } from '../../common/register'
 import { safeJson, safeText } from '../terminal-text'
 import type { AskArguments } from './arguments'
+import { describeNobody } from './answer-text'
 import { chronologyCsv } from './chronology-csv'
 import type { HubAnswer, HubClient } from './hub-client'
-import { describeErrors, requestLine } from './hub-client'
+import { requestLine } from './hub-client'
 import type { InsightsAnswer } from './insights-answer'
 import { readInsights } from './insights-answer'
 import { insightsText } from './insights-text'
 import { insightsQuery } from './insights-view'
-import { coverageReport, hasAnswer } from './report'
+import { hasAnswer } from './report'
 import { optionsForAnswer } from './statement-options'
 
 /** What is needed to ask. */
@@ -30,20 +31,15 @@ export async function askInsights(request: AskArguments, terms: InsightsTerms): 
   const { coverage = [] } = response.extensions ?? {}
   if (request.isJson) console.log(safeJson(response))
   else {
-    const asked = coverage.length > 0 ? [coverageReport(coverage, terms.register), ''] : []
-    const said = insights ? insightsText(insights, terms.register) : nothing(answer)
-    const lines = [...asked, ...optionsForAnswer(response), said, ...requestLine(requestId)]
+    const { register } = terms
+    const said = insights
+      ? insightsText(insights, { register, asked: request, response })
+      : describeNobody(response)
+    const lines = [said, ...optionsForAnswer(response), ...requestLine(requestId)]
     console.log(lines.join('\n'))
   }
   if (request.csv !== null && insights?.chronology) writeCsv(request.csv, insights.chronology)
   return insights !== null && hasAnswer(coverage)
-}
-
-function nothing({ response }: HubAnswer): string {
-  const isRefused = (response.errors ?? []).length > 0
-  return isRefused
-    ? `No answer. ${describeErrors(response)}`
-    : 'Nobody is known to the hub by that, or nobody you may know of.'
 }
 
 interface Fetched {
@@ -55,10 +51,10 @@ interface Fetched {
 
 async function fetchAll(
   request: AskArguments,
-  { client, enquiry }: InsightsTerms,
+  { client, enquiry, register }: InsightsTerms,
 ): Promise<Fetched> {
   const fetchPage = async (after: string | null) => {
-    const { query, variables, rootField } = insightsQuery(request, after)
+    const { query, variables, rootField } = insightsQuery(request, { register, after })
     const answer = await client.send({ query, variables }, enquiry)
     return { answer, insights: readInsights(answer.response, rootField) }
   }

@@ -1,74 +1,75 @@
 import type { Agency } from '../../common/register'
-import { safeText } from '../terminal-text'
-import type { ChronologyAnswer, ChronologyRow, InsightsAnswer } from './insights-answer'
+import { addressLines } from './address-text'
+import { addressesLines } from './addresses-text'
+import { chronologyLines } from './chronology-text'
+import { findingLines } from './findings-text'
+import type { CoverageRow, HubResponse } from './hub-client'
+import type { InsightsAnswer } from './insights-answer'
+import { missingLines, namingOf, section, timeText } from './insights-lines'
+import type { AskedQuestion } from './question'
+import { asText, coverageReport, missingSection } from './report'
 
-/** A sentence is made of codes, and a code's display has a bound. */
-const longestLine = 4000
-
-/** What no single agency can say, as text: what cannot be seen first, then the chronology, oldest first. */
-export function insightsText(answer: InsightsAnswer, register: readonly Agency[]): string {
-  const { id, people, hasMorePeople, chronology } = answer
-  const lines = [
-    ...(people === null
-      ? [`Person ${id}`]
-      : [
-          `Address ${id}`,
-          `Known there, by the records that carry it (${people.length}${hasMorePeople ? ', and more' : ''})`,
-          ...people.map((person) => `  ask ... --person ${person}`),
-        ]),
-    '',
-    ...(chronology ? chronologyLines(chronology, register) : ['Nothing may be told of it.', '']),
-  ]
-  return lines.map((line) => safeText(line, longestLine)).join('\n')
+/** What was asked, and what the hub said beside the data. */
+export interface InsightsTextTerms {
+  readonly register: readonly Agency[]
+  readonly asked: Pick<AskedQuestion, 'question' | 'hasChronology'>
+  readonly response: HubResponse
 }
 
-function chronologyLines(
-  { asAt, total, rows }: ChronologyAnswer,
+/**
+ * What no single agency can say, as text. Of an address: who is there first, who did not answer last. Of a
+ * person: what cannot be seen comes first.
+ */
+export function insightsText(
+  answer: InsightsAnswer,
+  { register, asked, response }: InsightsTextTerms,
+): string {
+  const { question, hasChronology } = asked
+  const naming = namingOf(answer, register)
+  const { coverage = [] } = response.extensions ?? {}
+  const unseen = [
+    ...silentSection(coverage, register),
+    ...section(
+      'What could not be seen',
+      missingLines(answer, naming),
+      'Nothing that was asked for is missing.',
+    ),
+    ...missingSection(response.errors ?? []),
+    ...(coverage.length > 0 ? [...coverageReport(coverage, register).split('\n'), ''] : []),
+  ]
+  const chronology = hasChronology ? chronologyLines(answer, naming) : []
+  const asAt = `as at ${asAtOf(answer)}`
+  if (question === 'ADDRESS')
+    return asText([
+      ...[`Address ${answer.id}, ${asAt}${silentNote(coverage)}`, ''],
+      ...[...addressLines(answer, naming), ...chronology, ...unseen],
+    ])
+  const body =
+    question === 'ADDRESSES' ? addressesLines(answer, naming) : findingLines(answer, naming)
+  return asText([
+    ...[`Person ${naming.person(answer.id)}, ${asAt}`, ''],
+    ...[...unseen, ...chronology, ...body],
+  ])
+}
+
+/** The moment of which all fields of an answer are. */
+function asAtOf({ associates, addresses, injuries, chronology, calls }: InsightsAnswer): string {
+  const told = associates ?? calls ?? addresses ?? injuries ?? chronology
+  return told ? timeText(told.asAt).trimEnd() : 'a moment that is not told'
+}
+
+function silentSection(
+  coverage: readonly CoverageRow[],
   register: readonly Agency[],
 ): readonly string[] {
-  const nameOf = (code: string) =>
-    register.find((agency) => agency.code === code)?.displayName ?? code
-  const unseen = rows.filter(({ type }) => type === 'COVERAGE')
-  const others = rows.filter(({ type }) => type !== 'COVERAGE')
-  return [
-    ...(unseen.length === 0
-      ? ['Nothing that was asked for is missing.']
-      : [
-          'What could not be seen',
-          ...unseen.map(
-            ({ agencies, sentence }) => `  ${agencies.map(nameOf).join(', ')}  ${sentence}`,
-          ),
-        ]),
-    '',
-    `Chronology as at ${asAt} (${total - unseen.length})`,
-    ...others.map((row) => `  ${rowText(row, nameOf)}`),
-    '',
-  ]
+  const nameOf = (code: string) => register.find((one) => one.code === code)?.displayName ?? code
+  const silent = coverage.filter(({ status }) => status === 'UNAVAILABLE')
+  const lines = silent.map(({ agency }) => `  ${nameOf(agency)}  DID NOT ANSWER`)
+  return section('Who has not answered', lines, 'All that were asked have answered.')
 }
 
-function rowText(row: ChronologyRow, nameOf: (code: string) => string): string {
-  const { agencies, sentence, occurredAt, recordedAfterDays, isRecordedLate, rule } = row
-  return [
-    timeText(occurredAt),
-    row.type === 'SILENCE' ? 'SILENCE' : '',
-    agencies.map(nameOf).join(' and '),
-    sentence,
-    isRecordedLate === true ? `written down ${recordedAfterDays ?? '?'} days later` : '',
-    rule ? `[rule ${rule.name} ${rule.version}]` : '',
-    sourceText(row),
-  ]
-    .filter((part) => part !== '')
-    .join('  ')
-}
-
-/** No more than is known; a time is in UTC. */
-function timeText(time: string | null): string {
-  return (time ?? 'no date')
-    .replace('T', ' ')
-    .replace(/:\d{2}\.\d{3}Z$/, 'Z')
-    .padEnd(17)
-}
-
-function sourceText({ sources }: ChronologyRow): string {
-  return sources.length === 0 ? '' : `(${sources.map(({ recordId }) => recordId).join(', ')})`
+/** Who reads only the beginning must know. */
+function silentNote(coverage: readonly CoverageRow[]): string {
+  const silent = coverage.filter(({ status }) => status === 'UNAVAILABLE').length
+  return silent === 0 ? '' : `; ${silent} of ${coverage.length} did not answer, see the end`
 }

@@ -5,11 +5,19 @@ import { UsageError } from './usage'
 /** How the person is named on the command line. */
 export type PersonArgument =
   | { readonly by: 'identifier'; readonly type: IdentifierType; readonly value: string }
-  | { readonly by: 'address'; readonly uprn: string }
   | { readonly by: 'id'; readonly id: string }
 
-/** What names a person, by option. */
-type PersonValues = Readonly<Partial<Record<keyof typeof identifierTypes, string>>> & {
+/** How an address is named. */
+export interface AddressArgument {
+  readonly by: 'address'
+  readonly uprn: string
+}
+
+/** Whom or what the question is about. */
+export type SubjectArgument = PersonArgument | AddressArgument
+
+/** What names a person or an address, by option. */
+type SubjectValues = Readonly<Partial<Record<keyof typeof identifierTypes, string>>> & {
   readonly uprn?: string | undefined
   readonly person?: string | undefined
 }
@@ -23,11 +31,11 @@ export const identifierTypes = {
 } as const
 
 /**
- * The person that the options name.
- * @throws UsageError when they name nobody, or more than one
+ * The person or the address that the options name.
+ * @throws UsageError when they name none, or more than one
  */
-export function readPerson(values: PersonValues): PersonArgument {
-  const given: PersonArgument[] = []
+export function readSubject(values: SubjectValues): SubjectArgument {
+  const given: SubjectArgument[] = []
   for (const name of ['nhs', 'pnc', 'cro', 'crn'] as const) {
     const value = values[name]
     const type = identifierTypes[name]
@@ -35,10 +43,10 @@ export function readPerson(values: PersonValues): PersonArgument {
   }
   if (values.uprn !== undefined) given.push({ by: 'address', uprn: values.uprn.trim() })
   if (values.person !== undefined) given.push({ by: 'id', id: values.person.trim() })
-  const [person, ...others] = given
-  if (!person || others.length > 0)
+  const [subject, ...others] = given
+  if (!subject || others.length > 0)
     throw new UsageError('Name the person once: --nhs, --pnc, --cro, --crn, --uprn or --person')
-  return person
+  return subject
 }
 
 /**

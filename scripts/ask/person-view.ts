@@ -3,18 +3,15 @@ import { isObjectType } from 'graphql'
 
 import type { Agency } from '../../common/register'
 import { ViewSelection } from '../../schema/view-selection'
-import type { PersonArgument } from './person-argument'
+import type { PersonArgument, SubjectArgument } from './person-argument'
 
 /** A query for everything the schema offers about a person. */
 export interface PersonViewQuery {
   readonly query: string
   readonly variables: Readonly<Record<string, unknown>>
-  /** Field of `data` that holds the person or the list of people. */
+  /** Field of `data` that holds the person, or the address. */
   readonly rootField: string
 }
-
-/** Most people at one address that are asked for. */
-export const peopleSize = 10
 
 /** Most records of one list that are asked for. */
 export const listSize = 1000
@@ -56,29 +53,29 @@ export function personViewQuery(
   }
 }
 
-/** The root field that finds the person. */
-export function rootOf(person: PersonArgument) {
-  switch (person.by) {
+/** The root field that finds the person or the address. */
+export function rootOf(subject: SubjectArgument) {
+  switch (subject.by) {
     case 'identifier':
       return {
         field: 'personByIdentifier',
         parameters: '($type: IdentifierType!, $value: String!)',
         call: 'personByIdentifier(type: $type, value: $value)',
-        variables: { type: person.type, value: person.value },
+        variables: { type: subject.type, value: subject.value },
       }
     case 'address':
       return {
-        field: 'peopleAtAddress',
+        field: 'address',
         parameters: '($uprn: String!)',
-        call: `peopleAtAddress(uprn: $uprn, first: ${peopleSize})`,
-        variables: { uprn: person.uprn },
+        call: 'address(uprn: $uprn)',
+        variables: { uprn: subject.uprn },
       }
     case 'id':
       return {
         field: 'person',
         parameters: '($id: ID!)',
         call: 'person(id: $id)',
-        variables: { id: person.id },
+        variables: { id: subject.id },
       }
   }
 }

@@ -82,7 +82,7 @@ function disputeWarning(coverage: readonly CoverageRow[]): readonly string[] {
 }
 
 /** Whatever a line holds, it stays one line. */
-function asText(lines: readonly string[]): string {
+export function asText(lines: readonly string[]): string {
   return lines.map((line) => safeText(line, longestLine)).join('\n')
 }
 
@@ -111,7 +111,8 @@ function agencySection({ displayName }: Agency, view: unknown, terms: ViewTerms)
   return [`${displayName}${use}`, ...lines.map((line) => `  ${line}`), '']
 }
 
-function missingSection(errors: readonly HubResponseError[]): string[] {
+/** What was asked for and did not come, a line for each field. */
+export function missingSection(errors: readonly HubResponseError[]): string[] {
   const missing = errors.filter(({ extensions }) => extensions?.code !== 'WITHHELD')
   const lines = countLines(missing, ({ message }) => message)
   if (lines.length === 0) return []

@@ -1,7 +1,8 @@
 import { purposes } from '../../policies/vocabulary'
 
 const usage = `Usage: npm run --silent ask -- --user USER --purpose PURPOSE --case CASE --reason TEXT PERSON [options]
-  PERSON is one of --nhs NUMBER, --pnc ID, --cro NUMBER, --crn NUMBER, --uprn NUMBER, --person ID`
+  PERSON is one of --nhs NUMBER, --pnc ID, --cro NUMBER, --crn NUMBER, --person ID; or an address:
+  --uprn NUMBER (who is associated with it, their orders and violence, the calls there)`
 
 /** What \`ask --help\` prints. */
 export const help = `${usage}
@@ -16,9 +17,10 @@ export const help = `${usage}
 Options
   --agency CODE   ask this agency only; may be given several times
   --since DATE    records from this day on, as in 2024-02-29
-  --insights      what no single agency can see: the chronology of the person, or of the address, with what
-                  is missing in it
-  --as-at DATE    with --insights: what could have been known on that day
+  --insights      what no single agency can see of the person: chronology with its silences, attendances,
+                  injuries, labels of relationships, concerns, patterns; with --uprn: the chronology there too
+  --addresses     where the person lived, stayed and was seen, and who else was there
+  --as-at DATE    with --insights, --addresses or --uprn: what could have been known on that day
   --csv FILE      with --insights: the chronology as a table too
   --json          the answer as the hub sent it
   --help          this text

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-import type { PersonArgument } from '../ask/person-argument'
+import type { SubjectArgument } from '../ask/person-argument'
 import { identifierTypes } from '../ask/person-argument'
 import { auditUsage } from './usage'
 import { UsageError } from './usage-error'
@@ -19,7 +19,7 @@ export interface AuditArguments {
 }
 
 export interface WhoArguments extends AuditArguments {
-  readonly person: PersonArgument | null
+  readonly person: SubjectArgument | null
   /** One of an agency's records. */
   readonly record: { readonly agency: string; readonly reference: string } | null
 }
@@ -79,8 +79,8 @@ function readCommon(values: Values, reason: string, now: Date): AuditArguments {
   }
 }
 
-function readPerson(values: Values): PersonArgument | null {
-  const given: PersonArgument[] = []
+function readPerson(values: Values): SubjectArgument | null {
+  const given: SubjectArgument[] = []
   for (const name of ['nhs', 'pnc', 'cro', 'crn'] as const) {
     const value = textOf(values[name])
     if (value !== null) given.push({ by: 'identifier', type: identifierTypes[name], value })

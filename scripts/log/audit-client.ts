@@ -1,6 +1,6 @@
 import type { HubClient, HubResponse } from '../ask/hub-client'
 import { AskError, describeErrors } from '../ask/hub-client'
-import type { PersonArgument } from '../ask/person-argument'
+import type { SubjectArgument } from '../ask/person-argument'
 import type { AuditArguments, WhoArguments } from './audit-arguments'
 
 /** One answer of the hub as its log has it. Every text in it is somebody else's. */
@@ -38,7 +38,7 @@ export interface DisclosureSource {
 /** The disclosure log, asked through a running hub. */
 export interface AuditClient {
   /** Hub ids, earlier ones too; empty: nobody is known by that. */
-  findPeople(question: PersonArgument): Promise<readonly string[]>
+  findPeople(question: SubjectArgument): Promise<readonly string[]>
   /** Newest first. */
   disclosuresOf(person: string): Promise<readonly Disclosure[]>
   disclosedTo(record: NonNullable<WhoArguments['record']>): Promise<readonly Disclosure[]>
@@ -114,7 +114,7 @@ function pageOf({ page }: Data) {
   return page as { readonly nodes: readonly Disclosure[]; readonly endCursor: string | null }
 }
 
-function personQuery(question: PersonArgument): readonly [string, Data] {
+function personQuery(question: SubjectArgument): readonly [string, Data] {
   const person = '{ id earlierIds }'
   switch (question.by) {
     case 'identifier':
@@ -134,7 +134,7 @@ function personQuery(question: PersonArgument): readonly [string, Data] {
 }
 
 /** A hub id that leads to nobody any more may still stand in the log. */
-function readPeople({ people }: Data, question: PersonArgument): readonly string[] {
+function readPeople({ people }: Data, question: SubjectArgument): readonly string[] {
   const found = [people].flat() as readonly ({
     readonly id: string
     readonly earlierIds: readonly string[] | null

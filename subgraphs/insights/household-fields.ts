@@ -3,6 +3,7 @@ import type { Compute, Computation } from './computation'
 import type { BirthDates, CoResident } from './core/co-residents'
 import { coResidentsOf } from './core/co-residents'
 import { concernsOf } from './core/concerns'
+import type { Missing } from './core/evidence'
 import type { Finding } from './core/finding'
 import { knownEvents } from './core/input'
 import { patternsOf } from './core/patterns'
@@ -10,9 +11,9 @@ import type { Relationship } from './core/relationships'
 import { relationshipsOf } from './core/relationships'
 
 interface MarkedCoResident extends CoResident {
-  /** True for a victim of an offence of the person who is asked about. */
-  readonly isVictimOfPerson: boolean
-  readonly isOffenderAgainstPerson: boolean
+  /** True for a victim of an offence of the person who is asked about; null when it may be and cannot be seen. */
+  readonly isVictimOfPerson: boolean | null
+  readonly isOffenderAgainstPerson: boolean | null
 }
 
 /** `Person.coResidents`. */
@@ -22,10 +23,11 @@ export const coResidents: Compute<
 > = (computation) => {
   const { input, subject } = computation
   const harmed = partsBeside(computation)
+  const otherwise = input.missing.some(mayHideOffences) ? null : false
   const people = coResidentsOf(input, subject, birthsOf(computation)).map((one) => ({
     ...one,
-    isVictimOfPerson: harmed.victims.has(one.person),
-    isOffenderAgainstPerson: harmed.offenders.has(one.person),
+    isVictimOfPerson: harmed.victims.has(one.person) || otherwise,
+    isOffenderAgainstPerson: harmed.offenders.has(one.person) || otherwise,
   }))
   return { people }
 }
@@ -55,6 +57,18 @@ function birthsOf({ read }: Computation): BirthDates {
     [...told].flatMap(([person, [only, ...others]]) =>
       only !== undefined && others.length === 0 ? [[person, only] as const] : [],
     ),
+  )
+}
+
+/** Whose records tell of offences, and in which categories of theirs. */
+const offenceKinds = new Set(['police', 'courts', 'probation'])
+const offenceCategories = new Set(['CRIMINAL_OFFENCE', 'THIRD_PARTY', 'IDENTITY'])
+
+function mayHideOffences({ agencyKind, reason, categories }: Missing): boolean {
+  if (!offenceKinds.has(agencyKind)) return false
+  return (
+    reason !== 'WITHHELD_BY_CATEGORY' ||
+    categories.some((category) => offenceCategories.has(category))
   )
 }
 

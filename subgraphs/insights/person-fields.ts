@@ -16,8 +16,8 @@ export const injurySeries: Compute<PeriodArguments, InjurySeries> = ({ input }, 
 export const addressHistory: Compute<AsAtArguments, AddressHistory> = ({ input, subject }) =>
   addressesOf(input, subject)
 
-/** `Person.currentInvolvements`. */
-export const currentInvolvements: Compute<
+/** `Person.involvements`. */
+export const involvements: Compute<
   AsAtArguments,
   { readonly services: readonly CurrentInvolvement[] }
 > = ({ input, read }) => ({ services: involvementsOf(input, read.involvements) })

@@ -3,7 +3,7 @@ import { addressAssociates, addressCalls } from './address-fields'
 import { addressChronology, personChronology } from './chronology'
 import { computedOver } from './computation'
 import type { Representation } from './inputs'
-import { addressHistory, currentInvolvements, injurySeries } from './person-fields'
+import { addressHistory, involvements, injurySeries } from './person-fields'
 import { coResidents, concerns, patterns, relationships } from './household-fields'
 
 const itself = asReferenceResolver((representation: Representation) => representation)
@@ -18,7 +18,7 @@ export const insightsResolvers = {
     chronology: computedOver('PERSON', personChronology),
     injuries: computedOver('PERSON', injurySeries),
     addresses: computedOver('PERSON', addressHistory),
-    currentInvolvements: computedOver('PERSON', currentInvolvements),
+    involvements: computedOver('PERSON', involvements),
     coResidents: computedOver('HOUSEHOLD', coResidents),
     relationships: computedOver('HOUSEHOLD', relationships),
     patterns: computedOver('HOUSEHOLD', patterns),

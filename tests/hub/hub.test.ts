@@ -141,13 +141,15 @@ describe('ask', () => {
     expect(stdout).toContain('incidents (11)')
   })
 
-  it.each([
-    ['--crn', 'X104567', 1],
-    ['--uprn', '906700000011', 2],
-  ])('finds people by %s', async (option, value, people) => {
-    const { status, stdout } = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', option, value)
+  it('finds a person by --crn', async () => {
+    const { status, stdout } = await hub.ask(
+      'mash.analyst',
+      'ADULT_SAFEGUARDING',
+      '--crn',
+      'X104567',
+    )
     expect(status).toBe(0)
-    expect(stdout.match(/^Person /gm)).toHaveLength(people)
+    expect(stdout.match(/^Person /gm)).toHaveLength(1)
   })
 
   it.each([

@@ -83,7 +83,7 @@ describe('acceptance', () => {
       pairs: [
         {
           labels: ['friend', 'housemate', 'lodger', 'partner'],
-          ...{ consensus: 'DISPUTED', daPersonallyConnected: 'POSSIBLE', sameHousehold: 'YES' },
+          ...{ consensus: 'DISPUTED', daPersonallyConnected: 'POSSIBLE', sameHousehold: 'POSSIBLE' },
         },
       ],
     })
@@ -101,8 +101,8 @@ describe('acceptance', () => {
     expect(bySource).toContainEqual({ agency: 'harrowmere-minor-injuries', attendances: 39 })
     expect(total).toBeLessThan(recordsOfInjury)
     expect(found['injuries']).toMatchObject({
-      total: 54,
-      headInjuries: 28,
+      total: 56,
+      headInjuries: 30,
       rule: { name: 'same-injury' },
     })
   })
@@ -127,5 +127,29 @@ describe('acceptance', () => {
     expect(outcome.status).toBe(0)
     expect(outcome.stdout).toMatch(/SILENCE +Northshire Adult Care +No entry for 26 days/)
     expect(readFileSync(file, 'utf8')).toMatch(/"EVENT".*"northshire-police\/[^"]+"/)
+  })
+
+  it('1: prints of an address who is there, the order, the violence, the calls, who is silent', async () => {
+    const { status, stdout } = await hub.ask(
+      ...(['mash.analyst', 'ADULT_SAFEGUARDING', '--uprn', home] as const),
+      ...['--as-at', '2025-08-31'],
+    )
+    const order = [
+      ...['Who is associated (2)', 'Active orders', 'suspended sentence order', 'Violence of who'],
+      ...['Eastmarch Police EM-CRI-0001', 'Calls to the police there', 'NP-INC-0001)'],
+      'Who has not answered',
+    ].map((text) => stdout.indexOf(text))
+
+    expect(status).toBe(0)
+    expect(order).not.toContain(-1)
+    expect(order).toEqual(order.toSorted((one, other) => one - other))
+  })
+
+  it('2: prints where a person lived and marks the victim who is there', async () => {
+    const { stdout } = await hub.ask(
+      ...(['mash.analyst', 'ADULT_SAFEGUARDING', '--crn', 'X104567', '--addresses'] as const),
+    )
+
+    expect(stdout).toMatch(/to now {2}906700000011 {2}Victor Ashdown .*VICTIM OF THIS PERSON/)
   })
 })

@@ -16,7 +16,7 @@ describe('the command line of ask', () => {
     ['--nhs', '999 000 0018', '9990000018'],
     ['--crn', 'no number', 'no number'],
   ])('takes %s "%s" as %s', (option, typed, value) => {
-    expect(read(...asked, option, typed)?.person).toMatchObject({ by: 'identifier', value })
+    expect(read(...asked, option, typed)?.subject).toMatchObject({ by: 'identifier', value })
   })
 
   it('needs a case, except in an emergency', () => {
@@ -57,6 +57,28 @@ describe('the command line of ask', () => {
     expect(() => read(...asked, '--person', 'p1', '--since', '2023-02-29')).toThrow(
       '--since must be',
     )
+  })
+
+  it.each([
+    [['--person', 'p1'], 'RECORDS', false],
+    [['--person', 'p1', '--insights', '--as-at', '2025-01-01'], 'INSIGHTS', true],
+    [['--person', 'p1', '--addresses', '--as-at', '2025-01-01'], 'ADDRESSES', false],
+    [['--uprn', '1', '--as-at', '2025-01-01'], 'ADDRESS', false],
+    [['--uprn', '1', '--insights', '--since', '2025-01-01'], 'ADDRESS', true],
+  ])('takes %j as the question %s', (argv, question, hasChronology) => {
+    expect(read(...asked, ...argv)).toMatchObject({ question, hasChronology })
+  })
+
+  it.each([
+    [['--person', 'p1', '--as-at', '2025-01-01'], '--as-at belongs to'],
+    [['--person', 'p1', '--addresses', '--csv', 'f'], '--csv belongs to --insights'],
+    [['--uprn', '1', '--csv', 'f'], '--csv belongs to --insights'],
+    [['--uprn', '1', '--agency', 'harrowmere-homes'], '--agency does not go with'],
+    [['--uprn', '1', '--since', '2025-01-01'], '--since goes with'],
+    [['--uprn', '1', '--addresses'], '--addresses is about a person'],
+    [['--person', 'p1', '--addresses', '--insights'], '--addresses is about a person'],
+  ])('refuses %j', (argv, problem) => {
+    expect(() => read(...asked, ...argv)).toThrow(problem)
   })
 
   it('reads nothing else when it asks for help', () => {
