@@ -3,6 +3,7 @@ import { charityFixes } from './charity-fixes'
 import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
+import { insightsFixes } from './insights-fixes'
 import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
 import { ownFixes } from './own-fixes'
@@ -24,4 +25,5 @@ export const allFixes: readonly Fix[] = [
   ...lifecycleFixes,
   ...charityFixes,
   ...outsideFixes,
+  ...insightsFixes,
 ]

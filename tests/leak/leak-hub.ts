@@ -10,6 +10,7 @@ import { findFreePort } from '../../scripts/free-port'
 import type { CommandOutcome } from '../hub/running-hub'
 import { RunningHub } from '../hub/running-hub'
 import type { Asker } from './oracle'
+import type { Target } from './operations'
 import { byNumber } from './people'
 import { specialRecords } from './special-records'
 
@@ -113,6 +114,14 @@ export class LeakHub {
     })
     const text = await response.text()
     return { text, ...(JSON.parse(text) as object) }
+  }
+
+  /** The hub id of who is asked for by an identifier; null: nobody. */
+  async findId({ rootField, args }: Target): Promise<string | null> {
+    if (rootField !== 'personByIdentifier') return null
+    const query = `{ found: ${rootField}${args} { id } }`
+    const { data } = await this.ask(query, 'mash.manager', 'ADULT_SAFEGUARDING')
+    return (data as { found?: { id: string } | null } | null)?.found?.id ?? null
   }
 
   /** Whether this user may claim the purpose at all. */

@@ -46,8 +46,31 @@ describe('an operation of the test', () => {
       'riskAssessments',
       'dvdsApplications',
       'mappa',
+      'chronology',
+      'injuries',
+      'addresses',
+      'currentInvolvements',
+      'coResidents',
+      'relationships',
+      'patterns',
+      'concerns',
+      'household',
     ]
     expect(names.filter((name) => !seen.has(name))).toEqual([])
+  })
+
+  it('can reach every field of an address', () => {
+    const target = subjects.find((one) => one.target.rootField === 'address')?.target
+    if (!target) throw new Error('No subject')
+    const texts = Array.from({ length: 200 }, (_, number) =>
+      buildOperation(
+        supergraph,
+        [number % 2, number, number * 7, number * 13, number * 31],
+        target,
+      ),
+    ).join(' ')
+    for (const name of ['people', 'hasMorePeople', 'chronology', 'associates', 'calls'])
+      expect(texts).toContain(`: ${name}`)
   })
 })
 
@@ -57,10 +80,11 @@ describe('the hub', () => {
   afterAll(() => hub.stop())
 
   it(`gives away nothing beyond the policy in ${runs} operations (LEAK_SEED=${seed})`, async () => {
-    const { leaves, events, answers } = await tryOperations(hub, { runs, seed })
+    const { leaves, events, computed, answers } = await tryOperations(hub, { runs, seed })
     expect(answers).toBeGreaterThanOrEqual(runs)
     expect(leaves).toBeGreaterThan(runs)
     expect(events).toBeGreaterThan(runs / 10)
+    expect(computed).toBeGreaterThan(runs / 10)
   })
 
   it('says of a sealed person what it says of one the agency does not know', async () => {

@@ -2,12 +2,21 @@ import type { DocumentNode, FieldNode, GraphQLObjectType, GraphQLSchema } from '
 import type { SelectionSetNode } from 'graphql'
 import { getNamedType, isObjectType, Kind, parse } from 'graphql'
 
+import type { Origin } from './computed-leaves'
+import { readOrigin } from './computed-leaves'
+
 /** A leaf with a value, and the coordinates that lead to it. */
 export interface Leaf {
   readonly path: string
   readonly coordinates: readonly string[]
   /** Set on what stands for an event as a whole. */
   readonly event?: EventWords
+  /** Of what is in a computed result: what it says is behind it. */
+  readonly origin?: Origin | null
+  /** Hub id of the person in whose object it is. */
+  readonly person?: string | null
+  /** Set on what stands for a person as a whole. */
+  readonly isPerson?: true
 }
 
 /** What an event says it is; null: the answer does not say. */
@@ -16,13 +25,15 @@ export interface EventWords {
   readonly category: string | null
 }
 
-/** Every leaf of an answer that is not null, and every event; `__typename` is one of what it is in. */
+/** Every leaf of an answer that is not null, every person and every event; `__typename` is one of what it is in. */
 export function readLeaves(schema: GraphQLSchema, query: string, data: unknown): readonly Leaf[] {
   const reader = new LeafReader(parse(query))
   const type = schema.getQueryType()
   for (const definition of reader.document.definitions)
     if (definition.kind === Kind.OPERATION_DEFINITION && type)
-      reader.read(data, definition.selectionSet, { type, coordinates: [], path: 'data' })
+      reader.read(data, definition.selectionSet, {
+        ...{ type, coordinates: [], path: 'data', origin: null, person: null },
+      })
   return reader.leaves
 }
 
@@ -30,6 +41,8 @@ interface Place {
   readonly type: GraphQLObjectType
   readonly coordinates: readonly string[]
   readonly path: string
+  readonly origin: Origin | null
+  readonly person: string | null
 }
 
 class LeafReader {
@@ -46,12 +59,25 @@ class LeafReader {
         this.read(item, selection, { ...at, path: `${at.path}.${index}` })
     else if (typeof value === 'object' && value !== null) {
       const nodes = this.#fieldsOf(selection)
-      if (at.type.name === 'Event') this.#noteEvent(value, nodes, at)
-      for (const node of nodes) this.#readField(value, node, at)
+      const inside = this.#enter(value, nodes, at)
+      for (const node of nodes) this.#readField(value, node, inside)
     }
   }
 
-  #noteEvent(value: object, nodes: readonly FieldNode[], { path, coordinates }: Place): void {
+  #enter(value: object, nodes: readonly FieldNode[], at: Place): Place {
+    const { type, origin: around, path, coordinates } = at
+    if (type.name === 'Event') this.#noteEvent(value, nodes, at)
+    const origin = readOrigin(value, nodes, { type, around })
+    if (type.name !== 'Person') return { ...at, origin }
+    const node = nodes.find((one) => one.name.value === 'id')
+    const id = node && (value as Readonly<Record<string, unknown>>)[node.alias?.value ?? 'id']
+    const person = typeof id === 'string' ? id : null
+    this.leaves.push({ path, coordinates, person, isPerson: true })
+    return { ...at, origin, person }
+  }
+
+  #noteEvent(value: object, nodes: readonly FieldNode[], at: Place): void {
+    const { path, coordinates, person } = at
     const read = (name: string) => {
       const node = nodes.find((one) => one.name.value === name)
       const key = node?.alias?.value ?? name
@@ -59,7 +85,7 @@ class LeafReader {
       return typeof found === 'string' ? found : null
     }
     const event = { kind: read('kind'), category: read('category') }
-    this.leaves.push({ path, coordinates, event })
+    this.leaves.push({ path, coordinates, person, event })
   }
 
   #readField(value: object, node: FieldNode, at: Place): void {
@@ -70,9 +96,10 @@ class LeafReader {
     const own = field ? [`${at.type.name}.${field.name}`] : []
     const coordinates = [...at.coordinates, ...own]
     const type = field && getNamedType(field.type)
+    const { origin, person } = at
     if (isObjectType(type) && node.selectionSet)
-      this.read(inside, node.selectionSet, { type, coordinates, path })
-    else if (inside !== null) this.leaves.push({ path, coordinates })
+      this.read(inside, node.selectionSet, { type, coordinates, path, origin, person })
+    else if (inside !== null) this.leaves.push({ path, coordinates, origin, person })
   }
 
   #fieldsOf({ selections }: SelectionSetNode): readonly FieldNode[] {

@@ -1,15 +1,20 @@
 import type { GraphQLField, GraphQLNamedType, GraphQLSchema } from 'graphql'
 import { getNamedType, isLeafType, isObjectType } from 'graphql'
 
+import { namesOfOrigin } from './computed-leaves'
+
 /** Whom an operation is about: arguments of the root field. */
 export interface Target {
-  readonly rootField: 'person' | 'personByIdentifier' | 'peopleAtAddress'
+  readonly rootField: 'person' | 'personByIdentifier' | 'peopleAtAddress' | 'address'
   /** As in `(id: "x")`. */
   readonly args: string
 }
 
 /** How deep selections go below the root field. */
 const maxDepth = 5
+
+/** What is asked of every object of a type. */
+const toldBy: Readonly<Record<string, string>> = { Event: 'kind category', Person: 'id' }
 
 /** How many agencies one operation asks at most. */
 const mostAgencies = 6
@@ -27,8 +32,8 @@ export function buildOperation(
   { rootField, args }: Target,
 ): string {
   const builder = new OperationBuilder(numbers)
-  const person = schema.getType('Person')
-  const selection = builder.selection(person, maxDepth)
+  const type = schema.getQueryType()?.getFields()[rootField]?.type
+  const selection = builder.selection(type && getNamedType(type), maxDepth)
   const name = builder.pick(2) === 0 ? rootField : `asked: ${rootField}`
   const body = `${name}${args} ${selection}`
   return `query ($yes: Boolean! = true, $no: Boolean! = false) { used: __typename @include(if: $yes) @skip(if: $no) ${body} } ${builder.fragments.join(' ')}`
@@ -53,7 +58,9 @@ export class OperationBuilder {
     if (!isObjectType(type)) return '{ __typename }'
     const all = Object.values(type.getFields()).filter(isVisible)
     const fields = depth > 1 ? all : all.filter((field) => isLeafType(getNamedType(field.type)))
-    if (fields.length === 0) return '{ __typename }'
+    // Whoever judges an answer has to know what each event is, who each person is, and what is behind what.
+    const told = toldBy[type.name] ?? namesOfOrigin(type)
+    if (fields.length === 0) return `{ ${told} __typename }`
     const count = 1 + this.pick(type.name === 'Person' ? mostAgencies : 4)
     const chosen = Array.from({ length: count }, () => fields[this.pick(fields.length)])
     // A list among ten that is told of ten others: chosen as often as not.
@@ -61,9 +68,7 @@ export class OperationBuilder {
     const parts = [...chosen, ...events].map((field) =>
       field ? this.#wrap(type.name, this.#field(field, depth)) : '__typename',
     )
-    // Whoever judges an answer has to know what each event is.
-    const told = type.name === 'Event' ? 'kind category ' : ''
-    return `{ ${told}${parts.join(' ')} }`
+    return `{ ${told} ${parts.join(' ')} }`
   }
 
   #field(field: GraphQLField<unknown, unknown>, depth: number): string {

@@ -25,8 +25,9 @@ describe('the oracle', () => {
   const leaks = (data: object, asker = analyst, kept: Parameters<Oracle['findLeaks']>[2] = []) =>
     oracle.findLeaks({ query, data }, asker, kept).map((leak) => leak.split(' ')[0])
 
-  it('sees every leaf that has a value, through aliases, fragments and lists', () => {
+  it('sees every person, and every leaf that has a value, through aliases, fragments and lists', () => {
     expect(readLeaves(supergraph, query, answer(police)).map(({ path }) => path)).toEqual([
+      'data.personByIdentifier',
       'data.personByIdentifier.id',
       'data.personByIdentifier.northshirePolice.__typename',
       'data.personByIdentifier.northshirePolice.incidents.0.id',
@@ -47,7 +48,7 @@ describe('the oracle', () => {
     ],
     [
       'a role that may not claim the purpose',
-      ['data.personByIdentifier.id'],
+      ['data.personByIdentifier', 'data.personByIdentifier.id'],
       [answer(null), { role: 'dpo', purpose: 'ADULT_SAFEGUARDING', states: true }],
     ],
     [

@@ -1,31 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
-
 import type { GraphQLField, GraphQLSchema } from 'graphql'
-import { isObjectType, Kind } from 'graphql'
+import { getNamedType, isObjectType, Kind } from 'graphql'
 
-import { projectPath } from '../../common/project-root'
+import type { KnownAgency } from './computed-oracle'
+import { ComputedOracle } from './computed-oracle'
 import { listOfEvent } from './event-lists'
 import type { EventWords, Leaf } from './leaves'
 import { readLeaves } from './leaves'
-
-interface Row {
-  readonly recipientRole: string
-  readonly purpose: string | null
-  readonly discloses: readonly string[]
-  readonly withholds?: readonly string[]
-  /** What the enquiry must state for it. */
-  readonly requires?: readonly string[]
-  /** Days of its own; absent: those of the agreement. */
-  readonly inForceFrom?: string
-  readonly inForceUntil?: string
-}
-
-interface AgreementFile {
-  readonly source: string
-  readonly inForceFrom: string
-  readonly inForceUntil: string
-  readonly rows: readonly Row[]
-}
+import { readJson, WrittenAgreements } from './written-agreements'
 
 /** Who asks for what. */
 export interface Asker {
@@ -42,43 +23,70 @@ export interface Exception {
   readonly kept: 'everything' | 'addresses'
 }
 
+/** What is kept of somebody, however one comes to them. */
+export interface Kept {
+  readonly exceptions: readonly Exception[]
+  /** Never told beside others, or at an address. */
+  readonly isNeverBeside: boolean
+}
+
+/** An answer to be judged. */
+export interface Judged {
+  readonly query: string
+  readonly data: unknown
+  /** By hub id: those of whom something is kept. */
+  readonly people?: ReadonlyMap<string, Kept>
+}
+
 /** Says which leaves may have a value: the agreements and `@classified`, and nothing else. */
 export class Oracle {
   readonly #schema: GraphQLSchema
   readonly #kinds: ReadonlyMap<string, string>
-  readonly #agreements: ReadonlyMap<string, AgreementFile>
-  readonly #claims: ReadonlyMap<string, readonly string[]>
-  readonly #today = new Date().toISOString().slice(0, 10)
+  readonly #agreements = new WrittenAgreements()
+  readonly #computed: ComputedOracle
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema
-    const agencies = readJson('agencies.json') as { field: string; kind: string }[]
+    const agencies = readJson('agencies.json') as Omit<KnownAgency, 'view'>[]
     this.#kinds = new Map(agencies.map(({ field, kind }) => [`Person.${field}`, kind]))
-    const files = readdirSync(projectPath('policies', 'agreements'))
-    this.#agreements = new Map(
-      files
-        .map((file) => readJson('policies', 'agreements', file) as AgreementFile)
-        .map((agreement) => [agreement.source, agreement]),
-    )
-    const purposes = readJson('policies', 'purposes.json') as {
-      purpose: string
-      claimableBy: string[]
-    }[]
-    this.#claims = new Map(purposes.map(({ purpose, claimableBy }) => [purpose, claimableBy]))
+    const known = agencies.map((agency) => ({ ...agency, view: this.#viewOf(agency.field) }))
+    this.#computed = new ComputedOracle(known, {
+      isTold: ({ kind }, coordinate, asker) =>
+        this.#isAgreed(kind, { coordinate, categories: this.#categoriesOf(coordinate) }, asker),
+      isEventTold: ({ kind, view }, event, asker) =>
+        this.#isAgreed(kind, this.#rowOf(`${view}.events`, event), asker),
+      tellsEvents: ({ kind, view }, asker) =>
+        this.#rowsOf(`${view}.events`).some((category) =>
+          this.#isAgreed(kind, { coordinate: '', categories: [category] }, asker),
+        ),
+    })
   }
 
-  /** Paths of the leaves that have a value and may not. */
+  /**
+   * Paths of the leaves that have a value and may not.
+   * @param exceptions of whoever is asked about
+   */
   findLeaks(
-    { query, data }: { readonly query: string; readonly data: unknown },
+    { query, data, people = new Map() }: Judged,
     asker: Asker,
     exceptions: readonly Exception[],
   ): readonly string[] {
-    return readLeaves(this.#schema, query, data)
-      .filter((leaf) => !this.#mayHave(leaf, asker, exceptions))
+    const leaves = readLeaves(this.#schema, query, data)
+    const asked = leaves.find((leaf) => leaf.isPerson && leaf.coordinates.length === 1)?.person
+    const isBeside = ({ coordinates, person = null }: Leaf) =>
+      leadsBeside(coordinates) && person !== (asked ?? null)
+    return leaves
+      .filter((leaf) => {
+        const kept = people.get(leaf.person ?? '')
+        if (leaf.isPerson && kept?.isNeverBeside && isBeside(leaf)) return true
+        const isOther = isOfOne(leaf.coordinates) && isBeside(leaf)
+        return !this.#mayHave(leaf, asker, kept?.exceptions ?? (isOther ? [] : exceptions))
+      })
       .map(({ path, coordinates }) => `${path} (${coordinates.join(' > ')})`)
   }
 
-  #mayHave({ coordinates, event }: Leaf, asker: Asker, exceptions: readonly Exception[]): boolean {
+  #mayHave(leaf: Leaf, asker: Asker, exceptions: readonly Exception[]): boolean {
+    const { coordinates, event } = leaf
     let source = 'person-index'
     let kept: Exception['kept'] | null = null
     const fields = coordinates.map((coordinate) => ({
@@ -86,16 +94,37 @@ export class Oracle {
       categories: this.#categoriesOf(coordinate),
     }))
     const row = event ? [this.#rowOf(coordinates.at(-1) ?? '', event)] : []
-    return [...fields, ...row].every(({ coordinate, categories }) => {
-      const kind = this.#kinds.get(coordinate)
-      if (kind !== undefined) {
-        source = kind
+    const isAgreed = [...fields, ...row].every(({ coordinate, categories }) => {
+      if (isOfOwner(coordinate)) {
+        source = this.#sourceOf(coordinate)
         kept = exceptions.find(({ field }) => coordinate === `Person.${field}`)?.kept ?? null
       }
-      if (kept === 'everything') return false
-      if (kept === 'addresses' && categories?.includes('ADDRESS')) return false
+      if (kept === 'everything' || (kept !== null && categories?.includes('ADDRESS'))) return false
       return this.#isAgreed(source, { coordinate, categories }, asker)
     })
+    const isOfOthers = coordinates.some((coordinate) => ofHouseholds.includes(coordinate))
+    return isAgreed && this.#computed.mayTell(leaf, asker, isOfOthers ? [] : exceptions)
+  }
+
+  /** Whose a field of a person or an address is. */
+  #sourceOf(coordinate: string): string {
+    const kind = this.#kinds.get(coordinate)
+    return kind ?? (this.#isComputed(coordinate) ? 'insights' : 'person-index')
+  }
+
+  /** Worked out by insights, not brought to it. */
+  #isComputed(coordinate: string): boolean {
+    return (this.#fieldOf(coordinate)?.astNode?.directives ?? []).some(
+      ({ name, arguments: args }) => {
+        const isJoin = name.value === 'join__field'
+        return isJoin && args?.some((argument) => argument.name.value === 'requires')
+      },
+    )
+  }
+
+  #viewOf(field: string): string {
+    const own = this.#fieldOf(`Person.${field}`)
+    return own ? getNamedType(own.type).name : ''
   }
 
   /** What an event gives away: its category, and that the list it is told from has a record. */
@@ -108,24 +137,9 @@ export class Oracle {
   }
 
   #isAgreed(source: string, { coordinate, categories }: Field, asker: Asker): boolean {
-    const row = this.#findRow(source, asker)
+    const row = this.#agreements.findRow(source, asker)
     if (!row || !categories || row.withholds?.includes(coordinate)) return false
     return categories.every((category) => row.discloses.includes(category))
-  }
-
-  #findRow(source: string, { role, purpose, states }: Asker): Row | null {
-    const agreement = this.#agreements.get(source)
-    if (!agreement || !this.#claims.get(purpose)?.includes(role)) return null
-    const row = agreement.rows.find(
-      ({ recipientRole, purpose: why, ...own }) =>
-        recipientRole === role && why === purpose && this.#isInForce({ ...agreement, ...own }),
-    )
-    const needs = row?.requires ?? []
-    return states || needs.length === 0 ? (row ?? null) : null
-  }
-
-  #isInForce({ inForceFrom, inForceUntil }: Pick<AgreementFile, 'inForceFrom' | 'inForceUntil'>) {
-    return inForceFrom <= this.#today && this.#today <= inForceUntil
   }
 
   #categoriesOf(coordinate: string): readonly string[] | null {
@@ -144,6 +158,26 @@ export class Oracle {
   }
 }
 
+/** Fields that are worked out of the events of others as well, some of whom may be told of. */
+const ofHouseholds = ['coResidents', 'relationships', 'patterns', 'concerns'].map(
+  (name) => `Person.${name}`,
+)
+
+/** A field with which another service may begin. */
+function isOfOwner(coordinate: string): boolean {
+  return coordinate.startsWith('Person.') || coordinate.startsWith('Address.')
+}
+
+function isOfOne([root]: readonly string[]): boolean {
+  return root === 'Query.person' || root === 'Query.personByIdentifier'
+}
+
+/** Whether these fields lead to people beside the one who was asked about, or to those of an address. */
+function leadsBeside(coordinates: readonly string[]): boolean {
+  const isOthers = (one: string) => one === 'Person.household' || one.endsWith('.person')
+  return !isOfOne(coordinates) || coordinates.slice(1).some(isOthers)
+}
+
 /** A field of the schema, and the categories it takes. */
 interface Field {
   readonly coordinate: string
@@ -159,8 +193,4 @@ function readClassified(
   const value = directive?.arguments?.find(({ name }) => name.value === argument)?.value
   if (value?.kind !== Kind.LIST) return null
   return value.values.map((item) => (item.kind === Kind.STRING ? item.value : '?'))
-}
-
-function readJson(...path: string[]): unknown {
-  return JSON.parse(readFileSync(projectPath(...path), 'utf8'))
 }

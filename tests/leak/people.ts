@@ -11,6 +11,8 @@ export interface Subject {
   readonly keptFrom?: string
   /** The purpose for which alone the exceptions are for nobody. */
   readonly consentsTo?: string
+  /** Told at no address and beside nobody: of them somebody keeps back where they are, or that they are. */
+  readonly isNeverBeside?: true
 }
 
 export function byCrn(value: string): Target {
@@ -19,6 +21,10 @@ export function byCrn(value: string): Target {
 
 export function atAddress(uprn: string): Target {
   return { rootField: 'peopleAtAddress', args: `(uprn: "${uprn}")` }
+}
+
+export function ofAddress(uprn: string): Target {
+  return { rootField: 'address', args: `(uprn: "${uprn}")` }
 }
 
 export function byNumber(value: string): Target {
@@ -65,12 +71,19 @@ export const subjects: readonly Subject[] = [
   {
     name: 'protected',
     target: byNumber('999 000 7020'),
+    isNeverBeside: true,
     exceptions: [protectedAtPolice, protectedElsewhere],
   },
   {
     name: 'who lives with somebody protected',
     target: byNumber('999 000 7047'),
     exceptions: [protectedElsewhere],
+  },
+  {
+    name: 'protected by one agency alone',
+    target: byNumber('999 000 7071'),
+    exceptions: [protectedAtPolice, restrictedPatient],
+    isNeverBeside: true,
   },
   {
     name: 'a case that hides that it is there',
@@ -82,11 +95,26 @@ export const subjects: readonly Subject[] = [
     target: byCrn('X709001'),
     exceptions: [limited, { field: 'stAnnesHospital', kept: 'everything' }],
   },
-  { name: 'restricted', target: byNumber('999 000 0085'), exceptions: [restrictedPatient] },
+  {
+    name: 'restricted',
+    target: byNumber('999 000 0085'),
+    exceptions: [restrictedPatient],
+    isNeverBeside: true,
+  },
   {
     name: "the protected people's address",
     target: atAddress('906700099991'),
     exceptions: [sealed, protectedAtPolice, protectedElsewhere],
+  },
+  {
+    name: "the protected people's address, and what is worked out there",
+    target: ofAddress('906700099991'),
+    exceptions: [sealed, protectedAtPolice, protectedElsewhere],
+  },
+  {
+    name: "Victor's address, and what is worked out there",
+    target: ofAddress('906700000011'),
+    exceptions: [],
   },
   {
     name: "Victor's address",

@@ -8,7 +8,7 @@ import { purposes, roles } from '../../policies/vocabulary'
 import type { LeakHub } from './leak-hub'
 import { readLeaves } from './leaves'
 import { buildOperation } from './operations'
-import type { Asker, Exception } from './oracle'
+import type { Asker, Exception, Kept } from './oracle'
 import { Oracle } from './oracle'
 import type { Subject } from './people'
 import { subjects } from './people'
@@ -36,6 +36,8 @@ export interface TrialResult {
   readonly leaves: number
   /** Events among them. */
   readonly events: number
+  /** Those among them that are of a computed result and name an agency. */
+  readonly computed: number
   readonly answers: number
 }
 
@@ -68,11 +70,13 @@ export async function findAskers(hub: LeakHub, states = true): Promise<readonly 
 class Judge implements TrialResult {
   leaves = 0
   events = 0
+  computed = 0
   answers = 0
   readonly #hub: LeakHub
   readonly #oracle = new Oracle(supergraph)
   readonly #onProgress: (done: number) => void
   #askers: readonly Asker[] = []
+  readonly #ids = new Map<string, Subject>()
 
   constructor(hub: LeakHub, onProgress: (done: number) => void = () => undefined) {
     this.#hub = hub
@@ -81,6 +85,22 @@ class Judge implements TrialResult {
 
   async findAskers(): Promise<void> {
     this.#askers = [...(await findAskers(this.#hub)), ...(await findAskers(this.#hub, false))]
+    for (const subject of subjects) {
+      const id = await this.#hub.findId(subject.target)
+      if (id !== null) this.#ids.set(id, subject)
+    }
+  }
+
+  #peopleFor(asker: Asker): ReadonlyMap<string, Kept> {
+    return new Map(
+      [...this.#ids].map(([id, subject]) => [
+        id,
+        {
+          exceptions: exceptionsFor(subject, asker),
+          isNeverBeside: subject.isNeverBeside === true,
+        },
+      ]),
+    )
   }
 
   property() {
@@ -95,10 +115,15 @@ class Judge implements TrialResult {
         const isRefused = errors?.some(({ extensions }) => extensions?.['code'] === 'RATE_LIMITED')
         if (data === undefined || isRefused) throw new Error(`${query}\nwas not answered: ${text}`)
         const seen = canaries.filter(
-          (canary) => text.includes(canary) && !mayBeSeen(subject, asker),
+          (canary) =>
+            text.includes(canary) && !mayBeSeen(subject, asker) && !isAskersOwn(canary, subject),
         )
         const kept = exceptionsFor(subject, asker)
-        const leaks = this.#oracle.findLeaks({ query, data }, asker, kept)
+        const leaks = this.#oracle.findLeaks(
+          { query, data, people: this.#peopleFor(asker) },
+          asker,
+          kept,
+        )
         const told = leaks.length + seen.length
         if (told > 0)
           throw new Error(
@@ -115,6 +140,7 @@ class Judge implements TrialResult {
     this.answers += 1
     this.leaves += leaves.length
     this.events += leaves.filter(({ event }) => event !== undefined).length
+    this.computed += leaves.filter(({ origin }) => origin && origin.agencies.length > 0).length
     if (this.answers % 500 === 0) this.#onProgress(this.answers)
   }
 }
@@ -122,6 +148,11 @@ class Judge implements TrialResult {
 /** A limited case is open to everybody who is not kept out of it, a client for what they consent to. */
 function mayBeSeen({ keptFrom, consentsTo }: Subject, { role, purpose }: Asker): boolean {
   return (keptFrom !== undefined && keptFrom !== role) || consentsTo === purpose
+}
+
+/** The id of an address is what was asked by; whoever is there, the oracle judges. */
+function isAskersOwn(canary: string, { target: { rootField, args } }: Subject): boolean {
+  return rootField === 'address' && args.includes(canary)
 }
 
 function exceptionsFor(subject: Subject, asker: Asker): readonly Exception[] {
