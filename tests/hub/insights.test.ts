@@ -83,7 +83,11 @@ describe('acceptance', () => {
       pairs: [
         {
           labels: ['friend', 'housemate', 'lodger', 'partner'],
-          ...{ consensus: 'DISPUTED', daPersonallyConnected: 'POSSIBLE', sameHousehold: 'POSSIBLE' },
+          ...{
+            consensus: 'DISPUTED',
+            daPersonallyConnected: 'POSSIBLE',
+            sameHousehold: 'POSSIBLE',
+          },
         },
       ],
     })
