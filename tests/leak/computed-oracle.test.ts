@@ -1,5 +1,5 @@
 /** What the leak test judges computed results by: it must notice what would be a leak. */
-import type { Asker } from './oracle'
+import type { Asker } from './asker'
 import { Oracle } from './oracle'
 import { supergraph } from './try-operations'
 

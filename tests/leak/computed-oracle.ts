@@ -1,7 +1,7 @@
 import type { Origin } from './computed-leaves'
 import { isKeptRecord } from './kept-records'
 import type { EventWords, Leaf } from './leaves'
-import type { Asker, Exception } from './oracle'
+import type { Asker, Exception } from './asker'
 
 /** An agency of the register, and the type of its field on Person. */
 export interface KnownAgency {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import { projectPath } from '../../common/project-root'
-import type { Asker } from './oracle'
+import type { Asker } from './asker'
 import { specialRecords } from './special-records'
 
 const charity = 'open-door-harrowmere'

@@ -5,7 +5,7 @@ import { readRegister } from '../../common/register'
 import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { listOfEvent } from './event-lists'
 import { readLeaves } from './leaves'
-import type { Asker } from './oracle'
+import type { Asker } from './asker'
 import { Oracle } from './oracle'
 import { supergraph } from './try-operations'
 

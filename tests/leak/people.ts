@@ -1,6 +1,6 @@
 /** The people of the leak test, and what is kept of them from whom. */
 import type { Target } from './operations'
-import type { Exception } from './oracle'
+import type { Exception } from './asker'
 
 /** Somebody to ask about. */
 export interface Subject {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
 import { projectPath } from '../../common/project-root'
-import type { Asker } from './oracle'
+import type { Asker } from './asker'
 
 /** What one sentence of an agreement tells whom. */
 export interface Row {
