@@ -66,28 +66,42 @@ export function computedSdl(
   read: SdlReader = readSdlFile,
 ): DocumentNode {
   const shared = parse(read('hub'))
-  const sources = register.map((agency) => viewSource(agency, shared, read))
+  const sources = register.flatMap((agency) => viewSource(agency, shared, read))
   const own = parse(read(`subgraphs/${name}`))
   return withSharedTypes(expandComputed(own, parse(read('event-inputs')), sources), shared)
 }
 
-function viewSource({ kind, field }: Agency, shared: DocumentNode, read: SdlReader): ViewSource {
-  const { definitions } = readKindSdl(kind, read)
-  return {
-    field,
-    view: viewName(kind, definitions),
-    types: [...definitions, ...shared.definitions],
+/** Of an agency outside that has published no events nothing is worked out; coverage says it was not asked. */
+function viewSource(agency: Agency, shared: DocumentNode, read: SdlReader): readonly ViewSource[] {
+  const { kind, field } = agency
+  if (!agency.external) {
+    const { definitions } = readKindSdl(kind, read)
+    const view = viewName('agency', definitions)
+    if (view === null)
+      throw new Error(`schema/subgraphs/${kind}.graphql: Person has no field "agency" of one type`)
+    return [{ field, view, types: [...definitions, ...shared.definitions] }]
   }
+  const { definitions: types } = publishedSdl(agency, read)
+  const view = viewName(field, types)
+  if (view === null) return []
+  const offered = new Set(fieldsOfType(view, types).map(({ name }) => name.value))
+  return computedOver.every((name) => offered.has(name)) ? [{ field, view, types }] : []
 }
 
-function viewName(kind: string, definitions: readonly DefinitionNode[]): string {
-  const person = definitions.find(
-    (node) => node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === 'Person',
+/** What every kind of ours offers of its events, and nobody outside must. */
+const computedOver = ['events', 'eventsLeftOff', 'eventsWithheld', 'involvements', 'people']
+
+function viewName(field: string, definitions: readonly DefinitionNode[]): string | null {
+  const type = fieldsOfType('Person', definitions).find(({ name }) => name.value === field)?.type
+  return type?.kind === Kind.NAMED_TYPE ? type.name.value : null
+}
+
+function fieldsOfType(name: string, definitions: readonly DefinitionNode[]) {
+  return definitions.flatMap((node) =>
+    node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === name
+      ? (node.fields ?? [])
+      : [],
   )
-  const fields = person?.kind === Kind.OBJECT_TYPE_DEFINITION ? (person.fields ?? []) : []
-  const type = fields.find(({ name }) => name.value === 'agency')?.type
-  if (type?.kind === Kind.NAMED_TYPE) return type.name.value
-  throw new Error(`schema/subgraphs/${kind}.graphql: Person has no field "agency" of one type`)
 }
 
 /**

@@ -150,7 +150,7 @@ describe('docker-compose.yml', () => {
       .flatMap((name) => service(name).volumes ?? [])
       .filter((volume) => volume.endsWith(':/data/keys'))
 
-    expect(keys).toHaveLength(withDatabase.length + 3)
+    expect(keys).toHaveLength(withDatabase.length + 4)
     expect(new Set(keys).size).toBe(keys.length)
   })
 
@@ -185,6 +185,6 @@ describe('docker-compose.production.yml', () => {
 
     for (const [name] of left)
       expect(production.services[name]?.environment?.['SIGHTLINE_ENV']).toBe('production')
-    expect(left.length).toBe(withDatabase.length + 2)
+    expect(left.length).toBe(withDatabase.length + 3)
   })
 })

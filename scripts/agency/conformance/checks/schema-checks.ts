@@ -1,4 +1,4 @@
-import { Kind } from 'graphql'
+import { Kind, print } from 'graphql'
 
 import type { Agency } from '../../../../common/register'
 import { readRegister } from '../../../../common/register'
@@ -6,7 +6,8 @@ import { listServices } from '../../../../common/services'
 import { categories } from '../../../../policies/vocabulary'
 import { CompositionError, composeSubgraphs } from '../../../../schema/compose'
 import { checkSubgraphs } from '../../../../schema/composition-checks'
-import { echoField, serviceSdl } from '../../../../schema/instance-sdl'
+import type { SdlReader } from '../../../../schema/instance-sdl'
+import { echoField, readSdlFile, serviceSdl } from '../../../../schema/instance-sdl'
 import type { Check, Subject } from '../subject'
 
 const rootTypes = ['Query', 'Mutation', 'Subscription']
@@ -59,12 +60,15 @@ function composeWith({ code, field, sdl }: Subject): string | null {
   const self: Agency = {
     ...{ code, field, displayName: code, kind: 'any', existenceProtected: true },
     position: others.length,
+    external: { url: 'https://outside.invalid/graphql', keys: [] },
   }
+  const published = print(sdl)
+  const read: SdlReader = (name) => (name === `published/${code}` ? published : readSdlFile(name))
   try {
     const services = listServices([...others, self])
     const subgraphs = services.map((service) => ({
       name: service.code,
-      sdl: service.code === code ? sdl : serviceSdl(service, services),
+      sdl: serviceSdl(service, services, read),
     }))
     composeSubgraphs(subgraphs, categories)
     return null
