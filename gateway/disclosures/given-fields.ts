@@ -103,7 +103,7 @@ class Walk {
 }
 
 /** The field and what is permitted below it of the same service. */
-function permittedBelow(field: DecidedField): readonly DecidedField[] {
+export function permittedBelow(field: DecidedField): readonly DecidedField[] {
   const own = field.children.filter(
     ({ withheld, definition, source }) =>
       withheld === null && definition !== null && source.service === field.source.service,
@@ -124,7 +124,8 @@ function servicesOf(field: DecidedField): ReadonlySet<string> {
   return services
 }
 
-function isNothing(value: unknown): boolean {
+/** Null, or a list without items: there is nothing. */
+export function isNothing(value: unknown): boolean {
   return value === null || (Array.isArray(value) && value.length === 0)
 }
 

@@ -1,10 +1,10 @@
 import { HubError } from '../../common/errors'
 import type { JsonObject } from '../../common/json'
 import { inSpan } from '../../common/observing/trace'
+import { personIndexCode } from '../../common/services'
 import type { Completion } from '../answer/completion'
 import type { AnswerExtensions, HubAnswer } from '../answer/hub-answer'
 import { refused } from '../answer/hub-answer'
-import type { RequestRecord } from '../answer/request-record'
 import { describeServices, hashAnswer } from '../disclosures/disclosure'
 import type { GivenFields } from '../disclosures/given-fields'
 import { readGivenFields } from '../disclosures/given-fields'
@@ -17,6 +17,7 @@ import type { ReadOperation } from '../operation/read-operation'
 import type { HubRequest, OpenEnquiry } from '../operation/requester'
 import type { SelectedField } from '../operation/selection'
 import { coordinateOf } from '../operation/selection'
+import type { Outcome } from './fetch-decided'
 import { fetchDecided } from './fetch-decided'
 import type { Asking, HubServices } from './hub-services'
 import type { PreparedOperation } from './prepared-operation'
@@ -48,7 +49,11 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
     services.preparer.prepare(sent.operation, asked, asker),
   )
   const decided = { prepared, enquiry, variables }
-  const { completion, coverage, record } = await fetchDecided(services, asking, decided)
+  const { completion, coverage, record, givenRequired } = await fetchDecided(
+    services,
+    asking,
+    decided,
+  )
   services.onCoverage?.(coverage)
   const data = completion.data && joined(operation, plain, completion.data)
   const answer = withBytes(data)
@@ -63,7 +68,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
     services: describeServices(prepared.disclosed, coverage, {
       hasFailedAtRoot: asked.every(({ responseName }) => failed.has(responseName)),
       references: record.references,
-      given: givenBy(prepared.fields, completion, record),
+      given: givenBy(prepared, { completion, record, givenRequired }),
     }),
     responseHash: hashAnswer(answer.dataBytes),
     flags: [...record.relations].toSorted(),
@@ -91,9 +96,8 @@ function extensionsOf(
 
 /** Of services with which something went wrong; the others gave what was permitted. */
 function givenBy(
-  fields: PreparedOperation['fields'],
-  completion: Completion,
-  { faults }: RequestRecord,
+  { fields, disclosed }: PreparedOperation,
+  { completion, record: { faults }, givenRequired }: Omit<Outcome, 'coverage'>,
 ): ReadonlyMap<string, GivenFields> {
   const incomplete = completion.errors.filter(({ code }) => code === 'AGENCY_UNAVAILABLE')
   const faulty = new Set<unknown>([
@@ -101,9 +105,23 @@ function givenBy(
     ...incomplete.map(({ extensions }) => extensions['agency']),
   ])
   if (faulty.size === 0) return noneGiven
-  const given = readGivenFields(fields, completion, faulty)
-  return new Map([...given].filter(([service]) => faulty.has(service)))
+  const services = disclosed.map(({ service }) => service)
+  // Nobody is asked about people whom the index does not name.
+  const wanted = faulty.has(personIndexCode) ? services : services.filter((one) => faulty.has(one))
+  const given = readGivenFields(fields, completion, new Set(wanted))
+  return new Map(
+    wanted.map((service) => [service, both(given.get(service), givenRequired.get(service))]),
+  )
 }
+
+function both(told: GivenFields = nothingGiven, required: GivenFields = nothingGiven): GivenFields {
+  return {
+    fields: new Set([...told.fields, ...required.fields]),
+    withheld: new Map([...told.withheld, ...required.withheld]),
+  }
+}
+
+const nothingGiven: GivenFields = { fields: new Set(), withheld: new Map() }
 
 const noneGiven: ReadonlyMap<string, GivenFields> = new Map()
 

@@ -4,6 +4,8 @@ import type { CoverageRow, ServiceFault } from '../answer/coverage'
 import { describeCoverage } from '../answer/coverage'
 import { RequestRecord } from '../answer/request-record'
 import { countRequired } from '../answer/required-content'
+import type { GivenFields } from '../disclosures/given-fields'
+import { readGivenRequired } from '../disclosures/given-required'
 import { incomplete } from '../answer/response-builder'
 import type { DecidedField } from '../authorization/decided-selection'
 import { restorePath } from '../authorization/re-alias'
@@ -26,7 +28,11 @@ export interface Outcome {
   readonly completion: Completion
   readonly coverage: readonly CoverageRow[]
   readonly record: RequestRecord
+  /** What each service gave for others to compute with. */
+  readonly givenRequired: ReadonlyMap<string, GivenFields>
 }
+
+const noneRequired: Outcome['givenRequired'] = new Map()
 
 /** Fetches what is permitted and says what came of it, agency by agency. */
 export async function fetchDecided(
@@ -58,7 +64,11 @@ export async function fetchDecided(
     faults: [...record.faults, ...[...nulls, ...completed.unexplained].flatMap(asServiceFault)],
     isBroken,
   })
-  return { completion: { ...completed, data, errors }, coverage, record }
+  const givenRequired =
+    hasRequired && faults.length > 0
+      ? readGivenRequired(fields, fetched.data, faults)
+      : noneRequired
+  return { completion: { ...completed, data, errors }, coverage, record, givenRequired }
 }
 
 /** What is wrong with an answer and no error of its agency explains counts against the agency. */

@@ -57,10 +57,21 @@ export const logFixes: readonly Fix[] = [
     ],
   },
   {
+    name: 'log: what an agency kept back of what others compute with, logged as disclosed',
+    file: 'gateway/disclosures/given-required.ts',
+    fixed: 'const found = this.#faults.get(keyOf(place))',
+    reverted: 'const found = [...this.#faults.values()].find(() => false)',
+    test: [
+      'tests/gateway/disclosures/given-required.test.ts',
+      'what an agency keeps back of what others compute with',
+    ],
+  },
+  {
     name: 'log: what an agency kept back, logged as disclosed',
     file: 'gateway/pipeline/answer-operation.ts',
-    fixed: 'given: givenBy(prepared.fields, completion, record),',
-    reverted: 'given: givenBy(prepared.fields, completion, { ...record, faults: [] }),',
+    fixed: 'given: givenBy(prepared, { completion, record, givenRequired }),',
+    reverted:
+      'given: givenBy(prepared, { completion, record: { ...record, faults: [] } as any, givenRequired }),',
     test: [
       'tests/gateway/disclosures/given-fields.test.ts',
       'what an agency keeps back itself is logged as withheld',

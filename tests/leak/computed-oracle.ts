@@ -86,7 +86,7 @@ export class ComputedOracle {
     if (recordId !== null && isKeptRecord(agency.code, recordId, asker)) return false
     if (type === 'ChronologyPart')
       return this.#agreements.isEventTold(agency, { kind, category }, asker)
-    return coordinates.includes('Person.currentInvolvements')
+    return coordinates.includes('Person.involvements')
       ? this.#agreements.isTold(agency, `${agency.view}.involvements`, asker)
       : this.#agreements.tellsEvents(agency, asker)
   }

@@ -49,7 +49,7 @@ describe('an operation of the test', () => {
       'chronology',
       'injuries',
       'addresses',
-      'currentInvolvements',
+      'involvements',
       'coResidents',
       'relationships',
       'patterns',

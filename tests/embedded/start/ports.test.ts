@@ -13,6 +13,7 @@ describe('the ports of npm start', () => {
       { name: 'the metrics of gateway', port: 9464 },
       { name: 'the metrics of web', port: 9544 },
       { name: 'the metrics of person-index', port: 9466 },
+      { name: 'the metrics of insights', port: 9467 },
     ])
   })
 
