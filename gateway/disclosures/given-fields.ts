@@ -1,9 +1,11 @@
+import { getNamedType } from 'graphql'
+
 import type { HubError } from '../../common/errors'
 import type { JsonObject } from '../../common/json'
-import { getOwn } from '../../common/json'
+import { getOwn, isObject } from '../../common/json'
 import { isAgencyPart } from '../answer/decided-leaves'
 import type { DecidedField } from '../authorization/decided-selection'
-import { coordinateOf } from '../operation/selection'
+import { coordinateOf, personType } from '../operation/selection'
 
 /** What one service gave and kept back itself, by coordinates. */
 export interface GivenFields {
@@ -31,6 +33,20 @@ export function readGivenFields(
   const walk = new Walk(answer.errors, wanted)
   walk.visitObject(fields, answer.data ?? {}, [])
   return walk.services
+}
+
+/** True when somebody was looked for, of whom more is asked below, and nobody was found. */
+export function lacksPeople(fields: readonly DecidedField[], data: unknown): boolean {
+  if (Array.isArray(data)) return data.some((item) => lacksPeople(fields, item))
+  if (!isObject(data)) return false
+  return fields.some((field) => {
+    if (field.withheld !== null || !field.definition || isAgencyPart(field)) return false
+    const value = getOwn(data, field.responseName)
+    const isOfPeople = getNamedType(field.definition.type).name === personType
+    return isOfPeople && value !== undefined && isNothing(value)
+      ? true
+      : lacksPeople(field.children, value)
+  })
 }
 
 type Path = readonly (string | number)[]

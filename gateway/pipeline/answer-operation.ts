@@ -7,7 +7,7 @@ import type { AnswerExtensions, HubAnswer } from '../answer/hub-answer'
 import { refused } from '../answer/hub-answer'
 import { describeServices, hashAnswer } from '../disclosures/disclosure'
 import type { GivenFields } from '../disclosures/given-fields'
-import { readGivenFields } from '../disclosures/given-fields'
+import { lacksPeople, readGivenFields } from '../disclosures/given-fields'
 import type { Lookups } from '../lookups/limited-lookups'
 import { takeLookups } from '../lookups/limited-lookups'
 import { openEnquiryField, takeEnquiries } from '../lookups/limited-enquiries'
@@ -94,20 +94,26 @@ function extensionsOf(
   }
 }
 
-/** Of services with which something went wrong; the others gave what was permitted. */
+/**
+ * Of services with which something went wrong, and of agencies that may have been asked about some of the people
+ * only; the others gave what was permitted.
+ */
 function givenBy(
-  { fields, disclosed }: PreparedOperation,
-  { completion, record: { faults }, givenRequired }: Omit<Outcome, 'coverage'>,
+  { fields, disclosed, hasRequired }: PreparedOperation,
+  { completion, record: { faults, references }, givenRequired }: Omit<Outcome, 'coverage'>,
 ): ReadonlyMap<string, GivenFields> {
   const incomplete = completion.errors.filter(({ code }) => code === 'AGENCY_UNAVAILABLE')
   const faulty = new Set<unknown>([
     ...faults.map(({ service }) => service),
     ...incomplete.map(({ extensions }) => extensions['agency']),
   ])
-  if (faulty.size === 0) return noneGiven
-  const services = disclosed.map(({ service }) => service)
   // Nobody is asked about people whom the index does not name.
-  const wanted = faulty.has(personIndexCode) ? services : services.filter((one) => faulty.has(one))
+  const isPartly =
+    hasRequired || faulty.has(personIndexCode) || lacksPeople(fields, completion.data)
+  const wanted = disclosed
+    .map(({ service }) => service)
+    .filter((service) => faulty.has(service) || (isPartly && references.has(service)))
+  if (wanted.length === 0) return noneGiven
   const given = readGivenFields(fields, completion, new Set(wanted))
   return new Map(
     wanted.map((service) => [service, both(given.get(service), givenRequired.get(service))]),

@@ -64,10 +64,7 @@ export async function fetchDecided(
     faults: [...record.faults, ...[...nulls, ...completed.unexplained].flatMap(asServiceFault)],
     isBroken,
   })
-  const givenRequired =
-    hasRequired && faults.length > 0
-      ? readGivenRequired(fields, fetched.data, faults)
-      : noneRequired
+  const givenRequired = hasRequired ? readGivenRequired(fields, fetched.data, faults) : noneRequired
   return { completion: { ...completed, data, errors }, coverage, record, givenRequired }
 }
 

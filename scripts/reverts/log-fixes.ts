@@ -67,6 +67,13 @@ export const logFixes: readonly Fix[] = [
     ],
   },
   {
+    name: 'log: who was asked about nobody, logged as if about somebody',
+    file: 'gateway/disclosures/given-fields.ts',
+    fixed: 'return isOfPeople && value !== undefined && isNothing(value)',
+    reverted: 'return isOfPeople && value === Infinity',
+    test: ['tests/gateway/disclosures/lacks-people.test.ts', 'an agency that was asked about some'],
+  },
+  {
     name: 'log: what an agency kept back, logged as disclosed',
     file: 'gateway/pipeline/answer-operation.ts',
     fixed: 'given: givenBy(prepared, { completion, record, givenRequired }),',
