@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { portsFrom } from '../../common/ports'
 import type { Service } from '../../common/services'
-import { hubCode, listServices, personIndexCode, portOf } from '../../common/services'
+import { listServices, personIndexCode, portOf } from '../../common/services'
 import { socketPathFor } from '../../embedded/store/socket-path'
 import { fanOutCall, locatedSupergraph, signIn } from '../execution/targets'
 import type { GatewayProcess } from '../hub/local-hub'
@@ -133,9 +133,9 @@ async function startPlain(
   return { name, url: `http://127.0.0.1:${port}/`, processes, marker, headers, stop }
 }
 
-/** The services that are processes of their own. */
+/** The services that hold what is asked for: nothing computed is. */
 function subgraphsOf({ register }: PartnershipCopy): readonly Service[] {
-  return listServices(register).filter(({ code }) => code !== hubCode)
+  return listServices(register).filter(({ role }) => role === 'agency' || role === 'index')
 }
 
 /** Where the embedded store of a copy's hub is reached while it runs. */
