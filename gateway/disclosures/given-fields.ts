@@ -32,7 +32,7 @@ export function readGivenFields(
 ): ReadonlyMap<string, GivenFields> {
   const walk = new Walk(answer.errors, wanted)
   walk.visitObject(fields, answer.data ?? {}, [])
-  return walk.services
+  return walk.givings.services
 }
 
 /** True when somebody was looked for, of whom more is asked below, and nobody was found. */
@@ -43,16 +43,47 @@ export function lacksPeople(fields: readonly DecidedField[], data: unknown): boo
     if (field.withheld !== null || !field.definition || isAgencyPart(field)) return false
     const value = getOwn(data, field.responseName)
     const isOfPeople = getNamedType(field.definition.type).name === personType
-    return isOfPeople && value !== undefined && isNothing(value)
-      ? true
-      : lacksPeople(field.children, value)
+    const isNobody = isOfPeople && isNothing(value)
+    return isNobody || lacksPeople(field.children, value)
   })
 }
 
 type Path = readonly (string | number)[]
 
-class Walk {
+/** Gathers what each service gave and kept back. */
+export class Givings {
   readonly services = new Map<string, { fields: Set<string>; withheld: Map<string, string> }>()
+
+  give(field: DecidedField): void {
+    this.#of(field).fields.add(coordinateOf(field))
+  }
+
+  /** @param own the field and what is permitted below it of the same service */
+  markWithheld(own: readonly DecidedField[], { code, reason }: Kept): void {
+    if (code !== 'WITHHELD') return
+    for (const one of own) this.#of(one).withheld.set(coordinateOf(one), reason ?? code)
+  }
+
+  /** That there is nothing; an agency is not asked about those of whom it is known to hold nothing. */
+  markNothing(field: DecidedField, own: readonly DecidedField[]): void {
+    if (!isAgencyPart(field)) for (const one of own) this.give(one)
+  }
+
+  #of({ source }: DecidedField) {
+    const known = this.services.get(source.service) ?? { fields: new Set(), withheld: new Map() }
+    this.services.set(source.service, known)
+    return known
+  }
+}
+
+/** Why there is no value. */
+interface Kept {
+  readonly code: string
+  readonly reason?: string | null | undefined
+}
+
+class Walk {
+  readonly givings = new Givings()
   readonly #errors: ReadonlyMap<string, HubError>
   readonly #wanted: ReadonlySet<unknown>
 
@@ -71,13 +102,9 @@ class Walk {
   }
 
   #visitField(field: DecidedField, value: unknown, path: Path): void {
-    const error = this.#errors.get(keyOf(path))
-    if (error) this.#markWithheld(field, error)
-    else if (isNothing(value)) this.#markNothing(field)
-    else {
-      this.#of(field).fields.add(coordinateOf(field))
-      this.#visitValue(field, value, path)
-    }
+    if (this.#isMarked(field, value, path)) return
+    this.givings.give(field)
+    this.#visitValue(field, value, path)
   }
 
   #visitValue(field: DecidedField, value: unknown, path: Path): void {
@@ -87,39 +114,30 @@ class Walk {
   }
 
   #visitItem(field: DecidedField, item: unknown, path: Path): void {
+    if (!this.#isMarked(field, item, path)) this.#visitValue(field, item, path)
+  }
+
+  /** True for what there is no value of: it was withheld, or is nothing. */
+  #isMarked(field: DecidedField, value: unknown, path: Path): boolean {
     const error = this.#errors.get(keyOf(path))
-    if (error) this.#markWithheld(field, error)
-    else if (isNothing(item)) this.#markNothing(field)
-    else this.#visitValue(field, item, path)
-  }
-
-  #markWithheld(field: DecidedField, { extensions }: HubError): void {
-    const { code, reason: said } = extensions
-    if (code !== 'WITHHELD') return
-    const reason = typeof said === 'string' ? said : code
-    for (const own of permittedBelow(field)) this.#of(own).withheld.set(coordinateOf(own), reason)
-  }
-
-  /** An agency is not asked about those of whom it is known to hold nothing. */
-  #markNothing(field: DecidedField): void {
-    if (isAgencyPart(field)) return
-    for (const own of permittedBelow(field)) this.#of(own).fields.add(coordinateOf(own))
+    if (error) this.givings.markWithheld(permittedBelow(field), keptBy(error))
+    else if (isNothing(value)) this.givings.markNothing(field, permittedBelow(field))
+    else return false
+    return true
   }
 
   #isWanted(field: DecidedField): boolean {
     for (const service of servicesOf(field)) if (this.#wanted.has(service)) return true
     return false
   }
+}
 
-  #of({ source }: DecidedField) {
-    const known = this.services.get(source.service) ?? { fields: new Set(), withheld: new Map() }
-    this.services.set(source.service, known)
-    return known
-  }
+function keptBy({ code, extensions: { reason } }: HubError): Kept {
+  return { code, reason: typeof reason === 'string' ? reason : null }
 }
 
 /** The field and what is permitted below it of the same service. */
-export function permittedBelow(field: DecidedField): readonly DecidedField[] {
+function permittedBelow(field: DecidedField): readonly DecidedField[] {
   const own = field.children.filter(
     ({ withheld, definition, source }) =>
       withheld === null && definition !== null && source.service === field.source.service,

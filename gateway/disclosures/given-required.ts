@@ -1,111 +1,126 @@
 import { getOwn, isObject } from '../../common/json'
+import { isAgencyPart, isSourced } from '../answer/decided-leaves'
 import type { PlacedFault } from '../answer/request-record'
-import { isAgencyPart } from '../answer/decided-leaves'
+import type { AgencyContent } from '../answer/response-builder'
 import type { DecidedField } from '../authorization/decided-selection'
-import { fetchedName } from '../authorization/re-alias'
-import { coordinateOf } from '../operation/selection'
+import type { RequiredField, RequiredLevel } from '../authorization/required-tree'
+import { requiredTree } from '../authorization/required-tree'
 import type { GivenFields } from './given-fields'
-import { isNothing, permittedBelow } from './given-fields'
+import { Givings, isNothing } from './given-fields'
+
+/** What came of the data that others compute with. */
+export interface GivenRequired {
+  /** What each service gave, and kept back of it itself. */
+  readonly given: ReadonlyMap<string, GivenFields>
+  /** By code of the agency: coverage has to tell it from "no record". */
+  readonly content: ReadonlyMap<string, AgencyContent>
+}
 
 /**
- * What each service gave for others to compute with, and kept back of it itself. The caller's answer does not
- * hold it, so it is read from everything that was fetched.
+ * Reads from everything that was fetched what was fetched for others to compute with: the caller's answer does
+ * not hold it.
  * @param data by fetched names
  */
 export function readGivenRequired(
   fields: readonly DecidedField[],
   data: unknown,
   faults: readonly PlacedFault[],
-): ReadonlyMap<string, GivenFields> {
+): GivenRequired {
   const walk = new RequiredWalk(faults)
-  walk.visitSelected(fields, data, nowhere)
-  return walk.services
+  walk.visitLevel(requiredTree(fields), data, nowhere)
+  return { given: walk.givings.services, content: walk.content }
 }
 
 /** Where a fault would be: from the person, or other entity, that was asked about. */
 interface Place {
   readonly entityId: string | null
-  readonly path: readonly (string | number)[]
+  /** Null: there itself. */
+  readonly step: readonly [above: Place, name: string | number] | null
 }
 
-const nowhere: Place = { entityId: null, path: [] }
+const nowhere: Place = { entityId: null, step: null }
 
 class RequiredWalk {
-  readonly services = new Map<string, { fields: Set<string>; withheld: Map<string, string> }>()
-  readonly #faults: ReadonlyMap<string, PlacedFault>
+  readonly givings = new Givings()
+  readonly content = new Map<string, AgencyContent>()
+  /** By entity, then by path. */
+  readonly #faults = new Map<string | null, Map<string, PlacedFault>>()
 
   constructor(faults: readonly PlacedFault[]) {
-    this.#faults = new Map(faults.map((placed) => [keyOf(placed), placed]))
-  }
-
-  /** Fields that a caller asked for; what they require stands beside them. */
-  visitSelected(fields: readonly DecidedField[], value: unknown, place: Place): void {
-    for (const [item, at] of itemsOf(value, place))
-      for (const field of fields) {
-        if (field.withheld !== null) continue
-        for (const required of field.required) this.#visit(required, item, at)
-        const name = fetchedName(field)
-        this.visitSelected(field.children, item[name], below(at, name))
-      }
-  }
-
-  #visit(field: DecidedField, parent: Item, place: Place): void {
-    if (field.withheld !== null || !field.definition) return
-    for (const required of field.required) this.#visit(required, parent, place)
-    const { name } = field.definition
-    this.#visitValue(field, getOwn(parent, name), below(place, name))
-  }
-
-  #visitValue(field: DecidedField, value: unknown, place: Place): void {
-    const found = this.#faults.get(keyOf(place))
-    if (found) this.#markWithheld(field, found)
-    else if (value === undefined) return
-    else if (isNothing(value)) this.#markNothing(field)
-    else if (Array.isArray(value))
-      for (const [index, item] of value.entries())
-        this.#visitValue(field, item, below(place, index))
-    else {
-      this.#of(field).fields.add(coordinateOf(field))
-      for (const [item, at] of itemsOf(value, place))
-        for (const child of field.children) this.#visit(child, item, at)
+    for (const fault of faults) {
+      const ofEntity = this.#faults.get(fault.entityId) ?? new Map<string, PlacedFault>()
+      this.#faults.set(fault.entityId, ofEntity.set(fault.path.join('.'), fault))
     }
   }
 
-  #markWithheld(field: DecidedField, { fault: { code, reason } }: PlacedFault): void {
-    if (code !== 'WITHHELD') return
-    for (const own of permittedBelow(field))
-      this.#of(own).withheld.set(coordinateOf(own), reason ?? code)
+  visitLevel({ required, inside }: RequiredLevel, value: unknown, place: Place): void {
+    if (Array.isArray(value)) {
+      for (const [index, item] of value.entries())
+        this.visitLevel({ required, inside }, item, below(place, index))
+    } else if (isObject(value)) {
+      const at = placeOf(value, place)
+      this.#visitFields(required, value, at)
+      for (const { name, level } of inside)
+        this.visitLevel(level, getOwn(value, name), below(at, name))
+    }
   }
 
-  /** An agency is not asked about those of whom it is known to hold nothing. */
-  #markNothing(field: DecidedField): void {
-    if (isAgencyPart(field)) return
-    for (const own of permittedBelow(field)) this.#of(own).fields.add(coordinateOf(own))
+  #visitFields(fields: readonly RequiredField[], parent: Item, place: Place): void {
+    for (const one of fields) {
+      const name = one.field.definition?.name ?? ''
+      this.#visitValue(one, getOwn(parent, name), below(place, name))
+    }
   }
 
-  #of({ source }: DecidedField) {
-    const known = this.services.get(source.service) ?? { fields: new Set(), withheld: new Map() }
-    this.services.set(source.service, known)
-    return known
+  #visitValue(one: RequiredField, value: unknown, place: Place): void {
+    const { field } = one
+    const found = this.#faultAt(place)
+    if (found) this.givings.markWithheld(ownOf(one), found.fault)
+    else if (value === undefined) return
+    else if (isNothing(value)) this.givings.markNothing(field, ownOf(one))
+    else if (Array.isArray(value))
+      for (const [index, item] of value.entries()) this.#visitValue(one, item, below(place, index))
+    else {
+      this.givings.give(field)
+      if (!isObject(value)) return
+      this.#count(field)
+      this.#visitFields(one.below, value, placeOf(value, place))
+    }
+  }
+
+  #count(field: DecidedField): void {
+    const { agency } = field.source
+    if (!agency) return
+    const { people, records } = this.content.get(agency.code) ?? { people: 0, records: 0 }
+    this.content.set(agency.code, {
+      people: people + Number(isAgencyPart(field)),
+      records: records + Number(isSourced(field)),
+    })
+  }
+
+  /** Where nothing went wrong no path has to be written. */
+  #faultAt(place: Place): PlacedFault | undefined {
+    return this.#faults.get(place.entityId)?.get(pathOf(place).join('.'))
   }
 }
 
 type Item = Readonly<Record<string, unknown>>
 
-/** The objects of a value, through lists of any depth, and where each is. */
-function itemsOf(value: unknown, place: Place): readonly (readonly [Item, Place])[] {
-  if (Array.isArray(value))
-    return value.flatMap((item, index) => itemsOf(item, below(place, index)))
-  if (!isObject(value)) return []
-  // What is asked about by reference has an id; its faults count from there.
-  const { id } = value
-  return [[value, typeof id === 'string' ? { entityId: id, path: [] } : place]]
+/** What is asked about by reference has an id; its faults count from there. */
+function placeOf({ id }: Item, place: Place): Place {
+  return typeof id === 'string' ? { entityId: id, step: null } : place
 }
 
-function below({ entityId, path }: Place, step: string | number): Place {
-  return { entityId, path: [...path, step] }
+function below(place: Place, name: string | number): Place {
+  return { entityId: place.entityId, step: [place, name] }
 }
 
-function keyOf({ entityId, path }: Pick<PlacedFault, 'entityId' | 'path'>): string {
-  return JSON.stringify([entityId, path])
+function pathOf({ step }: Place): readonly (string | number)[] {
+  return step ? [...pathOf(step[0]), step[1]] : []
+}
+
+/** The field and what is below it of the same service. */
+function ownOf({ field, below: inside }: RequiredField): readonly DecidedField[] {
+  const own = inside.filter((one) => one.field.source.service === field.source.service)
+  return [field, ...own.flatMap(ownOf)]
 }

@@ -3,8 +3,7 @@ import type { Completion } from '../answer/completion'
 import type { CoverageRow, ServiceFault } from '../answer/coverage'
 import { describeCoverage } from '../answer/coverage'
 import { RequestRecord } from '../answer/request-record'
-import { countRequired } from '../answer/required-content'
-import type { GivenFields } from '../disclosures/given-fields'
+import type { GivenRequired } from '../disclosures/given-required'
 import { readGivenRequired } from '../disclosures/given-required'
 import { incomplete } from '../answer/response-builder'
 import type { DecidedField } from '../authorization/decided-selection'
@@ -29,10 +28,10 @@ export interface Outcome {
   readonly coverage: readonly CoverageRow[]
   readonly record: RequestRecord
   /** What each service gave for others to compute with. */
-  readonly givenRequired: ReadonlyMap<string, GivenFields>
+  readonly givenRequired: GivenRequired['given']
 }
 
-const noneRequired: Outcome['givenRequired'] = new Map()
+const noneRequired: GivenRequired = { given: new Map(), content: new Map() }
 
 /** Fetches what is permitted and says what came of it, agency by agency. */
 export async function fetchDecided(
@@ -54,17 +53,17 @@ export async function fetchDecided(
   const isBroken = fetched.errors.length > 0
   const errors = [...fetched.errors, ...completed.errors, ...nulls]
   const data = isBroken ? null : completed.data
+  const { given: givenRequired, content } = hasRequired
+    ? readGivenRequired(fields, fetched.data, faults)
+    : noneRequired
   const coverage = describeCoverage({
     register: services.supergraph.register,
     agencyFields,
     record,
-    content: hasRequired
-      ? new Map([...countRequired(fields, fetched.data), ...completed.content])
-      : completed.content,
+    content: hasRequired ? new Map([...content, ...completed.content]) : completed.content,
     faults: [...record.faults, ...[...nulls, ...completed.unexplained].flatMap(asServiceFault)],
     isBroken,
   })
-  const givenRequired = hasRequired ? readGivenRequired(fields, fetched.data, faults) : noneRequired
   return { completion: { ...completed, data, errors }, coverage, record, givenRequired }
 }
 

@@ -59,8 +59,8 @@ export const logFixes: readonly Fix[] = [
   {
     name: 'log: what an agency kept back of what others compute with, logged as disclosed',
     file: 'gateway/disclosures/given-required.ts',
-    fixed: 'const found = this.#faults.get(keyOf(place))',
-    reverted: 'const found = [...this.#faults.values()].find(() => false)',
+    fixed: 'const found = this.#faultAt(place)',
+    reverted: 'const found = [this.#faultAt(place)].find(() => false)',
     test: [
       'tests/gateway/disclosures/given-required.test.ts',
       'what an agency keeps back of what others compute with',
@@ -69,8 +69,8 @@ export const logFixes: readonly Fix[] = [
   {
     name: 'log: who was asked about nobody, logged as if about somebody',
     file: 'gateway/disclosures/given-fields.ts',
-    fixed: 'return isOfPeople && value !== undefined && isNothing(value)',
-    reverted: 'return isOfPeople && value === Infinity',
+    fixed: 'const isNobody = isOfPeople && isNothing(value)',
+    reverted: 'const isNobody = isOfPeople && value === Infinity',
     test: ['tests/gateway/disclosures/lacks-people.test.ts', 'an agency that was asked about some'],
   },
   {

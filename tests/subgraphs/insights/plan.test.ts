@@ -62,6 +62,14 @@ describe('Person.chronology', () => {
     expect(insights.calls()).toEqual(once)
   })
 
+  it('counts a record once, however many computed fields read it', async () => {
+    const both = '{ person(id: "p1") { chronology { total } injuries { total } } }'
+    const { extensions } = await ask(both)
+    const police = extensions?.coverage.find(({ agency }) => agency === 'northshire-police')
+
+    expect(police).toMatchObject({ records: 1 })
+  })
+
   it('takes its arguments itself: no agency is told of them', async () => {
     const { told } = await ask(
       '{ person(id: "p1") { chronology(agencies: ["harrowmere-homes"], from: "2026-01-01", order: OLDEST_FIRST) { total rows { type agencies parts { agency recordId } } } } }',
