@@ -1,10 +1,10 @@
-import type { FetchedAnswer } from '../../common/http/bounded-fetch'
-import { fetchBounded } from '../../common/http/bounded-fetch'
+import type { CoverageRow, HubReply } from '../../common/http/hub-question'
+import { postQuestion } from '../../common/http/hub-question'
 import { parseJson } from '../../common/json'
+import { safeText } from '../terminal-text'
 
 /** An answer of the hub is megabytes at most. */
-const bounds = { maxBytes: 67_108_864, timeoutMs: 30_000 }
-import { safeText } from '../terminal-text'
+const maxBytes = 67_108_864
 
 /** A GraphQL response as the hub sends it. */
 export interface HubResponse {
@@ -28,16 +28,6 @@ export interface HubResponseError {
     readonly reason?: string
     readonly agency?: string
   }
-}
-
-export interface CoverageRow {
-  readonly agency: string
-  readonly status: string
-  readonly records: number | null
-  readonly withheldFields: number
-  readonly handling: string | null
-  readonly tookMs: number | null
-  readonly reason: string | null
 }
 
 /** What an enquiry states beside its reason; null: nothing. */
@@ -98,26 +88,16 @@ export class HubClient {
     body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
     enquiryToken?: string,
   ): Promise<HubAnswer> {
-    const response = await this.#post(JSON.stringify(body), enquiryToken)
-    const requestId = readRequestId(response)
-    const answer = parseJson(response.body.toString())
+    const { body: text, status, requestId } = await this.#post(body, enquiryToken)
+    const answer = parseJson(text.toString())
     if (typeof answer === 'object' && answer !== null) return { response: answer, requestId }
-    const why = `${this.#url} did not answer as the hub does (status ${response.status}).`
+    const why = `${this.#url} did not answer as the hub does (status ${status}).`
     throw new AskError([why, ...requestLine(requestId)].join('\n'))
   }
 
-  async #post(body: string, enquiryToken?: string): Promise<FetchedAnswer> {
+  async #post(body: Parameters<typeof postQuestion>[1], enquiryToken?: string): Promise<HubReply> {
     try {
-      return await fetchBounded(this.#url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${this.#token}`,
-          ...(enquiryToken === undefined ? {} : { 'sightline-enquiry': enquiryToken }),
-        },
-        body,
-        ...bounds,
-      })
+      return await postQuestion(this.#url, body, { token: this.#token, enquiryToken, maxBytes })
     } catch (cause) {
       throw new AskError(`No hub answers at ${this.#url}. Start it with \`npm start\`.`, { cause })
     }
@@ -135,9 +115,4 @@ export function describeErrors({ errors = [] }: HubResponse): string {
 /** The line that whoever runs the hub needs to find what became of a request; none without a name. */
 export function requestLine(requestId: string | null): readonly string[] {
   return requestId === null ? [] : [`Request ${requestId}`]
-}
-
-function readRequestId({ headers }: FetchedAnswer): string | null {
-  const text = headers.get('x-request-id') ?? ''
-  return /^[\w-]{1,64}$/.test(text) ? text : null
 }

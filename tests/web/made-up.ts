@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../common/json'
-import type { CoverageRow } from '../../web/hub/hub-client'
+import type { CoverageRow } from '../../common/http/hub-question'
 import { agencies } from './workspace'
 
 export const id = 'b66b17e6959ae2df259d5f563d84f730'

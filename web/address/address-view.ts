@@ -1,6 +1,6 @@
 import type { Agency } from '../../common/register'
 import type { JsonObject } from '../../common/json'
-import type { CoverageRow } from '../hub/hub-client'
+import type { CoverageRow } from '../../common/http/hub-question'
 import type { AgencyPart } from '../person/agency-part'
 import { agencyParts, listIn } from '../person/agency-part'
 import { chronologyOf } from '../person/chronology'

@@ -1,17 +1,7 @@
-import { fetchBounded } from '../../common/http/bounded-fetch'
+import type { CoverageRow } from '../../common/http/hub-question'
+import { postQuestion } from '../../common/http/hub-question'
 import type { JsonObject } from '../../common/json'
 import { isObject, parseJson } from '../../common/json'
-
-/** What the hub says of one agency in an answer. */
-export interface CoverageRow {
-  readonly agency: string
-  readonly status: string
-  readonly records: number | null
-  readonly withheldFields: number
-  readonly handling: string | null
-  readonly tookMs: number | null
-  readonly reason: string | null
-}
 
 export interface HubProblem {
   readonly message: string
@@ -55,26 +45,17 @@ export class HubRefusal extends Error {
 /** Asks the hub. */
 export type AskHub = (question: HubQuestion) => Promise<HubAnswer>
 
-/** An answer is megabytes at most; the hub itself waits for no agency longer than a few seconds. */
-const bounds = { maxBytes: 33_554_432, timeoutMs: 30_000 }
+/** An answer is megabytes at most. */
+const maxBytes = 33_554_432
 
 /** Talks to the hub at this address. */
 export function createHubClient(url: string): AskHub {
-  return async ({ query, variables = {}, token, purposeToken }) => {
-    const answer = await fetchBounded(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-        ...(purposeToken === undefined ? {} : { 'sightline-enquiry': purposeToken }),
-      },
-      body: JSON.stringify({ query, variables }),
-      ...bounds,
-    }).catch((cause: unknown) => {
+  return async ({ query, variables = {}, token, purposeToken: enquiryToken }) => {
+    const caller = { token, enquiryToken, maxBytes }
+    const reply = await postQuestion(url, { query, variables }, caller).catch((cause: unknown) => {
       throw new HubRefusal(failure('HUB_UNREACHABLE'), '', cause)
     })
-    const requestId = readRequestId(answer.headers)
-    return readAnswer(parseJson(answer.body.toString()), requestId)
+    return readAnswer(parseJson(reply.body.toString()), reply.requestId ?? '')
   }
 }
 
@@ -127,11 +108,6 @@ function readProblem({ message, path, extensions }: JsonObject): HubProblem {
 
 function failure(code: string): HubProblem {
   return { message: '', code, reason: null, agency: null, path: [], retryAfterSeconds: null }
-}
-
-function readRequestId(headers: Headers): string {
-  const value = headers.get('x-request-id') ?? ''
-  return /^[\w-]{1,64}$/.test(value) ? value : ''
 }
 
 function text(value: unknown): string | null {

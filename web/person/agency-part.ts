@@ -1,7 +1,7 @@
 import type { Agency } from '../../common/register'
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
-import type { CoverageRow } from '../hub/hub-client'
+import type { CoverageRow } from '../../common/http/hub-question'
 import type { CoverageState } from '../words/coverage-words'
 import { coverageState } from '../words/coverage-words'
 

@@ -1,6 +1,6 @@
 import type { Agency } from '../../common/register'
 import type { JsonObject } from '../../common/json'
-import type { CoverageRow } from '../hub/hub-client'
+import type { CoverageRow } from '../../common/http/hub-question'
 import { agencyParts } from './agency-part'
 import { chronologyOf } from './chronology'
 import { concernsOf, markersOf } from './concerns'
