@@ -32,18 +32,19 @@ export function estimateWeights(
   observed: Observed,
   { rounds, priorPairs, smallestChance }: EstimationRules,
 ): Weights {
-  const chance = countLevels(observed.random, () => 1)
+  const chance = count(levels, observed.random, () => 1)
   let weights = start
   for (let round = 0; round < rounds; round += 1) {
     const table = weightTable(weights)
     const likely = new Map<Pattern, number>()
+    const likelihoodOf = (pattern: Pattern) => likely.get(pattern) ?? 0
     let matches = 0
-    for (const [pattern, count] of observed.candidates) {
+    for (const [pattern, pairs] of observed.candidates) {
       const probability = probabilityOf(bitsOf(pattern, table))
       likely.set(pattern, probability)
-      matches += probability * count
+      matches += probability * pairs
     }
-    const seen = countLevels(observed.candidates, (pattern) => likely.get(pattern) ?? 0)
+    const seen = count(levels, observed.candidates, likelihoodOf)
     const prior = Math.min(0.5, (matches + 1) / (observed.totalPairs + 2))
     const fieldsOf = (name: FieldName): FieldWeights => {
       const [at, before] = [fieldIndex[name], start.fields[name]]
@@ -51,7 +52,7 @@ export function estimateWeights(
       const mixed = shares(chance[at], before.u, priorPairs)
       return { m, u: withoutMatches(mixed, m, prior) }
     }
-    const same = countBands(observed.candidates, (pattern) => likely.get(pattern) ?? 0)
+    const same = count(bands, observed.candidates, likelihoodOf)
     const byChance = byField((name) => {
       const [all, own] = [observed.agreements[fieldIndex[name]], same[fieldIndex[name]]]
       return Array.from(all ?? [], (pairs, band) =>
@@ -68,33 +69,32 @@ function byField<Made>(make: (name: FieldName) => Made): Readonly<Record<FieldNa
   return Object.fromEntries(fieldNames.map((name) => [name, make(name)])) as Record<FieldName, Made>
 }
 
-/** For each field, how often each level was seen, each pair with its weight. */
-function countLevels(
-  patterns: PatternCounts,
-  weightOf: (pattern: Pattern) => number,
-): readonly Float64Array[] {
-  const counts = fieldNames.map(() => new Float64Array(levelCount))
-  for (const [pattern, count] of patterns) {
-    const weight = count * weightOf(pattern)
-    for (let at = 0; at < pattern.length; at += 1) {
-      const [own, found] = [counts[at], levelOf(pattern[at] ?? 0)]
-      if (own) own[found] = (own[found] ?? 0) + weight
-    }
-  }
-  return counts
+/** What of a field's value in a pattern is counted: an index from 0; below 0: nothing. */
+interface Counted {
+  readonly size: number
+  readonly indexOf: (value: number) => number
 }
 
-/** For each field, how many pairs agree in a value of each rarity band, each pair with its weight. */
-function countBands(
+const levels: Counted = { size: levelCount, indexOf: levelOf }
+
+/** Of values that agree, how rare they are. */
+const bands: Counted = {
+  size: rarityBands,
+  indexOf: (value) => Math.floor(value / levelCount) - 1,
+}
+
+/** For each field, how often each index was seen, each pair with its weight. */
+function count(
+  { size, indexOf }: Counted,
   patterns: PatternCounts,
   weightOf: (pattern: Pattern) => number,
 ): readonly Float64Array[] {
-  const counts = fieldNames.map(() => new Float64Array(rarityBands))
-  for (const [pattern, count] of patterns) {
-    const weight = count * weightOf(pattern)
+  const counts = fieldNames.map(() => new Float64Array(size))
+  for (const [pattern, pairs] of patterns) {
+    const weight = pairs * weightOf(pattern)
     for (let at = 0; at < pattern.length; at += 1) {
-      const [own, band] = [counts[at], Math.floor((pattern[at] ?? 0) / levelCount) - 1]
-      if (own && band >= 0) own[band] = (own[band] ?? 0) + weight
+      const [own, index] = [counts[at], indexOf(pattern[at] ?? 0)]
+      if (own && index >= 0) own[index] = (own[index] ?? 0) + weight
     }
   }
   return counts
