@@ -3,6 +3,7 @@ import { observePolicy } from '../../../common/observing/observe-policy'
 import type { Observing } from '../../../common/observing/observing'
 import type { PolicyPlace } from '../../../policies/in-force/policy-in-force'
 import { PolicyInForce } from '../../../policies/in-force/policy-in-force'
+import { startOver } from './start-over'
 
 /**
  * Starts a service with the policy it decides by, which is looked after until the service stops or
@@ -15,17 +16,5 @@ export async function startDecided(
   start: (inForce: PolicyInForce) => Promise<HttpServer>,
 ): Promise<HttpServer> {
   const inForce = await PolicyInForce.open(place, { tell: observePolicy(observing) })
-  try {
-    const service = await start(inForce)
-    return {
-      ...service,
-      async stop() {
-        await service.stop()
-        await inForce.stop()
-      },
-    }
-  } catch (error) {
-    await inForce.stop()
-    throw error
-  }
+  return startOver(inForce, start)
 }

@@ -2,6 +2,7 @@ import type { HttpServer } from '../../../common/http/server'
 import type { Observing } from '../../../common/observing/observing'
 import { startObserving } from '../../../common/observing/observing'
 import type { SubgraphSettings } from './config'
+import { startOver } from './start-over'
 
 export interface ObservedServiceOptions {
   readonly settings: SubgraphSettings
@@ -18,17 +19,5 @@ export async function startObserved(
   start: (observing: Observing) => Promise<HttpServer>,
 ): Promise<HttpServer> {
   const observing = given ?? (await startObserving(settings.observing, { service: code, port }))
-  try {
-    const service = await start(observing)
-    return {
-      ...service,
-      async stop() {
-        await service.stop()
-        await observing.stop()
-      },
-    }
-  } catch (error) {
-    await observing.stop()
-    throw error
-  }
+  return startOver(observing, start)
 }
