@@ -50,6 +50,13 @@ export function expandComputed(
   return { ...expanded, definitions: [...withViews(expanded, sources), ...external] }
 }
 
+/** Every field of a view that something may be computed over. @param inputs as in `expandComputed` */
+export function inputFields(inputs: DocumentNode): readonly string[] {
+  return [...partsOf(inputs).values()].flatMap(({ selections }) =>
+    selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : [])),
+  )
+}
+
 type Parts = ReadonlyMap<string, SelectionSetNode>
 
 function partsOf({ definitions }: DocumentNode): Parts {

@@ -8,7 +8,7 @@ import type { Agency } from '../common/register'
 import type { Service } from '../common/services'
 import { agenciesOf, personIndexCode } from '../common/services'
 import type { ViewSource } from './computed-fields'
-import { expandComputed } from './computed-fields'
+import { expandComputed, inputFields } from './computed-fields'
 import { expandRecords } from './record-envelope'
 import { expandView } from './view-fields'
 
@@ -66,30 +66,36 @@ export function computedSdl(
   read: SdlReader = readSdlFile,
 ): DocumentNode {
   const shared = parse(read('hub'))
-  const sources = register.flatMap((agency) => viewSource(agency, shared, read))
+  const inputs = parse(read('event-inputs'))
+  const needed = inputFields(inputs)
+  const sources = register.flatMap((agency) =>
+    agency.external ? outsideSource(agency, needed, read) : [kindSource(agency, shared, read)],
+  )
   const own = parse(read(`subgraphs/${name}`))
-  return withSharedTypes(expandComputed(own, parse(read('event-inputs')), sources), shared)
+  return withSharedTypes(expandComputed(own, inputs, sources), shared)
 }
 
-/** Of an agency outside that has published no events nothing is worked out; coverage says it was not asked. */
-function viewSource(agency: Agency, shared: DocumentNode, read: SdlReader): readonly ViewSource[] {
-  const { kind, field } = agency
-  if (!agency.external) {
-    const { definitions } = readKindSdl(kind, read)
-    const view = viewName('agency', definitions)
-    if (view === null)
-      throw new Error(`schema/subgraphs/${kind}.graphql: Person has no field "agency" of one type`)
-    return [{ field, view, types: [...definitions, ...shared.definitions] }]
-  }
+function kindSource({ kind, field }: Agency, shared: DocumentNode, read: SdlReader): ViewSource {
+  const { definitions } = readKindSdl(kind, read)
+  const view = viewName('agency', definitions)
+  if (view === null)
+    throw new Error(`schema/subgraphs/${kind}.graphql: Person has no field "agency" of one type`)
+  return { field, view, types: [...definitions, ...shared.definitions] }
+}
+
+/** Of an agency outside whose view lacks what is computed over nothing is worked out. */
+function outsideSource(
+  agency: Agency,
+  needed: readonly string[],
+  read: SdlReader,
+): readonly ViewSource[] {
+  const { field } = agency
   const { definitions: types } = publishedSdl(agency, read)
   const view = viewName(field, types)
   if (view === null) return []
   const offered = new Set(fieldsOfType(view, types).map(({ name }) => name.value))
-  return computedOver.every((name) => offered.has(name)) ? [{ field, view, types }] : []
+  return needed.every((name) => offered.has(name)) ? [{ field, view, types }] : []
 }
-
-/** What every kind of ours offers of its events, and nobody outside must. */
-const computedOver = ['events', 'eventsLeftOff', 'eventsWithheld', 'involvements', 'people']
 
 function viewName(field: string, definitions: readonly DefinitionNode[]): string | null {
   const type = fieldsOfType('Person', definitions).find(({ name }) => name.value === field)?.type
