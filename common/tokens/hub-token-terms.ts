@@ -18,8 +18,13 @@ const messages = {
   REPLAYED: 'The hub token of this call was used before.',
 } as const
 
+/** Why a call is not the hub's own. */
+export type HubTokenReason = keyof typeof messages
+
+export const hubTokenReasons = Object.keys(messages) as readonly HubTokenReason[]
+
 /** The error for a call that is not the hub's own. */
-export function refuseHubToken(reason: keyof typeof messages): HubError {
+export function refuseHubToken(reason: HubTokenReason): HubError {
   return new HubError('UNAUTHENTICATED', messages[reason], { reason, httpStatus: 401 })
 }
 

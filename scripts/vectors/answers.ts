@@ -3,20 +3,11 @@ import { agencyWording, refuse } from '../../common/http/error-mask'
 import { findCheckableKey } from '../../common/keys/checkable-key'
 import type { AnsweredPerson } from '../../common/tokens/echo'
 import { echoOf } from '../../common/tokens/echo'
-import { refuseHubToken } from '../../common/tokens/hub-token-terms'
+import { hubTokenReasons, refuseHubToken } from '../../common/tokens/hub-token-terms'
 import { withheld } from '../../policies/shield/withheld'
 import { exampleAgency } from './made-up-keys'
 
 const callId = '6f1c2d3e-0000-4000-8000-000000000001'
-const reasons = [
-  'HUB_TOKEN_MISSING',
-  'HUB_TOKEN_INVALID',
-  'HUB_TOKEN_EXPIRED',
-  'WRONG_AUDIENCE',
-  'BODY_CHANGED',
-  'REPLAYED',
-] as const
-
 const echoes: readonly (readonly [string, string, AnsweredPerson])[] = [
   ['two references', callId, { id: 'person-1', refs: ['EX-0001', 'EX-0002'] }],
   ['in another order', callId, { id: 'person-1', refs: ['EX-0002', 'EX-0001'] }],
@@ -38,7 +29,7 @@ export function echoVectors() {
 
 /** Refusals as they are sent: the status of the response and its body. */
 export async function refusalVectors() {
-  const errors = [...reasons.map(refuseHubToken), await keysUnavailable()]
+  const errors = [...hubTokenReasons.map(refuseHubToken), await keysUnavailable()]
   const ofCalls = errors.map((error) => {
     const { status, headers, body } = refuse(error, agencyWording(exampleAgency), () => undefined)
     return { status, headers, body: JSON.parse(String(body)) as unknown }

@@ -4,6 +4,7 @@ import { reportTo } from '../../../common/observing/logger'
 import type { Duration, Metrics } from '../../../common/observing/metrics'
 import type { Observing } from '../../../common/observing/observing'
 import { endTrace } from '../../../common/observing/trace'
+import { hubTokenReasons } from '../../../common/tokens/hub-token-terms'
 import type { ServiceCounts } from './service-counts'
 
 /** One call of the hub that is being answered. */
@@ -25,15 +26,7 @@ export interface ServiceObserver {
 
 const route = '/graphql'
 
-const refusalReasons = [
-  'HUB_TOKEN_MISSING',
-  'HUB_TOKEN_INVALID',
-  'HUB_TOKEN_EXPIRED',
-  'WRONG_AUDIENCE',
-  'BODY_CHANGED',
-  'REPLAYED',
-  'HUB_KEYS_UNAVAILABLE',
-]
+const refusalReasons = [...hubTokenReasons, 'HUB_KEYS_UNAVAILABLE']
 
 /** @param recordTypes every type of record whose loads are counted */
 export function createServiceObserver(
