@@ -19,6 +19,7 @@ import { findProblems } from '../policies/check'
 import { parsePolicyText, readPolicyText } from '../policies/in-force/policy-files'
 import type { Policy } from '../policies/policy'
 import { readPowers } from '../policies/powers'
+import { readThresholds } from '../policies/thresholds'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
 import { endOnClosedPipe } from './closed-pipe'
@@ -130,8 +131,9 @@ function printExplanation(question: PolicyQuestion, policy: Policy): void {
 
 function check({ folder, policy }: PolicyFolder, on: string): void {
   const fields = readSourceFields(register)
-  const file = path.join(folder, 'powers.json')
-  const powers = readPowers(file, parseJson(file, readFileSync(file, 'utf8')))
+  const powers = readPowers(...contentOf(folder, 'powers.json'))
+  // Refused here: a service goes on with what it read before.
+  readThresholds(...contentOf(folder, 'thresholds.json'))
   const problems = [
     ...findProblems(policy, { fields, powers, on }),
     ...findVersionProblems(readAgreementFiles(agreementsIn(folder)), readSealed(folder)),
@@ -151,6 +153,11 @@ function readSealed(folder: string): AgreementVersions {
   const file = sealedIn(folder)
   if (!existsSync(file)) return {}
   return readAgreementVersions(file, JSON.parse(readFileSync(file, 'utf8')))
+}
+
+function contentOf(folder: string, name: string): [file: string, content: unknown] {
+  const file = path.join(folder, name)
+  return [file, parseJson(file, readFileSync(file, 'utf8'))]
 }
 
 function agreementsIn(folder: string): string {

@@ -37,6 +37,17 @@ describe('npm run policy, of the folder that SIGHTLINE_POLICIES names', () => {
     expect(readFileSync(path.join(folder, 'agreement-versions.json'), 'utf8')).toBe(sealed)
   })
 
+  it('names the row of a threshold that cannot be read', () => {
+    const file = path.join(folder, 'thresholds.json')
+    const before = readFileSync(file, 'utf8')
+    writeFileSync(file, '[{}]')
+    const { status, text } = run('check')
+    writeFileSync(file, before)
+
+    expect(status).toBe(1)
+    expect(text).toMatch(/thresholds\.json, row 1/)
+  })
+
   it.each([[['tables']], [['diff', 'policies']], [['explain']]])(
     'says how to ask when it is asked %j',
     (command) => {
