@@ -10,6 +10,9 @@ import { readPurposeClaims, readPurposeTerms } from './purposes'
 import type { RelationTerms } from './relations'
 import { readRelationTerms } from './relations'
 import relationData from './relations.json'
+import thresholdData from './thresholds.json'
+import type { Thresholds } from './thresholds'
+import { readThresholds } from './thresholds'
 import type { Category, SourceKind } from './vocabulary'
 
 /** A row ready to be asked. */
@@ -33,6 +36,8 @@ export interface Policy {
   readonly relations: ReadonlyMap<string, RelationTerms>
   /** By kind of source. */
   readonly agreements: ReadonlyMap<string, PolicyAgreement>
+  /** Numbers that the rules of what is computed compare with. */
+  readonly thresholds: Thresholds
   /** Changes when any word of the policy's data changes; part of every log entry. */
   readonly version: string
 }
@@ -41,6 +46,7 @@ export interface Policy {
 export interface FurtherPolicyData {
   readonly relations?: unknown
   readonly prohibitions?: unknown
+  readonly thresholds?: unknown
 }
 
 /**
@@ -51,8 +57,10 @@ export interface FurtherPolicyData {
 export function readPolicy(
   purposes: unknown,
   agreements: Readonly<Record<string, unknown>>,
-  { relations = relationData, prohibitions = prohibitionData }: FurtherPolicyData = {},
+  further: FurtherPolicyData = {},
 ): Policy {
+  const { relations = relationData, prohibitions = prohibitionData } = further
+  const { thresholds = thresholdData } = further
   const claims = readPurposeClaims('policies/purposes.json', purposes)
   const prohibited = readProhibitions('policies/prohibitions.json', prohibitions)
   const known = new Map<string, PolicyAgreement>()
@@ -66,7 +74,8 @@ export function readPolicy(
   return {
     ...{ claims, terms, agreements: known, prohibitions: prohibited },
     relations: readRelationTerms('policies/relations.json', relations),
-    version: versionOf([purposes, sorted, relations, prohibitions]),
+    thresholds: readThresholds('policies/thresholds.json', thresholds),
+    version: versionOf([purposes, sorted, relations, prohibitions, thresholds]),
   }
 }
 

@@ -19,7 +19,6 @@ import { findProblems } from '../policies/check'
 import { parsePolicyText, readPolicyText } from '../policies/in-force/policy-files'
 import type { Policy } from '../policies/policy'
 import { readPowers } from '../policies/powers'
-import { readThresholds } from '../policies/thresholds'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
 import { endOnClosedPipe } from './closed-pipe'
@@ -132,8 +131,6 @@ function printExplanation(question: PolicyQuestion, policy: Policy): void {
 function check({ folder, policy }: PolicyFolder, on: string): void {
   const fields = readSourceFields(register)
   const powers = readPowers(...contentOf(folder, 'powers.json'))
-  // Refused here: a service goes on with what it read before.
-  readThresholds(...contentOf(folder, 'thresholds.json'))
   const problems = [
     ...findProblems(policy, { fields, powers, on }),
     ...findVersionProblems(readAgreementFiles(agreementsIn(folder)), readSealed(folder)),

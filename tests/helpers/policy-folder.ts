@@ -16,7 +16,13 @@ export class PolicyFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), 'sightline-policy-'))
 
   constructor() {
-    const files = ['purposes.json', 'relations.json', 'prohibitions.json', 'powers.json']
+    const files = [
+      'purposes.json',
+      'relations.json',
+      'prohibitions.json',
+      'powers.json',
+      'thresholds.json',
+    ]
     for (const name of ['agreements', ...files])
       cpSync(projectPath('policies', name), this.fileOf(name), { recursive: true })
   }
