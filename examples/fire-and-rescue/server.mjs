@@ -116,7 +116,9 @@ function createKeyFinder() {
     if (!keys.has(kid) && Date.now() - askedAt > 1000) {
       askedAt = Date.now()
       try {
-        const published = await fetch(HUB_JWKS, { signal: AbortSignal.timeout(Number(HUB_JWKS_TIMEOUT_MS)) })
+        const published = await fetch(HUB_JWKS, {
+          signal: AbortSignal.timeout(Number(HUB_JWKS_TIMEOUT_MS)),
+        })
         keys = new Map((await published.json()).keys.map((one) => [one.kid, one]))
       } catch {
         throw new Refusal('HUB_KEYS_UNAVAILABLE', 503, 'KEYS_UNAVAILABLE')
