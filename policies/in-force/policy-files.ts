@@ -11,6 +11,7 @@ interface PolicyTexts {
   readonly purposes: string
   readonly relations: string
   readonly prohibitions: string
+  readonly reasons: string
   readonly powers: string
   /** Names of files in `agreements/`, and their texts, sorted by name. */
   readonly agreements: readonly (readonly [name: string, text: string])[]
@@ -30,6 +31,7 @@ export async function readPolicyText(folder: string): Promise<string> {
     purposes: await readText(path.join(folder, 'purposes.json')),
     relations: await readText(path.join(folder, 'relations.json')),
     prohibitions: await readText(path.join(folder, 'prohibitions.json')),
+    reasons: await readText(path.join(folder, 'reasons.json')),
     powers: await readText(path.join(folder, 'powers.json')),
     agreements: await Promise.all(
       names.map(async (name) => [name, await readText(path.join(agreements, name))] as const),
@@ -49,6 +51,7 @@ export function parsePolicyText(text: string): Policy {
   return readPolicy(parseJson('policies/purposes.json', purposes), parseAgreements(agreements), {
     relations: parseJson('policies/relations.json', further.relations),
     prohibitions: parseJson('policies/prohibitions.json', further.prohibitions),
+    reasons: parseJson('policies/reasons.json', further.reasons),
   })
 }
 

@@ -180,7 +180,7 @@ describe('the policy in force', () => {
     expect(opened.state.problem).toBeNull()
   })
 
-  it.each(['prohibitions.json', 'powers.json', 'relations.json'])(
+  it.each(['prohibitions.json', 'powers.json', 'reasons.json', 'relations.json'])(
     'refuses a bad %s, and keeps what was in force',
     async (name) => {
       const opened = await open()
