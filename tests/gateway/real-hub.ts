@@ -171,6 +171,12 @@ export class RealHub {
     return this.#signInWith({ ...claims, roles: [role] })
   }
 
+  /** The headers of a system that asks for its user `a.worker`. */
+  asSystem(role = 'mash.analyst', organisation = 'harrowmere-council') {
+    const bearer = this.signInSystem(role, 'case-system', organisation)
+    return { authorization: `Bearer ${bearer}`, 'sightline-on-behalf-of': 'a.worker' }
+  }
+
   #signInWith(claims: object): string {
     return sign({ home_agency: 'council', ...claims }, this.#signInKey.privateKey, {
       algorithm: 'ES256',

@@ -6,8 +6,8 @@ import path from 'node:path'
 import { portsFrom } from '../../common/ports'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import { findFreePort } from '../../scripts/free-port'
-import type { FhirReply, Stated } from '../gateway/fhir/fhir-caller'
-import { postFhir, questionAbout } from '../gateway/fhir/fhir-caller'
+import type { FhirReply, Stated } from '../fhir/fhir-caller'
+import { crnSystem, postFhir, questionAbout } from '../fhir/fhir-caller'
 import { RunningHub } from './running-hub'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-mais-'))
@@ -40,14 +40,11 @@ afterAll(async () => {
 })
 
 /** Asks as a system's user. */
-async function askAs(system: string, body: unknown): Promise<FhirReply> {
+async function ask(system: string, value: string, stated?: Stated): Promise<FhirReply> {
   const bearer = await requestDemoToken(`http://127.0.0.1:${portsFrom(hub.port).signIn}`, system)
   const headers = { authorization: `Bearer ${bearer}`, 'sightline-on-behalf-of': 'a.worker' }
-  return postFhir(`http://127.0.0.1:${hub.port}`, body, headers)
+  return postFhir(`http://127.0.0.1:${hub.port}`, questionAbout(value, stated), headers)
 }
-
-const ask = (system: string, nhsNumber: string, stated?: Stated) =>
-  askAs(system, questionAbout(nhsNumber, stated))
 
 interface Organization {
   readonly id: string
@@ -90,14 +87,7 @@ describe('a social worker who makes enquiries (use case 14)', () => {
 
 describe('a council that takes a case over (use case 9)', () => {
   it('is told who has worked with the person before, and until when', async () => {
-    const crn = { system: 'https://sightline.example/fhir/Id/crn', value: 'X104567' }
-    const question = questionAbout(victor)
-    const [, ...others] = question.parameter
-    const patient = { name: 'resource', resource: { resourceType: 'Patient', identifier: [crn] } }
-    const reply = await askAs('council.case-system', {
-      ...question,
-      parameter: [patient, ...others],
-    })
+    const reply = await ask('council.case-system', 'X104567', { system: crnSystem })
     expect(reply.match).toBe(true)
     expect(reply.all('involvement')).toContainEqual({
       name: 'involvement',

@@ -1,5 +1,5 @@
+import { crnSystem, FhirReply, nhsSystem, postFhir, questionAbout } from '../../fhir/fhir-caller'
 import { RealHub } from '../real-hub'
-import { asSystem, FhirReply, nhsSystem, postFhir, questionAbout } from './fhir-caller'
 
 const hub = new RealHub()
 beforeAll(() => hub.start())
@@ -21,8 +21,6 @@ function identifiers(...values: readonly (readonly [system: string, value: unkno
 function nested(levels: number): unknown {
   return levels === 0 ? 1 : { extension: [nested(levels - 1)] }
 }
-
-const crnSystem = 'https://sightline.example/fhir/Id/crn'
 
 describe('what is no question', () => {
   it.each<[string, unknown, readonly string[]]>([
@@ -87,7 +85,7 @@ describe('what is no question', () => {
       ['BAD_USER_INPUT', 'CASE_REFERENCE_INVALID'],
     ],
   ])('is refused with what is wrong, and quotes nothing: %s', async (_what, body, codes) => {
-    const reply = await postFhir(hub.url, body, asSystem(hub))
+    const reply = await postFhir(hub.url, body, hub.asSystem())
     expect(reply.resource['resourceType']).toBe('OperationOutcome')
     expect([reply.status, reply.codes]).toEqual([400, codes])
     expect(reply.text).not.toMatch(/Ashdown|onlyCertain|9990000018/)
@@ -95,7 +93,7 @@ describe('what is no question', () => {
 
   it('is refused when it is longer than a question is', async () => {
     const long = aboutPatient({ text: 'x'.repeat(17_000) })
-    const reply = await postFhir(hub.url, long, asSystem(hub))
+    const reply = await postFhir(hub.url, long, hub.asSystem())
     expect([reply.status, reply.codes]).toEqual([413, ['QUERY_TOO_LARGE', 'BODY_TOO_LARGE']])
     expect(reply.headers.get('content-type')).toContain('application/fhir+json')
   })
@@ -103,7 +101,7 @@ describe('what is no question', () => {
   it.each(['text/plain', 'application/fhir+xml', 'application/x-www-form-urlencoded'])(
     'is refused as %s',
     async (type) => {
-      const reply = await postFhir(hub.url, good, { ...asSystem(hub), 'content-type': type })
+      const reply = await postFhir(hub.url, good, { ...hub.asSystem(), 'content-type': type })
       expect([reply.status, reply.codes]).toEqual([
         415,
         ['BAD_USER_INPUT', 'MEDIA_TYPE_NOT_SUPPORTED'],
@@ -114,14 +112,14 @@ describe('what is no question', () => {
   it.each(['application/json', 'Application/FHIR+JSON; charset=UTF-8; fhirVersion=4.0'])(
     'is not %s',
     async (type) => {
-      const reply = await postFhir(hub.url, good, { ...asSystem(hub), 'content-type': type })
+      const reply = await postFhir(hub.url, good, { ...hub.asSystem(), 'content-type': type })
       expect(reply.status).toBe(200)
     },
   )
 
   it('leaves numbers of other systems beside the one alone', async () => {
     const body = identifiers(['https://council.example/case', 'C-1'], [nhsSystem, number])
-    expect((await postFhir(hub.url, body, asSystem(hub))).status).toBe(200)
+    expect((await postFhir(hub.url, body, hub.asSystem())).status).toBe(200)
   })
 })
 

@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto'
 import { HubError } from '../../../common/errors'
 import { ClientAbort } from '../../../common/http/client-abort'
 import { personInfoQuery } from '../../../gateway/fhir/person-info-query'
+import type { Stated } from '../../fhir/fhir-caller'
+import { careAct, postFhir, questionAbout } from '../../fhir/fhir-caller'
 import { currentPolicy } from '../../helpers/current-policy'
 import { RealHub } from '../real-hub'
 import { sendJson } from '../stub-subgraph'
-import type { Stated } from './fhir-caller'
-import { asSystem, careAct, postFhir, questionAbout } from './fhir-caller'
 
 const hub = new RealHub()
 const knownNumber = '9990000018'
@@ -30,7 +30,7 @@ beforeEach(() => {
   hub.entries.length = 0
 })
 
-const ask = (stated?: Stated, headers: Readonly<Record<string, string>> = asSystem(hub)) =>
+const ask = (stated?: Stated, headers: Readonly<Record<string, string>> = hub.asSystem()) =>
   postFhir(hub.url, questionAbout(knownNumber, stated), headers)
 
 describe('the answer in FHIR', () => {
@@ -83,7 +83,7 @@ describe('the answer in FHIR', () => {
 
   it('is written down with the reason, the purpose it stands for, and the hash of what came', async () => {
     const body = JSON.stringify(questionAbout(knownNumber))
-    const reply = await postFhir(hub.url, body, asSystem(hub))
+    const reply = await postFhir(hub.url, body, hub.asSystem())
     const requestHash = createHash('sha256').update(body).digest('hex')
     const [opened, answered] = hub.entries
     expect(hub.entries).toHaveLength(2)
@@ -242,13 +242,13 @@ describe('a system that may not ask', () => {
   })
 
   it('must name its user', async () => {
-    const { authorization } = asSystem(hub)
+    const { authorization } = hub.asSystem()
     const reply = await ask({}, { authorization })
     expect([reply.status, reply.codes]).toEqual([401, ['UNAUTHENTICATED', 'ON_BEHALF_OF_MISSING']])
   })
 
   it('must be of a registered organisation', async () => {
-    const reply = await ask({}, asSystem(hub, 'mash.analyst', 'nowhere-council'))
+    const reply = await ask({}, hub.asSystem('mash.analyst', 'nowhere-council'))
     expect([reply.status, reply.codes]).toEqual([403, ['FORBIDDEN', 'ORGANISATION_UNKNOWN']])
   })
 
@@ -270,7 +270,7 @@ describe('a system that asks too often for reasons that are not taken', () => {
 
   it('is told when to go on', async () => {
     const deny = () =>
-      postFhir(small.url, questionAbout(knownNumber, { reason: 'because' }), asSystem(small))
+      postFhir(small.url, questionAbout(knownNumber, { reason: 'because' }), small.asSystem())
     await deny()
     await deny()
     const reply = await deny()

@@ -2,9 +2,9 @@ import type { ServerResponse } from 'node:http'
 import { inspect } from 'node:util'
 
 import { reportTo } from '../../../common/observing/logger'
+import { postFhir, questionAbout } from '../../fhir/fhir-caller'
 import type { Recording } from '../../common/observing/recording'
 import { startRecording } from '../../common/observing/recording'
-import { asSystem, postFhir, questionAbout } from '../fhir/fhir-caller'
 import { RealHub } from '../real-hub'
 import type { Misbehaviour } from '../stub-subgraph'
 import { sendEntities, sendJson } from '../stub-subgraph'
@@ -152,7 +152,7 @@ describe('nothing personal is written down, counted or traced', () => {
   })
 
   it('of a question in the words of the national standard, however it ends', async () => {
-    const system = asSystem(hub)
+    const system = hub.asSystem()
     secrets.push(system.authorization.replace('Bearer ', ''))
     const patient = { resourceType: 'Patient', name: [{ family: 'Ashdown', given: ['Victor'] }] }
     const nameless = {

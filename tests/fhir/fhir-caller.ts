@@ -1,25 +1,26 @@
-import type { RealHub } from '../real-hub'
-
 /** Care Act 2014 s.42, as the standard names a law. */
 export const careAct = 'https://www.legislation.gov.uk/ukpga/2014/23/section/42'
 
 export const nhsSystem = 'https://fhir.nhs.uk/Id/nhs-number'
+export const crnSystem = 'https://sightline.example/fhir/Id/crn'
 
-/** What a question may be made of beside the person's NHS number. */
+/** What a question may be made of beside the person's number. */
 export interface Stated {
+  /** What the number is; default: an NHS number. */
+  readonly system?: string
   readonly reason?: string | null
   readonly caseReference?: string | null
   readonly publicInterestTest?: string | null
 }
 
 /** The body of `$person-info-query` about somebody. */
-export function questionAbout(nhsNumber: string, stated: Stated = {}) {
+export function questionAbout(value: string, stated: Stated = {}) {
   const { reason = careAct, caseReference = 'MASH-0001' } = stated
-  const { publicInterestTest = 'Serious injury is likely' } = stated
+  const { publicInterestTest = 'Serious injury is likely', system = nhsSystem } = stated
   const parameter: unknown[] = [
     {
       name: 'resource',
-      resource: { resourceType: 'Patient', identifier: [{ system: nhsSystem, value: nhsNumber }] },
+      resource: { resourceType: 'Patient', identifier: [{ system, value }] },
     },
   ]
   if (reason !== null) parameter.push({ name: 'reason', valueUri: reason })
@@ -94,10 +95,4 @@ export async function postFhir(
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
   return new FhirReply(response, await response.text())
-}
-
-/** The headers of a system of a registered council that asks for a user. */
-export function asSystem(hub: RealHub, role = 'mash.analyst', organisation = 'harrowmere-council') {
-  const bearer = hub.signInSystem(role, 'case-system', organisation)
-  return { authorization: `Bearer ${bearer}`, 'sightline-on-behalf-of': 'a.worker' }
 }
