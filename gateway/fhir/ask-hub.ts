@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 
 import { HubError, isHubErrorCode } from '../../common/errors'
+import { hubWording } from '../../common/http/error-mask'
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
 import type { AnswerExtensions } from '../answer/hub-answer'
@@ -90,10 +91,24 @@ function isRefusal({ path = [], extensions: { code } }: SentError): boolean {
   return path.length < 2 && code !== 'WITHHELD' && code !== 'AGENCY_UNAVAILABLE'
 }
 
-function asHubError(error: SentError | undefined): HubError {
-  const { code = '', reason, retryAfterSeconds } = error?.extensions ?? {}
+/** Which parameter an enquiry's own words are about. */
+const hints: ReadonlyMap<string, string> = new Map([
+  ['CASE_REQUIRED', 'Send it as the parameter identifier.'],
+  ['CASE_REFERENCE_INVALID', 'It is the parameter identifier.'],
+  ['STATEMENT_TOO_SHORT', 'It is the parameter public-interest-test.'],
+  ['STATEMENT_TOO_LONG', 'It is the parameter public-interest-test.'],
+])
+
+const failure: SentError = {
+  message: hubWording.failure,
+  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+}
+
+function asHubError({ message, extensions }: SentError = failure): HubError {
+  const { code, reason, retryAfterSeconds } = extensions
   const known = isHubErrorCode(code) ? code : 'INTERNAL_SERVER_ERROR'
-  return new HubError(known, error?.message ?? 'The hub failed to answer; nothing was disclosed.', {
+  const hint = hints.get(reason ?? '')
+  return new HubError(known, hint === undefined ? message : `${message} ${hint}`, {
     httpStatus: statusOf(known),
     ...(reason === undefined ? {} : { reason }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

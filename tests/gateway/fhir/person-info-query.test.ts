@@ -260,6 +260,7 @@ describe('a system that may not ask', () => {
   it('must name its case, as everybody must', async () => {
     const reply = await ask({ caseReference: null })
     expect([reply.status, reply.codes]).toEqual([400, ['BAD_USER_INPUT', 'CASE_REQUIRED']])
+    expect(reply.text).toContain('Send it as the parameter identifier.')
   })
 })
 
