@@ -20,7 +20,7 @@ export interface PersonInfoParts {
   readonly identify: (request: HttpRequest) => Promise<HubRequest>
   readonly ask: GraphqlServer['ask']
   /** What to say to somebody whose reason for asking is not taken, once it is written down. */
-  readonly deny: (request: HubRequest) => Promise<HubError>
+  readonly deny: (request: HubRequest, reason: string) => Promise<HubError>
 }
 
 /**
@@ -38,7 +38,7 @@ export function personInfoQuery(
     checkRequester(request.requester, register)
     const question = readQuestion(sent.body)
     const purpose = claimedPurpose(question.reason, request)
-    if (purpose === null) throw await deny(request)
+    if (purpose === null) throw await deny(request, question.reason)
     const answer = await askHub(ask, { request, question: { ...question, purpose }, query })
     return inFhir(answerInFhir(answer, register))
   }

@@ -68,9 +68,9 @@ export class HubGateway implements GatewayInterface {
     return answerOrRefuse(this.#loadedServices(), { request, sent, fetch })
   }
 
-  /** Refuses a request that was no operation yet: what to say, once it is written down. */
-  deny(request: HubRequest): Promise<HubError> {
-    return denyRequest(this.#loadedServices(), request)
+  /** Refuses a request for its reason, before it was an operation: what to say, once it is written down. */
+  deny(request: HubRequest, reason: string): Promise<HubError> {
+    return denyRequest(this.#loadedServices(), request, reason)
   }
 
   #loadedServices(): HubServices {

@@ -28,7 +28,7 @@ export async function tryToLog(
 export async function logRefusal(
   logging: Logging,
   refusal: HubError,
-  asked: Pick<Disclosure, 'request' | 'enquiry' | 'operation' | 'rootFields' | 'flags'>,
+  asked: Omit<Disclosure, 'people' | 'services' | 'responseHash'>,
 ): Promise<HubError> {
   const responseHash = hashAnswer(Buffer.from('null'))
   const isLogged = await tryToLog(logging, { ...asked, people: [], services: [], responseHash })

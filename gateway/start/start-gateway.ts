@@ -120,7 +120,7 @@ function serverOptions(
       register: agenciesOf(settings.services),
       identify: (request) => identify(request, parts),
       ask: (asked) => graphql.ask(asked),
-      deny: (request) => gateway.deny(request),
+      deny: (request, reason) => gateway.deny(request, reason),
       around: (path, answer) => parts.traces.around(path, answer),
     }),
     keysRoute(parts.key),

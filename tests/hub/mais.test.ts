@@ -167,6 +167,7 @@ describe('a question that is refused', () => {
     ])
     const { stdout } = await hub.run('log', ['reviews'])
     expect(stdout).toMatch(/REASON_REFUSED[^]*a\.worker by adult-care\.case-system/)
+    expect(stdout).toContain(`refused for its reason: ${reason}`)
   })
 
   it('is refused for a number that cannot be one', async () => {

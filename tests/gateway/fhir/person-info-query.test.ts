@@ -189,11 +189,18 @@ describe('a system that may not ask', () => {
       {
         staffId: 'case-system',
         enquiryId: null,
+        purpose: null,
+        reason,
         people: [],
         review: { flags: ['REASON_REFUSED'] },
       },
     ])
     expect(hub.stub('person-index').asked).toHaveLength(before)
+  })
+
+  it('has its reason written down as one short line', async () => {
+    await ask({ reason: `because\n\u0000${'x'.repeat(400)}` })
+    expect(hub.entries[0]?.reason).toBe(`because ${'x'.repeat(292)}`)
   })
 
   it.each([
