@@ -7,6 +7,9 @@ import type { Prohibition } from './prohibitions'
 import { findProhibition, readProhibitions } from './prohibitions'
 import type { PurposeClaims, PurposeTerms } from './purposes'
 import { readPurposeClaims, readPurposeTerms } from './purposes'
+import type { LawReason } from './reasons'
+import { readReasons } from './reasons'
+import reasonData from './reasons.json'
 import type { RelationTerms } from './relations'
 import { readRelationTerms } from './relations'
 import relationData from './relations.json'
@@ -32,6 +35,8 @@ export interface Policy {
   readonly terms: ReadonlyMap<string, PurposeTerms>
   /** What a statute keeps back, whatever is agreed. */
   readonly prohibitions: readonly Prohibition[]
+  /** Which purpose an address of the law stands for. */
+  readonly reasons: readonly LawReason[]
   /** By what the one who asks is to the person asked about. */
   readonly relations: ReadonlyMap<string, RelationTerms>
   /** By kind of source. */
@@ -47,11 +52,11 @@ export interface FurtherPolicyData {
   readonly relations?: unknown
   readonly prohibitions?: unknown
   readonly thresholds?: unknown
+  readonly reasons?: unknown
 }
 
 /**
- * A policy made of a file of purposes, one agreement for each kind of source, and a file of what
- * follows when staff look up somebody close to them.
+ * A policy made of a file of purposes, one agreement for each kind of source, and the files beside them.
  * @throws Error naming the file and the row that cannot be part of it.
  */
 export function readPolicy(
@@ -60,7 +65,7 @@ export function readPolicy(
   further: FurtherPolicyData = {},
 ): Policy {
   const { relations = relationData, prohibitions = prohibitionData } = further
-  const { thresholds = thresholdData } = further
+  const { thresholds = thresholdData, reasons = reasonData } = further
   const claims = readPurposeClaims('policies/purposes.json', purposes)
   const prohibited = readProhibitions('policies/prohibitions.json', prohibitions)
   const known = new Map<string, PolicyAgreement>()
@@ -75,7 +80,8 @@ export function readPolicy(
     ...{ claims, terms, agreements: known, prohibitions: prohibited },
     relations: readRelationTerms('policies/relations.json', relations),
     thresholds: readThresholds('policies/thresholds.json', thresholds),
-    version: versionOf([purposes, sorted, relations, prohibitions, thresholds]),
+    reasons: readReasons('policies/reasons.json', reasons, terms),
+    version: versionOf([purposes, sorted, relations, prohibitions, thresholds, reasons]),
   }
 }
 

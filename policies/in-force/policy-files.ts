@@ -11,6 +11,7 @@ interface PolicyTexts {
   readonly purposes: string
   readonly relations: string
   readonly prohibitions: string
+  readonly reasons: string
   readonly powers: string
   readonly thresholds: string
   /** Names of files in `agreements/`, and their texts, sorted by name. */
@@ -31,6 +32,7 @@ export async function readPolicyText(folder: string): Promise<string> {
     purposes: await readText(path.join(folder, 'purposes.json')),
     relations: await readText(path.join(folder, 'relations.json')),
     prohibitions: await readText(path.join(folder, 'prohibitions.json')),
+    reasons: await readText(path.join(folder, 'reasons.json')),
     powers: await readText(path.join(folder, 'powers.json')),
     thresholds: await readText(path.join(folder, 'thresholds.json')),
     agreements: await Promise.all(
@@ -52,6 +54,7 @@ export function parsePolicyText(text: string): Policy {
     relations: parseJson('policies/relations.json', further.relations),
     prohibitions: parseJson('policies/prohibitions.json', further.prohibitions),
     thresholds: parseJson('policies/thresholds.json', further.thresholds),
+    reasons: parseJson('policies/reasons.json', further.reasons),
   })
 }
 

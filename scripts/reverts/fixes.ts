@@ -6,6 +6,7 @@ import { hazardFixes } from './hazard-fixes'
 import { insightsFixes } from './insights-fixes'
 import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
+import { maisFixes } from './mais-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
@@ -26,4 +27,5 @@ export const allFixes: readonly Fix[] = [
   ...charityFixes,
   ...outsideFixes,
   ...insightsFixes,
+  ...maisFixes,
 ]

@@ -189,7 +189,8 @@ describe('the policy in force', () => {
     expect(opened.state.version).toBe(opened.policy.version)
   })
 
-  it.each(['prohibitions.json', 'powers.json', 'relations.json', 'thresholds.json'])(
+  const files = ['prohibitions.json', 'powers.json', 'reasons.json', 'relations.json']
+  it.each([...files, 'thresholds.json'])(
     'refuses a bad %s, and keeps what was in force',
     async (name) => {
       const opened = await open()
