@@ -32,7 +32,7 @@ export interface TimelineEvent {
   readonly part: string
   /** How long after it happened it was written down, when that was late; else empty. */
   readonly late: string
-  /** Agency and number of each record. */
+  /** Number of each record, with its agency when there are several. */
   readonly sources: readonly string[]
 }
 
@@ -103,10 +103,18 @@ function readRow(row: JsonObject, naming: Naming): TimelineEvent {
     isHighHarm: isAssault || sites.some((site) => highHarmSites.has(site)),
     part: listed([...new Set(parts.map((part) => partWords(safeLine(part['role'], 40))))]),
     late: lateness(row),
-    sources: listIn(row, 'sources').map(
-      ({ agency, recordId }) => `${naming.agency(safeLine(agency, 60))} ${safeLine(recordId, 60)}`,
-    ),
+    sources: listIn(row, 'sources').map((source) => sourceText(source, agencies, naming)),
   }
+}
+
+/** Of one agency alone the record's number is enough. */
+function sourceText(
+  { agency, recordId }: JsonObject,
+  agencies: readonly string[],
+  naming: Naming,
+): string {
+  const record = safeLine(recordId, 60)
+  return agencies.length === 1 ? record : `${naming.agency(safeLine(agency, 60))} ${record}`
 }
 
 function lateness(row: JsonObject): string {

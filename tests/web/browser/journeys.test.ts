@@ -194,15 +194,15 @@ describeInBrowser('the workspace in a browser', () => {
 
   it('three agencies that hang are told on the page, with all that the others know', async () => {
     await arrive('mash.analyst')
-    const hung = ['northshire-ambulance', 'harrowmere-homes', 'northshire-courts']
+    const hung = ['northshire-ambulance', 'harrowmere-homes', 'st-annes-hospital']
     for (const agency of hung) hub.kill(agency, 'SIGSTOP')
     try {
       await visitor.press('Open the made-up case')
-      for (const name of ['Northshire Ambulance', 'Harrowmere Homes', 'Northshire Courts']) {
+      for (const name of ['Northshire Ambulance', 'Harrowmere Homes', "St Anne's Hospital"]) {
         const cell = visitor.page.locator('.hub-cell', { hasText: name })
         expect(await cell.innerText()).toContain('No answer')
       }
-      expect(await visitor.says('No answer from Harrowmere Homes, Northshire Ambulance')).toBe(true)
+      expect(await visitor.says("No answer from St Anne's Hospital, Harrowmere Homes")).toBe(true)
       expect(await visitor.says('Harrowmere Homes: no answer')).toBe(true)
       expect(await visitor.page.title()).toBe('Victor Ashdown – Sightline')
       await expectGoodPage()
