@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../common/json'
-import type { HubProblem } from '../../web/hub/hub-client'
+import type { AskHub, HubProblem } from '../../web/hub/hub-client'
 import { HubRefusal } from '../../web/hub/hub-client'
 import { coverage, id } from './made-up'
 import { hubWith, Workspace } from './workspace'
@@ -14,20 +14,24 @@ export interface Asked {
 
 /** A page of a person, with this answer of the hub. */
 export async function pageOf(own: JsonObject, asked: Asked = {}): Promise<string> {
-  const { rows = coverage(), path = `/people/${id}`, beside = {}, problems = [] } = asked
-  const asksBeside = (query: string) => query.includes('PersonHousehold')
-  const askHub = hubWith(({ query }) => {
-    if (!asksBeside(query)) return { data: { found: { id, ...own } }, coverage: rows, problems }
-    if (beside === null) throw new HubRefusal(problem('AGENCY_UNAVAILABLE'), 'r')
-    return { data: { found: { id, ...beside } }, problems }
-  })
-  const workspace = await Workspace.start({ askHub })
+  const workspace = await Workspace.start({ askHub: hubOf(own, asked) })
   try {
     await workspace.begin()
-    return (await workspace.get(path)).html
+    return (await workspace.get(asked.path ?? `/people/${id}`)).html
   } finally {
     await workspace.stop()
   }
+}
+
+/** A hub that answers so about one person. */
+export function hubOf(own: JsonObject, asked: Asked = {}): AskHub {
+  const { rows = coverage(), beside = {}, problems = [] } = asked
+  return hubWith(({ query }) => {
+    if (!query.includes('PersonHousehold'))
+      return { data: { found: { id, ...own } }, coverage: rows, problems }
+    if (beside === null) throw new HubRefusal(problem('AGENCY_UNAVAILABLE'), 'r')
+    return { data: { found: { id, ...beside } }, problems }
+  })
 }
 
 /** What the hub says of a field that it does not give. */
