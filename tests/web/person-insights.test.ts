@@ -85,7 +85,7 @@ describe('what was worked out', () => {
   it('draws who was there in the same time, and what it leaves out', async () => {
     const html = section(await page(), 'homes')
     expect(html).toContain('2 June 2025 to now. Owen Marsh there in the same time.')
-    expect(html).toContain('1 July 2025 to 1 August 2025. Agencies say 2 addresses.')
+    expect(html).toContain('1 July 2025 to 31 July 2025. Agencies say 2 addresses.')
     expect(html).toContain('1 entry without a start that is known')
   })
 

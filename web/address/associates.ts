@@ -6,7 +6,7 @@ import type { NamedPerson, Naming } from '../insights/naming'
 import type { Panel } from '../insights/panel'
 import { associationWords, presenceWords } from '../words/address-words'
 import type { Moment } from '../words/dates'
-import { readMoment } from '../words/dates'
+import { periodWords, readMoment } from '../words/dates'
 import { safeLine } from '../words/text'
 
 /** Somebody whom an agency associates with an address. */
@@ -17,8 +17,8 @@ export interface Associate {
   readonly presence: string
   readonly isThere: boolean
   readonly what: string
-  readonly from: Moment | null
-  readonly to: Moment | null
+  /** From which day to which. */
+  readonly when: string
   readonly evidence: EvidenceWords
 }
 
@@ -65,8 +65,7 @@ function readAssociate(row: JsonObject, terms: AssociateTerms): Associate {
     presence: presenceWords(isCurrent),
     isThere: isCurrent !== false,
     what: associationWords(safeLine(row['kind'], 40), safeLine(row['strength'], 40)),
-    from: readMoment(row['from']),
-    to: readMoment(row['to']),
+    when: periodWords(row['from'], row['to']),
     evidence: evidenceOf(row, terms),
   }
 }

@@ -6,7 +6,7 @@ import type { NamedPerson, Naming } from '../insights/naming'
 import type { Panel } from '../insights/panel'
 import { associationWords, presenceWords } from '../words/address-words'
 import type { Moment } from '../words/dates'
-import { readMoment } from '../words/dates'
+import { periodWords, readMoment } from '../words/dates'
 import { safeLine } from '../words/text'
 
 /** One entry of where somebody lived, stayed and was seen. */
@@ -38,6 +38,8 @@ interface Stay {
   readonly from: Moment | null
   /** First day after it; null: it goes on. */
   readonly to: Moment | null
+  /** The same in words, with the last day. */
+  readonly when: string
   readonly presence: string
   readonly evidence: EvidenceWords
 }
@@ -47,6 +49,7 @@ export interface AddressConflict {
   readonly uprns: readonly string[]
   readonly from: Moment | null
   readonly to: Moment | null
+  readonly when: string
   readonly evidence: EvidenceWords
 }
 
@@ -63,6 +66,7 @@ export function addressesOf(panel: Panel, terms: Terms) {
     conflicts: listIn(panel.value, 'conflicts').map((one) => ({
       uprns: textsIn(one, 'uprns').map((uprn) => safeLine(uprn, 12)),
       ...{ from: readMoment(one['from']), to: readMoment(one['to']) },
+      when: periodWords(one['from'], one['to']),
       evidence: evidenceOf(one, terms),
     })),
   } satisfies { panel: Panel; entries: AddressEntry[]; conflicts: AddressConflict[] }
@@ -107,6 +111,7 @@ function stayOf(stay: JsonObject, terms: Terms): Stay {
     uprn: safeLine(stay['uprn'], 12),
     from: readMoment(stay['from']),
     to: readMoment(stay['to']),
+    when: periodWords(stay['from'], stay['to']),
     presence: presenceWords(answerIn(stay, 'isCurrent')),
     evidence: evidenceOf(stay, terms),
   }

@@ -1,6 +1,5 @@
 import type { DrawnStay, HomeRow } from '../pictures/homes'
 import { drawHomes } from '../pictures/homes'
-import type { Moment } from '../words/dates'
 import { counted } from '../words/text'
 import type { AddressConflict, AddressEntry, CoResident } from './addresses'
 
@@ -83,24 +82,22 @@ function rowsAt(
   ]
 }
 
-function isAfter({ to }: { readonly to: Moment | null }, from: number): boolean {
+type Time = Pick<AddressConflict, 'from' | 'to' | 'when'>
+
+function isAfter({ to }: Pick<Time, 'to'>, from: number): boolean {
   return to === null || to.startsAt > from
 }
 
-function staysIn(
-  { from, to }: { readonly from: Moment | null; readonly to: Moment | null },
-  what: string,
-  label = '',
-): readonly DrawnStay[] {
+function staysIn({ from, to, when }: Time, what: string, label = ''): readonly DrawnStay[] {
   if (from === null) return []
-  const title = `${from.text} to ${to?.text ?? 'now'}. ${what}.`
+  const title = `${when}. ${what}.`
   return [{ from: from.startsAt, to: to?.startsAt ?? null, title, label }]
 }
 
 function descriptionOf({ people, conflicts }: HomesTerms): string {
   const said = people.map(
-    ({ person, uprn, from, to }) =>
-      `${person?.name ?? 'Somebody'} at ${uprn} in the same time, ${from?.text ?? 'start not known'} to ${to?.text ?? 'now'}.`,
+    ({ person, uprn, when }) =>
+      `${person?.name ?? 'Somebody'} at ${uprn} in the same time, ${when}.`,
   )
   const clashes = counted(conflicts.length, 'time', 'times')
   return [
