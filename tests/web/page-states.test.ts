@@ -3,16 +3,16 @@ import { execFileSync } from 'node:child_process'
 
 import type { Browser } from 'playwright-core'
 
-import type { JsonObject } from '../../../common/json'
-import { projectPath, projectRoot } from '../../../common/project-root'
-import type { AskHub } from '../../../web/hub/hub-client'
-import { HubRefusal } from '../../../web/hub/hub-client'
-import { chronology, coverage, finding, id, missing, other, result, row, view } from '../made-up'
-import { everything, everythingBeside } from '../made-up-results'
-import { answered, hubOf, problem } from '../person-asking'
-import { agencies, hubWith, Workspace } from '../workspace'
-import { findBrowser } from './find-browser'
-import { launchBrowser, Visitor } from './visitor'
+import type { JsonObject } from '../../common/json'
+import { projectPath, projectRoot } from '../../common/project-root'
+import type { AskHub } from '../../web/hub/hub-client'
+import { HubRefusal } from '../../web/hub/hub-client'
+import { chronology, coverage, finding, id, missing, other, result, row, view } from './made-up'
+import { everything, everythingBeside } from './made-up-results'
+import { answered, hubOf, problem } from './person-asking'
+import { agencies, hubWith, Workspace } from './workspace'
+import { findBrowser } from './browser/find-browser'
+import { launchBrowser, Visitor } from './browser/visitor'
 
 jest.setTimeout(900_000)
 
