@@ -159,7 +159,7 @@ describe('12: does she meet the criteria of a conference', () => {
     const high = criteria.find(({ rule }) => rule.name === 'marac-visible-high-risk')
     expect(high).toMatchObject({
       state: 'HOLDS',
-      sentence: '16 ticks in the latest assessment; the rule begins at 14.',
+      sentence: 'Ticks in the latest assessment: 16; the rule begins at 14.',
     })
     expect(high?.sources.length).toBeGreaterThan(0)
     expect(
