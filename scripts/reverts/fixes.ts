@@ -1,5 +1,6 @@
 import { boundFixes } from './bound-fixes'
 import { charityFixes } from './charity-fixes'
+import { documentFixes } from './document-fixes'
 import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
@@ -26,4 +27,5 @@ export const allFixes: readonly Fix[] = [
   ...charityFixes,
   ...outsideFixes,
   ...insightsFixes,
+  ...documentFixes,
 ]

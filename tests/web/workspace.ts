@@ -55,6 +55,11 @@ export interface WorkspaceOptions {
   readonly sessions?: RequestHandler
   readonly isHttps?: boolean
   readonly store?: session.Store
+  readonly observe?: RequestHandler
+}
+
+const pass: RequestHandler = (_request, _response, next) => {
+  next()
 }
 
 /** The workspace over a hub of a test's own, for one browser without script. */
@@ -75,6 +80,7 @@ export class Workspace {
       policy: () => currentPolicy,
       now: Date.now,
       isDemonstration: true,
+      initialsKey: Buffer.alloc(32, 7),
       signIn: {
         begin: () =>
           Promise.resolve({
@@ -98,9 +104,7 @@ export class Workspace {
       assetsFolder: projectPath('web', 'assets'),
       assetsVersion: '1',
       report: (error) => this.reported.push(error),
-      observe: (_request, _response, next) => {
-        next()
-      },
+      observe: options.observe ?? pass,
     })
     this.#server = createServer(app)
   }

@@ -15,7 +15,7 @@ import { overviewOf } from './overview'
 import { findQuery, identifierTypes, overviewQuery } from './questions'
 
 /** The hub's own id of a person: random, and worth nothing without a purpose. */
-const idPattern = /^[0-9a-f]{32}$/
+export const idPattern = /^[0-9a-f]{32}$/
 
 /** Find a person, and look at one. */
 export function personRoutes(parts: WebParts): Router {
