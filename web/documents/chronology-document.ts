@@ -84,11 +84,12 @@ export function markOf(rows: readonly (CoverageRow | null)[]): string {
 
 function coverageLine({ agency, state, row }: AgencyPart): CoverageLine {
   const isExplained = state !== 'answered' && state !== 'no-record'
+  const gave = state === 'answered' || state === 'partial'
   return {
     agency: agency.displayName,
     answer: stateWords[state],
     why: isExplained ? safeLine(reasonWords(row?.reason ?? null), 200) : '',
-    handling: row?.handling ? handlingWords(safeLine(row.handling, 60)) : '',
+    handling: gave && row?.handling ? handlingWords(safeLine(row.handling, 60)) : '',
   }
 }
 

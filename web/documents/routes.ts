@@ -135,6 +135,7 @@ function showForm(
     nav: 'find',
     id: request.params['id'],
     errors: Object.fromEntries(Object.entries(errors).map(([name, text]) => [name, { text }])),
-    ...{ filled, errorList, mostRows },
+    ...{ filled, errorList },
+    mostRows: mostRows.toLocaleString('en-GB'),
   })
 }
