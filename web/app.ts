@@ -18,6 +18,7 @@ import { createRender } from './http/render'
 import { nameRequest } from './http/request-name'
 import { saveBeforeRedirect } from './http/save-before-redirect'
 import { noStore, securityHeaders } from './http/security-headers'
+import { personPages } from './person/pages'
 import { personRoutes } from './person/routes'
 import { policyRoutes } from './policy/routes'
 import { purposeRoutes } from './purpose/routes'
@@ -70,7 +71,8 @@ export function createApp(app: AppParts): Express {
   server.use(signOutRoute(), startRoutes(parts), purposeRoutes(parts))
   server.use(policyRoutes(parts), developerRoutes(parts))
   server.use(placesThatNeedAPurpose, requirePurpose(now))
-  server.use(personRoutes(parts), agencyRoutes(parts, app.schema), addressRoutes(parts))
+  server.use(personRoutes(parts), personPages(parts))
+  server.use(agencyRoutes(parts, app.schema), addressRoutes(parts))
   server.use(documentRoutes(parts), auditRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server

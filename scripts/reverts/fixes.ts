@@ -12,6 +12,7 @@ import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
 import { outsideFixes } from './outside-fixes'
 import { reloadFixes } from './reload-fixes'
+import { workspaceFixes } from './workspace-fixes'
 
 /** Everything that is undone to see whether a test notices. */
 export const allFixes: readonly Fix[] = [
@@ -28,4 +29,5 @@ export const allFixes: readonly Fix[] = [
   ...outsideFixes,
   ...insightsFixes,
   ...documentFixes,
+  ...workspaceFixes,
 ]

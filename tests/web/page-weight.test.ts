@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { gzipSync } from 'node:zlib'
 
 import { projectRoot } from '../../common/project-root'
-import { coverage, event, id, view } from './made-up'
+import { chronology, coverage, id, row, view } from './made-up'
 import { agencies, hubWith, Workspace } from './workspace'
 
 /** What a page may take over a slow line, with its style and its script; gzip. */
@@ -20,15 +20,16 @@ function assetBytes(name: string): number {
 }
 
 function personWithEvents() {
-  const each = Math.ceil(eventsInAll / agencies.length)
-  const events = Array.from({ length: each }, (_, index) =>
-    event({
-      occurredAt: new Date(Date.UTC(2026, index % 12, 1 + index)).toISOString(),
-      sentence: `Call to the police: opened as Violence, closed as Dispute number ${index}.`,
-      source: { system: 'crime', recordId: `REC-${index}` },
-    }),
-  )
-  return { id, ...Object.fromEntries(agencies.map(({ field }) => [field, view(events)])) }
+  const rows = Array.from({ length: eventsInAll }, (_, index) => {
+    const agency = agencies[index % agencies.length]?.code ?? ''
+    const source = { agency, recordId: `REC-${index}` }
+    const occurredAt = new Date(Date.UTC(2026, index % 12, 1 + (index % 28))).toISOString()
+    const sentence = `Call to the police: opened as Violence, closed as Dispute number ${index}.`
+    const fields = { agencies: [agency], occurredAt, sentence, sources: [source] }
+    return row(fields, { ...source, occurredAt, sentence })
+  })
+  const views = Object.fromEntries(agencies.map(({ field }) => [field, view()]))
+  return { id, ...views, ...chronology(rows) }
 }
 
 describe('a page with 200 events of fifteen agencies', () => {

@@ -56,6 +56,8 @@ export interface WorkspaceOptions {
   readonly isHttps?: boolean
   readonly store?: session.Store
   readonly observe?: RequestHandler
+  /** Where style and script are; without it they are as they were written, which no browser reads. */
+  readonly assetsFolder?: string
 }
 
 const pass: RequestHandler = (_request, _response, next) => {
@@ -101,7 +103,7 @@ export class Workspace {
         }),
       isStoreThere: () => Promise.resolve(true),
       isHttps,
-      assetsFolder: projectPath('web', 'assets'),
+      assetsFolder: options.assetsFolder ?? projectPath('web', 'assets'),
       assetsVersion: '1',
       report: (error) => this.reported.push(error),
       observe: options.observe ?? pass,

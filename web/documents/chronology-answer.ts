@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
-import { listIn, textsIn } from '../person/agency-part'
+import { listIn, textsIn } from '../hub/answer-lists'
 import type { Moment } from '../words/dates'
 import { readMoment } from '../words/dates'
 import { safeLine } from '../words/text'

@@ -38,7 +38,7 @@ export function answered({ rows = [row()], missing = [], ...rest }: MadeUpAnswer
   const { total = rows.length, statuses = { 'northshire-police': 'ANSWERED' } } = rest
   const chronology = { asAt: '2026-11-01T10:00:00.000Z', total, missing, rows }
   return {
-    data: { found: { id, northshirePolice: view([]), chronology } },
+    data: { found: { id, northshirePolice: view(), chronology } },
     coverage: coverage(statuses),
     problems: [],
     requestId: '0b5e1f1e-7a54-4b8a-9c57-2f0f4f0b7c11',
