@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
 import { listIn, textsIn } from '../hub/answer-lists'
+import type { MissingOf } from '../insights/missing'
+import { readMissing } from '../insights/missing'
 import type { Moment } from '../words/dates'
 import { readMoment } from '../words/dates'
 import { safeLine } from '../words/text'
@@ -34,14 +36,6 @@ export interface AnswerRow {
   readonly tellings: readonly (AnswerSource & { readonly sentence: string })[]
 }
 
-/** What of one agency could not be seen. */
-export interface AnswerMissing {
-  readonly agency: string
-  readonly reason: string
-  readonly categories: readonly string[]
-  readonly count: number | null
-}
-
 /** A chronology as the hub gave it. */
 export interface ChronologyAnswer {
   /** ISO 8601, UTC: the moment for which it was worked out. */
@@ -50,9 +44,11 @@ export interface ChronologyAnswer {
   readonly rows: readonly AnswerRow[]
   /** How many rows there are that were not given, older than all that were. */
   readonly leftOff: number
-  readonly missing: readonly AnswerMissing[]
+  readonly missing: readonly MissingOf[]
 }
 
+/** More than all agencies have reasons. */
+const mostMissing = 500
 /** More than any record has of these; the rest of such a list is not read. */
 const mostInList = 40
 
@@ -69,7 +65,7 @@ export function readChronology(person: JsonObject): ChronologyAnswer | null {
     asAt,
     rows: oldestFirst(rows),
     leftOff: Math.max(0, total - sent.length),
-    missing: listIn(given, 'missing').slice(0, 500).map(readMissing),
+    missing: readMissing(given).slice(0, mostMissing),
   }
 }
 
@@ -102,16 +98,6 @@ function readRow(row: JsonObject): AnswerRow {
 
 function readSource({ agency, recordId }: JsonObject): AnswerSource {
   return { agency: safeLine(agency, 60), recordId: safeLine(recordId, 60) }
-}
-
-function readMissing(missing: JsonObject): AnswerMissing {
-  const { agency, reason, count } = missing
-  return {
-    agency: safeLine(agency, 60),
-    reason: safeLine(reason, 40),
-    categories: codesIn(missing, 'categories'),
-    count: typeof count === 'number' ? count : null,
-  }
 }
 
 function codesIn(value: JsonObject, name: string): readonly string[] {

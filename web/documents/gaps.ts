@@ -1,7 +1,8 @@
-import { categoryWords } from '../words/policy-words'
-import { counted, listed } from '../words/text'
+import type { MissingOf } from '../insights/missing'
+import { isPart, missingText } from '../insights/missing'
 import type { AgencyPart } from '../person/agency-part'
-import type { AnswerMissing, ChronologyAnswer } from './chronology-answer'
+import { counted } from '../words/text'
+import type { ChronologyAnswer } from './chronology-answer'
 import type { Naming } from './naming'
 
 /**
@@ -24,24 +25,8 @@ export function gapsOf(
   ]
 }
 
-function missingSentence(
-  { agency, reason, categories, count }: AnswerMissing,
-  naming: Naming,
-): string {
-  const name = naming.agency(agency)
-  switch (reason) {
-    case 'NOT_ASKED':
-      return `${name}: was not asked.`
-    case 'WITHHELD':
-      return `${name}: withheld by a rule, whether or not there is anything.`
-    case 'WITHHELD_BY_CATEGORY':
-      return `${name}: not shown, whether or not there is any: ${listed(categories.map((one) => categoryWords(one)))}.`
-    case 'LEFT_OFF':
-      return `${name}: ${count === null ? 'some events' : counted(count, 'event')} left off.`
-    // A reason that is not known here is told as no answer.
-    default:
-      return `${name}: no answer. Records may exist.`
-  }
+function missingSentence(one: MissingOf, naming: Naming): string {
+  return `${missingText(one, naming)}.${isPart(one) ? '' : ' Records may exist.'}`
 }
 
 function partSentence({ agency, state }: AgencyPart): readonly string[] {

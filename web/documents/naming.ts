@@ -1,4 +1,5 @@
 import type { Agency } from '../../common/register'
+import { namingOf } from '../insights/naming'
 import type { AnswerSource, ChronologyAnswer } from './chronology-answer'
 import { initialsFor } from './initials'
 
@@ -11,7 +12,7 @@ export interface Naming {
 
 /** As the agencies call them. */
 export function realNaming(agencies: readonly Agency[]): Naming {
-  const agency = agencyNaming(agencies)
+  const { agency } = namingOf([], agencies)
   return {
     agency,
     place: (uprn) => `Property ${uprn} (UPRN)`,
@@ -31,7 +32,7 @@ export function initialsNaming(
   agencies: readonly Agency[],
   terms: InitialsTerms,
 ): Naming {
-  const agency = agencyNaming(agencies)
+  const { agency } = namingOf([], agencies)
   const uprns = rows.map(({ uprn }) => uprn).filter((uprn) => uprn !== '')
   const place = initialsFor(uprns, { ...terms, kind: 'place' })
   const sources = rows.flatMap((row) => row.sources.map(recordKey))
@@ -45,10 +46,4 @@ export function initialsNaming(
 
 function recordKey({ agency, recordId }: AnswerSource): string {
   return `${agency} ${recordId}`
-}
-
-function agencyNaming(agencies: readonly Agency[]): Naming['agency'] {
-  const names = new Map(agencies.map(({ code, displayName }) => [code, displayName]))
-  return (code) =>
-    names.get(code) ?? (code === 'person-index' ? 'The list of whose records are whose' : code)
 }
