@@ -11,7 +11,7 @@ export default {
     '^(d3-[a-z-]+|internmap)$': '<rootDir>/node_modules/$1/dist/$1.js',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.cache/', '<rootDir>/.data/'],
-  reporters: ['default', '<rootDir>/tests/helpers/browser-reporter.cjs'],
+  reporters: ['default', '<rootDir>/tests/helpers/tools-reporter.cjs'],
   maxWorkers: 2,
   // Tests start processes and stores: on a busy machine that takes its time, and none is about speed. A
   // test that needs longer says so; none says shorter.

@@ -17,11 +17,14 @@ const assets = path.join(root, 'web', 'assets')
 export function webAssets() {
   const version = versionOf()
   const style = kept(`workspace-${version}.css`, compileStyle)
-  const script = kept(`workspace-${version}.js`, bundleScript)
+  const scripts = ['workspace.js', 'developers.js'].map((name) => [
+    name,
+    kept(name.replace('.js', `-${version}.js`), () => bundleScript(name.replace('.js', '.mjs'))),
+  ])
   const folder = path.join('dist', 'web', 'public')
   return new Map([
     [path.join(folder, 'workspace.css'), style],
-    [path.join(folder, 'workspace.js'), script],
+    ...scripts.map(([name, script]) => [path.join(folder, name), script]),
     [path.join(folder, 'version'), version],
     [path.join(folder, 'icon.svg'), readFileSync(path.join(assets, 'icon.svg'), 'utf8')],
   ])
@@ -60,9 +63,9 @@ function compileStyle() {
   return css
 }
 
-function bundleScript() {
+function bundleScript(entry) {
   const { outputFiles } = buildSync({
-    entryPoints: [path.join(assets, 'workspace.mjs')],
+    entryPoints: [path.join(assets, entry)],
     bundle: true,
     minify: true,
     format: 'iife',

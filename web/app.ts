@@ -8,6 +8,8 @@ import { addressRoutes } from './address/routes'
 import { agencyRoutes } from './agency/routes'
 import { auditRoutes } from './audit/routes'
 import { developerRoutes } from './developers/routes'
+import type { DocumentParts } from './documents/routes'
+import { documentRoutes } from './documents/routes'
 import { errorPages, notFound } from './error-pages'
 import { checkForm, readForm } from './http/forms'
 import { requirePurpose, requireSignedIn } from './http/guards'
@@ -16,7 +18,6 @@ import { createRender } from './http/render'
 import { nameRequest } from './http/request-name'
 import { saveBeforeRedirect } from './http/save-before-redirect'
 import { noStore, securityHeaders } from './http/security-headers'
-import type { WebParts } from './parts'
 import { personPages } from './person/pages'
 import { personRoutes } from './person/routes'
 import { policyRoutes } from './policy/routes'
@@ -28,7 +29,7 @@ import { timeText } from './words/dates'
 import { purposeWords, roleWords } from './words/policy-words'
 
 /** What the application is made of. */
-export interface AppParts extends Omit<WebParts, 'render'> {
+export interface AppParts extends Omit<DocumentParts, 'render'> {
   readonly signIn: Pick<SignIn, 'begin' | 'complete'>
   /** Of the hub: what each agency offers. */
   readonly schema: GraphQLSchema
@@ -57,7 +58,7 @@ export function createApp(app: AppParts): Express {
     }),
     { isCached: true },
   )
-  const parts: WebParts = { ...app, render }
+  const parts: DocumentParts = { ...app, render }
   const server = express()
   server.disable('x-powered-by')
   server.set('query parser', 'simple')
@@ -72,7 +73,7 @@ export function createApp(app: AppParts): Express {
   server.use(placesThatNeedAPurpose, requirePurpose(now))
   server.use(personRoutes(parts), personPages(parts))
   server.use(agencyRoutes(parts, app.schema), addressRoutes(parts))
-  server.use(auditRoutes(parts))
+  server.use(documentRoutes(parts), auditRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server
 }

@@ -1,5 +1,6 @@
 import { boundFixes } from './bound-fixes'
 import { charityFixes } from './charity-fixes'
+import { documentFixes } from './document-fixes'
 import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
 import { hazardFixes } from './hazard-fixes'
@@ -29,5 +30,6 @@ export const allFixes: readonly Fix[] = [
   ...outsideFixes,
   ...insightsFixes,
   ...maisFixes,
+  ...documentFixes,
   ...workspaceFixes,
 ]

@@ -55,8 +55,13 @@ export interface WorkspaceOptions {
   readonly sessions?: RequestHandler
   readonly isHttps?: boolean
   readonly store?: session.Store
+  readonly observe?: RequestHandler
   /** Where style and script are; without it they are as they were written, which no browser reads. */
   readonly assetsFolder?: string
+}
+
+const pass: RequestHandler = (_request, _response, next) => {
+  next()
 }
 
 /** The workspace over a hub of a test's own, for one browser without script. */
@@ -77,6 +82,7 @@ export class Workspace {
       policy: () => currentPolicy,
       now: Date.now,
       isDemonstration: true,
+      initialsKey: Buffer.alloc(32, 7),
       signIn: {
         begin: () =>
           Promise.resolve({
@@ -100,9 +106,7 @@ export class Workspace {
       assetsFolder: options.assetsFolder ?? projectPath('web', 'assets'),
       assetsVersion: '1',
       report: (error) => this.reported.push(error),
-      observe: (_request, _response, next) => {
-        next()
-      },
+      observe: options.observe ?? pass,
     })
     this.#server = createServer(app)
   }

@@ -33,7 +33,9 @@ export function developerRoutes(parts: WebParts): Router {
       token: userOf(request).token,
       purposeToken: request.session.purpose?.token,
     })
-    parts.render(request, response, { ...page, query, variables, answer })
+    // The page's own script asks like this, for the schema too, which is longer than a page.
+    if (field(request, 'as') === 'json') response.type('json').send(answer)
+    else parts.render(request, response, { ...page, query, variables, answer: cut(answer) })
   })
   return router
 }
@@ -54,6 +56,10 @@ function requireDeveloper({ render }: WebParts): RequestHandler {
   }
 }
 
+function cut(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}\n… and more` : text
+}
+
 interface ByHand {
   readonly query: string
   readonly variables: unknown
@@ -68,8 +74,7 @@ async function answerText(
   try {
     const given = isObject(variables) ? { variables } : {}
     const { data, problems, coverage } = await askHub({ ...question, ...given })
-    const text = JSON.stringify({ data, problems, coverage }, null, 2)
-    return text.length > longest ? `${text.slice(0, longest)}\n… and more` : text
+    return JSON.stringify({ data, problems, coverage }, null, 2)
   } catch (error) {
     if (!(error instanceof HubRefusal)) throw error
     return JSON.stringify(error.problem, null, 2)

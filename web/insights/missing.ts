@@ -35,12 +35,21 @@ export function readMissing(result: JsonObject | null): readonly MissingOf[] {
 /** The same in words; a reason that this page does not know is told as nothing seen. */
 export function missingIn(result: JsonObject | null, naming: Naming): MissingWords {
   const all = readMissing(result)
-  const say = (one: MissingOf) => `${naming.agency(one.agency)}: ${whatOf(one)}`
-  const isPart = ({ reason }: MissingOf) => partReasons.has(reason)
+  const say = (one: MissingOf) => missingText(one, naming)
   return {
     gaps: all.filter((one) => !isPart(one)).map(say),
     parts: all.filter(isPart).map(say),
   }
+}
+
+/** One of them in words, without a stop. */
+export function missingText(one: MissingOf, naming: Pick<Naming, 'agency'>): string {
+  return `${naming.agency(one.agency)}: ${whatOf(one)}`
+}
+
+/** Whether some of the agency's records were seen. */
+export function isPart({ reason }: MissingOf): boolean {
+  return partReasons.has(reason)
 }
 
 const partReasons = new Set(['WITHHELD_BY_CATEGORY', 'LEFT_OFF'])

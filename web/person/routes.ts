@@ -11,7 +11,7 @@ import type { WebParts } from '../parts'
 import { findQuery, identifierTypes } from './questions'
 
 /** The hub's own id of a person: random, and worth nothing without a purpose. */
-const idPattern = /^[0-9a-f]{32}$/
+export const idPattern = /^[0-9a-f]{32}$/
 
 /** Find a person. */
 export function personRoutes(parts: WebParts): Router {

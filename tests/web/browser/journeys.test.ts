@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -273,12 +273,50 @@ describeInBrowser('the workspace in a browser', () => {
     await expectGoodPage()
   })
 
+  it('a developer asks without scripts', async () => {
+    await arrive('agency.developer', { hasScript: false })
+    await visitor.goTo('/developers')
+    await visitor.press('Ask')
+    expect(await visitor.says('northshirePolice')).toBe(true)
+  })
+
+  it('a developer is offered what the schema has', async () => {
+    await arrive('agency.developer')
+    await visitor.goTo('/developers')
+    await visitor.page.locator('#schema-state', { hasText: 'The schema is there' }).waitFor()
+    await visitor.page.getByRole('textbox', { name: 'Query', exact: true }).click()
+    await visitor.page.keyboard.press('Control+End')
+    await visitor.page.keyboard.type(' query Schema { __schema { quer')
+    await visitor.page.keyboard.press('Control+Space')
+    const offered = visitor.page.getByRole('option', { name: /queryType/ })
+    await offered.waitFor()
+    expect(await offered.count()).toBe(1)
+  })
+
+  it.each([true, false])('the chronology is taken away, with scripts: %p', async (hasScript) => {
+    await arrive('mash.analyst', { hasScript })
+    await visitor.press('Open the made-up case')
+    await visitor.page.click('text=Take it away (PDF or table)')
+    // Looking at a page for faults needs scripts of its own.
+    if (hasScript) await expectGoodPage()
+    const download = visitor.page.waitForEvent('download')
+    await visitor.press('Make the document')
+    const file = await download
+    expect(file.suggestedFilename()).toBe('chronology.pdf')
+    expect(
+      readFileSync(await file.path())
+        .subarray(0, 8)
+        .toString(),
+    ).toBe('%PDF-1.7')
+  })
+
   it('a developer reads the schema, and nobody', async () => {
     await arrive('agency.developer')
     await visitor.goTo('/developers')
     await expectGoodPage()
+    await visitor.page.locator('#schema-state', { hasText: 'The schema is there' }).waitFor()
     await visitor.press('Ask')
-    expect(await visitor.says('northshirePolice')).toBe(true)
+    await visitor.page.locator('#answer', { hasText: 'northshirePolice' }).waitFor()
     await expectGoodPage()
     await visitor.goTo('/purpose')
     expect(await visitor.says('Your role can state no purpose')).toBe(true)
