@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createLogger } from '../../../../common/observing/logger'
 import type { LinkKey } from '../../../../common/registration/link-tokens'
 import { openLinkKey, staffToken } from '../../../../common/registration/link-tokens'
+import { openNameKey } from '../../../../common/registration/name-key'
 import type { Registration } from '../../../../common/registration/registration'
 import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
 import { Registrar } from '../../../../subgraphs/kit/index/registrar'
@@ -78,6 +79,7 @@ beforeAll(async () => {
     collections: openCollections({ connection: homes.connection }, models),
     signingKey: makeSigningKey(),
     linkKey,
+    nameKey: openNameKey(homes.folder),
     limitedAccessTypes: ['person', 'tenancy'],
     personIndexUrl: await index.start(),
     logger: createLogger({ service: 'homes', level: 'warn', write: (line) => lines.push(line) }),
