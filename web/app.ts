@@ -20,6 +20,7 @@ import type { WebParts } from './parts'
 import { personRoutes } from './person/routes'
 import { policyRoutes } from './policy/routes'
 import { purposeRoutes } from './purpose/routes'
+import { searchRoutes } from './search/routes'
 import type { SignIn } from './sign-in/oidc'
 import { signInRoutes, signOutRoute } from './sign-in/routes'
 import { startRoutes } from './start-page'
@@ -42,7 +43,10 @@ export interface AppParts extends Omit<WebParts, 'render'> {
   readonly observe: RequestHandler
 }
 
-const placesThatNeedAPurpose = ['/find', '/people', '/find-address', '/who-looked', '/reviews']
+const placesThatNeedAPurpose = [
+  ...['/find', '/find-by-name', '/people', '/find-address'],
+  ...['/who-looked', '/reviews'],
+]
 
 /** The workspace: an ordered list of what each request passes. */
 export function createApp(app: AppParts): Express {
@@ -70,7 +74,7 @@ export function createApp(app: AppParts): Express {
   server.use(policyRoutes(parts), developerRoutes(parts))
   server.use(placesThatNeedAPurpose, requirePurpose(now))
   server.use(personRoutes(parts), agencyRoutes(parts, app.schema), addressRoutes(parts))
-  server.use(auditRoutes(parts))
+  server.use(searchRoutes(parts), auditRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server
 }
