@@ -11,6 +11,7 @@ import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
 import { outsideFixes } from './outside-fixes'
 import { reloadFixes } from './reload-fixes'
+import { searchFixes } from './search-fixes'
 
 /** Everything that is undone to see whether a test notices. */
 export const allFixes: readonly Fix[] = [
@@ -26,4 +27,5 @@ export const allFixes: readonly Fix[] = [
   ...charityFixes,
   ...outsideFixes,
   ...insightsFixes,
+  ...searchFixes,
 ]
