@@ -41,6 +41,8 @@ export function searchKeys(
       together(given, family, (name) => name.slice(-3)),
       years,
     ),
+    ...pairs('NI', withInitial(given, family), years),
+    ...pairs('NI', withInitial(family, given), years),
     ...pairs(
       'SM',
       bothSound,
@@ -56,6 +58,11 @@ export function searchKeys(
     ...pairs('UN', of('other'), sounds),
   ]
   return { keys: [...new Set(keys)], placeKeys: [...new Set(placeKeys)] }
+}
+
+/** One name whole and the other's initial: whichever of them is spelled right. */
+function withInitial(names: readonly string[], others: readonly string[]): readonly string[] {
+  return names.flatMap((name) => others.map((other) => `${name}+${other.charAt(0)}`))
 }
 
 /** The years in a record's dates of birth. */

@@ -82,16 +82,17 @@ async function findRecords(
   { keys, placeKeys }: SearchedLikeness,
   { models, sealer, counts }: Reading,
 ): Promise<FoundRecords> {
-  counts.addLoad('search', 2)
-  const find = async (filter: object) => {
+  const find = async (name: 'keys' | 'placeKeys', tokens: readonly number[]) => {
+    if (tokens.length === 0) return []
+    counts.addLoad('search')
+    const filter = { [name]: { $in: sealer.keys(tokens) } }
     const found = await models.likenesses
       .find(filter, { _id: 1 })
       .limit(mostCompared + 1)
       .lean()
     return found.map(({ _id }) => _id)
   }
-  const byName = await find({ keys: { $in: sealer.keys(keys) } })
-  const byPlace = await find({ placeKeys: { $in: sealer.keys(placeKeys) } })
+  const [byName, byPlace] = await Promise.all([find('keys', keys), find('placeKeys', placeKeys)])
   return {
     byName: new Set(byName.slice(0, mostCompared)),
     byPlace: new Set(byPlace.slice(0, mostCompared)),
