@@ -1,3 +1,4 @@
+import { findUnsearchable } from '../../../../subgraphs/person-index/search/person-search'
 import { TestIndex, likenessFor, registration } from '../test-index'
 
 const index = new TestIndex()
@@ -133,6 +134,17 @@ describe('people searched for by name', () => {
 
     expect(candidates).toHaveLength(20)
     expect(hasMore).toBe(true)
+  })
+
+  it('of an agency that registered them before there were names are said not to be searched, until it does', async () => {
+    await add('V', victor)
+    await index.models.records.collection.updateOne({}, { $unset: { isSearchable: 1 } })
+    await index.models.likenesses.deleteMany({})
+
+    expect(await findUnsearchable(index.models)).toEqual(['police'])
+    await add('V', victor)
+    expect(await findUnsearchable(index.models)).toEqual([])
+    expect(await refsOf(index.search(victor))).toEqual(['V'])
   })
 
   it('end the same when the same registration comes twice, or the index begins anew', async () => {
