@@ -73,7 +73,7 @@ export interface DisclosureEntry {
   readonly enquiryId: string | null
   readonly purpose: string | null
   readonly caseReference: string | null
-  /** Why, in the asker's own words. */
+  /** Why, in the asker's own words; without an enquiry when the request was refused for it. */
   readonly reason: string | null
   /**
    * What the enquiry states beside that, by kind of statement, in the asker's own words: why confidential

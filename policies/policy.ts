@@ -7,9 +7,15 @@ import type { Prohibition } from './prohibitions'
 import { findProhibition, readProhibitions } from './prohibitions'
 import type { PurposeClaims, PurposeTerms } from './purposes'
 import { readPurposeClaims, readPurposeTerms } from './purposes'
+import type { LawReason } from './reasons'
+import { readReasons } from './reasons'
+import reasonData from './reasons.json'
 import type { RelationTerms } from './relations'
 import { readRelationTerms } from './relations'
 import relationData from './relations.json'
+import thresholdData from './thresholds.json'
+import type { Thresholds } from './thresholds'
+import { readThresholds } from './thresholds'
 import type { Category, SourceKind } from './vocabulary'
 
 /** A row ready to be asked. */
@@ -29,10 +35,14 @@ export interface Policy {
   readonly terms: ReadonlyMap<string, PurposeTerms>
   /** What a statute keeps back, whatever is agreed. */
   readonly prohibitions: readonly Prohibition[]
+  /** Which purpose an address of the law stands for. */
+  readonly reasons: readonly LawReason[]
   /** By what the one who asks is to the person asked about. */
   readonly relations: ReadonlyMap<string, RelationTerms>
   /** By kind of source. */
   readonly agreements: ReadonlyMap<string, PolicyAgreement>
+  /** Numbers that the rules of what is computed compare with. */
+  readonly thresholds: Thresholds
   /** Changes when any word of the policy's data changes; part of every log entry. */
   readonly version: string
 }
@@ -41,18 +51,21 @@ export interface Policy {
 export interface FurtherPolicyData {
   readonly relations?: unknown
   readonly prohibitions?: unknown
+  readonly thresholds?: unknown
+  readonly reasons?: unknown
 }
 
 /**
- * A policy made of a file of purposes, one agreement for each kind of source, and a file of what
- * follows when staff look up somebody close to them.
+ * A policy made of a file of purposes, one agreement for each kind of source, and the files beside them.
  * @throws Error naming the file and the row that cannot be part of it.
  */
 export function readPolicy(
   purposes: unknown,
   agreements: Readonly<Record<string, unknown>>,
-  { relations = relationData, prohibitions = prohibitionData }: FurtherPolicyData = {},
+  further: FurtherPolicyData = {},
 ): Policy {
+  const { relations = relationData, prohibitions = prohibitionData } = further
+  const { thresholds = thresholdData, reasons = reasonData } = further
   const claims = readPurposeClaims('policies/purposes.json', purposes)
   const prohibited = readProhibitions('policies/prohibitions.json', prohibitions)
   const known = new Map<string, PolicyAgreement>()
@@ -66,7 +79,9 @@ export function readPolicy(
   return {
     ...{ claims, terms, agreements: known, prohibitions: prohibited },
     relations: readRelationTerms('policies/relations.json', relations),
-    version: versionOf([purposes, sorted, relations, prohibitions]),
+    thresholds: readThresholds('policies/thresholds.json', thresholds),
+    reasons: readReasons('policies/reasons.json', reasons, terms),
+    version: versionOf([purposes, sorted, relations, prohibitions, thresholds, reasons]),
   }
 }
 

@@ -16,6 +16,8 @@ export type ReviewFlag =
   | 'ENUMERATION'
   /** More enquiries were opened than honest work needs. */
   | 'MANY_ENQUIRIES'
+  /** A system gave a reason for asking that the policy does not take from it. */
+  | 'REASON_REFUSED'
   /** Who asks is, or lives with, or may be family of, whom they asked about. */
   | Relation
 

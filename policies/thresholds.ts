@@ -14,6 +14,7 @@ const members = {
   'need-without-referral': ['agencies', 'days'],
   'letter-after-high-risk': ['days'],
   'repeat-concern': ['days'],
+  'disclosure-scheme-clock': ['days'],
   'seen-at-address': ['count', 'days'],
   'marac-visible-high-risk': ['ticks'],
   'marac-escalation': ['count', 'days'],

@@ -1,4 +1,4 @@
-/** `npm run policy -- table | diff | explain | check | seal`: the policy for those who answer for it. */
+/** `npm run policy -- table | diff | explain | check | seal | export`: the policy for those who answer for it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -19,7 +19,6 @@ import { findProblems } from '../policies/check'
 import { parsePolicyText, readPolicyText } from '../policies/in-force/policy-files'
 import type { Policy } from '../policies/policy'
 import { readPowers } from '../policies/powers'
-import { readThresholds } from '../policies/thresholds'
 import { readClassification } from '../schema/classification'
 import { readFieldOwners } from '../schema/field-owners'
 import { endOnClosedPipe } from './closed-pipe'
@@ -28,15 +27,20 @@ import { diffAgreements } from './policy/diff'
 import { explain, explanationAsText } from './policy/explain'
 import type { MatrixFilter } from './policy/matrix'
 import { readSourceFields } from './policy/source-fields'
+import { findInvalid, findStale, writePolicies } from './policy/mais/published'
+import { readPublication } from './policy/mais/publication'
+import { sharingPolicies } from './policy/mais/sharing-policy'
 import { matrixAsHtml, matrixAsText } from './policy/table'
 
 const usage = `Usage: npm run policy -- table [--source S] [--role R] [--purpose P] [--html FILE]
        npm run policy -- diff OLD NEW
        npm run policy -- explain --role R --purpose P --field Person.northshirePolice.convictions
          [--stated PUBLIC_INTEREST_TEST] [--on DAY]
-       npm run policy -- check [--on DAY]
+       npm run policy -- check [--on DAY] [--mais DIR]
        npm run policy -- seal
+       npm run policy -- export --mais DIR
   S is a kind of source, as in police. OLD and NEW are agreements: a file, or a folder such as policies/.
+  DIR has each row as a SharingPolicy of the national standard (docs/mais.md); check says what is stale there.
   DAY is a day such as 2026-04-01; without it, today. The policy is that of the folder SIGHTLINE_POLICIES, or of policies/.`
 
 const register = readRegister()
@@ -52,6 +56,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       html: { type: 'string' },
+      mais: { type: 'string' },
       source: { type: 'string' },
       stated: { type: 'string', multiple: true, default: [] },
       role: { type: 'string' },
@@ -72,6 +77,7 @@ async function main(): Promise<void> {
 
 interface Values extends MatrixFilter {
   readonly html?: string | undefined
+  readonly mais?: string | undefined
   readonly field?: string | undefined
   readonly stated: string[]
   readonly on: string
@@ -90,8 +96,10 @@ function run(
     printChanges(old, now)
   } else if (command === 'explain') {
     return runExplain({ role, purpose, field, stated, askedOn: on }, read.policy)
+  } else if (command === 'export') {
+    return publish(read, values.mais)
   } else if (command === 'table') printTable(read.policy, html, { source, role, purpose })
-  else if (command === 'check') check(read, on)
+  else if (command === 'check') check(read, values)
   else if (command === 'seal') seal(read)
   else return false
   return true
@@ -129,18 +137,33 @@ function printExplanation(question: PolicyQuestion, policy: Policy): void {
   console.log(explanationAsText(question, steps))
 }
 
-function check({ folder, policy }: PolicyFolder, on: string): void {
+function check(read: PolicyFolder, { on, mais }: Values): void {
+  const { folder, policy } = read
   const fields = readSourceFields(register)
   const powers = readPowers(...contentOf(folder, 'powers.json'))
-  // Refused here: a service goes on with what it read before.
-  readThresholds(...contentOf(folder, 'thresholds.json'))
   const problems = [
     ...findProblems(policy, { fields, powers, on }),
     ...findVersionProblems(readAgreementFiles(agreementsIn(folder)), readSealed(folder)),
+    ...findInvalid(publishedOf(read)),
+    ...(mais === undefined ? [] : findStale(mais, publishedOf(read))),
   ]
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) process.exitCode = 1
   else console.log(`Policy ${policy.version} can be relied on, on ${on}.`)
+}
+
+/** False when it is not said where to. */
+function publish(read: PolicyFolder, mais: string | undefined): boolean {
+  if (mais === undefined) return false
+  const policies = publishedOf(read)
+  writePolicies(mais, policies)
+  console.log(`${policies.size} sharing policies are in ${mais}.`)
+  return true
+}
+
+function publishedOf({ folder, policy }: PolicyFolder) {
+  const publication = readPublication(...contentOf(folder, 'publication.json'))
+  return sharingPolicies(policy, { publication, register })
 }
 
 /** Writes down what each version of each agreement says, so that it cannot come to say something else. */

@@ -1,13 +1,13 @@
-/** `npm run --silent token -- mash.analyst`: prints a bearer token for a demo user, and nothing else. */
+/** `npm run --silent token -- mash.analyst`: prints a bearer token for a demo user or system, and nothing else. */
 import { readSignInSettings } from '../embedded/sign-in/config'
 import { requestDemoToken } from '../embedded/sign-in/demo-token'
-import { findDemoUser, userNames } from '../embedded/sign-in/demo-users'
+import { findDemoAccount, userNames } from '../embedded/sign-in/demo-users'
 import { endOnClosedPipe } from './closed-pipe'
 
 async function main([user, ...rest]: readonly string[]): Promise<void> {
   if (user === undefined || rest.length > 0)
     throw new Error(`Usage: npm run --silent token -- <user>\nDemo users: ${userNames()}`)
-  if (!findDemoUser(user))
+  if (!findDemoAccount(user))
     throw new Error(`There is no demo user "${user}". Demo users: ${userNames()}`)
   const { issuer } = readSignInSettings()
   console.log(await requestDemoToken(issuer, user))

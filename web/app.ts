@@ -17,6 +17,7 @@ import { nameRequest } from './http/request-name'
 import { saveBeforeRedirect } from './http/save-before-redirect'
 import { noStore, securityHeaders } from './http/security-headers'
 import type { WebParts } from './parts'
+import { personPages } from './person/pages'
 import { personRoutes } from './person/routes'
 import { policyRoutes } from './policy/routes'
 import { purposeRoutes } from './purpose/routes'
@@ -73,7 +74,8 @@ export function createApp(app: AppParts): Express {
   server.use(signOutRoute(), startRoutes(parts), purposeRoutes(parts))
   server.use(policyRoutes(parts), developerRoutes(parts))
   server.use(placesThatNeedAPurpose, requirePurpose(now))
-  server.use(personRoutes(parts), agencyRoutes(parts, app.schema), addressRoutes(parts))
+  server.use(personRoutes(parts), personPages(parts))
+  server.use(agencyRoutes(parts, app.schema), addressRoutes(parts))
   server.use(searchRoutes(parts), auditRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server

@@ -1,8 +1,12 @@
+import type { Request } from 'express'
 import { Router } from 'express'
 
-import { userOf } from './http/guards'
 import { isObject } from '../common/json'
 import { mayClaim } from '../policies/decide'
+import type { OwnLookup } from './audit/own-lookups'
+import { ownLookupsOf, ownLookupsQuery, todayUntil } from './audit/own-lookups'
+import { userOf } from './http/guards'
+import { HubRefusal } from './hub/hub-client'
 import type { WebParts } from './parts'
 import { ask } from './person/routes'
 import { findQuery } from './person/questions'
@@ -23,9 +27,8 @@ export function startRoutes(parts: WebParts): Router {
   const mayOpen = (roles: readonly string[]) =>
     isDemonstration && mayClaim(roles, madeUpCase.purpose, policy())
   const router = Router()
-  router.get('/', (request, response) => {
-    const user = userOf(request)
-    const { roles } = user
+  router.get('/', async (request, response) => {
+    const { roles } = userOf(request)
     render(request, response, {
       template: 'start',
       title: 'Start',
@@ -33,6 +36,7 @@ export function startRoutes(parts: WebParts): Router {
       mayOpenMadeUpCase: mayOpen(roles),
       isOfficer: roles.includes('dpo'),
       isDeveloper: roles.includes('agency.developer'),
+      looks: await ownLooks(parts, request),
     })
   })
   router.post('/made-up-case', async (request, response) => {
@@ -49,4 +53,18 @@ export function startRoutes(parts: WebParts): Router {
     response.redirect(303, isFound ? `/people/${String(found['id'])}` : '/find')
   })
   return router
+}
+
+/** Null: without a purpose nothing about people is shown, or the record could not be asked. */
+async function ownLooks(parts: WebParts, request: Request): Promise<readonly OwnLookup[] | null> {
+  const { purpose } = request.session
+  const now = parts.now()
+  if (purpose === undefined || Date.parse(purpose.expiresAt) <= now) return null
+  try {
+    const { data } = await ask(parts, request, ownLookupsQuery, todayUntil(now))
+    return ownLookupsOf(data)
+  } catch (error) {
+    if (error instanceof HubRefusal) return null
+    throw error
+  }
 }

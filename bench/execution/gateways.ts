@@ -8,13 +8,28 @@ import { installGrafbase } from './grafbase-gateway'
 import { installHiveGateway } from './hive-gateway'
 import type { PinnedProcess } from './pinned-process'
 import { leaveGatewayCore, startPinned, startPinnedGateway } from './pinned-process'
-import { locatedSupergraph, ownPartnership, planFanOut, signIn, viewQuestions } from './targets'
+import {
+  locatedSupergraph,
+  ownPartnership,
+  planFanOut,
+  signIn,
+  uncomputedPartnership,
+  viewQuestions,
+} from './targets'
 
 const port = 4740
 
-/** Beside them, agencies that answer at once say here how often they were asked. */
-const callsPort = port + 4
-const grafbasePort = port + 5
+/** Above those of the services, which count from the gateway's. */
+const ports = {
+  // Where agencies that answer at once say how often they were asked.
+  calls: port + 50,
+  hubWithoutLog: port + 51,
+  executor: port + 52,
+  stock: port + 53,
+  fanOut: port + 54,
+  hive: port + 55,
+  grafbase: port + 56,
+} as const
 
 /** As many as clients: each asks about somebody else. */
 const people = madeUpPeople(16, 0)
@@ -80,8 +95,8 @@ export class Gateways {
   async start(): Promise<readonly Gateway[]> {
     leaveGatewayCore()
     const { folder, agencyDelayMs } = this.#options
-    const ports = [port, agencyDelayMs, callsPort].map(String)
-    await this.#startHelper('bench/execution/mock-subgraphs', ports)
+    const mocks = [port, agencyDelayMs, ports.calls].map(String)
+    await this.#startHelper('bench/execution/mock-subgraphs', mocks)
     const sdl = locatedSupergraph(ownPartnership(), port)
     const supergraph = path.join(folder, 'supergraph.graphql')
     writeFileSync(supergraph, sdl)
@@ -97,24 +112,29 @@ export class Gateways {
       file,
       String(at),
     ]
-    const open = ['--supergraph', supergraph, '--port', String(port + 6)]
+    const open = ['--supergraph', supergraph, '--port', String(ports.executor)]
     return [
-      await simple('executor', port + 6, [built('conformance/main'), ...open]),
+      await simple('executor', ports.executor, [built('conformance/main'), ...open]),
       ...(await this.#startHubs(bodies)),
-      await simple('stock', port + 7, bench('stock-gateway', supergraph, port + 7)),
-      await simple('fan-out', port + 8, bench('fan-out', fanOut, port + 8)),
-      ...(this.#options.withHive
-        ? [await simple('hive', port + 9, installHiveGateway(folder, supergraph, port + 9))]
-        : []),
+      await simple('stock', ports.stock, bench('stock-gateway', supergraph, ports.stock)),
+      await simple('fan-out', ports.fanOut, bench('fan-out', fanOut, ports.fanOut)),
+      ...(this.#options.withHive ? [await simple('hive', ports.hive, this.#hiveArgs())] : []),
       ...(this.#options.withGrafbase ? [await this.#startGrafbase(bodies)] : []),
     ]
   }
 
+  #hiveArgs(): readonly string[] {
+    const { folder } = this.#options
+    const supergraph = path.join(folder, 'uncomputed.graphql')
+    writeFileSync(supergraph, locatedSupergraph(uncomputedPartnership(), port))
+    return installHiveGateway(folder, supergraph, ports.hive)
+  }
+
   async #startGrafbase(bodies: readonly string[]): Promise<Gateway> {
-    const { command, environment } = installGrafbase(this.#options.folder, port, grafbasePort)
+    const { command, environment } = installGrafbase(this.#options.folder, port, ports.grafbase)
     const all = { ...this.#environment, ...environment }
     const started = await this.#keep(startPinnedGateway(command, all, /\/graphql/))
-    return toGateway('grafbase', started, { url: urlAt(grafbasePort, 'graphql'), bodies })
+    return toGateway('grafbase', started, { url: urlAt(ports.grafbase, 'graphql'), bodies })
   }
 
   /** Everything on: sign-in, policy, agency tokens, disclosure log on the embedded store; and no log. */
@@ -124,19 +144,23 @@ export class Gateways {
     const environment = { ...this.#environment, MONGODB_URI: store.readyLine }
     await this.#startHelper('embedded/sign-in/main')
     const hub = await this.#startGateway([built('gateway/main')], environment)
-    const bare = [built('bench/execution/hub-without-log'), String(port + 3)]
+    const bare = [built('bench/execution/hub-without-log'), String(ports.hubWithoutLog)]
     const silent = await this.#startGateway(bare, environment)
     const headers = await signIn(port)
     return [
       toGateway('hub', hub, { url: urlAt(port, 'graphql'), headers, bodies }),
-      toGateway('hub without log', silent, { url: urlAt(port + 3, 'graphql'), headers, bodies }),
+      toGateway('hub without log', silent, {
+        url: urlAt(ports.hubWithoutLog, 'graphql'),
+        headers,
+        bodies,
+      }),
     ]
   }
 }
 
 /** How many calls the agencies and the index have answered since they started. */
 export async function countCalls(): Promise<number> {
-  const response = await fetch(`http://127.0.0.1:${callsPort}/`)
+  const response = await fetch(`http://127.0.0.1:${ports.calls}/`)
   const { calls } = (await response.json()) as { readonly calls: number }
   return calls
 }

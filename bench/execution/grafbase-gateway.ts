@@ -49,9 +49,12 @@ export function installGrafbase(
   }
 }
 
-/** Writes each subgraph's schema and address; gives the file that names them. */
+/**
+ * Writes the schema and address of each subgraph that the question needs; gives the file that names them. What is
+ * computed it cannot compose: it wants every subgraph that shares a type to have all of its fields.
+ */
 function writeSubgraphs(folder: string, gatewayPort: number): string {
-  const services = listServices(readRegister())
+  const services = listServices(readRegister()).filter(({ role }) => role !== 'computed')
   const sections = readSubgraphs(services).map(({ name, sdl }, index) => {
     const file = path.join(folder, `${name}.graphql`)
     writeFileSync(file, print(sdl))

@@ -11,6 +11,8 @@ import { getService, listServices, portOf } from '../../common/services'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import type { Step } from '../../gateway/plan/compile-plan'
 import { OperationPlanner } from '../../gateway/plan/planner'
+import { categories } from '../../policies/vocabulary'
+import { composeSupergraph } from '../../schema/compose'
 import { referencesField } from '../../schema/instance-sdl'
 import type { MadeUpPerson } from '../hub/made-up-people'
 import { openEnquiry } from '../hub/open-enquiry'
@@ -28,6 +30,13 @@ export interface Partnership {
 export function ownPartnership(): Partnership {
   const supergraphSdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
   return { register: readRegister(), supergraphSdl }
+}
+
+/** The same without computed services: gateways of other makers cannot take the views that those share. */
+export function uncomputedPartnership(): Partnership {
+  const register = readRegister()
+  const services = listServices(register).filter(({ role }) => role !== 'computed')
+  return { register, supergraphSdl: composeSupergraph({ services, categories }) }
 }
 
 /** The supergraph with the addresses that the services of a gateway at this port have. */

@@ -136,7 +136,7 @@ export function madeUpRecords(
 }
 
 function shareOf(records: number, position: number, agencies: number): number {
-  return Math.floor(records / agencies) + (position < records % agencies ? 1 : 0)
+  return Math.floor(records / agencies) + (agencies - 1 - position < records % agencies ? 1 : 0)
 }
 
 function describe({ code, kind }: Agency, person: MadeUpPerson): object {

@@ -1,6 +1,7 @@
 import type { Measurement } from './measure'
 import type { SystemName } from './systems'
 import { isAgencyProcess } from './systems'
+import { markdownTable } from './markdown-table'
 
 /** What is aimed at, as shares of the stock system's cost. */
 const aims = { cpu: 0.7, agency: 1, aloneP50: 0.8 } as const
@@ -47,7 +48,7 @@ class Report {
       ...['agencies', 'records', 'system', 'CPU for one', 'of stock', 'views/s', 'p50', 'p95'],
       ...['p99', 'p50 alone', 'of stock'],
     ]
-    return ['Person views:', '', ...table(titles, rows), '', ...this.#thrownAway()]
+    return ['Person views:', '', ...markdownTable(titles, rows), '', ...this.#thrownAway()]
   }
 
   /** CPU for one view by process. */
@@ -72,7 +73,7 @@ class Report {
     return [
       `CPU for one view by process, in ms, ${agencies} agencies, by records:`,
       '',
-      ...table(['process', ...titles], rows),
+      ...markdownTable(['process', ...titles], rows),
       '',
     ]
   }
@@ -93,7 +94,7 @@ class Report {
       )
     const rows = [...along('records', 'agencies'), ...along('agencies', 'records')]
     const titles = ['one more', 'with', 'system', 'CPU']
-    return ['Slopes:', '', ...table(titles, rows), '']
+    return ['Slopes:', '', ...markdownTable(titles, rows), '']
   }
 
   aims(): readonly string[] {
@@ -122,7 +123,7 @@ class Report {
       ...[what, `at most ${most}`, value.toFixed(2), at, value <= most ? 'reached' : 'missed'],
     ])
     const titles = ['share of stock', 'aimed at', 'worst', 'where', '']
-    return ['Aims:', '', ...table(titles, rows)]
+    return ['Aims:', '', ...markdownTable(titles, rows)]
   }
 
   #thrownAway(): readonly string[] {
@@ -164,15 +165,4 @@ function ratio(value: number | undefined, base: number | undefined): string {
 function digits(value: number): string {
   if (value >= 100) return value.toFixed(0)
   return value >= 10 ? value.toFixed(1) : value.toFixed(2)
-}
-
-function table(
-  titles: readonly string[],
-  rows: readonly (readonly (string | number)[])[],
-): readonly string[] {
-  const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`
-  const isNumber = (column: number) =>
-    rows.every((row) => /^([\d.]+( m?s)?)?$/.test(String(row[column] ?? '')))
-  const rule = titles.map((_, column) => (isNumber(column) ? '--:' : '---'))
-  return [line(titles), line(rule), ...rows.map(line)]
 }

@@ -4,13 +4,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { agencyPortOffset } from '../../common/ports'
 import type { Agency } from '../../common/register'
 import { findFreePort } from '../../scripts/free-port'
-import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { bodiesFor } from '../execution/targets'
 import type { Target } from '../hub/ask'
 import { askOnce, findProblem } from '../hub/ask'
 import type { MadeUpPerson } from '../hub/made-up-people'
-import { madeUpRecordTypes, madeUpReference } from '../hub/made-up-records'
+import { madeUpReference } from '../hub/made-up-records'
 import { personQuery } from '../hub/person-query'
+import { hasBenchField } from './bench-fields'
 import { copyPartnership } from './partnership'
 import { openPeople } from './stock/people'
 import type { System } from './systems'
@@ -50,7 +50,10 @@ export async function startTrio({ agencies, groups }: TrioOptions): Promise<Trio
   }
   const lastOffset = agencyPortOffset(agencies)
   const place = async () => ({ copy, port: await findFreePort(lastOffset) })
-  const query = personQuery(copy.supergraphSdl, copy.register, { first: longestList, hasField })
+  const query = personQuery(copy.supergraphSdl, copy.register, {
+    first: longestList,
+    hasField: hasBenchField,
+  })
   const targetFor: Trio['targetFor'] = async (
     { name, url, marker, headers, processes },
     group,
@@ -81,16 +84,6 @@ export async function startTrio({ agencies, groups }: TrioOptions): Promise<Trio
     await stop()
     throw error
   }
-}
-
-/**
- * Of each agency its people, the lists that they have records in, and what is computed from those: with
- * all other lists the view of fifteen agencies has more fields than the hub takes.
- */
-function hasField(kind: string, field: string): boolean {
-  const recordType = getAgencyKind(kind).lists[field]
-  if (recordType === undefined) return ['people', 'frequentAttender'].includes(field)
-  return madeUpRecordTypes(kind).includes(recordType)
 }
 
 /** Asks about everybody until all agencies are heard: they register their people by and by. */

@@ -90,15 +90,32 @@ export function refuse(
   wording: ErrorWording,
   report: (error: unknown) => void,
 ): HttpResponse {
+  const { message, extensions, ...head } = describeRefusal(error, wording, report)
+  return { ...head, body: JSON.stringify({ errors: [{ message, extensions }] }) }
+}
+
+/** What a caller is told of a refusal, in whatever shape. */
+export interface Refusal extends Required<Omit<HttpResponse, 'body'>> {
+  readonly message: string
+  /** `code`, and beside it what else may be told. */
+  readonly extensions: Readonly<Record<string, unknown>>
+}
+
+/** What may be told of an error: all of the hub's own, and of any other that there was one. */
+export function describeRefusal(
+  error: unknown,
+  wording: ErrorWording,
+  report: (error: unknown) => void,
+): Refusal {
   const isOwn = error instanceof HubError
   if (!isOwn) report(error)
   const known = isOwn ? error : new HubError('INTERNAL_SERVER_ERROR', wording.failure)
   const { http } = known.extensions as { readonly http?: HttpHead }
-  const entry = { message: known.message, extensions: publicExtensions(known, wording) }
   return {
+    message: known.message,
+    extensions: publicExtensions(known, wording),
     status: http?.status ?? (known.code === 'INTERNAL_SERVER_ERROR' ? 500 : 400),
     headers: Object.fromEntries(http?.headers ?? []),
-    body: JSON.stringify({ errors: [entry] }),
   }
 }
 

@@ -8,8 +8,8 @@ import type { KnownOfRequest } from './request'
 import { ReadRequest } from './request'
 import type { RequestIds } from './request-id'
 import { requestIdHeader, requestIdOf } from './request-id'
-import type { HttpResponse, Route } from './route'
-import { describeUnserved, findRoute } from './route'
+import type { Dialect, HttpResponse, Route } from './route'
+import { describeUnserved, findDialect, findRoute } from './route'
 import type { RequestObserver } from './served-request'
 import { observeRequest } from './served-request'
 
@@ -19,6 +19,8 @@ export interface RespondOptions {
   readonly requestIds: RequestIds
   /** What is said of a request that is refused. */
   readonly wording: ErrorWording
+  /** Where refusals have another shape. */
+  readonly dialects?: readonly Dialect[]
   /** Told the errors that callers are not told. */
   readonly report: (error: unknown) => void
   readonly observe?: RequestObserver | undefined
@@ -40,7 +42,7 @@ export async function respond(
   if (observe) observeRequest(request, response, { requestId, route, observe, report })
   const answer = route
     ? await answerBy(route, request, { requestId, signal: caller, isStopping }).catch(
-        (error: unknown) => refuse(error, options.wording, report),
+        (error: unknown) => refuseAt(request, error, options),
       )
     : refuseUnserved(request, options)
   // A body that was not read to its end cannot be followed by another request; and what follows once the
@@ -58,12 +60,19 @@ async function answerBy(
   return route.answer(new ReadRequest(request, body, known))
 }
 
-function refuseUnserved(
+function refuseUnserved(request: IncomingMessage, options: RespondOptions): HttpResponse {
+  const { error, headers } = describeUnserved(request, options.routes)
+  const refusal = refuseAt(request, error, options)
+  return { ...refusal, headers: { ...refusal.headers, ...headers } }
+}
+
+function refuseAt(
   request: IncomingMessage,
-  { routes, wording, report }: RespondOptions,
+  error: unknown,
+  { dialects, wording, report }: RespondOptions,
 ): HttpResponse {
-  const { error, headers } = describeUnserved(request, routes)
-  return { ...refuse(error, wording, report), headers }
+  const dialect = findDialect(request, dialects)
+  return dialect ? dialect.refuse(error, report) : refuse(error, wording, report)
 }
 
 /** The same headers on every response; the bytes are written once. */

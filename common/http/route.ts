@@ -21,6 +21,23 @@ export interface Route {
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>
 }
 
+/** Addresses at which a refusal has a shape of its own: another standard is spoken there. */
+export interface Dialect {
+  /** Of the paths, as in `/fhir/`. */
+  readonly prefix: string
+  /** @param report told an error that callers are not told */
+  readonly refuse: (error: unknown, report: (error: unknown) => void) => HttpResponse
+}
+
+/** The dialect that is spoken at the address of a request; undefined: the server's own. */
+export function findDialect(
+  request: IncomingMessage,
+  dialects: readonly Dialect[] = [],
+): Dialect | undefined {
+  const path = pathOf(request)
+  return dialects.find(({ prefix }) => path.startsWith(prefix))
+}
+
 /** A value as a response. */
 export function json(body: unknown, status = 200): HttpResponse {
   return { status, body: JSON.stringify(body) }

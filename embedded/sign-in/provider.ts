@@ -10,7 +10,7 @@ import { interactionPolicy, Provider } from 'oidc-provider'
 import { registerDemoGrant } from './demo-grant'
 import { demoClientId, demoGrantType } from './demo-names'
 import type { DemoUser } from './demo-users'
-import { findDemoUser } from './demo-users'
+import { findDemoAccount, findDemoUser } from './demo-users'
 import type { SignInKeys } from './keys'
 
 /** A browser on this machine that comes back to any port of 127.0.0.1 (RFC 8252 section 7.3). */
@@ -113,8 +113,9 @@ function aboutUser(id: string): Record<string, unknown> {
 }
 
 function claimsOf(token: object): Record<string, unknown> | undefined {
-  const user = findDemoUser('accountId' in token ? token.accountId : undefined)
-  return user ? claimsFor(user) : undefined
+  const found = findDemoAccount('accountId' in token ? token.accountId : undefined)
+  if (!found) return undefined
+  return { ...claimsFor(found.account), ...(found.isSystem ? { client_type: 'system' } : {}) }
 }
 
 function claimsFor({ roles, homeAgency }: DemoUser) {

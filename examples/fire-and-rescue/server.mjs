@@ -1,6 +1,7 @@
 /**
  * A subgraph of an agency outside, written by docs/agency-contract.md alone. Settings: PORT, HUB_JWKS (where
- * the hub publishes its keys), KEY_FILE (its own private key in PEM), RECORD_FILE (its disclosure record).
+ * the hub publishes its keys), HUB_JWKS_TIMEOUT_MS, KEY_FILE (its own private key in PEM), RECORD_FILE (its
+ * disclosure record).
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { open, readFile } from 'node:fs/promises'
@@ -11,7 +12,7 @@ import { execute, NoSchemaIntrospectionCustomRule, parse, specifiedRules, valida
 import { code, createSchema } from './agency.mjs'
 import { createCallCheck, Refusal } from './hub-call.mjs'
 
-const { PORT = '4990', HUB_JWKS, KEY_FILE, RECORD_FILE } = process.env
+const { PORT = '4990', HUB_JWKS, HUB_JWKS_TIMEOUT_MS = '3000', KEY_FILE, RECORD_FILE } = process.env
 const maxBody = 256 * 1024
 
 const privateKey = createPrivateKey(await readFile(KEY_FILE))
@@ -115,7 +116,9 @@ function createKeyFinder() {
     if (!keys.has(kid) && Date.now() - askedAt > 1000) {
       askedAt = Date.now()
       try {
-        const published = await fetch(HUB_JWKS, { signal: AbortSignal.timeout(3000) })
+        const published = await fetch(HUB_JWKS, {
+          signal: AbortSignal.timeout(Number(HUB_JWKS_TIMEOUT_MS)),
+        })
         keys = new Map((await published.json()).keys.map((one) => [one.kid, one]))
       } catch {
         throw new Refusal('HUB_KEYS_UNAVAILABLE', 503, 'KEYS_UNAVAILABLE')

@@ -11,6 +11,7 @@ import {
 } from '../authorization/decided-selection'
 import { coordinateOf, personType } from '../operation/selection'
 import type { Fault, RequestRecord } from './request-record'
+import { linkDisputed } from './request-record'
 import type { AgencyContent } from './response-builder'
 
 export const coverageStatuses = [
@@ -199,7 +200,7 @@ function disputeOf(
   { disputed }: RequestRecord,
 ): Status | null {
   const isDisputed = [...disputed.values()].some((agencies) => agencies.has(code))
-  return isDisputed && !existenceProtected ? ['WITHHELD', 'LINK_DISPUTED'] : null
+  return isDisputed && !existenceProtected ? ['WITHHELD', linkDisputed] : null
 }
 
 function withContent(faults: readonly ServiceFault[], withheld: string | null): Status {

@@ -64,6 +64,9 @@ export interface CallRecord {
   readonly tookMs: number
 }
 
+/** The reason where records may be of another person: nobody can tell yet whose they are. */
+export const linkDisputed = 'LINK_DISPUTED'
+
 /** What happened while one operation was executed; each request has its own. */
 export class RequestRecord {
   readonly faults: PlacedFault[] = []

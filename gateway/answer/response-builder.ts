@@ -5,6 +5,7 @@ import type { DecidedField } from '../authorization/decided-selection'
 import { restorePath } from '../authorization/re-alias'
 import type { Variables } from '../operation/selection'
 import type { PlacedFault } from './request-record'
+import { linkDisputed } from './request-record'
 
 export type ResponsePath = readonly (string | number)[]
 
@@ -105,7 +106,7 @@ export class ResponseBuilder {
       const isTold = this.errors.some((error) => isSamePath(error.path ?? [], path))
       if (isTold || (answer[responseName] ?? null) !== null) continue
       const message = `${agency.displayName} holds records that may be of this person: whose they are is disputed.`
-      const details = { reason: 'LINK_DISPUTED', agency: agency.code, path }
+      const details = { reason: linkDisputed, agency: agency.code, path }
       this.errors.push(new HubError('WITHHELD', message, details))
     }
   }

@@ -1,10 +1,17 @@
 import { HubError } from '../../common/errors'
-import type { SourceEntry } from '../../disclosure-log/entry'
+import type { DisclosureEntry, SourceEntry } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
 import type { RecordNames } from '../../disclosure-log/record-digest'
 import type { ExecutionContext } from '../calls/execution-context'
+import type { Requester } from '../operation/requester'
 import type { DisclosedToArguments, DisclosuresArguments, ReviewsArguments } from './read-question'
-import { readDisclosedTo, readDisclosures, readReviews, toCursor } from './read-question'
+import {
+  readDisclosedTo,
+  readDisclosures,
+  readOwnLookups,
+  readReviews,
+  toCursor,
+} from './read-question'
 
 /** Finds disclosures, newest first. @throws when the log cannot be read */
 export type DisclosureFinder = (question: LogQuestion) => Promise<readonly FoundDisclosure[]>
@@ -33,7 +40,33 @@ export function disclosureResolvers(find: DisclosureFinder, namesOf: RecordNames
       const question = readDisclosedTo(args as unknown as DisclosedToArguments, namesOf)
       return toPage(await read(find, question), question)
     },
+    ownLookups: async (_parent: unknown, args: Arguments, context: unknown) => {
+      const { requester } = (context as ExecutionContext).request
+      const question = readOwnLookups(args as unknown as ReviewsArguments, requester)
+      return (await read(find, question))
+        .filter(({ entry }) => isOf(requester, entry) && isAboutSomebody(entry))
+        .slice(0, question.limit)
+        .map(({ entry }) => entry)
+    },
   }
+}
+
+/** Staff of two organisations may have one id, and a system asks for many. */
+function isOf(
+  { staffId, homeAgency, onBehalfOf }: Requester,
+  entry: Pick<DisclosureEntry, 'staffId' | 'homeAgency' | 'onBehalfOf'>,
+): boolean {
+  return (
+    entry.staffId === staffId &&
+    entry.homeAgency === homeAgency &&
+    entry.onBehalfOf === (onBehalfOf ?? null)
+  )
+}
+
+/** Of an answer that was refused because of who asked, nobody was shown: it is not led back to. */
+function isAboutSomebody({ people, review }: DisclosureEntry): boolean {
+  const isRefused = review?.flags.some((flag) => flag === 'SELF' || flag === 'SAME_HOUSEHOLD')
+  return people.length > 0 && isRefused !== true
 }
 
 /** One more than asked for tells whether there is another page. */

@@ -1,6 +1,7 @@
 import { HubError } from '../../common/errors'
 import type { LogPosition, LogQuestion } from '../../disclosure-log/log-question'
 import type { RecordNames } from '../../disclosure-log/record-digest'
+import type { Requester } from '../operation/requester'
 
 /** Arguments of `Query.disclosures`; the schema has checked their types. */
 export interface DisclosuresArguments {
@@ -55,6 +56,21 @@ export function readReviews(args: ReviewsArguments): LogQuestion {
     ...{ person: null, staff: null, agency: null, recordHashes: null, isForReview: true },
     ...readBounds(args),
     ...readPage(args),
+  }
+}
+
+/**
+ * What the log has of the one who asks. An id is unique within its organisation only: whose an entry is, is
+ * seen again when it is read.
+ * @throws HubError BAD_USER_INPUT
+ */
+export function readOwnLookups(
+  args: Pick<DisclosuresArguments, 'from' | 'to' | 'first'>,
+  { staffId, onBehalfOf }: Pick<Requester, 'staffId' | 'onBehalfOf'>,
+): LogQuestion {
+  return {
+    ...{ person: null, staff: onBehalfOf ?? staffId, agency: null, recordHashes: null },
+    ...{ isForReview: false, ...readBounds(args), ...readPage(args) },
   }
 }
 

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
 import { listAtLimit } from '../answer/coverage'
-import type { PlacedFault } from '../answer/request-record'
+import type { PlacedFault, RequestRecord } from '../answer/request-record'
+import { linkDisputed } from '../answer/request-record'
 import { personType } from '../operation/selection'
 import { maxRequiredItems } from '../plan/permitted-document'
 import type { RequiredInputs } from '../plan/required-inputs'
@@ -34,23 +35,48 @@ export interface SurveyedInputs {
   readonly people: ReadonlySet<string>
 }
 
+/** What the request has learned that is not in the inputs themselves. */
+export interface InputKnowledge extends Pick<RequestRecord, 'faults' | 'disputed'> {
+  /** By code of the agency its field of a person; none of those that hide that there is a record. */
+  readonly agencyFields: ReadonlyMap<string, string>
+}
+
 /** What a computing subgraph is told of the inputs in this representation. */
 export function inputStatesOf(
   representation: JsonObject,
   { names, refused }: RequiredInputs,
-  faults: readonly PlacedFault[],
+  { faults, disputed, agencyFields }: InputKnowledge,
 ): SurveyedInputs {
   const { people, lists } = survey(representation)
-  const found = new Map<string, InputState>()
-  const add = (state: InputState) => found.set(JSON.stringify(state), state)
-  for (const { path, reason } of refused) add({ path, state: 'REFUSED', reason })
-  for (const fault of faults) {
-    const [top] = fault.path
-    const isOfThem = fault.entityId !== null && people.has(fault.entityId)
-    if (isOfThem && typeof top === 'string' && names.has(top)) add(stateOf(fault))
-  }
-  for (const path of lists) add({ path, state: 'CUT_OFF', reason: listAtLimit })
-  return { states: [...found.values()].slice(0, maxStates), people }
+  const isGiven = ({ path: [top] }: InputState) => top !== undefined && names.has(top)
+  const isOfThem = ({ entityId }: PlacedFault) => entityId !== null && people.has(entityId)
+  const learned = [
+    ...faults.filter(isOfThem).map(stateOf),
+    ...disputedStates({ disputed, agencyFields }, people),
+  ]
+  const told: readonly InputState[] = [
+    ...refused.map(({ path, reason }) => ({ path, state: 'REFUSED' as const, reason })),
+    ...learned.filter(isGiven),
+    ...lists.map((path) => ({ path, state: 'CUT_OFF' as const, reason: listAtLimit })),
+  ]
+  const once = new Map(told.map((state) => [JSON.stringify(state), state]))
+  return { states: [...once.values()].slice(0, maxStates), people }
+}
+
+/** Records that may be another's are not asked for: that is not "nothing known". */
+function disputedStates(
+  { disputed, agencyFields }: Pick<InputKnowledge, 'disputed' | 'agencyFields'>,
+  people: ReadonlySet<string>,
+): readonly InputState[] {
+  return [...disputed]
+    .filter(([person]) => people.has(person))
+    .flatMap(([person, agencies]) =>
+      [...agencies].flatMap((code) => {
+        const field = agencyFields.get(code)
+        if (field === undefined) return []
+        return [{ path: [field], state: 'REFUSED' as const, reason: linkDisputed, person }]
+      }),
+    )
 }
 
 interface Survey {

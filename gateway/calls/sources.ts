@@ -52,6 +52,7 @@ export function createSources(options: SourcesOptions): Sources {
   const shapeOf = createShapeReader(options.supergraphSdl)
   const { observer = noObserver } = options
   const clients = new Map<string, SubgraphClient>()
+  const agencyFields = agencyFieldsOf(options.services)
   const connect = (service: LocatedService, url: string): SubgraphClient => {
     const client = new SubgraphClient(clientOptions(service, url, options))
     observer.onClient(service.code, () => client.load)
@@ -64,7 +65,7 @@ export function createSources(options: SourcesOptions): Sources {
     if (service.url === null) return new LocalSource(code, options.hubSchema)
     const client = connect(service, service.url)
     const post = (call: SubgraphCall) => client.post(call)
-    const about = describeService(service)
+    const about = { ...describeService(service), agencyFields }
     return new SubgraphSource({ service: code, post, shapeOf, observer, ...about })
   }
   const known = new Map<string, FetchSource<ExecutionContext>>()
@@ -78,6 +79,15 @@ export function createSources(options: SourcesOptions): Sources {
   }
   const isLeftAlone = (service: string) => clients.get(service)?.isLeftAlone ?? false
   return { sourceFor, isLeftAlone, close }
+}
+
+/** That an agency holds something is told of none that hides it. */
+function agencyFieldsOf(services: readonly LocatedService[]): ReadonlyMap<string, string> {
+  return new Map(
+    services.flatMap(({ code, agency }) =>
+      agency && !agency.existenceProtected ? [[code, agency.field] as const] : [],
+    ),
+  )
 }
 
 /** Without the index nobody is found: whether it is back is tried within a second. */

@@ -13,6 +13,7 @@ import type { CallObserver, FailedCall, OperationKind } from './call-observer'
 import { noObserver } from './call-observer'
 import type { ExecutionContext } from './execution-context'
 import { noteExtensions } from './index-extensions'
+import type { InputKnowledge } from './input-states'
 import { inputStatesName, inputStatesOf } from './input-states'
 import { observeCall } from './observe-call'
 import type { AskedEntity } from './representations'
@@ -31,6 +32,8 @@ export interface SubgraphSourceOptions {
   /** Default: nobody is told how the calls go. */
   readonly observer?: CallObserver
   readonly answeredFor: AnsweredFor
+  /** As in `InputKnowledge`. */
+  readonly agencyFields: InputKnowledge['agencyFields']
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
 }
@@ -101,7 +104,10 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     if (asked.length === 0) return nothing()
     this.#noteReferences(fetch, asked)
     try {
-      const values = asked.map(({ representation }) => withInputs(fetch, representation))
+      const { agencyFields } = this.#options
+      const values = asked.map(({ representation }) =>
+        withInputs(fetch, representation, agencyFields),
+      )
       const variables = { ...fetch.variables, representations: values }
       const body = bodyOf(this.#entityBodyStart(fetch.planned), variables)
       const answer = await this.#ask(fetch, body)
@@ -213,10 +219,16 @@ function settling<T>({ settle }: Answer, read: () => T): T {
 }
 
 /** With what the subgraph must know of the data it is given to compute with. */
-function withInputs({ planned: { inputs }, context }: Fetch, representation: unknown): unknown {
+function withInputs(
+  { planned: { inputs }, context }: Fetch,
+  representation: unknown,
+  agencyFields: InputKnowledge['agencyFields'],
+): unknown {
   if (!inputs || !isObject(representation)) return representation
   const { record } = context
-  const { states, people } = inputStatesOf(representation, inputs, record.faults)
+  const { faults, disputed } = record
+  const known = { faults, disputed, agencyFields }
+  const { states, people } = inputStatesOf(representation, inputs, known)
   // Whoever something is computed over is a subject too, also when no agency was asked about them.
   for (const id of people) record.subjects.add(id)
   for (const { state, path } of states)

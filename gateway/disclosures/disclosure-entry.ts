@@ -19,7 +19,7 @@ export function toEntry(disclosure: Disclosure, at: Date, namesOf: RecordNames):
     onBehalfOf: onBehalfOf ?? null,
     homeAgency,
     roles,
-    ...describeEnquiry(enquiry),
+    ...describeEnquiry(enquiry, disclosure.refusedReason),
     people,
     operations: operationsOf(sources, people),
     sources,
@@ -28,8 +28,9 @@ export function toEntry(disclosure: Disclosure, at: Date, namesOf: RecordNames):
   }
 }
 
-function describeEnquiry(enquiry: Disclosure['enquiry']) {
-  const { id = null, purpose = null, caseReference = null, reason = null } = enquiry ?? {}
+function describeEnquiry(enquiry: Disclosure['enquiry'], refusedReason: string | null = null) {
+  const { id = null, purpose = null, caseReference = null } = enquiry ?? {}
+  const { reason = refusedReason } = enquiry ?? {}
   const { statements = {} } = enquiry ?? {}
   return { enquiryId: id, purpose, caseReference, reason, statements }
 }

@@ -45,6 +45,8 @@ export interface Disclosure {
   readonly services: readonly ServiceDisclosure[]
   /** SHA-256 of `JSON.stringify` of the answer's member `data`, lower-case hexadecimal. */
   readonly responseHash: string
+  /** The reason for asking for which a request was refused, in the asker's own words; there is no enquiry. */
+  readonly refusedReason?: string
   /** Why somebody must look at this, beside what the enquiry says. */
   readonly flags?: readonly ReviewFlag[]
 }

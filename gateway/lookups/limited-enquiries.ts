@@ -39,6 +39,14 @@ export function takeEnquiries(
   take(limits, { ...requester, isEmergency: false }, purposes.length - emergencies)
 }
 
+/**
+ * Takes what a request costs whose reason for asking is refused: as much as an enquiry.
+ * @throws LimitReached
+ */
+export function takeRefusedReason(limits: AskerLimits<Buckets>, requester: Requester): void {
+  take(limits, { ...requester, isEmergency: false }, 1)
+}
+
 function take(limits: AskerLimits<Buckets>, asker: Asker, count: number): void {
   if (count === 0) return
   const seconds = takeFromAll(boundsOf(limits, asker), count)

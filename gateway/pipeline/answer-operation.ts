@@ -20,6 +20,7 @@ import { coordinateOf } from '../operation/selection'
 import type { Outcome } from './fetch-decided'
 import { fetchDecided } from './fetch-decided'
 import type { Asking, HubServices } from './hub-services'
+import { logError, logRefusal, tryToLog } from './log-disclosure'
 import type { PreparedOperation } from './prepared-operation'
 
 /** Root fields that need no enquiry: they are how one gets it. */
@@ -149,17 +150,11 @@ async function takeOrRefuse(
     return takeLookups(services.limits.lookups, requester, { ...asked, isEmergency })
   } catch (refusal) {
     if (!(refusal instanceof LimitReached)) throw refusal
-    const isLogged = await tryToLog(services, {
-      request,
-      enquiry,
-      operation: sent.operation.operation,
-      rootFields: asked.asked.map(coordinateOf),
-      people: [],
-      services: [],
-      responseHash: hashAnswer(Buffer.from('null')),
-      flags: refusal.flags,
+    const { operation } = sent.operation
+    const rootFields = asked.asked.map(coordinateOf)
+    throw await logRefusal(services, refusal, {
+      ...{ request, enquiry, operation, rootFields, flags: refusal.flags },
     })
-    throw isLogged ? refusal : logError()
   }
 }
 
@@ -190,26 +185,6 @@ function answerWithoutFetching(
     ...Object.fromEntries(names.map((field) => [field.responseName, field.parentType.name])),
     ...introspect(services.supergraph.schema, introspected, { ...sent, variables }),
   }
-}
-
-async function tryToLog(
-  { appendDisclosure, report }: HubServices,
-  disclosure: Parameters<HubServices['appendDisclosure']>[0],
-): Promise<boolean> {
-  try {
-    const { request } = disclosure
-    await inSpan(request.trace, 'log append', () => appendDisclosure(disclosure))
-    return true
-  } catch (error) {
-    report(error, disclosure.request)
-    return false
-  }
-}
-
-function logError(): HubError {
-  const message =
-    'The hub cannot write this disclosure down, so it gives no answer. Try again in a moment.'
-  return new HubError('LOG_UNAVAILABLE', message, { httpStatus: 503 })
 }
 
 function withBytes(data: JsonObject | null): Pick<HubAnswer, 'data' | 'dataBytes'> {

@@ -7,6 +7,7 @@ import { refused } from '../answer/hub-answer'
 import type { SentOperation } from '../operation/read-operation'
 import type { HubRequest } from '../operation/requester'
 import { answerOperation } from './answer-operation'
+import { denyRequest } from './deny-request'
 import type { Asking, HubServices } from './hub-services'
 import type { PlannedGateway } from './operation-fetcher'
 
@@ -65,6 +66,11 @@ export class HubGateway implements GatewayInterface {
     const { fetch } = this.#planned
     if (!fetch) throw new Error('This executor needs Apollo Server')
     return answerOrRefuse(this.#loadedServices(), { request, sent, fetch })
+  }
+
+  /** Refuses a request for its reason, before it was an operation: what to say, once it is written down. */
+  deny(request: HubRequest, reason: string): Promise<HubError> {
+    return denyRequest(this.#loadedServices(), request, reason)
   }
 
   #loadedServices(): HubServices {

@@ -33,9 +33,19 @@ export interface GraphqlServerOptions {
 /** How many queries are known to be within the limits. */
 const maxKnownQueries = 500
 
+/** An operation as it is sent, and how it is found out who sends it. */
+export interface AskedOperation extends Pick<HttpRequest, 'headers'> {
+  /** `query` and `variables`, as JSON has them. */
+  readonly body: unknown
+  /** @throws HubError UNAUTHENTICATED */
+  readonly identify: () => Promise<HubRequest>
+}
+
 /** Answers GraphQL over HTTP. */
 export interface GraphqlServer {
   readonly answer: (request: HttpRequest) => Promise<HttpResponse>
+  /** Answers one operation, whatever the request was that it is asked for. */
+  readonly ask: (asked: AskedOperation) => Promise<HttpResponse>
   readonly stop: () => Promise<void>
 }
 
@@ -47,38 +57,32 @@ export async function startGraphqlServer(options: GraphqlServerOptions): Promise
   const apollo = createServer(gateway, mask, known)
   await apollo.start()
   const execute = executeByApollo(apollo, options.limits)
-  const answer = async (request: HttpRequest): Promise<HttpResponse> => {
-    const body = parseJsonBody(request.body)
-    const isKnowable = gateway.answersAlone && isUsual(request.headers)
-    const sent = isKnowable ? known.recall(body) : null
-    if (!sent) return execute({ request, body, identify: () => identify(request) })
-    const identified = identify(request)
+  const ask = async (asked: AskedOperation): Promise<HttpResponse> => {
+    const isKnowable = gateway.answersAlone && isUsual(asked.headers)
+    const sent = isKnowable ? known.recall(asked.body) : null
+    if (!sent) return execute(asked)
+    const identified = asked.identify()
     const identity = await identified.catch(() => null)
     // Apollo Server writes the refusal, so that it looks the same for known and for new queries.
-    if (!identity) return execute({ request, body, identify: () => identified })
+    if (!identity) return execute({ ...asked, identify: () => identified })
     return writeAnswer(await gateway.answer(identity, sent), mask)
   }
-  return { answer, stop: () => apollo.stop() }
-}
-
-/** A request as Apollo Server is given it. */
-interface ApolloRequest {
-  readonly request: HttpRequest
-  /** The request's body, parsed. */
-  readonly body: unknown
-  /** @throws HubError UNAUTHENTICATED */
-  readonly identify: () => Promise<HubRequest>
+  const answer = async (request: HttpRequest) => {
+    const body = parseJsonBody(request.body)
+    return ask({ headers: request.headers, body, identify: () => identify(request) })
+  }
+  return { answer, ask, stop: () => apollo.stop() }
 }
 
 function executeByApollo(
   apollo: ApolloServer<HubRequest>,
   limits: QueryLimits,
-): (asked: ApolloRequest) => Promise<HttpResponse> {
+): (asked: AskedOperation) => Promise<HttpResponse> {
   // By the hash of their text. One that was refused is measured each time: what throws is not
   // remembered.
   const sizes = new BoundedCache<true>(maxKnownQueries)
-  return async ({ request, body, identify }) => {
-    const headers = new HeaderMap(Object.entries(request.headers))
+  return async ({ body, identify, ...asked }) => {
+    const headers = new HeaderMap(Object.entries(asked.headers))
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body },
       context: async () => {

@@ -17,6 +17,7 @@ import { echoField } from '../../schema/instance-sdl'
 import { authenticate } from '../authentication/authenticate'
 import type { Sources } from '../calls/sources'
 import { createSources } from '../calls/sources'
+import { fhirDialect, fhirRoutes } from '../fhir/routes'
 import type { GatewaySettings } from '../config'
 import type { HubRequest } from '../operation/requester'
 import { HubGateway } from '../pipeline/hub-gateway'
@@ -77,13 +78,15 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
     }),
   })
   const planned = createPlannedGateway(settings.supergraphSdl, sources.sourceFor)
+  const gateway = new HubGateway(planned, createHubServices(settings, parts))
   const graphql = await startGraphqlServer({
-    gateway: new HubGateway(planned, createHubServices(settings, parts)),
+    gateway,
     limits: settings.limits,
     identify: (request) => identify(request, parts),
     report: parts.report,
   })
-  const server = await startHttpServer(serverOptions(settings, parts, { graphql, sources }))
+  const serving = { gateway, graphql, sources }
+  const server = await startHttpServer(serverOptions(settings, parts, serving))
   const stop = async () => {
     await server.stop()
     // Whoever still waits is cut off, and gets no answer any more.
@@ -97,16 +100,29 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
   return { url: server.url, stop }
 }
 
+interface Serving {
+  readonly gateway: HubGateway
+  readonly graphql: GraphqlServer
+  readonly sources: Sources
+}
+
 function serverOptions(
   settings: GatewaySettings,
   parts: Parts,
-  { graphql, sources }: { readonly graphql: GraphqlServer; readonly sources: Sources },
+  { gateway, graphql, sources }: Serving,
 ): HttpServerOptions {
   const { host, port, limits } = settings
   const { noticeMs, graceMs } = settings.stopTimes
   const { report, observing } = parts
   const routes: Route[] = [
     graphqlRoute(graphql, limits, parts.traces),
+    ...fhirRoutes({
+      register: agenciesOf(settings.services),
+      identify: (request) => identify(request, parts),
+      ask: (asked) => graphql.ask(asked),
+      deny: (request, reason) => gateway.deny(request, reason),
+      around: (path, answer) => parts.traces.around(path, answer),
+    }),
     keysRoute(parts.key),
     ...healthRoutes({
       service: gatewayName,
@@ -121,6 +137,7 @@ function serverOptions(
     // A caller may never choose what ends in the log.
     requestIds: 'OWN',
     wording: hubWording,
+    dialects: [fhirDialect],
   }
 }
 

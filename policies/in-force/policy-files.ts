@@ -11,7 +11,9 @@ interface PolicyTexts {
   readonly purposes: string
   readonly relations: string
   readonly prohibitions: string
+  readonly reasons: string
   readonly powers: string
+  readonly thresholds: string
   /** Names of files in `agreements/`, and their texts, sorted by name. */
   readonly agreements: readonly (readonly [name: string, text: string])[]
 }
@@ -30,7 +32,9 @@ export async function readPolicyText(folder: string): Promise<string> {
     purposes: await readText(path.join(folder, 'purposes.json')),
     relations: await readText(path.join(folder, 'relations.json')),
     prohibitions: await readText(path.join(folder, 'prohibitions.json')),
+    reasons: await readText(path.join(folder, 'reasons.json')),
     powers: await readText(path.join(folder, 'powers.json')),
+    thresholds: await readText(path.join(folder, 'thresholds.json')),
     agreements: await Promise.all(
       names.map(async (name) => [name, await readText(path.join(agreements, name))] as const),
     ),
@@ -49,6 +53,8 @@ export function parsePolicyText(text: string): Policy {
   return readPolicy(parseJson('policies/purposes.json', purposes), parseAgreements(agreements), {
     relations: parseJson('policies/relations.json', further.relations),
     prohibitions: parseJson('policies/prohibitions.json', further.prohibitions),
+    thresholds: parseJson('policies/thresholds.json', further.thresholds),
+    reasons: parseJson('policies/reasons.json', further.reasons),
   })
 }
 

@@ -9,6 +9,7 @@ import {
   untold,
   wordsOf,
 } from './insights-lines'
+import { involvementLines } from './involvements-text'
 
 /** Attendances and injuries, what people are to the person, the concerns and the patterns. */
 export function findingLines(answer: InsightsAnswer, naming: Naming): readonly string[] {
@@ -22,6 +23,7 @@ export function findingLines(answer: InsightsAnswer, naming: Naming): readonly s
           'Nothing that could be seen.',
         )
       : untold('What they are to each other')),
+    ...involvementLines(answer, naming),
     ...findingSection('Concerns', concerns, naming),
     ...findingSection('Patterns', patterns, naming),
   ]

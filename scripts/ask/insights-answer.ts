@@ -143,6 +143,18 @@ export interface Finding extends Evidence {
   readonly uprn: string | null
 }
 
+/** A service that works with the person. */
+export interface Involvement extends Evidence {
+  readonly agency: string
+  readonly service: string | null
+  readonly workerRole: string | null
+  readonly startDate: string | null
+  readonly endDate: string | null
+  readonly desk: string | null
+  readonly deskTelephone: string | null
+  readonly deskHours: string | null
+}
+
 /** What was asked about, and what came of it. A field that was not asked is absent; null: it may not be told. */
 export interface InsightsAnswer {
   /** Hub id, or the UPRN. */
@@ -166,6 +178,7 @@ export interface InsightsAnswer {
   readonly coResidents?: (Computed & { readonly people: readonly CoResident[] }) | null
   readonly injuries?: InjurySeries | null
   readonly relationships?: (Computed & { readonly pairs: readonly Relationship[] }) | null
+  readonly involvements?: (Computed & { readonly services: readonly Involvement[] }) | null
   readonly patterns?: (Computed & { readonly findings: readonly Finding[] }) | null
   readonly concerns?: (Computed & { readonly findings: readonly Finding[] }) | null
 }

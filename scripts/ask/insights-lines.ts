@@ -95,10 +95,13 @@ export function untold(heading: string): readonly string[] {
 /** What could not be seen in any field of an answer, once for each agency and reason. */
 export function missingLines(answer: InsightsAnswer, naming: Naming): readonly string[] {
   const { chronology, associates, calls, addresses, coResidents } = answer
-  const { injuries, relationships, patterns, concerns } = answer
+  const { injuries, relationships, involvements, patterns, concerns } = answer
   const ofAddress = [chronology, associates, calls]
-  const ofPerson = [addresses, coResidents, injuries, relationships, patterns, concerns]
-  const computed: readonly (Computed | null | undefined)[] = [...ofAddress, ...ofPerson]
+  const ofPerson = [addresses, coResidents, injuries, relationships, involvements]
+  const findings = [patterns, concerns]
+  const computed: readonly (Computed | null | undefined)[] = [
+    ...[...ofAddress, ...ofPerson, ...findings],
+  ]
   const lines = computed
     .flatMap((one) => one?.missing ?? [])
     .map((one) => lineOf([naming.agency(one.agency), missingText(one)]))

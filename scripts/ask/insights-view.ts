@@ -33,6 +33,8 @@ const fields: Readonly<Record<Exclude<Question, 'RECORDS'>, string>> = {
       bySource { agency attendances injuries headInjuries notWritten } ${evidence} }
     relationships(asAt: $asAt) { ${computed} pairs { person { id } unlinked { agency reference } labels consensus
       daPersonallyConnected sameHousehold assertions { agency recordId label occurredAt } ${evidence} } }
+    involvements(asAt: $asAt) { ${computed} services { agency service workerRole startDate endDate desk
+      deskTelephone deskHours ${evidence} } }
     patterns${findings} concerns${findings}`,
 }
 

@@ -11,6 +11,8 @@ export interface LogArguments {
   /** File of an export; null: the store of this machine. */
   readonly input: string | null
   readonly output: string | null
+  /** Whether an export is written as provenance instead of lines. */
+  readonly isProvenance: boolean
   /** File with a verifier key; null: the key of this machine. */
   readonly keyFile: string | null
   /** Files of checkpoints that were kept elsewhere. */
@@ -36,7 +38,7 @@ export function readLogArguments(args: readonly string[]): LogArguments {
     command,
     log: values.log ?? null,
     input: values.in ?? null,
-    output: values.out ?? null,
+    ...readOutput(command, values),
     keyFile: values.key ?? null,
     checkpointFiles: values.checkpoint ?? [],
     proofFile: values.proof ?? null,
@@ -51,7 +53,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        ...{ log: text, in: text, out: text, key: text, proof: text },
+        ...{ log: text, in: text, out: text, prov: text, key: text, proof: text },
         ...{ entry: text, from: text, to: text },
         checkpoint: { type: 'string', multiple: true },
       },
@@ -59,6 +61,16 @@ function parse(args: readonly string[]) {
   } catch {
     throw new UsageError(wholeUsage)
   }
+}
+
+/** Provenance is written instead of an export, and to a file. */
+function readOutput(
+  command: LogArguments['command'],
+  { out, prov }: { readonly out?: string; readonly prov?: string },
+): Pick<LogArguments, 'output' | 'isProvenance'> {
+  if (prov === undefined) return { output: out ?? null, isProvenance: false }
+  if (command !== 'export' || out !== undefined) throw new UsageError(wholeUsage)
+  return { output: prov, isProvenance: true }
 }
 
 function readProving(values: {

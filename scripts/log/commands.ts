@@ -5,6 +5,7 @@ import { isDisclosure } from '../../disclosure-log/entry'
 import type { ExportedLog } from '../../disclosure-log/export'
 import type { ConsistencyProof, InclusionProof } from '../../disclosure-log/proof'
 import { checkProof, ProofError, proveEntry, proveGrowth } from '../../disclosure-log/proof'
+import { provenanceOf } from '../../disclosure-log/provenance'
 import { readProof } from '../../disclosure-log/read-proof'
 import type { LogVerdict } from '../../disclosure-log/verify'
 import { verifyLog } from '../../disclosure-log/verify'
@@ -44,6 +45,7 @@ export async function runLogCommand(
     return verifyAll(someOf([...logs, ...gone], args), sources.publicKey(), kept)
   }
   const some = someOf(logs, args)
+  if (args.isProvenance) return good(safeJson(provenanceOf(some.flatMap(({ leaves }) => leaves))))
   if (args.command === 'export') return good(some.flatMap(linesOf).join('\n'))
   if (args.proof) return good(safeJson(prove(some, args.proof, sources.publicKey()), 2))
   return good(safeLines(some.flatMap(({ checkpoints }) => checkpoints.slice(-1)).join('\n')))

@@ -58,6 +58,7 @@ function whoText({ staffId, onBehalfOf, homeAgency, roles }: Disclosure): string
 }
 
 function whyText({ purpose, caseReference, reason }: Disclosure): string {
+  if (purpose === null && reason !== null) return `refused for its reason: ${safeText(reason)}`
   if (purpose === null) return 'about nobody in particular'
   return `${safeText(purpose)}, case ${safeText(caseReference ?? 'none')}: ${safeText(reason ?? 'no reason')}`
 }

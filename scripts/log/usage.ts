@@ -1,5 +1,6 @@
 /** How the commands for whoever checks the log are used. */
-export const logUsage = `Usage: npm run --silent log -- export [--log NAME] [--out FILE]
+export const logUsage = `Usage: npm run --silent log -- export [--log NAME] [--in FILE] [--out FILE]
+       npm run --silent log -- export [--log NAME] [--in FILE] --prov FILE
        npm run --silent log -- verify [--in FILE] [--key FILE] [--checkpoint FILE]... [--log NAME]
        npm run --silent log -- verify --proof FILE [--key FILE]
        npm run --silent log -- prove --entry REQUEST [--log NAME] [--in FILE] [--key FILE]
@@ -7,7 +8,7 @@ export const logUsage = `Usage: npm run --silent log -- export [--log NAME] [--o
        npm run --silent log -- checkpoint [--log NAME]
        npm run --silent log -- key
   REQUEST is a request id, or the entry's place, counted from 0. N and M are numbers of entries.
-  Without --in the log of this machine's store is read; without --key its own key is used.`
+  --prov writes what the entries say as provenance (PROV-O, JSON-LD). Without --in the log of this machine's store is read; without --key its own key is used.`
 
 /** How both sides are compared. */
 export const reconcileUsage = `Usage: npm run --silent log -- reconcile [--from T] [--to T] [--in FILE] [--agency CODE=FILE]...

@@ -6,12 +6,14 @@ import { hazardFixes } from './hazard-fixes'
 import { insightsFixes } from './insights-fixes'
 import { lifecycleFixes } from './lifecycle-fixes'
 import { logFixes } from './log-fixes'
+import { maisFixes } from './mais-fixes'
 import { ownFixes } from './own-fixes'
 import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
 import { outsideFixes } from './outside-fixes'
 import { reloadFixes } from './reload-fixes'
 import { searchFixes } from './search-fixes'
+import { workspaceFixes } from './workspace-fixes'
 
 /** Everything that is undone to see whether a test notices. */
 export const allFixes: readonly Fix[] = [
@@ -28,4 +30,6 @@ export const allFixes: readonly Fix[] = [
   ...outsideFixes,
   ...insightsFixes,
   ...searchFixes,
+  ...maisFixes,
+  ...workspaceFixes,
 ]

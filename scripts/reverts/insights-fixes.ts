@@ -51,4 +51,14 @@ export const insightsFixes: readonly Fix[] = [
     reverted: "reason !== 'WITHHELD_BY_CATEGORY' || holders.size >= 0 || agency === ''",
     test: [inputs, 'what is missing is no part of an agency that has nothing'],
   },
+  {
+    name: 'insights: records whose link is disputed are not computed over as none',
+    file: 'gateway/calls/input-states.ts',
+    fixed: 'if (field === undefined) return []',
+    reverted: "if (field !== '') return []",
+    test: [
+      'tests/gateway/calls/input-states.test.ts',
+      'is that they are kept back, of the person whose they may be',
+    ],
+  },
 ]

@@ -43,15 +43,15 @@ export const personIndexFixes: readonly Fix[] = [
   {
     name: 'index: a dispute does not read as "nothing linked"',
     file: 'gateway/answer/coverage.ts',
-    fixed: "return isDisputed && !existenceProtected ? ['WITHHELD', 'LINK_DISPUTED'] : null",
-    reverted: "return isDisputed && existenceProtected ? ['WITHHELD', 'LINK_DISPUTED'] : null",
+    fixed: "return isDisputed && !existenceProtected ? ['WITHHELD', linkDisputed] : null",
+    reverted: "return isDisputed && existenceProtected ? ['WITHHELD', linkDisputed] : null",
     test: [coverage, 'the row of an agency whose records may be of the person says that they are'],
   },
   {
     name: 'index: a dispute makes no agency visible whose record is protected',
     file: 'gateway/answer/coverage.ts',
-    fixed: "return isDisputed && !existenceProtected ? ['WITHHELD', 'LINK_DISPUTED'] : null",
-    reverted: "return isDisputed || existenceProtected ? ['WITHHELD', 'LINK_DISPUTED'] : null",
+    fixed: "return isDisputed && !existenceProtected ? ['WITHHELD', linkDisputed] : null",
+    reverted: "return isDisputed || existenceProtected ? ['WITHHELD', linkDisputed] : null",
     test: [coverage, 'the row of an agency whose records may be of the person does not make'],
   },
   {

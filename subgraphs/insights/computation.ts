@@ -46,9 +46,9 @@ export function computedOver<Args extends AsAtArguments, Result extends object>(
   compute: Compute<Args, Result>,
 ) {
   return (representation: Representation, args: Args, context: InsightsContext) => {
-    const { register, thresholds, now } = context
+    const { thresholds, now } = context
     const asAt = readAsAt(args, now)
-    const read = readOnce(representation, over, register)
+    const read = readOnce(representation, over, context)
     const { events, missing } = read
     const subject = String(representation['id'])
     const result = compute({ subject, read, input: { events, missing, asAt, thresholds } }, args)
@@ -62,13 +62,13 @@ const known = new WeakMap<Representation, Map<Over, ReadInputs>>()
 function readOnce(
   representation: Representation,
   over: Over,
-  register: InsightsContext['register'],
+  { register, unread }: InsightsContext,
 ): ReadInputs {
   const reads = known.get(representation) ?? new Map<Over, ReadInputs>()
   known.set(representation, reads)
   const before = reads.get(over)
   if (before) return before
-  const terms = { register, categories: eventFieldCategories, ...fieldsOf[over] }
+  const terms = { register, unread, categories: eventFieldCategories, ...fieldsOf[over] }
   const read = readInputs(representation, terms)
   reads.set(over, read)
   return read

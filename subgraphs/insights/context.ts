@@ -10,6 +10,8 @@ export interface InsightsContext {
   readonly policies: readonly Policy[]
   readonly thresholds: Thresholds
   readonly register: readonly Agency[]
+  /** Codes of agencies that publish nothing that can be computed over. */
+  readonly unread: readonly string[]
   /** The default of `asAt`: the only clock there is. */
   readonly now: Date
 }

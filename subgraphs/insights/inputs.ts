@@ -36,6 +36,8 @@ export interface ReadInputs {
 export type InputTerms = MissingTerms & {
   /** The field that says whether there are more people than were given; null: there is none. */
   readonly more: string | null
+  /** Codes of agencies that are never read. */
+  readonly unread: readonly string[]
 }
 
 /**
@@ -61,6 +63,7 @@ export function readInputs(representation: Representation, terms: InputTerms): R
       [
         ...readStates(representation['hub__inputs'], terms, new Set(views.map(codeOf))),
         ...read.flatMap((one) => one.missing),
+        ...terms.unread.map((code) => missing(code, 'NOT_ASKED')),
         ...(terms.more !== null && representation[terms.more] === true
           ? [missing(personIndexCode, 'LEFT_OFF')]
           : []),

@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
-import { print } from 'graphql'
+import { isObjectType, print } from 'graphql'
 
 import { BoundedCache } from '../../common/bounded-cache'
 import type { Agency } from '../../common/register'
@@ -16,6 +16,16 @@ export const insightsCode = 'insights'
 
 /** Different askers whose decisions are remembered: by roles, purpose and day. */
 const maxAskers = 200
+
+/** Codes of agencies that publish nothing that can be computed over: what they know is missing in every result. */
+export function unreadAgencies(
+  schema: GraphQLSchema,
+  register: readonly Agency[],
+): readonly string[] {
+  const person = schema.getType('Person')
+  const read = isObjectType(person) ? person.getFields() : {}
+  return register.filter(({ field }) => !(field in read)).map(({ code }) => code)
+}
 
 /** The executable schema of insights, with the rules that decide about each of its fields again. */
 export function buildInsightsSchema(register: readonly Agency[]): GraphQLSchema {

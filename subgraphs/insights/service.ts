@@ -7,8 +7,7 @@ import { ServiceCounts } from '../kit/service/service-counts'
 import type { StartService } from '../kit/service/service-start'
 import { startSubgraphService } from '../kit/service/subgraph-service'
 import type { InsightsContext } from './context'
-import { openThresholds } from './open-thresholds'
-import { buildInsightsSchema, insightsCode } from './schema'
+import { buildInsightsSchema, insightsCode, unreadAgencies } from './schema'
 
 /** The records of a household at every agency: 100,000 events of some 600 bytes. */
 const maxBodyBytes = 64 * 1024 * 1024
@@ -24,16 +23,17 @@ export const startService: StartService = (options) => {
   return startObserved(insightsCode, options, (observing) =>
     startDecided(place, observing, (inForce) => {
       const ownKey = openSigningKey(settings.dataFolder, insightsCode)
-      const thresholds = openThresholds(settings.policyFolder)
+      const schema = buildInsightsSchema(register)
+      const unread = unreadAgencies(schema, register)
       return startSubgraphService<InsightsContext>({
         ...{ code: insightsCode, host: settings.host, port, maxBodyBytes, observing },
-        schema: buildInsightsSchema(register),
+        schema,
         database: null,
         hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
         ownKey,
         createContext: (claims) => ({
-          ...{ claims, register, policies: inForce.policies },
-          thresholds: thresholds(),
+          ...{ claims, register, unread, policies: inForce.policies },
+          thresholds: inForce.policy.thresholds,
           now: new Date(),
         }),
         readPolicy: () => inForce.state,

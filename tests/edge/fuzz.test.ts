@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 
 import fc from 'fast-check'
 
+import { questionAbout } from '../fhir/fhir-caller'
 import { bodies, headerValues } from './corpus'
 import type { Received, Sent } from './edge-hub'
 import { EdgeHub, findSecrets } from './edge-hub'
@@ -83,6 +84,28 @@ describe('made-up input', () => {
     const property = fc.asyncProperty(change, async ({ at, cut, put }) => {
       const body = question.slice(0, at) + put + question.slice(at + cut)
       await expectOrder({ headers: analyst, body })
+    })
+    await fc.assert(property, { numRuns, seed })
+  })
+
+  it('in a question of the national standard is answered in order, in its words', async () => {
+    const question = JSON.stringify(questionAbout('9990000018'))
+    const change = fc.record({
+      at: fc.nat(question.length),
+      cut: fc.nat(6),
+      put: fc.string({ unit: 'binary', maxLength: 4 }),
+    })
+    const changed = change.map(
+      ({ at, cut, put }) => question.slice(0, at) + put + question.slice(at + cut),
+    )
+    const made = fc.jsonValue({ maxDepth: 4 }).map((value) => {
+      return JSON.stringify({ resourceType: 'Parameters', parameter: value })
+    })
+    const path = '/fhir/Patient/$person-info-query'
+    const headers = { ...json, ...hub.asSystem() }
+    const property = fc.asyncProperty(fc.oneof(changed, made), async (body) => {
+      const { text } = await expectOrder({ headers, body, path })
+      expect(text).toMatch(/^\{"resourceType":"(Parameters|OperationOutcome)"/)
     })
     await fc.assert(property, { numRuns, seed })
   })

@@ -27,6 +27,8 @@ beforeAll(async () => {
   const env = {
     ...{ ...process.env, PORT: '0', KEY_FILE: keyFile, RECORD_FILE: record },
     HUB_JWKS: `http://127.0.0.1:${keysPort}/.well-known/jwks.json`,
+    // The machine may be busy.
+    HUB_JWKS_TIMEOUT_MS: '60000',
   }
   server = spawn(process.execPath, [path.join(example, 'server.mjs')], {
     ...{ env, stdio: ['ignore', 'pipe', 'inherit'] },

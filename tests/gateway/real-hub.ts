@@ -66,6 +66,8 @@ export class RealHub {
   people: readonly string[] = ['p1']
   /** The events that an agency tells of somebody, by its code and their hub id. */
   eventsOf: (agency: string, person: string) => readonly object[] = () => []
+  /** The involvements that an agency tells of, by its code. */
+  involvementsOf: (agency: string) => readonly object[] = () => []
   readonly #signInKey = makeKey()
   #gateway: RunningGateway | null = null
   #isLogUp = true
@@ -164,8 +166,15 @@ export class RealHub {
   }
 
   /** A bearer token of a system that asks for its users with this role. */
-  signInSystem(role: string, systemId: string): string {
-    return this.#signInWith({ sub: systemId, roles: [role], client_type: 'system' })
+  signInSystem(role: string, systemId: string, homeAgency = 'council'): string {
+    const claims = { sub: systemId, home_agency: homeAgency, client_type: 'system' }
+    return this.#signInWith({ ...claims, roles: [role] })
+  }
+
+  /** The headers of a system that asks for its user `a.worker`. */
+  asSystem(role = 'mash.analyst', organisation = 'harrowmere-council') {
+    const bearer = this.signInSystem(role, 'case-system', organisation)
+    return { authorization: `Bearer ${bearer}`, 'sightline-on-behalf-of': 'a.worker' }
   }
 
   #signInWith(claims: object): string {
@@ -259,7 +268,7 @@ export class RealHub {
       Query: {
         person: (_: unknown, { id }: { id: string }) =>
           this.people.includes(id) ? person(id) : null,
-        personByIdentifier: () => person('p1'),
+        personByIdentifier: () => (this.people.includes('p1') ? person('p1') : null),
         peopleAtAddress: everybody,
         address: (_: unknown, { uprn }: { uprn: string }) => ({ id: uprn }),
       },
@@ -281,6 +290,7 @@ export class RealHub {
         __resolveReference: (representation: Readonly<Record<string, unknown>>) => representation,
         [agency.field]: ({ id }: { readonly id: string }) => ({
           ...Object.fromEntries(lists),
+          involvements: this.involvementsOf(agency.code),
           events: this.eventsOf(agency.code, id),
           eventsLeftOff: 0,
           eventsWithheld: [],

@@ -16,8 +16,8 @@ export class PolicyFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), 'sightline-policy-'))
 
   constructor() {
-    const files = ['purposes.json', 'relations.json', 'prohibitions.json', 'powers.json']
-    for (const name of ['agreements', ...files])
+    const files = ['purposes', 'relations', 'prohibitions', 'reasons', 'powers', 'thresholds']
+    for (const name of ['agreements', ...files.map((file) => `${file}.json`)])
       cpSync(projectPath('policies', name), this.fileOf(name), { recursive: true })
   }
 

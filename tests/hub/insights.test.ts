@@ -149,11 +149,25 @@ describe('acceptance', () => {
     expect(order).toEqual(order.toSorted((one, other) => one - other))
   })
 
-  it('2: prints where a person lived and marks the victim who is there', async () => {
+  it('9: prints where a person lived and marks the victim who is there', async () => {
     const { stdout } = await hub.ask(
-      ...(['mash.analyst', 'ADULT_SAFEGUARDING', '--crn', 'X104567', '--addresses'] as const),
+      ...(['probation.officer', 'OFFENDER_MANAGEMENT', '--crn', 'X104567', '--addresses'] as const),
     )
 
     expect(stdout).toMatch(/to now {2}906700000011 {2}Victor Ashdown .*VICTIM OF THIS PERSON/)
+  })
+  it('15: prints what it could not see while an agency does not answer', async () => {
+    hub.kill('harrowmere-gp', 'SIGSTOP')
+    const asked = await Promise.all([
+      hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', '--nhs', '999 000 0018', '--insights'),
+      hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', '--uprn', home),
+    ])
+    hub.kill('harrowmere-gp', 'SIGCONT')
+
+    for (const { stdout } of asked) {
+      expect(stdout).toMatch(/Harrowmere Surgery.* DID NOT ANSWER/)
+      expect(stdout).toContain('DID NOT ANSWER: what it holds is missing here')
+      expect(stdout).toContain('Northshire Police')
+    }
   })
 })

@@ -7,6 +7,7 @@ import { portsFrom } from '../../common/ports'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import { HubClient } from '../../scripts/ask/hub-client'
 import { findFreePort } from '../../scripts/free-port'
+import { postFhir, questionAbout } from '../fhir/fhir-caller'
 import type { CommandOutcome } from '../hub/running-hub'
 import { RunningHub } from '../hub/running-hub'
 import type { Asker } from './asker'
@@ -122,6 +123,14 @@ export class LeakHub {
     const query = `{ found: ${rootField}${args} { id } }`
     const { data } = await this.ask(query, 'mash.manager', 'ADULT_SAFEGUARDING')
     return (data as { found?: { id: string } | null } | null)?.found?.id ?? null
+  }
+
+  /** What the door of the national standard tells a system about whoever has this number. */
+  async askInFhir(system: string, number: string, of: string): Promise<string> {
+    const token = await requestDemoToken(`http://127.0.0.1:${portsFrom(this.#port).signIn}`, system)
+    const headers = { authorization: `Bearer ${token}`, 'sightline-on-behalf-of': 'a.worker' }
+    const body = questionAbout(number, { system: of })
+    return (await postFhir(`http://127.0.0.1:${this.#port}`, body, headers)).text
   }
 
   /** Whether this user may claim the purpose at all. */

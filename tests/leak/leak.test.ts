@@ -1,4 +1,5 @@
 /** The hub gives away nothing beyond the policy, however it is asked. */
+import { crnSystem, nhsSystem } from '../fhir/fhir-caller'
 import { LeakHub } from './leak-hub'
 import type { Target } from './operations'
 import { buildOperation } from './operations'
@@ -117,4 +118,23 @@ describe('the hub', () => {
       expect(asked).toBeGreaterThan(10)
     },
   )
+
+  it.each(alikePairs.filter(([, { rootField }]) => rootField === 'personByIdentifier'))(
+    'answers alike in the words of the national standard about %s and about nobody',
+    async (_how, hidden, unknown) => {
+      for (const system of ['adult-care', 'council', 'homes']) {
+        const ask = (target: Target) =>
+          hub.askInFhir(`${system}.case-system`, ...identifierOf(target))
+        const answer = await ask(hidden)
+        expect(answer).toBe(await ask(unknown))
+        expect(answer).toContain('"name":"match"')
+      }
+    },
+  )
 })
+
+/** The number by which a target is found, and the system that FHIR names it by. */
+function identifierOf({ args }: Target): [value: string, system: string] {
+  const [, type = '', value = ''] = /type: (\w+), value: "([^"]+)"/.exec(args) ?? []
+  return [value, type === 'CRN' ? crnSystem : nhsSystem]
+}

@@ -1,7 +1,7 @@
 import session from 'express-session'
 
 import { HubRefusal } from '../../web/hub/hub-client'
-import { coverage, event, id, view } from './made-up'
+import { chronology, coverage, id, row, view } from './made-up'
 import { hubWith, staff, Workspace } from './workspace'
 
 const places = [
@@ -12,7 +12,7 @@ const forms = [
   ...['/sign-out', '/made-up-case', '/purpose', '/purpose/end', '/find', '/find-address'],
   ...['/find-by-name', '/who-looked', '/reviews', '/developers'],
 ]
-const person = { id, northshirePolice: view([event()]) }
+const person = { id, northshirePolice: view(), ...chronology([row()]) }
 const nobody = hubWith(() => ({ data: { found: null } }))
 const somebody = hubWith(() => ({
   data: { found: person },
@@ -39,7 +39,10 @@ describe('every page', () => {
   it('may load nothing from elsewhere, run nothing inline and be kept by nobody', async () => {
     const workspace = await start({ askHub: somebody })
     await workspace.begin()
-    for (const path of ['/', '/find', `/people/${id}`, `/people/${id}/table`, '/nowhere']) {
+    for (const path of [
+      ...['/', '/find', '/nowhere'],
+      ...[`/people/${id}`, `/people/${id}/table`, `/people/${id}/who-looked`],
+    ]) {
       const { headers, html } = await workspace.get(path)
       const policy = headers.get('content-security-policy') ?? ''
       expect(policy).toContain("default-src 'none'")
@@ -70,7 +73,8 @@ describe('every page', () => {
   it('says nothing in the words of the plumbing', async () => {
     const workspace = await start({ askHub: somebody })
     await workspace.begin()
-    for (const path of [...places, `/people/${id}`, `/people/${id}/agencies/harrowmere-gp`]) {
+    const own = ['', '/table', '/who-looked', '/agencies/harrowmere-gp']
+    for (const path of [...places, ...own.map((part) => `/people/${id}${part}`)]) {
       const { html } = await workspace.get(path)
       expect(html).not.toMatch(/subgraph|graphql|token-of|gateway|coordinate|mongo|null|undefined/i)
     }
@@ -165,6 +169,7 @@ describe('finding a person', () => {
       await workspace.get(`/people/${id}`),
       await workspace.get(`/people/${'0'.repeat(32)}`),
       await workspace.get('/people/nobody'),
+      await workspace.get(`/people/${id}?known-day=1&known-month=9&known-year=2025`),
       await workspace.get(`/people/${id}/table?show=order`),
       await workspace.get(`/people/${id}/agencies/harrowmere-gp`),
     ]
@@ -185,7 +190,9 @@ describe('finding a person', () => {
     const workspace = await start({ askHub })
     await workspace.begin()
     await workspace.get(`/people/${id}`)
-    expect(asked).toEqual([{ token: 'token-of-the-person', purposeToken: 'token-of-the-purpose' }])
+    // Once about the person, once about who is recorded beside them.
+    const own = { token: 'token-of-the-person', purposeToken: 'token-of-the-purpose' }
+    expect(asked).toEqual([own, own])
   })
 
   it('keeps nothing about a person in the session', async () => {

@@ -5,7 +5,7 @@ import { hubWith, Workspace } from './workspace'
 const candidate = {
   strength: 'STRONG',
   reasons: [{ words: 'Date of birth: the same' }],
-  person: { id, northshirePolice: view([]) },
+  person: { id, northshirePolice: view() },
 }
 const asked = { givenNames: 'Viktor', familyName: 'Ashdown', 'birth-year': '1957' }
 

@@ -55,6 +55,8 @@ export interface WorkspaceOptions {
   readonly sessions?: RequestHandler
   readonly isHttps?: boolean
   readonly store?: session.Store
+  /** Where style and script are; without it they are as they were written, which no browser reads. */
+  readonly assetsFolder?: string
 }
 
 /** The workspace over a hub of a test's own, for one browser without script. */
@@ -95,7 +97,7 @@ export class Workspace {
         }),
       isStoreThere: () => Promise.resolve(true),
       isHttps,
-      assetsFolder: projectPath('web', 'assets'),
+      assetsFolder: options.assetsFolder ?? projectPath('web', 'assets'),
       assetsVersion: '1',
       report: (error) => this.reported.push(error),
       observe: (_request, _response, next) => {

@@ -3,12 +3,15 @@ import { Router } from 'express'
 
 import { isObject } from '../../common/json'
 import { field } from '../http/forms'
+import { listIn } from '../hub/answer-lists'
 import { HubRefusal } from '../hub/hub-client'
 import type { WebParts } from '../parts'
-import { addressQuery } from '../person/questions'
+import type { AsAt } from '../person/as-at'
+import { asAtOf } from '../person/as-at'
 import { ask, showNobody } from '../person/routes'
-import { timeText } from '../words/dates'
+import { readMoment, timeText } from '../words/dates'
 import { addressOf } from './address-view'
+import { addressQuery } from './questions'
 
 /** Find an address by its property number, and see who and what is known there. */
 export function addressRoutes(parts: WebParts): Router {
@@ -44,23 +47,32 @@ async function showAddress(
   parts: WebParts,
   { request, response, query, uprn }: AddressRequest,
 ): Promise<void> {
-  const { data, coverage, requestId } = await ask(parts, request, query, { uprn })
-  const people = Array.isArray(data['found']) ? data['found'].filter(isObject) : []
-  if (people.length === 0) {
+  const now = parts.now()
+  const asAt = asAtOf((name) => field(request, name), now)
+  const variables = { uprn, asAt: asAt.knownOn || null }
+  const { data, coverage, problems, requestId } = await ask(parts, request, query, variables)
+  const address = data['found']
+  // An address where nobody is recorded, and one where nobody may be known to be, are the same.
+  if (!isObject(address) || listIn(address, 'people').length === 0) {
     showNobody(parts, request, response)
     return
   }
-  const now = parts.now()
   const { agencies } = parts
   parts.render(request, response, {
     template: 'address',
-    title: 'What is known at this address',
+    title: titleOf(asAt),
     nav: 'address',
     uprn,
+    asAt: { ...asAt, dayWords: readMoment(asAt.knownOn)?.text ?? '' },
     askedAt: timeText(now),
     hubReference: requestId,
-    ...addressOf(people, { uprn, coverage, agencies, now }),
+    ...addressOf(address, { coverage, problems, agencies, knownOn: asAt.knownOn, now }),
   })
+}
+
+function titleOf({ error }: AsAt): string {
+  const title = 'What is known at this address'
+  return error === '' ? title : `Error: ${title}`
 }
 
 function showForm({ render }: WebParts, request: Request, response: Response, error: string): void {

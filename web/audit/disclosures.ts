@@ -1,7 +1,7 @@
 import type { Agency } from '../../common/register'
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
-import { listIn, textsIn } from '../person/agency-part'
+import { listIn, textsIn } from '../hub/answer-lists'
 import { coverageState, reasonWords, stateWords } from '../words/coverage-words'
 import { readMoment } from '../words/dates'
 import { flagWords, purposeWords, roleWords, statementWords } from '../words/policy-words'

@@ -5,7 +5,7 @@ import { csvText } from '../../common/csv'
 import { isObject } from '../../common/json'
 import { purposeOf } from '../http/guards'
 import type { WebParts } from '../parts'
-import { textsIn } from '../person/agency-part'
+import { textsIn } from '../hub/answer-lists'
 import { ask } from '../person/routes'
 import type { AuditQuestion } from './audit-form'
 import {
@@ -21,6 +21,9 @@ import { auditQueries, readPage } from './disclosures'
 /** Who looked at whom, and what must be looked at: for data protection officers. */
 export function auditRoutes(parts: WebParts): Router {
   const router = Router()
+  router.get('/people/:id/who-looked', (request, response) =>
+    showWhoLooked(parts, request, response),
+  )
   router.use(['/who-looked', '/reviews'], requireAudit(parts))
   router.get('/who-looked', (request, response) => {
     showPage(parts, request, response, { question: emptyQuestion(parts.now()) })
@@ -41,6 +44,9 @@ export function auditRoutes(parts: WebParts): Router {
   return router
 }
 
+/** The hub's own id of a person. */
+const idPattern = /^[0-9a-f]{32}$/
+
 interface Found {
   readonly disclosures: readonly Disclosure[]
   readonly endCursor: string | null
@@ -59,6 +65,19 @@ function requireAudit({ render }: WebParts): RequestHandler {
         todo: 'If your role can state it, change your purpose.',
       })
   }
+}
+
+/** Who has looked at one person: for data protection officers; everybody else is told whom to ask. */
+async function showWhoLooked(parts: WebParts, request: Request, response: Response): Promise<void> {
+  const id = String(request.params['id'])
+  const isOfficer = purposeOf(request).purpose === 'AUDIT'
+  const question = { ...emptyQuestion(parts.now()), by: 'id', value: id }
+  const isPerson = idPattern.test(id)
+  parts.render(request, response, {
+    ...{ template: 'person-looked', title: 'Who has looked at this person', nav: 'find' },
+    ...{ id: isPerson ? id : '', isOfficer, question },
+    found: isOfficer && isPerson ? await search(parts, request, question) : null,
+  })
 }
 
 async function search(parts: WebParts, request: Request, question: AuditQuestion): Promise<Found> {

@@ -2,6 +2,8 @@ import type { Agency } from '../../common/register'
 import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
 import type { CoverageRow } from '../../common/http/hub-question'
+import { readMissing } from '../insights/missing'
+import type { Timeline } from '../insights/timeline'
 import type { CoverageState } from '../words/coverage-words'
 import { coverageState } from '../words/coverage-words'
 
@@ -12,6 +14,17 @@ export interface AgencyPart {
   /** Null: it gave nothing. */
   readonly view: JsonObject | null
   readonly row: CoverageRow | null
+  /** What of it stands in a chronology; null: none was made. */
+  readonly told: ToldEvents | null
+}
+
+/** What a chronology has of an agency. */
+export interface ToldEvents {
+  readonly events: number
+  /** Events that it has and did not give. */
+  readonly leftOff: number
+  /** Kinds of record that are kept back, in words, whether or not there are any. */
+  readonly keptBack: readonly string[]
 }
 
 /** The parts of an answer, by agency in the order of the register. */
@@ -24,22 +37,31 @@ export function agencyParts(
     const row = coverage.find((one) => one.agency === agency.code) ?? null
     const view = person[agency.field]
     return {
-      agency,
+      ...{ agency, row, told: null },
       state: coverageState(row?.status),
       view: isObject(view) ? view : null,
-      row,
     }
   })
 }
 
-/** The objects of a list in a view; nothing when it is withheld or missing. */
-export function listIn(view: JsonObject | null, name: string): readonly JsonObject[] {
-  const list = view?.[name]
-  return Array.isArray(list) ? list.filter(isObject) : []
-}
-
-/** The texts of a list in an object. */
-export function textsIn(value: JsonObject | null, name: string): readonly string[] {
-  const list = value?.[name]
-  return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : []
+/** The same, with what of each agency stands in a chronology. */
+export function withEvents(
+  parts: readonly AgencyPart[],
+  { panel, counts }: Timeline,
+): readonly AgencyPart[] {
+  if (panel.value === null) return parts
+  const missing = readMissing(panel.value)
+  return parts.map((part) => {
+    const { code } = part.agency
+    const own = missing.filter(({ agency }) => agency === code)
+    const leftOff = own.filter(({ reason }) => reason === 'LEFT_OFF')
+    return {
+      ...part,
+      told: {
+        events: counts.get(code) ?? 0,
+        leftOff: leftOff.reduce((sum, { count }) => sum + (count ?? 0), 0),
+        keptBack: own.flatMap(({ categories }) => categories),
+      },
+    }
+  })
 }

@@ -1,9 +1,10 @@
 import { drawSwimlane } from '../pictures/swimlane'
+import type { TimelineEvent } from '../insights/timeline'
 import type { DrawnEvent, DrawnSpan, Lane } from '../pictures/lane'
 import { dayText } from '../words/dates'
+import { isMark } from '../words/event-words'
 import { counted } from '../words/text'
 import type { AgencyPart } from './agency-part'
-import type { TimelineEvent } from './events'
 import type { EventFilter } from './filters'
 import { endOf, filterEvents, inPeriod, periodStart } from './filters'
 
@@ -24,18 +25,26 @@ const shortestMs = 90 * dayMs
 export function chronologyOf(
   parts: readonly AgencyPart[],
   events: readonly TimelineEvent[],
-  { filter, now, words }: ChronologyTerms,
+  { filter, now, words, notGiven = 0 }: ChronologyTerms,
 ): Chronology {
   const wanted = filterEvents(events, filter)
   const shown = inPeriod(wanted, filter, now)
   const to = endOf(filter.knownOn, now)
   const from = periodStart(filter, now) ?? firstOf(shown, to)
-  const agencies = new Set(shown.map(({ agency }) => agency)).size
-  const heading = `${counted(shown.length, 'event')} from ${counted(agencies, 'agency', 'agencies')}, ${dayText(from)} to ${filter.knownOn === '' ? 'today' : dayText(to - dayMs)}`
+  const happened = shown.filter(({ group }) => group !== 'silence')
+  const silences = shown.length - happened.length
+  const agencies = new Set(happened.flatMap((event) => event.agencies)).size
+  const quiet = silences === 0 ? '' : `; ${counted(silences, 'silence')} while a case was open`
+  const heading = `${counted(happened.length, 'event')} from ${counted(agencies, 'agency', 'agencies')}, ${dayText(from)} to ${filter.knownOn === '' ? 'today' : dayText(to - dayMs)}${quiet}`
   return {
     shown,
     heading,
-    leftOut: leftOutOf(events.length, wanted.length, shown.length),
+    leftOut: leftOutOf({
+      all: events.length,
+      wanted: wanted.length,
+      shown: shown.length,
+      notGiven,
+    }),
     picture: drawSwimlane({
       lanes: parts.map((part) => laneOf(part, shown, events)),
       from,
@@ -51,12 +60,22 @@ export interface ChronologyTerms {
   readonly now: number
   /** What stands in words beside the picture. */
   readonly words: readonly string[]
+  /** How many more rows there are than the hub gave. */
+  readonly notGiven?: number
 }
 
-function leftOutOf(all: number, wanted: number, shown: number): string {
+interface Counts {
+  readonly all: number
+  readonly wanted: number
+  readonly shown: number
+  readonly notGiven: number
+}
+
+function leftOutOf({ all, wanted, shown, notGiven }: Counts): string {
   const byPeriod = wanted - shown
   const byFilter = all - wanted
   const says = [
+    ...(notGiven > 0 ? [`${counted(notGiven, 'older row')} of more than are read at once`] : []),
     ...(byPeriod > 0 ? [`${counted(byPeriod, 'event')} before this period`] : []),
     ...(byFilter > 0 ? [`${counted(byFilter, 'event')} that the filter leaves out`] : []),
   ]
@@ -73,26 +92,29 @@ function laneOf(
   shown: readonly TimelineEvent[],
   all: readonly TimelineEvent[],
 ): Lane {
-  const own = shown.filter((event) => event.agency === agency.code && event.at !== null)
-  const others = all.filter((event) => event.agency === agency.code).length - own.length
-  const isSpan = ({ group, until }: TimelineEvent) => group === 'lasting' || until !== null
+  const isOwn = ({ agencies }: TimelineEvent) => agencies.includes(agency.code)
+  const own = shown.filter((event) => isOwn(event) && event.at !== null)
+  const others = all.filter(isOwn).length - own.length
+  const isSpan = ({ group, until }: TimelineEvent) => !isMark(group) || until !== null
   return {
     name: agency.displayName,
     state,
-    note: `${counted(own.length, 'event')} here${others > 0 ? `, ${others} not drawn` : ''}`,
-    events: own.filter(({ group }) => group !== 'lasting').map(drawnEvent),
+    note: `${counted(own.filter(({ group }) => group !== 'silence').length, 'event')} here${others > 0 ? `, ${others} not drawn` : ''}`,
+    events: own.flatMap(drawnEvents),
     spans: own.filter(isSpan).map(drawnSpan),
   }
 }
 
-function drawnEvent(event: TimelineEvent): DrawnEvent {
+function drawnEvents(event: TimelineEvent): readonly DrawnEvent[] {
   const { group, isHighHarm, at } = event
-  return { at: at?.startsAt ?? 0, group, isHighHarm, title: titleOf(event) }
+  if (!isMark(group)) return []
+  return [{ at: at?.startsAt ?? 0, group, isHighHarm, title: titleOf(event) }]
 }
 
 function drawnSpan(event: TimelineEvent): DrawnSpan {
-  const { kindWords, at, until } = event
+  const { kindWords, at, until, group } = event
   return {
+    isSilence: group === 'silence',
     from: at?.startsAt ?? 0,
     to: until?.startsAt ?? null,
     label: kindWords,
@@ -100,7 +122,7 @@ function drawnSpan(event: TimelineEvent): DrawnSpan {
   }
 }
 
-function titleOf({ at, until, agencyName, sentence, isHighHarm }: TimelineEvent): string {
+function titleOf({ at, until, agencyNames, sentence, isHighHarm }: TimelineEvent): string {
   const when = [at?.text ?? '', ...(until ? [`to ${until.text}`] : [])].join(' ')
-  return `${when}. ${agencyName}. ${sentence}${isHighHarm ? ' High harm.' : ''}`
+  return `${when}. ${agencyNames}. ${sentence}${isHighHarm ? ' High harm.' : ''}`
 }

@@ -1,9 +1,8 @@
 import type { CoverageState } from '../words/coverage-words'
 import { reasonWords, stateWords } from '../words/coverage-words'
-import { categoryWords, handlingWords } from '../words/policy-words'
+import { handlingWords } from '../words/policy-words'
 import { counted, listed } from '../words/text'
 import type { AgencyPart } from './agency-part'
-import { listIn, textsIn } from './agency-part'
 
 /** One agency in the strip at the top of a person. */
 export interface CoverageCell {
@@ -36,15 +35,14 @@ export function coverageStrip(parts: readonly AgencyPart[]): CoverageStrip {
 }
 
 function cellOf(part: AgencyPart): CoverageCell {
-  const { agency, state, row, view } = part
-  const kept = textsIn(view, 'eventsWithheld').map((category) => categoryWords(category))
+  const { agency, state, row, told } = part
   return {
     code: agency.code,
     name: agency.displayName,
     state,
     stateWords: stateWords[state],
     detail: detailOf(part),
-    keptBack: listed(kept),
+    keptBack: listed(told?.keptBack ?? []),
     handling: row?.handling ? handlingWords(row.handling) : '',
     canAskAgain: state === 'silent',
   }
@@ -65,10 +63,12 @@ function detailOf(part: AgencyPart): string {
   return (isExplained && reasonWords(row?.reason ?? null)) || gapWords[state]
 }
 
-function countText({ view }: AgencyPart): string {
-  const leftOff = view?.['eventsLeftOff']
-  const more = typeof leftOff === 'number' && leftOff > 0 ? `, ${leftOff} older not shown` : ''
-  return `${counted(listIn(view, 'events').length, 'event')}${more}`
+/** Without a chronology there is the hub's own count of records. */
+function countText({ row, told }: AgencyPart): string {
+  if (told === null)
+    return typeof row?.records === 'number' ? counted(row.records, 'record') : 'It gave records'
+  const more = told.leftOff > 0 ? `, ${told.leftOff} older not given` : ''
+  return `${counted(told.events, 'event')}${more}`
 }
 
 function gapsSentence(parts: readonly AgencyPart[]): string {

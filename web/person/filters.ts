@@ -1,9 +1,9 @@
 import type { Request } from 'express'
 
 import { queryValues } from '../http/forms'
+import type { TimelineEvent } from '../insights/timeline'
 import type { EventGroup } from '../words/event-words'
 import { eventGroups } from '../words/event-words'
-import type { TimelineEvent } from './events'
 
 /** Which events of a chronology are wanted. It stands in the address: kinds, agencies and days, nobody's. */
 export interface EventFilter {
@@ -12,7 +12,7 @@ export interface EventFilter {
   readonly agencies: ReadonlySet<string>
   readonly period: Period
   readonly isHighHarmOnly: boolean
-  /** Day as in 2025-07-01: only what had been written down by its end; empty: all. */
+  /** Day as in 2025-07-01: what could be known at its end; empty: now. */
   readonly knownOn: string
 }
 
@@ -32,7 +32,10 @@ const yearMs = 365.25 * 86_400_000
 const dayMs = 86_400_000
 
 /** Reads the filter from the address; what it does not know narrows nothing. */
-export function readFilter(request: Request, agencies: readonly string[]): EventFilter {
+export function readFilter(
+  request: Request,
+  { agencies, knownOn }: { readonly agencies: readonly string[]; readonly knownOn: string },
+): EventFilter {
   const known = eventGroups.map(({ group }) => group)
   const groups = known.filter((group) => queryValues(request, 'show').includes(group))
   const [period] = queryValues(request, 'period')
@@ -41,19 +44,8 @@ export function readFilter(request: Request, agencies: readonly string[]): Event
     agencies: new Set(queryValues(request, 'agency').filter((code) => agencies.includes(code))),
     period: periods.find((one) => one === period) ?? '3',
     isHighHarmOnly: queryValues(request, 'harm').includes('high'),
-    knownOn: readDay(request),
+    knownOn,
   }
-}
-
-/** A day in one field, or as a form has it in three. */
-function readDay(request: Request): string {
-  const [day = '', month = '', year = ''] = ['day', 'month', 'year'].map(
-    (name) => queryValues(request, `known-${name}`)[0],
-  )
-  if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return ''
-  const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : ''
 }
 
 /** The first moment of the period; null: it has none. */
@@ -69,16 +61,13 @@ export function endOf(knownOn: string, now: number): number {
 /** The events that are wanted, whatever the period. */
 export function filterEvents(
   events: readonly TimelineEvent[],
-  { groups, agencies, isHighHarmOnly, knownOn }: EventFilter,
+  { groups, agencies, isHighHarmOnly }: EventFilter,
 ): readonly TimelineEvent[] {
-  const knownUntil = knownOn === '' ? Number.POSITIVE_INFINITY : endOf(knownOn, 0)
   return events.filter(
     (event) =>
       groups.has(event.group) &&
-      (agencies.size === 0 || agencies.has(event.agency)) &&
-      (!isHighHarmOnly || event.isHighHarm) &&
-      // What does not say when it was written down cannot have been known by a day.
-      (knownOn === '' || (event.recordedAt !== null && event.recordedAt < knownUntil)),
+      (agencies.size === 0 || event.agencies.some((agency) => agencies.has(agency))) &&
+      (!isHighHarmOnly || event.isHighHarm),
   )
 }
 

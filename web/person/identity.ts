@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../common/json'
+import { listIn, textsIn } from '../hub/answer-lists'
+import { nameless, namesIn } from '../insights/naming'
 import { ageOn, readMoment } from '../words/dates'
 import { safeLine } from '../words/text'
 import type { AgencyPart } from './agency-part'
-import { listIn, textsIn } from './agency-part'
 
 /** One value that agencies hold, and which of them do. */
 export interface Held {
@@ -45,7 +46,7 @@ export function identityOf(parts: readonly AgencyPart[], now: number): Identity 
   const birth = births[0]?.value ?? ''
   const homes = heldBy(locals, ({ uprn }) => [safeLine(uprn, 12)])
   return {
-    name: names[0]?.value ?? 'Name not shown to you',
+    name: names[0]?.value ?? nameless,
     alsoKnownAs: [...names.slice(1), ...others].map(({ value }) => value),
     birth: readMoment(birth)?.text ?? '',
     age: ageOn(birth, now),
@@ -79,12 +80,6 @@ function heldBy(
   return [...found]
     .map(([value, agencies]) => ({ value, agencies: [...agencies] }))
     .toSorted((one, other) => other.agencies.length - one.agencies.length)
-}
-
-function namesIn(local: JsonObject, isWanted: (kind: unknown) => boolean): readonly string[] {
-  return listIn(local, 'names')
-    .filter(({ kind }) => isWanted(kind))
-    .map(({ forenames, surname }) => `${safeLine(forenames, 100)} ${safeLine(surname, 100)}`.trim())
 }
 
 function valuesIn(local: JsonObject, field: string): readonly string[] {

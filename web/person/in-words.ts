@@ -1,11 +1,10 @@
-import { categoryWords } from '../words/policy-words'
+import type { TimelineEvent } from '../insights/timeline'
 import { counted, listed } from '../words/text'
 import type { AgencyPart } from './agency-part'
-import { textsIn } from './agency-part'
-import type { TimelineEvent } from './events'
 
 const dayMs = 86_400_000
 const yearMs = 365 * dayMs
+const mostSilences = 5
 
 /** The chronology in words: what was counted, and first of all what is missing. */
 export function inWords(
@@ -18,6 +17,7 @@ export function inWords(
     ...highHarm(events, now),
     ...calls(events, now),
     ...hurtAfterCalls(events),
+    ...silences(events),
     ...undated(events),
   ]
 }
@@ -27,15 +27,15 @@ function missing(parts: readonly AgencyPart[]): readonly string[] {
     listed(parts.filter((part) => part.state === state).map(({ agency }) => agency.displayName))
   const [silent, withheld] = [named('silent'), named('withheld')]
   const kept = new Map<string, string[]>()
-  for (const { agency, view } of parts)
-    for (const category of textsIn(view, 'eventsWithheld'))
+  for (const { agency, told } of parts)
+    for (const category of told?.keptBack ?? [])
       kept.set(category, [...(kept.get(category) ?? []), agency.displayName])
   return [
     ...(silent === '' ? [] : [`No answer from ${silent}: records may exist, and this may change.`]),
     ...(withheld === '' ? [] : [`Withheld by ${withheld}: records may exist.`]),
     ...[...kept].map(
       ([category, agencies]) =>
-        `Not shown to you, whether or not there is any: ${categoryWords(category)} from ${listed(agencies)}.`,
+        `Not shown to you, whether or not there is any: ${category} from ${listed(agencies)}.`,
     ),
   ]
 }
@@ -72,6 +72,16 @@ function hurtAfterCalls(events: readonly TimelineEvent[]): readonly string[] {
   return [
     `${after} of ${counted(hurt.length, 'injury', 'injuries')} that health services saw came within a day of a police call.`,
   ]
+}
+
+function silences(events: readonly TimelineEvent[]): readonly string[] {
+  return events
+    .filter(({ group }) => group === 'silence')
+    .slice(0, mostSilences)
+    .map(
+      ({ agencyNames, sentence, at, until }) =>
+        `${agencyNames}, ${at?.text ?? 'no date'} to ${until?.text ?? 'this day'}: ${sentence}`,
+    )
 }
 
 function undated(events: readonly TimelineEvent[]): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Agency } from '../../common/register'
+import { insightFragments } from '../insights/questions'
 
 /** Ways to say whom is meant: the hub's own names of them, and those of staff. */
 export const identifierTypes = [
@@ -13,38 +14,45 @@ export const findQuery = `query Find($type: IdentifierType!, $value: String!) {
   found: personByIdentifier(type: $type, value: $value) { id }
 }`
 
-const fragments = `
-fragment Person on LocalPerson {
+const localPerson = `fragment Local on LocalPerson {
   reference names { forenames surname kind } dateOfBirth nhsNumber pncIds croNumbers crn nomsNumber
   uprn postcode
-}
-fragment Service on Involvement {
-  service workerRole startDate endDate desk deskTelephone deskHours
-}
-fragment Fact on Event {
-  kind category occurredAt precision until recordedAt uprn sentence bodySites isAssault role
-  people { reference role relationship } source { system recordId }
 }`
 
-const view = `people { ...Person } involvements { ...Service }
-      events { ...Fact } eventsLeftOff eventsWithheld`
-
-/** Who the agencies say they are, who works with them, and what is known with its date, from each agency. */
+/** Who the agencies say they are, and what was worked out of the person's own records. */
 export function overviewQuery(agencies: readonly Agency[]): string {
-  return `query PersonOverview($id: ID!) {
-  found: person(id: $id) { id ${viewsOf(agencies)} }
+  return `query PersonOverview($id: ID!, $asAt: String) {
+  found: person(id: $id) { id ${viewsOf(agencies, '...Local')}
+    ...Chronology ...Addresses ...Injuries ...Involvements }
 }
-${fragments}`
-}
-
-/** The same of everybody who has a record at an address. */
-export function addressQuery(agencies: readonly Agency[]): string {
-  return `query AtAddress($uprn: String!) {
-  found: peopleAtAddress(uprn: $uprn, first: 50) { id ${viewsOf(agencies)} }
-}
-${fragments}`
+${localPerson}
+${insightFragments(['Chronology', 'Addresses', 'Injuries', 'Involvements'])}`
 }
 
-function viewsOf(agencies: readonly Agency[]): string {
-  return agencies.map(({ field }) => `${field} { ${view} }`).join('\n    ')
+/** The same for the table of events. */
+export function eventsQuery(agencies: readonly Agency[]): string {
+  return `query PersonEvents($id: ID!, $asAt: String) {
+  found: person(id: $id) { id ${viewsOf(agencies, '...Local')} ...Chronology }
+}
+${localPerson}
+${insightFragments(['Chronology'])}`
+}
+
+/**
+ * What was worked out of the records of whoever is recorded at an address of the person too. Asked by itself:
+ * beside the question above, an agency that knows only somebody else of them would count as one that knows the
+ * person.
+ */
+export function householdQuery(agencies: readonly Agency[]): string {
+  return `query PersonHousehold($id: ID!, $asAt: String) {
+  found: person(id: $id) { id household { id ${viewsOf(agencies, namesOnly)} }
+    ...Concerns ...Patterns ...Relationships ...CoResidents }
+}
+${insightFragments(['Concerns', 'Patterns', 'Relationships', 'CoResidents'])}`
+}
+
+const namesOnly = 'names { forenames surname kind }'
+
+function viewsOf(agencies: readonly Agency[], local: string): string {
+  return agencies.map(({ field }) => `${field} { people { ${local} } }`).join('\n    ')
 }

@@ -8,26 +8,18 @@ import { purposeOf, userOf } from '../http/guards'
 import type { HubAnswer } from '../hub/hub-client'
 import { HubRefusal } from '../hub/hub-client'
 import type { WebParts } from '../parts'
-import { timeText } from '../words/dates'
-import { eventGroups } from '../words/event-words'
-import { readFilter } from './filters'
-import { overviewOf } from './overview'
-import { findQuery, identifierTypes, overviewQuery } from './questions'
+import { findQuery, identifierTypes } from './questions'
 
 /** The hub's own id of a person: random, and worth nothing without a purpose. */
 const idPattern = /^[0-9a-f]{32}$/
 
-/** Find a person, and look at one. */
+/** Find a person. */
 export function personRoutes(parts: WebParts): Router {
   const router = Router()
   router.get('/find', (request, response) => {
     showFind(parts, request, response, {})
   })
   router.post('/find', (request, response) => find(parts, request, response))
-  router.get('/people/:id', (request, response) => showPerson(parts, request, response, 'person'))
-  router.get('/people/:id/table', (request, response) =>
-    showPerson(parts, request, response, 'events'),
-  )
   return router
 }
 
@@ -82,37 +74,10 @@ function showFind(
   })
 }
 
-async function showPerson(
-  parts: WebParts,
-  request: Request,
-  response: Response,
-  template: 'person' | 'events',
-): Promise<void> {
-  const { agencies, render } = parts
-  const found = await askPerson(parts, request, overviewQuery(agencies))
-  if (found === null) {
-    showNobody(parts, request, response)
-    return
-  }
-  const { person, answer } = found
-  const now = parts.now()
-  const codes = agencies.map(({ code }) => code)
-  const filter = readFilter(request, codes)
-  const view = overviewOf(person, { coverage: answer.coverage, agencies, filter, now })
-  render(request, response, {
-    template,
-    title: `${view.identity.name}${template === 'events' ? ': table of events' : ''}`,
-    nav: 'find',
-    id: request.params['id'],
-    query: queryOf(request),
-    askedAt: timeText(now),
-    hubReference: answer.requestId,
-    filter: { ...filter, groups: [...filter.groups], agencies: [...filter.agencies] },
-    knownParts: filter.knownOn.split('-').map(Number),
-    groups: eventGroups,
-    agencies,
-    ...view,
-  })
+/** A person with the whole answer. */
+export interface AskedPerson {
+  readonly person: JsonObject
+  readonly answer: HubAnswer
 }
 
 /** A person by the id in the path; null for everybody who may not be known to be there, and for nobody. */
@@ -120,10 +85,11 @@ export async function askPerson(
   parts: WebParts,
   request: Request,
   query: string,
-): Promise<{ readonly person: JsonObject; readonly answer: HubAnswer } | null> {
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<AskedPerson | null> {
   const id = String(request.params['id'])
   if (!idPattern.test(id)) return null
-  const answer = await ask(parts, request, query, { id })
+  const answer = await ask(parts, request, query, { id, ...variables })
   const person = answer.data['found']
   return isObject(person) ? { person, answer } : null
 }
@@ -143,10 +109,4 @@ export function ask(
 ): Promise<HubAnswer> {
   const { token } = userOf(request)
   return askHub({ query, variables, token, purposeToken: purposeOf(request).token })
-}
-
-/** The filter as it stands in the address, to be carried to the other view. */
-function queryOf(request: Request): string {
-  const start = request.originalUrl.indexOf('?')
-  return start < 0 ? '' : request.originalUrl.slice(start)
 }

@@ -1,39 +1,41 @@
+import { listIn } from '../hub/answer-lists'
+import type { Naming } from '../insights/naming'
+import type { Panel } from '../insights/panel'
 import { readMoment } from '../words/dates'
 import { safeLine } from '../words/text'
-import type { AgencyPart } from './agency-part'
-import { listIn } from './agency-part'
 
-/** A service that works or worked with the person, and whom to ring. */
+/** A service that works with the person on the day, and whom to ring. */
 export interface WorkingService {
   readonly agencyName: string
   readonly service: string
   readonly worker: string
   readonly from: string
+  /** Empty: it goes on. */
   readonly to: string
-  readonly isCurrent: boolean
   readonly desk: string
   readonly telephone: string
   readonly hours: string
 }
 
-/** Who works with them, those who still do first. */
-export function servicesOf(parts: readonly AgencyPart[], now: number): readonly WorkingService[] {
-  return parts
-    .flatMap(({ agency, view }) =>
-      listIn(view, 'involvements').map((one) => {
-        const end = readMoment(one['endDate'])
-        return {
-          agencyName: agency.displayName,
-          service: safeLine(one['service'], 150),
-          worker: safeLine(one['workerRole'], 100),
-          from: readMoment(one['startDate'])?.text ?? '',
-          to: end?.text ?? '',
-          isCurrent: end === null || end.startsAt > now,
-          desk: safeLine(one['desk'], 100),
-          telephone: safeLine(one['deskTelephone'], 30),
-          hours: safeLine(one['deskHours'], 100),
-        }
-      }),
-    )
-    .toSorted((one, other) => Number(other.isCurrent) - Number(one.isCurrent))
+/** Who works with them, and what could not be seen. */
+export interface WorkingServices {
+  readonly panel: Panel
+  readonly services: readonly WorkingService[]
+}
+
+/** Reads who works with them on the day, newest first. */
+export function servicesOf(panel: Panel, naming: Naming): WorkingServices {
+  return {
+    panel,
+    services: listIn(panel.value, 'services').map((one) => ({
+      agencyName: naming.agency(safeLine(one['agency'], 60)),
+      service: safeLine(one['service'], 150),
+      worker: safeLine(one['workerRole'], 100),
+      from: readMoment(one['startDate'])?.text ?? '',
+      to: readMoment(one['endDate'])?.text ?? '',
+      desk: safeLine(one['desk'], 100),
+      telephone: safeLine(one['deskTelephone'], 30),
+      hours: safeLine(one['deskHours'], 100),
+    })),
+  }
 }

@@ -1,8 +1,8 @@
-import type { EventGroup } from '../words/event-words'
+import type { MarkGroup } from '../words/event-words'
 import { at, ink } from './svg'
 
 /** The mark of an event: its shape says of what kind it is, red that harm was high. */
-export function drawGlyph(group: EventGroup, { x, y, radius, isHighHarm }: GlyphPlace): string {
+export function drawGlyph(group: MarkGroup, { x, y, radius, isHighHarm }: GlyphPlace): string {
   const look = isHighHarm
     ? `fill="${ink.harm}" stroke="${ink.harmEdge}" stroke-width="1.5"`
     : `fill="#fff" stroke="${ink.mark}" stroke-width="1.6"`
@@ -19,7 +19,6 @@ export function drawGlyph(group: EventGroup, { x, y, radius, isHighHarm }: Glyph
     case 'refusal':
       return `<path d="M${to(-0.8, -0.8)}L${to(0.8, 0.8)}M${to(0.8, -0.8)}L${to(-0.8, 0.8)}" fill="none" stroke="${ink.text}" stroke-width="2.4"/>`
     case 'contact':
-    case 'lasting':
       return `<circle cx="${at(x)}" cy="${at(y)}" r="${at(radius * 0.85)}" fill="${ink.bar}" stroke="${ink.mark}" stroke-width="1.2"/>`
   }
 }

@@ -14,9 +14,9 @@ export interface DrawnInjuries {
   readonly description: string
 }
 
-const width = 820
-const left = 150
-const right = 60
+const width = 660
+const left = 132
+const right = 52
 const top = 40
 const unit = 12
 const dayMs = 86_400_000

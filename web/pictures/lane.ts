@@ -1,5 +1,5 @@
 import type { CoverageState } from '../words/coverage-words'
-import type { EventGroup } from '../words/event-words'
+import type { MarkGroup } from '../words/event-words'
 import { drawGlyph } from './glyphs'
 import { at, drawBox, drawLine, drawText, fitText, ink, measure, titled } from './svg'
 import type { TimeAxis, TimeScale } from './time-axis'
@@ -7,7 +7,7 @@ import type { TimeAxis, TimeScale } from './time-axis'
 /** An event as the picture draws it. */
 export interface DrawnEvent {
   readonly at: number
-  readonly group: EventGroup
+  readonly group: MarkGroup
   readonly isHighHarm: boolean
   readonly title: string
 }
@@ -19,6 +19,8 @@ export interface DrawnSpan {
   readonly to: number | null
   readonly label: string
   readonly title: string
+  /** A time in which a case was open and nothing was written down. */
+  readonly isSilence: boolean
 }
 
 /** One agency's row. */
@@ -61,6 +63,8 @@ interface Around {
 const radius = 5.6
 const step = 14.5
 const spanStep = 22
+/** Empty and dashed: it is a time without anything. */
+const silenceLook = `fill="#fff" stroke="${ink.text}" stroke-width="1.5" stroke-dasharray="4 3"`
 
 const gaps: Partial<Record<CoverageState, string>> = {
   withheld: 'Withheld. Records may exist.',
@@ -154,14 +158,22 @@ function drawMarks({ y, height, placed }: LanePlace, around: Around): string {
   return [...spans, ...events].join('')
 }
 
-function drawSpan({ from, to, label }: DrawnSpan, y: number, { axis, place }: Around): string {
+function drawSpan(span: DrawnSpan, y: number, { axis, place }: Around): string {
+  const { from, to, label, isSilence } = span
   const x = Math.max(place(from), axis.left)
   const isOpen = to === null || to > axis.to
   const end = Math.max(isOpen ? axis.right - 6 : place(to), x + 3)
   const tip = isOpen ? 'l7 9l-7 9' : 'v18'
-  const shape = `<path d="M${at(x)} ${at(y)}H${at(end)}${tip}H${at(x)}Z" fill="${ink.span}" stroke="${ink.spanEdge}"/>`
+  const look = isSilence ? silenceLook : `fill="${ink.span}" stroke="${ink.spanEdge}"`
+  const shape = `<path d="M${at(x)} ${at(y)}H${at(end)}${tip}H${at(x)}Z" ${look}/>`
   const words = fitText(label, end - x - 12, { size: 13 })
   return words.length < 4
     ? shape
-    : shape + drawText(x + 7, y + 13.5, words, { size: 13, fill: ink.spanText })
+    : shape +
+        drawText(x + 7, y + 13.5, words, { size: 13, fill: isSilence ? ink.text : ink.spanText })
+}
+
+/** What stands for a silence in the legend. */
+export function drawSilence({ x, y }: { readonly x: number; readonly y: number }): string {
+  return `<path d="M${at(x)} ${at(y)}h26v16h-26Z" ${silenceLook}/>`
 }

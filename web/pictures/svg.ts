@@ -19,6 +19,9 @@ export const ink = {
   span: '#d0e6e7',
   spanEdge: '#158187',
   spanText: '#0b4144',
+  other: '#e4dcf3',
+  otherEdge: '#54319f',
+  otherText: '#2f1465',
   withheld: '#b7592a',
   withheldText: '#7a3c1c',
 } as const

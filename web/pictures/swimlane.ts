@@ -1,7 +1,7 @@
-import { eventGroups } from '../words/event-words'
+import { eventGroups, isMark } from '../words/event-words'
 import { drawGlyph, hatchDefinitions } from './glyphs'
 import type { Lane } from './lane'
-import { drawLane, laneHeight, placeLane } from './lane'
+import { drawLane, drawSilence, laneHeight, placeLane } from './lane'
 import { drawBox, drawLine, drawPicture, drawText, ink, measure } from './svg'
 import type { TimeAxis } from './time-axis'
 import { drawMonths, drawTimeAxis, timeScale } from './time-axis'
@@ -19,6 +19,7 @@ const left = 212
 const right = 14
 const top = 96
 const id = 'chronology'
+const lastsWords = 'Home, plan, order or service; an arrow: it goes on'
 
 /** The chronology as a picture: a row for each agency, and what is missing drawn as missing. */
 export function drawSwimlane({ lanes, from, to, title, description }: Swimlane): string {
@@ -52,8 +53,8 @@ function drawLegend(y: number): string {
     x += room + measure(words) + 18
   }
   const mark = { radius: 5.6, y: y - 5, isHighHarm: false }
-  for (const { group, words } of eventGroups.filter((one) => one.group !== 'lasting'))
-    add(drawGlyph(group, { ...mark, x: x + 7 }), 20, words)
+  for (const { group, words } of eventGroups)
+    if (isMark(group)) add(drawGlyph(group, { ...mark, x: x + 7 }), 20, words)
   const second = y + 26
   x = left
   const high = { radius: 5.6, y: second - 5, isHighHarm: true }
@@ -64,7 +65,12 @@ function drawLegend(y: number): string {
   x += 40 + measure('Red: told as an assault, or an injury of the head, face or neck') + 18
   drawn.push(
     drawBox({ x, y: second - 13, width: 26, height: 16 }, { fill: ink.span, stroke: ink.spanEdge }),
-    drawText(x + 34, second, 'Home, plan, order or service; an arrow: it goes on'),
+    drawText(x + 34, second, lastsWords),
+  )
+  x += 34 + measure(lastsWords) + 18
+  drawn.push(
+    drawSilence({ x, y: second - 13 }),
+    drawText(x + 34, second, 'A case open, and silence'),
   )
   return drawn.join('')
 }

@@ -8,6 +8,7 @@ export interface Moment {
   readonly startsAt: number
 }
 
+const dayMs = 86_400_000
 const zone = 'Europe/London'
 const dayFormat = format({ day: 'numeric', month: 'long', year: 'numeric' })
 const timeFormat = format({ hour: 'numeric', minute: '2-digit', hour12: true })
@@ -31,6 +32,18 @@ function wordsFor(
   if (time !== undefined) return `${dayText(at)}, ${timeText(at)}`
   if (day !== undefined) return dayText(at)
   return month === undefined ? (year ?? '') : monthFormat.format(at)
+}
+
+/**
+ * From which day to which, as in `3 June 2024 to now`; one day alone is that day. What is not known is said.
+ * @param after the first day after it, ISO 8601; null: it goes on
+ */
+export function periodWords(from: unknown, after: unknown): string {
+  const [first, end] = [readMoment(from), readMoment(after)]
+  const start = first?.text ?? 'Start not known'
+  if (end === null) return `${start} to now`
+  const last = dayText(end.startsAt - dayMs)
+  return start === last ? start : `${start} to ${last}`
 }
 
 /** As in 30 August 2025. */

@@ -9,9 +9,17 @@ export const eventGroups = [
   { group: 'order', words: 'Court, order or conviction' },
   { group: 'refusal', words: 'Help refused' },
   { group: 'lasting', words: 'Home, plan or service' },
+  { group: 'silence', words: 'Case open, nothing written down' },
 ] as const
 
 export type EventGroup = (typeof eventGroups)[number]['group']
+
+/** What a picture draws as a mark; the others are times. */
+export type MarkGroup = Exclude<EventGroup, 'lasting' | 'silence'>
+
+export function isMark(group: EventGroup): group is MarkGroup {
+  return group !== 'lasting' && group !== 'silence'
+}
 
 const groups: Readonly<Record<string, EventGroup>> = {
   ...of('incident', 'CALL CRIME ANTI_SOCIAL_BEHAVIOUR HATE_CRIME CONCERN ECONOMIC_ABUSE'),
@@ -21,6 +29,7 @@ const groups: Readonly<Record<string, EventGroup>> = {
   ...of('order', 'CONVICTION CAUTION ORDER WARRANT HEARING SENTENCE'),
   ...of('refusal', 'REFUSAL'),
   ...of('lasting', 'TENANCY HOUSEHOLD ADDRESS REGISTRATION INVOLVEMENT EPISODE CASE PLAN'),
+  ...of('silence', 'SILENCE'),
 }
 
 const kinds: Readonly<Record<string, string>> = {
@@ -41,6 +50,7 @@ const kinds: Readonly<Record<string, string>> = {
   DISCLOSURE_APPLICATION: 'Asked about somebody’s past',
   PUBLIC_PROTECTION: 'Public protection (MAPPA)',
   CASE: 'Case taken on',
+  SILENCE: 'Nothing written down',
 }
 
 const sites: Readonly<Record<string, string>> = { HIP: 'Hip and pelvis', NECK: 'Neck and throat' }

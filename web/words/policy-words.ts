@@ -55,6 +55,7 @@ const flags: Readonly<Record<string, string>> = {
   NO_CASE: 'No case reference',
   ENUMERATION: 'Many people looked up',
   MANY_ENQUIRIES: 'Many purposes stated',
+  REASON_REFUSED: 'Reason for asking refused',
   SELF: 'Looked up themselves',
   SAME_HOUSEHOLD: 'Same household',
   SAME_SURNAME: 'Same surname and postcode',

@@ -119,7 +119,8 @@ function overlapsOf(some: readonly Span[], others: readonly Span[]): readonly Sp
     const stronger = [...kept]
     kept.push(...ofStrength.filter((span) => !stronger.some((one) => covers(one, span))))
   }
-  return kept
+  // Two facts of one strength about the same time, as a tenancy and a registration beside a stay, are one.
+  return joinSpans(kept).flat()
 }
 
 function covers(one: Span, other: Span): boolean {

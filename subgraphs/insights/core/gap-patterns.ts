@@ -32,7 +32,7 @@ export function refusalsThatEndedWork(rule: RuleInput): readonly Finding[] {
     )
     const [first] = ended
     if (!first) return []
-    const sentence = `After ${ended.length} refusals the agency had no contact with the person for ${days} days; a letter is none.`
+    const sentence = `Refusals after which the agency had no contact with the person for ${days} days (a letter is none): ${ended.length}.`
     return [
       findingOf(
         {
@@ -153,7 +153,7 @@ export function outdatedRiskAssessment(rule: RuleInput): readonly Finding[] {
   )
   const [first] = later
   if (!first) return []
-  const sentence = `The latest assessment of risk is older than ${later.length} convictions or calls.`
+  const sentence = `Convictions or calls since the latest assessment of risk: ${later.length}.`
   return [
     findingOf(
       {

@@ -30,7 +30,7 @@ export function supervisedLivesWithVictim(input: AddressInput, person: string): 
       const offences = crimes.get(pairKey(suspect, victim)) ?? []
       const active = (orders.get(suspect) ?? []).filter((order) => isActiveOn(order, today))
       if (offences.length === 0 || active.length === 0 || active.some(isProtective)) return []
-      const sentence = `On an order without a protective requirement, at the address of the victim of ${countOf(offences)} recorded crimes.`
+      const sentence = `On an order without a protective requirement, at the address of the victim; recorded crimes against them: ${countOf(offences)}.`
       const [first] = active
       return [
         findingOf(
@@ -93,7 +93,7 @@ export function callWhereSupervisedLives(input: AddressInput, person: string): r
           findingOf(
             {
               rule: { name: 'call-where-supervised-lives', version: '1' },
-              sentence: `${found.length} calls to an address where somebody on an order lived or stayed on that day.`,
+              sentence: `Calls to an address where somebody on an order lived or stayed on that day: ${found.length}.`,
               ...{
                 numbers: { calls: found.length },
                 sinceDay: first.firstDay,

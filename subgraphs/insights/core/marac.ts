@@ -40,7 +40,7 @@ function visibleHighRisk(rule: RuleInput): Criterion | null {
   const isMet = ticks >= least
   return {
     ...{ rule: threshold, isMet, sinceDay: isMet ? latest.firstDay : null },
-    sentence: `${ticks} ticks in the latest assessment; the rule begins at ${least}.`,
+    sentence: `Ticks in the latest assessment: ${ticks}; the rule begins at ${least}.`,
     numbers: { ticks, threshold: least },
     events: [latest.event],
   }
@@ -68,7 +68,7 @@ function professionalJudgement(rule: RuleInput): Criterion {
   return {
     rule: { name: 'marac-professional-judgement', version: '1' },
     isMet: found.length > 0,
-    sentence: `${found.length} assessments or referrals in which a professional judged the risk to be high.`,
+    sentence: `Assessments or referrals in which a professional judged the risk to be high: ${found.length}.`,
     numbers: { judgements: found.length },
     sinceDay: found.length > 0 ? Math.min(...days.slice(0, 1), ...days.slice(-1)) : null,
     events: found.map(({ event }) => event),
@@ -96,7 +96,7 @@ function escalation(rule: RuleInput): Criterion | null {
   return {
     rule: threshold,
     isMet: found !== null,
-    sentence: `${domestic.length} calls opened or closed as domestic; the rule begins at ${count} within ${days} days.`,
+    sentence: `Calls opened or closed as domestic: ${domestic.length}; the rule begins at ${count} within ${days} days.`,
     numbers: { calls: domestic.length, mostInWindow: found?.most ?? domestic.length, count, days },
     sinceDay: found?.sinceDay ?? null,
     events: found?.events ?? domestic.map(({ event }) => event),
@@ -121,7 +121,7 @@ function repeatReferral(rule: RuleInput): Criterion | null {
     rule: { name: 'marac-repeat', version: threshold.version },
     isMet: abuse.length > 0,
     sentence: referral
-      ? `${abuse.length} events of abuse within ${days} days of the last referral.`
+      ? `Events of abuse within ${days} days of the last referral: ${abuse.length}.`
       : 'No referral to a conference is known.',
     numbers: { events: abuse.length, days },
     sinceDay: abuse[0]?.firstDay ?? null,

@@ -1,3 +1,4 @@
+import { disclosureOverdue } from './disclosure-scheme'
 import type { Finding, RuleInput } from './finding'
 import { todayOf } from './finding'
 import {
@@ -20,7 +21,7 @@ import {
 const rules: readonly ((rule: RuleInput) => readonly Finding[])[] = [
   ...[frequentAttendance, repeatCalls, domesticClosedOtherwise, shorterIntervals, moreInjuries],
   ...[repeatConcern, refusalsThatEndedWork, needWithoutReferral, letterOnly],
-  outdatedRiskAssessment,
+  ...[outdatedRiskAssessment, disclosureOverdue],
 ]
 
 /** The patterns in the events of one person; events of other people are passed over. */

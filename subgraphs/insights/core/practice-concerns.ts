@@ -46,14 +46,14 @@ export function assaultTriagedByTelephone(rule: RuleInput): readonly Finding[] {
   const found = ofKind(rule, 'CONCERN').filter(
     ({ event }) => isAssaultConcern(event) && hasCode(event, 'CareMethod', 'TELEPHONE'),
   )
-  const sentence = `${found.length} concerns about an assault were decided about over the telephone.`
+  const sentence = `Concerns about an assault that were decided about over the telephone: ${found.length}.`
   return simple(rule, { name: 'assault-triaged-by-telephone', sentence, found })
 }
 
 /** What may point to economic abuse; an indicator, not a finding of fact. */
 export function economicAbuse(rule: RuleInput): readonly Finding[] {
   const found = ofKind(rule, 'ECONOMIC_ABUSE')
-  const sentence = `${found.length} things were recorded that may point to economic abuse.`
+  const sentence = `Recorded things that may point to economic abuse: ${found.length}.`
   const reasons = found.flatMap(({ event }) => codesIn(event, 'EconomicAbuseKind'))
   return simple(rule, { name: 'economic-abuse-indicators', sentence, found, reasons })
 }
@@ -62,7 +62,7 @@ export function economicAbuse(rule: RuleInput): readonly Finding[] {
 export function neverSeenAlone(rule: RuleInput): readonly Finding[] {
   const known = conversations(rule).filter(({ event }) => isSeenAlone(event) !== null)
   if (known.some(({ event }) => isSeenAlone(event) === true)) return []
-  const sentence = `The person was spoken to ${known.length} times, and never without somebody else there.`
+  const sentence = `Conversations with the person, none of them without somebody else there: ${known.length}.`
   return simple(rule, { name: 'never-seen-alone', sentence, found: known })
 }
 
@@ -80,7 +80,7 @@ export function notToldOfRisk(rule: RuleInput): readonly Finding[] {
       {
         rule: { name: 'not-told-of-risk', version: '1' },
         state: isUnsure || !isCareSeen ? 'CANNOT_TELL' : 'HOLDS',
-        sentence: `${serious.length} serious facts are known, and in none of ${talks.length} conversations was the person told of the risk while sober and alone.`,
+        sentence: `Serious facts that are known: ${serious.length}; conversations: ${talks.length}. In none was the person told of the risk while sober and alone.`,
         numbers: { serious: serious.length, conversations: talks.length, told: told.length },
         sinceDay: first.firstDay,
         events: [...serious, ...talks].map(({ event }) => event),
@@ -104,7 +104,7 @@ function maybeToldSafely(event: InsightEvent): boolean {
 export function neverSeenSober(rule: RuleInput): readonly Finding[] {
   const known = conversations(rule).filter(({ event }) => event.isAlcoholInvolved !== null)
   if (known.some(({ event }) => event.isAlcoholInvolved === false)) return []
-  const sentence = `In none of ${known.length} conversations was the person sober.`
+  const sentence = `Conversations, in none of which the person was sober: ${known.length}.`
   return simple(rule, { name: 'never-seen-sober', sentence, found: known })
 }
 
@@ -129,7 +129,7 @@ export function professionalsMeeting(rule: RuleInput): readonly Finding[] {
     ...(agencies.size >= least ? ['SEVERAL_AGENCIES'] : []),
   ]
   if (reasons.length === 0) return []
-  const sentence = `${declined.length} refusals or missed appointments, ${high.length} facts of high risk and ${agencies.size} agencies within ${days} days.`
+  const sentence = `Within ${days} days: refusals or missed appointments ${declined.length}, facts of high risk ${high.length}, agencies ${agencies.size}.`
   const numbers = {
     refusals: declined.length,
     highRisk: high.length,

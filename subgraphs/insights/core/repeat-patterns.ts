@@ -15,7 +15,7 @@ export function frequentAttendance(rule: RuleInput): readonly Finding[] {
   if (!found) return []
   const { count, days } = threshold.values
   const numbers = { attendances: visits.length, mostInWindow: found.most, count, days }
-  const sentence = `${visits.length} attendances; ${found.most} within ${days} days, and the rule begins at ${count}.`
+  const sentence = `Attendances: ${visits.length}; most within ${days} days: ${found.most}; the rule begins at ${count}.`
   return [findingOf({ rule: threshold, sentence, numbers, ...found }, rule.input)]
 }
 
@@ -60,7 +60,7 @@ function findCalls(rule: RuleInput, { name, calls, of }: Calls): readonly Findin
   if (!found) return []
   const { count, days } = threshold.values
   const numbers = { calls: calls.length, mostInWindow: found.most, count, days }
-  const sentence = `${calls.length} calls; ${found.most} within ${days} days, and the rule begins at ${count}.`
+  const sentence = `Calls: ${calls.length}; most within ${days} days: ${found.most}; the rule begins at ${count}.`
   const { version } = threshold
   return [findingOf({ rule: { name, version }, sentence, numbers, ...of, ...found }, rule.input)]
 }
@@ -73,7 +73,7 @@ export function domesticClosedOtherwise(rule: RuleInput): readonly Finding[] {
   if (!found) return []
   const { count, days } = threshold.values
   const numbers = { calls: calls.length, mostInWindow: found.most, count, days }
-  const sentence = `${calls.length} calls were opened as domestic and closed as something else; ${found.most} within ${days} days.`
+  const sentence = `Calls opened as domestic and closed as something else: ${calls.length}; most within ${days} days: ${found.most}.`
   return [findingOf({ rule: threshold, sentence, numbers, ...found }, rule.input)]
 }
 
@@ -125,7 +125,7 @@ export function moreInjuries(rule: RuleInput): readonly Finding[] {
     ...{ injuries: now.length, headInjuries: heads, days },
     ...{ injuriesBefore: before.length, headInjuriesBefore: headsBefore },
   }
-  const sentence = `${now.length} injuries in ${days} days, ${heads} to the head; ${before.length} in the ${days} days before, ${headsBefore} to the head.`
+  const sentence = `Injuries in ${days} days: ${now.length}, to the head ${heads}; in the ${days} days before: ${before.length}, to the head ${headsBefore}.`
   const events = [...before, ...now].flatMap(({ parts }) => parts)
   return [findingOf({ rule: threshold, sentence, numbers, events }, rule.input)]
 }

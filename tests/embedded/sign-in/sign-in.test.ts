@@ -141,6 +141,20 @@ describe('the demo sign-in', () => {
     })
   })
 
+  it('gives a system a token with which it has to name its user', async () => {
+    const authorization = `Bearer ${await requestDemoToken(issuer, 'council.case-system')}`
+    const keys = findAtUrl({ url: `${issuer}/jwks` })
+    const ask = (onBehalfOf?: string) =>
+      authenticate({ authorization, onBehalfOf }, { issuers: [{ issuer, keys }] })
+    await expect(ask('a.worker')).resolves.toEqual({
+      ...{ staffId: 'council.case-system', homeAgency: 'harrowmere-council' },
+      ...{ roles: ['mash.analyst'], onBehalfOf: 'a.worker' },
+    })
+    await expect(ask()).rejects.toMatchObject({
+      extensions: { reason: 'ON_BEHALF_OF_MISSING' },
+    })
+  })
+
   it.each(['nobody', '', '__proto__'])('gives "%s" none, and says who there is', async (user) => {
     await expect(requestDemoToken(issuer, user)).rejects.toThrow('Demo users: mash.analyst, ')
   })
@@ -185,8 +199,10 @@ describe('the demo sign-in', () => {
     const page = await (await browser.open(loginUrl)).text()
     expect([...page.matchAll(/value="([^"]*)"/g)].map(([, name]) => name)).toEqual(names)
     expect(page).not.toMatch(/src=|href=|https?:/)
-    const stranger = await browser.open(loginUrl, { user: 'nobody' })
-    expect([stranger.status, await stranger.text()]).toEqual([200, page])
+    for (const user of ['nobody', 'council.case-system']) {
+      const stranger = await browser.open(loginUrl, { user })
+      expect([stranger.status, await stranger.text()]).toEqual([200, page])
+    }
     const resumeUrl = await browser.redirect(loginUrl, { user: 'police.officer' })
     const back = new URL(await browser.redirect(resumeUrl))
     expect(back.origin).toBe('http://127.0.0.1:49152')

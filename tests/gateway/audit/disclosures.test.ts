@@ -1,3 +1,4 @@
+import type { DisclosureEntry } from '../../../disclosure-log/entry'
 import { entryFor } from '../../disclosure-log/entries'
 import { RealHub } from '../real-hub'
 
@@ -186,5 +187,60 @@ describe('the disclosure log, asked through the hub', () => {
     const { text, errors } = await hub.send(byPerson, { ...bounds, person: 'p1' }, headers)
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'LOG_UNAVAILABLE' } })
     expect(text).not.toMatch(/db\.internal|r9/)
+  })
+
+  describe('of the one who asks', () => {
+    const own = `query ($from: String!, $to: String!, $first: Int) {
+      ownLookups(from: $from, to: $to, first: $first) { requestId at purpose caseReference people } }`
+    const entryOf = (requestId: string, more: Partial<DisclosureEntry> = {}) => ({
+      ...{ log: 'gateway-1', index: 1 },
+      entry: { ...entryFor(requestId), ...asker, ...more },
+    })
+    const asker = { staffId: 'staff-of-mash.analyst', homeAgency: 'council' }
+    const askOwn = async (variables: object = {}, role = 'mash.analyst') =>
+      hub.send(own, { ...bounds, ...variables }, await hub.enquire(role, 'ADULT_SAFEGUARDING'))
+    const requestsIn = (data: unknown) =>
+      (data as { ownLookups: { requestId: string }[] }).ownLookups.map(({ requestId }) => requestId)
+
+    it('tells the answers about people that they were given, and not who looks at them', async () => {
+      hub.found = [entryOf('r9')]
+      const { data, errors } = await askOwn()
+      expect(errors).toBeUndefined()
+      expect(data).toEqual({
+        ownLookups: [
+          {
+            ...{ requestId: 'r9', at: '2025-03-01T12:00:00.000Z', people: ['person-1'] },
+            ...{ purpose: 'ADULT_SAFEGUARDING', caseReference: 'MASH-0001' },
+          },
+        ],
+      })
+      expect(hub.questions).toMatchObject([{ staff: asker.staffId, person: null, agency: null }])
+    })
+
+    it.each([
+      ['staff of the same id elsewhere', { homeAgency: 'eastmarch-police' }],
+      ['a user of a system', { staffId: 'a-system', onBehalfOf: asker.staffId }],
+      ['a system that asks for them', { onBehalfOf: 'user-1' }],
+      ['nobody', { people: [] }],
+      ['themselves, refused', { review: { flags: ['SELF'], dueBy: bounds.to } }],
+      ['their household, refused', { review: { flags: ['SAME_HOUSEHOLD'], dueBy: bounds.to } }],
+    ])('leaves out what is of %s', async (_whose, more) => {
+      hub.found = [entryOf('r9', more), entryOf('r4')]
+      expect(requestsIn((await askOwn()).data)).toEqual(['r4'])
+    })
+
+    it('gives no more than was asked for, and says what cannot be', async () => {
+      hub.found = [entryOf('r9'), entryOf('r4')]
+      expect(requestsIn((await askOwn({ first: 1 })).data)).toEqual(['r9'])
+      const { errors } = await askOwn({ first: 201 })
+      expect(errors?.[0]?.extensions).toMatchObject({ reason: 'INVALID_ARGUMENT' })
+    })
+
+    it('is closed without an enquiry', async () => {
+      const authorization = `Bearer ${hub.signIn('mash.analyst')}`
+      const { errors } = await hub.send(own, bounds, { authorization })
+      expect(errors).toMatchObject([{ extensions: { code: 'ENQUIRY_REQUIRED' } }])
+      expect(hub.questions).toEqual([])
+    })
   })
 })

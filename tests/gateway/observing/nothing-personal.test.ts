@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { inspect } from 'node:util'
 
 import { reportTo } from '../../../common/observing/logger'
+import { postFhir, questionAbout } from '../../fhir/fhir-caller'
 import type { Recording } from '../../common/observing/recording'
 import { startRecording } from '../../common/observing/recording'
 import { RealHub } from '../real-hub'
@@ -16,6 +17,7 @@ const personal = [
   'MASH-0001',
   'Call to address, injuries seen',
   'staff-of-mash.analyst',
+  'a.worker',
   'db.internal',
 ]
 
@@ -147,6 +149,24 @@ describe('nothing personal is written down, counted or traced', () => {
     const noJson = await fetch(`${hub.url}/graphql`, { method: 'POST', body: hostile })
 
     expect([answer.status, lost.status, noJson.status]).toStrictEqual([200, 404, 400])
+  })
+
+  it('of a question in the words of the national standard, however it ends', async () => {
+    const system = hub.asSystem()
+    secrets.push(system.authorization.replace('Bearer ', ''))
+    const patient = { resourceType: 'Patient', name: [{ family: 'Ashdown', given: ['Victor'] }] }
+    const nameless = {
+      resourceType: 'Parameters',
+      parameter: [{ name: 'resource', resource: patient }],
+    }
+    const replies = [
+      await postFhir(hub.url, questionAbout('9990000018'), system),
+      await postFhir(hub.url, questionAbout('9990000018', { reason: 'Victor Ashdown' }), system),
+      await postFhir(hub.url, nameless, system),
+      await postFhir(hub.url, hostile, system),
+    ]
+    const lost = await fetch(`${hub.url}/fhir/Patient/9990000018?family=Ashdown`)
+    expect([...replies, lost].map(({ status }) => status)).toEqual([200, 403, 400, 400, 404])
   })
 
   it.each(hostileAnswers)('of an agency whose answer %s', async (_case, misbehaviour) => {

@@ -180,7 +180,17 @@ describe('the policy in force', () => {
     expect(opened.state.problem).toBeNull()
   })
 
-  it.each(['prohibitions.json', 'powers.json', 'relations.json'])(
+  it('takes a changed threshold, and has another version by it', async () => {
+    const opened = await open()
+    const [first, ...others] = JSON.parse(folder.read('thresholds.json')) as readonly object[]
+    folder.write('thresholds.json', JSON.stringify([{ ...first, version: '2' }, ...others]))
+    await until(() => opened.policy.version !== currentPolicy.version)
+    expect(opened.policy.thresholds[0]?.version).toBe('2')
+    expect(opened.state.version).toBe(opened.policy.version)
+  })
+
+  const files = ['prohibitions.json', 'powers.json', 'reasons.json', 'relations.json']
+  it.each([...files, 'thresholds.json'])(
     'refuses a bad %s, and keeps what was in force',
     async (name) => {
       const opened = await open()

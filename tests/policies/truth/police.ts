@@ -27,9 +27,18 @@ export const policeRows: readonly Row[] = [
   ['mash.manager', 'VITAL_INTERESTS', 'police', 'CRIMINAL_OFFENCE', 'CATEGORY_NOT_DISCLOSED'],
   ['probation.officer', 'OFFENDER_MANAGEMENT', 'police', 'CRIMINAL_OFFENCE', 'permit'],
   ['probation.officer', 'OFFENDER_MANAGEMENT', 'police', 'INTELLIGENCE', 'CATEGORY_NOT_DISCLOSED'],
-  ['probation.officer', 'OFFENDER_MANAGEMENT', 'police', 'THIRD_PARTY', 'CATEGORY_NOT_DISCLOSED'],
+  // Whom the person in their charge hurt, as courts and probation tell them too.
+  ['probation.officer', 'OFFENDER_MANAGEMENT', 'police', 'THIRD_PARTY', 'permit'],
+  [
+    'probation.officer',
+    'OFFENDER_MANAGEMENT',
+    'police',
+    'PRACTITIONER_NOTE',
+    'CATEGORY_NOT_DISCLOSED',
+  ],
   ['probation.officer', 'DOMESTIC_ABUSE_RISK', 'police', 'CALL_FOR_SERVICE', 'permit'],
   ['probation.officer', 'DOMESTIC_ABUSE_RISK', 'police', 'HEALTH', 'CATEGORY_NOT_DISCLOSED'],
+  ['probation.officer', 'DOMESTIC_ABUSE_RISK', 'police', 'THIRD_PARTY', 'CATEGORY_NOT_DISCLOSED'],
   // Police officer.
   ['police.officer', 'CRIME_PREVENTION', 'police', 'INTELLIGENCE', 'permit'],
   ['police.officer', 'CRIME_PREVENTION', 'police', 'HEALTH', 'CATEGORY_NOT_DISCLOSED'],

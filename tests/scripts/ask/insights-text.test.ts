@@ -41,6 +41,16 @@ const addressesOf = (one: typeof coResident) => ({
   coResidents: { asAt, missing: none, people: [one] },
 })
 
+const service = {
+  ...{ agency: 'northshire-police', service: 'Domestic abuse unit', workerRole: null },
+  ...{ startDate: '2026-01-01', endDate: null, desk: 'Duty desk', deskTelephone: '01632 960001' },
+  ...{ deskHours: null as string | null, ...evidence },
+}
+const involvementsOf = (services: readonly (typeof service)[]) => ({
+  id: 'p1',
+  involvements: { asAt, missing: none, services },
+})
+
 type Asked = 'ADDRESS' | 'ADDRESSES' | 'INSIGHTS'
 const textOf = (question: Asked, answer: InsightsAnswer, response = {}) =>
   insightsText(answer, { register, asked: { question, hasChronology: false }, response })
@@ -129,5 +139,23 @@ describe('the insights of a person', () => {
     expect(text).toContain('Concerns (0 hold)\n  CANNOT TELL  No referral is known.')
     expect(text).toContain('[rule marac-repeat 1]')
     expect(text).toContain('Patterns\n  Nothing may be told of it')
+  })
+})
+
+describe('who works with a person', () => {
+  it('is a desk to ring, with its source', () => {
+    const text = textOf('INSIGHTS', involvementsOf([service]))
+
+    expect(text).toContain('Who works with the person, and whom to ring (1)')
+    expect(text).toMatch(
+      /Domestic abuse unit {2}2026-01-01 to now {2}ring Duty desk, 01632 960001 {2}\(Northshire Police NP-1\)/,
+    )
+  })
+
+  it('is nobody that could be seen, which is not nobody', () => {
+    expect(textOf('INSIGHTS', involvementsOf([]))).toContain('Nobody that could be seen.')
+    expect(textOf('INSIGHTS', { id: 'p1', involvements: null })).toMatch(
+      /Who works with the person\n.*that does not mean none/,
+    )
   })
 })

@@ -37,6 +37,20 @@ describe('the command for the disclosure log', () => {
     expect(readExport(second.text)).toEqual([other])
   })
 
+  it('exports as provenance to a file of its own', async () => {
+    expect(readLogArguments(['export', '--prov', 'p.jsonld'])).toMatchObject({ output: 'p.jsonld' })
+    const { text } = await run('export --prov p.jsonld')
+    expect(text).toMatch(/^\{\n {2}"@context"/)
+    expect(text.match(/"prov:Activity"/g)).toHaveLength(9)
+  })
+
+  it.each(['verify --prov p', 'export --prov p --out o', 'key --prov p'])(
+    'says how to ask when it is asked: %s',
+    (command) => {
+      expect(() => readLogArguments(command.split(' '))).toThrow(UsageError)
+    },
+  )
+
   it('says that a log is whole and how much of it is signed', async () => {
     expect(await run('verify')).toEqual({
       isGood: true,

@@ -48,7 +48,15 @@ describe('npm run policy, of the folder that SIGHTLINE_POLICIES names', () => {
     expect(text).toMatch(/thresholds\.json, row 1/)
   })
 
-  it.each([[['tables']], [['diff', 'policies']], [['explain']]])(
+  it('publishes the rows in the form of the national standard, and notices what is stale', () => {
+    const published = path.join(folder, 'published')
+    expect(run('export', '--mais', published).text).toMatch(/^\d+ sharing policies are in /)
+    expect(run('check', '--mais', published).text).not.toContain('published')
+    const { text } = run('check', '--mais', path.join(folder, 'elsewhere'))
+    expect(text).toContain('_2025-01-01.json is agreed, and not published')
+  })
+
+  it.each([[['tables']], [['diff', 'policies']], [['explain']], [['export']]])(
     'says how to ask when it is asked %j',
     (command) => {
       const { status, text } = run(...command)

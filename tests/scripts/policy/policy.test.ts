@@ -24,7 +24,7 @@ const explained = {
 describe('the matrix', () => {
   const sentences = [...currentPolicy.agreements.values()].flatMap(({ rows }) => rows)
 
-  it('has a line for every sentence of every agreement, with its power and its days', () => {
+  it('B18: has a line for every sentence of every agreement, with its power and its days', () => {
     const lines = matrixOf(currentPolicy)
     expect(lines.map(({ legalPower, condition }) => [legalPower, condition])).toEqual(
       sentences.map(({ legalPower, condition }) => [legalPower, condition]),

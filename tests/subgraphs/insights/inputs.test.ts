@@ -6,7 +6,8 @@ import { readInputs } from '../../../subgraphs/insights/inputs'
 import { toldEvent } from './insights-hub'
 
 const police = 'northshire-police'
-const base = { register: readRegister(), categories: eventFieldCategories }
+const unread: readonly string[] = []
+const base = { register: readRegister(), categories: eventFieldCategories, unread }
 const own = { ...base, of: null, more: null }
 const household = { ...base, of: 'household', more: 'hasMoreHousehold' }
 
@@ -46,6 +47,13 @@ describe('what is missing', () => {
   it('is a category, when a field of its events is kept back', () => {
     expect(missingOf(stated(['northshirePolice', 'events', 'uprn'], 'REFUSED'))).toMatchObject([
       { agency: police, reason: 'WITHHELD_BY_CATEGORY', categories: ['ADDRESS'], count: 1 },
+    ])
+  })
+
+  it('is all of an agency that publishes nothing to compute over, whatever else is there', () => {
+    const terms = { ...own, unread: ['eastmarch-police'] }
+    expect(missingOf({ id: 'p1', ...view(), hub__inputs: [] }, terms)).toMatchObject([
+      { agency: 'eastmarch-police', reason: 'NOT_ASKED', categories: [], count: null },
     ])
   })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -57,7 +57,17 @@ describeInBrowser('the workspace in a browser', () => {
       await visitor.press('Open the made-up case')
       expect(await visitor.page.title()).toBe('Victor Ashdown – Sightline')
       expect(await visitor.says('9 of 15 agencies gave records')).toBe(true)
+      expect(await visitor.says('56 injuries, each counted once')).toBe(true)
+      expect(await visitor.page.locator('#relationships').innerText()).toContain('Differ')
       expect(visitor.page.url()).toMatch(/\/people\/[0-9a-f]{32}$/)
+      for (const [part, value] of [
+        ['day', '31'],
+        ['month', '8'],
+        ['year', '2025'],
+      ] as const)
+        await visitor.page.fill(`.hub-as-at [name="known-${part}"]`, value)
+      await visitor.press('Look back')
+      expect(await visitor.says('On an order, and living with their victim')).toBe(true)
       await visitor.page.click('text=Table of the same events')
       expect(await visitor.says('Call for an ambulance: assault')).toBe(true)
       await visitor.page.click('.hub-cell__name >> text=Harrowmere Surgery')
@@ -66,6 +76,11 @@ describeInBrowser('the workspace in a browser', () => {
       await visitor.page.fill('#uprn', '906700000011')
       await visitor.press('Find')
       expect(await visitor.says('Owen Marsh')).toBe(true)
+      expect(await visitor.says('Closed as something else')).toBe(true)
+      await visitor.goTo('/')
+      expect(await visitor.says('What you looked at today')).toBe(true)
+      await visitor.page.locator('main a[href^="/people/"]').first().click()
+      expect(await visitor.page.title()).toBe('Victor Ashdown – Sightline')
     })
 
     it('a probation officer sees where a person stays, and who else is there', async () => {
@@ -73,9 +88,16 @@ describeInBrowser('the workspace in a browser', () => {
       await visitor.statePurpose('OFFENDER_MANAGEMENT')
       await visitor.find('CRN', 'X104567')
       expect(await visitor.page.title()).toBe('Owen Marsh – Sightline')
-      const stays = visitor.page.locator('#homes')
-      expect(await stays.innerText()).toContain('906700000011')
-      await stays.getByRole('button').first().click()
+      const homes = visitor.page.locator('#homes')
+      const together = homes.getByRole('group', { name: 'At the same address in the same time' })
+      expect(await together.innerText()).toContain('Victor Ashdown')
+      expect(await together.innerText()).toContain('cannot be seen')
+      const history = homes.getByRole('group', { name: 'Where they lived, stayed and were seen' })
+      expect(await history.innerText()).toContain('status M, use A07A')
+      await history
+        .getByRole('button', { name: 'Look at this address 906700000011' })
+        .first()
+        .click()
       expect(await visitor.says('Who is associated with it')).toBe(true)
     })
 
@@ -110,6 +132,8 @@ describeInBrowser('the workspace in a browser', () => {
     for (const path of [
       ...[`${person}?harm=high&period=all`, `${person}/table`, `${person}/table?show=order`],
       ...[`${person}/agencies/northshire-police`, `${person}/agencies/northshire-courts`],
+      ...[`${person}?known-day=1&known-month=7&known-year=2025`, `${person}?known-day=40`],
+      ...[`${person}/who-looked`, '/'],
       ...['/people/nobody', '/find', '/find-address', '/who-looked'],
     ]) {
       await visitor.goTo(path)
@@ -186,17 +210,63 @@ describeInBrowser('the workspace in a browser', () => {
     await visitor.page.waitForURL('**/people/**')
   })
 
-  it('an agency that is down is told on the page, not left out', async () => {
+  it('three agencies that hang are told on the page, with all that the others know', async () => {
     await arrive('mash.analyst')
-    hub.kill('northshire-ambulance', 'SIGSTOP')
+    const hung = ['northshire-ambulance', 'harrowmere-homes', 'st-annes-hospital']
+    for (const agency of hung) hub.kill(agency, 'SIGSTOP')
     try {
       await visitor.press('Open the made-up case')
-      const cell = visitor.page.locator('.hub-cell', { hasText: 'Northshire Ambulance' })
-      expect(await cell.innerText()).toContain('No answer')
-      expect(await visitor.says('No answer from Northshire Ambulance')).toBe(true)
+      for (const name of ['Northshire Ambulance', 'Harrowmere Homes', "St Anne's Hospital"]) {
+        const cell = visitor.page.locator('.hub-cell', { hasText: name })
+        expect(await cell.innerText()).toContain('No answer')
+      }
+      expect(await visitor.says("No answer from St Anne's Hospital, Harrowmere Homes")).toBe(true)
+      expect(await visitor.says('Harrowmere Homes: no answer')).toBe(true)
+      expect(await visitor.page.title()).toBe('Victor Ashdown – Sightline')
       await expectGoodPage()
     } finally {
-      hub.kill('northshire-ambulance', 'SIGCONT')
+      for (const agency of hung) hub.kill(agency, 'SIGCONT')
+    }
+  })
+
+  it('a sealed person’s page is that of nobody, to the letter', async () => {
+    const file = path.join(folder, 'sealed.ndjson')
+    const number = '999 000 0948'
+    const register = async (isSealed: boolean) => {
+      const person = {
+        ...{ recordType: 'person', sourceRecordId: 'SA-PAT-SEALED', isSealed },
+        ...{ sourceSystem: 'emergency-department', recordedAt: '2025-01-01T09:00:00Z' },
+        names: [{ forenames: 'Sorrel', surname: 'Quenby', kind: 'LEGAL' }],
+        ...{ dateOfBirth: '1980-01-01', identifiers: { nhsNumber: number } },
+      }
+      writeFileSync(file, JSON.stringify(person))
+      const { status } = await hub.run('import', ['st-annes-hospital', file])
+      expect(status).toBe(0)
+    }
+    await arrive('mash.analyst')
+    await visitor.statePurpose('ADULT_SAFEGUARDING')
+    const findUntil = async (isFound: boolean) => {
+      await visitor.find('NHS_NUMBER', number)
+      while (/\/people\/[0-9a-f]{32}$/.test(visitor.page.url()) !== isFound) {
+        // Looking up over and over is slowed down by the hub.
+        await new Promise((resolve) => setTimeout(resolve, 1000))
+        await visitor.find('NHS_NUMBER', number)
+      }
+    }
+    const pageOf = async () =>
+      (await visitor.page.content()).replaceAll(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, '')
+    await register(false)
+    await findUntil(true)
+    expect(await visitor.says('Sorrel Quenby')).toBe(true)
+    const place = new URL(visitor.page.url()).pathname
+    await register(true)
+    await findUntil(false)
+    const byNumber = await pageOf()
+    await visitor.find('NHS_NUMBER', '999 000 0956')
+    expect(await pageOf()).toBe(byNumber)
+    for (const part of ['', '/table', '/agencies/st-annes-hospital']) {
+      await visitor.goTo(place + part)
+      expect(await pageOf()).toBe(byNumber)
     }
   })
 
@@ -211,6 +281,11 @@ describeInBrowser('the workspace in a browser', () => {
     const download = visitor.page.waitForEvent('download')
     await visitor.press('Download as CSV')
     expect((await download).suggestedFilename()).toBe('who-looked.csv')
+    const [reference = ''] =
+      /[0-9a-f]{32}/.exec(await visitor.page.locator('main').innerText()) ?? []
+    await visitor.goTo(`/people/${reference}/who-looked`)
+    expect(await visitor.says('mash.analyst')).toBe(true)
+    await expectGoodPage()
     await visitor.goTo('/reviews')
     expect(await visitor.says('Emergency')).toBe(true)
     await expectGoodPage()

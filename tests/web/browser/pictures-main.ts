@@ -9,6 +9,13 @@ import { findBrowser } from './find-browser'
 import { launchBrowser, Visitor } from './visitor'
 import { findFreePort } from '../../../scripts/free-port'
 
+async function lookBack(visitor: Visitor, button: string): Promise<void> {
+  const day = { day: '31', month: '8', year: '2025' }
+  for (const [part, value] of Object.entries(day))
+    await visitor.page.fill(`.hub-as-at [name="known-${part}"]`, value)
+  await visitor.press(button)
+}
+
 async function takePictures(visitor: Visitor): Promise<void> {
   const folder = projectPath('docs', 'pictures')
   mkdirSync(folder, { recursive: true })
@@ -19,14 +26,18 @@ async function takePictures(visitor: Visitor): Promise<void> {
   }
   await visitor.signIn('mash.analyst')
   await visitor.press('Open the made-up case')
-  await take('person', 1100)
-  await visitor.page.locator('#chronology').scrollIntoViewIfNeeded()
-  await visitor.page.evaluate('document.getElementById("chronology").scrollIntoView()')
-  await take('chronology', 1100)
+  // The day after the last call: the pictures are the same whenever they are made.
+  await lookBack(visitor, 'Look back')
+  await take('person', 1250)
+  for (const part of ['chronology', 'injuries', 'homes']) {
+    await visitor.page.evaluate(`document.getElementById("${part}").scrollIntoView()`)
+    await take(part, 1000)
+  }
   await visitor.goTo('/find-address')
   await visitor.page.fill('#uprn', '906700000011')
   await visitor.press('Find')
-  await take('address', 1100)
+  await lookBack(visitor, 'Ask all again')
+  await take('address', 1250)
 }
 
 async function main(): Promise<void> {

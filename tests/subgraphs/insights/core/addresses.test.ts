@@ -86,6 +86,13 @@ describe('who lives with a person', () => {
     expect(coResidentsOf(input([tenancy, unknown]), 'v')).toEqual([])
   })
 
+  it('is told once of a time for which two facts are as strong, with the records of both', () => {
+    const registered = event('gp', 'REGISTRATION', '2014-01-01', { uprn: home })
+    const found = coResidentsOf(input([tenancy, registered, stay]), 'v')
+    expect(found.map(({ strength }) => strength)).toEqual(['STAY'])
+    expect(found[0]?.sources.map(({ agency }) => agency)).toEqual(['homes', 'probation', 'gp'])
+  })
+
   it('C3: has ages and their difference, and neither without a date of birth', () => {
     const births = new Map([
       ['v', '1957-03-11'],

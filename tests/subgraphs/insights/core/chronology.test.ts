@@ -23,7 +23,7 @@ function silences(events: Parameters<typeof input>[0], changes: Parameters<typeo
 }
 
 describe('a chronology', () => {
-  it('B9: is one row for each event of all agencies, in the order of time', () => {
+  it('B9, C10: is one row for each event of all agencies, in the order of time', () => {
     const events = [
       event('gp', 'ENCOUNTER', '2025-03-02T10:00:00Z'),
       event('police', 'CALL', '2025-03-01T23:30:00Z'),

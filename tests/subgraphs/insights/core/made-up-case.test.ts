@@ -79,6 +79,20 @@ describe('the made-up case, over all agencies', () => {
     )
   })
 
+  it('B8: hold whatever anybody calls the two, and when nobody calls them anything', () => {
+    const holding = (given: readonly InsightEvent[]) =>
+      concernsOf(input(given, autumn), 'v')
+        .filter(({ state }) => state === 'HOLDS')
+        .map(({ rule }) => rule.name)
+        .filter((name) => name !== 'relationship-disputed')
+    const unnamed = events.map((one) => ({
+      ...one,
+      people: one.people?.map((person) => ({ ...person, relationship: null })) ?? null,
+    }))
+    expect(holding(unnamed)).toEqual(holding(events))
+    expect(holding(unnamed)).toContain('supervised-lives-with-victim')
+  })
+
   it('A13, A20, B13, B14: the patterns that hold in the autumn', () => {
     const names = patternsOf(input(events, autumn), 'v').map(({ rule }) => rule.name)
     expect(names).toEqual(

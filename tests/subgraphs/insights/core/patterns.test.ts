@@ -165,6 +165,22 @@ describe('the gaps in the events of a person', () => {
     expect(found(name, [convicted])).toEqual([])
   })
 
+  it('B15, scenario 13: are an application under the disclosure scheme whose time is over', () => {
+    const name = 'disclosure-scheme-clock'
+    const applied = (stage: string, day = '2025-09-10') =>
+      event('police', 'DISCLOSURE_APPLICATION', day, {
+        coded: { DvdsRoute: 'RIGHT_TO_ASK', DvdsStage: stage },
+      })
+    const on = (day: string) => ({ asAt: new Date(`${day}T12:00:00Z`) })
+    expect(found(name, [applied('CHECKED')], on('2025-10-09'))).toMatchObject([
+      { since: '2025-10-09', reasons: ['CHECKED', 'RIGHT_TO_ASK'], agency: 'police' },
+    ])
+    expect(numbersOf(found(name, [applied('CHECKED')]))).toEqual({ days: 28, passed: 113 })
+    expect(found(name, [applied('CHECKED')], on('2025-10-08'))).toEqual([])
+    expect(found(name, [applied('DECIDED')])).toEqual([])
+    expect(found(name, [applied('DISCLOSED')])).toEqual([])
+  })
+
   it('say nothing by a rule that was not in force', () => {
     const later = { thresholds: [] }
     expect(patternsOf(input([...needs, refusal, ...calls(three)], later), 'v')).toEqual([])

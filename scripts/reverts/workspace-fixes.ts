@@ -1,0 +1,48 @@
+import type { Fix } from './fix'
+
+/** What the workspace must not tell, and who else's look-ups nobody is led to. */
+export const workspaceFixes: readonly Fix[] = [
+  {
+    name: 'own look-ups: staff of the same id at another organisation',
+    file: 'gateway/audit/disclosures.ts',
+    fixed: 'entry.homeAgency === homeAgency &&',
+    reverted: 'entry.homeAgency !== `${homeAgency} ` &&',
+    test: [
+      'tests/gateway/audit/disclosures.test.ts',
+      'the disclosure log, asked through the hub of the one who asks leaves out what is of staff',
+    ],
+  },
+  {
+    name: 'own look-ups: whom a refusal was about',
+    file: 'gateway/audit/disclosures.ts',
+    fixed: 'return people.length > 0 && isRefused !== true',
+    reverted: 'return people.length > 0 && isRefused !== null',
+    test: [
+      'tests/gateway/audit/disclosures.test.ts',
+      'the disclosure log, asked through the hub of the one who asks leaves out what is of themselves',
+    ],
+  },
+  {
+    name: 'person page: an agency that knows only somebody else counts as one that knows the person',
+    file: 'web/person/pages.ts',
+    fixed: 'const view = overviewOf(found, beside, { agencies, ...page })',
+    reverted: 'const view = overviewOf({ ...found, ...beside }, beside, { agencies, ...page })',
+    test: ['tests/web/person-insights.test.ts', 'those around the person are asked about apart'],
+  },
+  {
+    name: 'person page: what did not come reads as none',
+    file: 'web/insights/panel.ts',
+    fixed:
+      "return { value: null, untold: whyNot(problem), asAt: '', missing: missingIn(null, naming) }",
+    reverted:
+      "return { value: {}, untold: whyNot(problem), asAt: '', missing: missingIn(null, naming) }",
+    test: ['tests/web/person-insights.test.ts', 'what was worked out concerns that did not come'],
+  },
+  {
+    name: 'address page: an address where nobody may be known to be is told from an empty one',
+    file: 'web/address/routes.ts',
+    fixed: "if (!isObject(address) || listIn(address, 'people').length === 0) {",
+    reverted: 'if (!isObject(address)) {',
+    test: ['tests/web/address-page.test.ts', 'an address where nobody may be known to be'],
+  },
+]

@@ -1,0 +1,109 @@
+import { HubRefusal } from '../../web/hub/hub-client'
+import { id } from './made-up'
+import { hubWith, staff, Workspace } from './workspace'
+
+let open: Workspace | null = null
+async function start(options: Parameters<typeof Workspace.start>[0]): Promise<Workspace> {
+  open = await Workspace.start(options)
+  return open
+}
+
+afterEach(async () => {
+  await open?.stop()
+  open = null
+})
+
+describe('what somebody looked at today', () => {
+  const look = { at: '2026-11-28T09:30:00.000Z', purpose: 'DVDS', caseReference: 'MASH-0001' }
+  const others = ['1'.repeat(32), '2'.repeat(32)]
+  const looks = [
+    { ...look, people: [id] },
+    { ...look, people: [id, ...others] },
+    { ...look, people: others },
+    { ...look, people: [id] },
+  ]
+
+  it('is on the start page by reference, each person once, and nobody by name', async () => {
+    const asked: unknown[] = []
+    const askHub = hubWith(({ variables }) => {
+      asked.push(variables)
+      return { data: { looks } }
+    })
+    const workspace = await start({ askHub })
+    await workspace.begin()
+    asked.length = 0
+    const { html } = await workspace.get('/')
+    expect(html.match(new RegExp(`<a class="govuk-link" href="/people/${id}">`, 'g'))).toHaveLength(
+      1,
+    )
+    expect(html).toContain('2 people at an address')
+    expect(html).not.toContain('3 people')
+    expect(html).not.toContain(others[0])
+    const today = new Date().toISOString().slice(0, 10)
+    expect(asked).toMatchObject([{ from: `${today}T00:00:00.000Z` }])
+  })
+
+  it('is not asked for without a purpose', async () => {
+    const asked: string[] = []
+    const askHub = hubWith(({ query }) => {
+      asked.push(query)
+      return { data: { looks } }
+    })
+    const workspace = await start({ askHub })
+    await workspace.signIn()
+    expect((await workspace.get('/')).html).not.toContain(id)
+    expect(asked).toEqual([])
+  })
+
+  it('that cannot be read now is told, and the page is there', async () => {
+    const askHub = hubWith(({ query }) => {
+      if (!query.includes('OwnLookups')) return {}
+      const rest = { message: '', agency: null, path: [], reason: null, retryAfterSeconds: null }
+      throw new HubRefusal({ code: 'LOG_UNAVAILABLE', ...rest }, 'r')
+    })
+    const workspace = await start({ askHub })
+    await workspace.begin()
+    const { status, html } = await workspace.get('/')
+    expect([status, html]).toEqual([200, expect.stringContaining('cannot be shown at the moment')])
+  })
+})
+
+describe('who has looked at one person', () => {
+  it('is shown to a data protection officer, with the days it is of', async () => {
+    const node = {
+      ...{
+        log: 'g',
+        index: 3,
+        requestId: 'r',
+        at: '2026-11-01T10:00:00.000Z',
+        staffId: 'an.analyst',
+      },
+      ...{ homeAgency: 'harrowmere-gp', roles: ['mash.analyst'], purpose: 'DVDS', reason: 'Asked' },
+      ...{ people: [id], sources: [], reviewFlags: [], statements: [] },
+    }
+    const asked: unknown[] = []
+    const askHub = hubWith(({ variables }) => {
+      asked.push(variables?.['person'])
+      return { data: { page: { nodes: [node], endCursor: null } } }
+    })
+    const workspace = await start({ askHub, user: staff('dpo') })
+    await workspace.begin('AUDIT')
+    asked.length = 0
+    expect((await workspace.get(`/people/${id}/who-looked`)).html).toContain('an.analyst')
+    expect(asked).toEqual([id])
+  })
+
+  it('asks the hub nothing for anybody else', async () => {
+    const asked: string[] = []
+    const askHub = hubWith(({ query }) => {
+      asked.push(query)
+      return {}
+    })
+    const workspace = await start({ askHub })
+    await workspace.begin()
+    asked.length = 0
+    const { html } = await workspace.get(`/people/${id}/who-looked`)
+    expect(html).toContain('ask your data protection officer')
+    expect(asked).toEqual([])
+  })
+})
