@@ -109,10 +109,19 @@ export default {
       to: { path: '^subgraphs/kit/(records|index)/' },
     },
     {
+      name: 'names-are-read-by-nobody-in-the-hub',
+      comment: 'The key of names is for agencies and for who makes the tokens of a search.',
+      severity: 'error',
+      from: {
+        path: '^(gateway|conformance|web|subgraphs/(person-index|insights)|disclosure-log)/',
+      },
+      to: { path: '^common/registration/name-key', reachable: true },
+    },
+    {
       name: 'services-without-records-use-the-service-room-alone',
       comment: 'What is no agency has no records of people: person-index, insights, mash.',
       severity: 'error',
-      from: { path: '^subgraphs/(person-index|insights|mash)/' },
+      from: { path: '^subgraphs/(person-index|insights|search-tokens|mash)/' },
       to: { path: '^subgraphs/kit/(?!service/)' },
     },
     {

@@ -1,4 +1,4 @@
-/** Of the services of the hub's own: the person index at 2, computed ones from 3 to 9. */
+/** Of the services of the hub's own: the person index at 2, those that keep nothing from 3 to 9. */
 const firstAgencyOffset = 10
 
 /** It stands in the middle of the agencies', which go on behind it. */

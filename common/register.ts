@@ -91,7 +91,7 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
 /** The hub's own sources have schemas and agreements too; an agency cannot pass for one of them. */
 function readKind(entry: Entry, where: string): string {
   const kind = readText(entry, 'kind', { where, pattern: codePattern })
-  if (['hub', 'person-index'].includes(kind))
+  if (['hub', 'person-index', 'search-tokens', 'insights'].includes(kind))
     throw new Error(`${where}: "${kind}" is not a kind of agency`)
   return kind
 }

@@ -4,8 +4,11 @@ import type { Agency } from './register'
 import type { BaseSettings, Environment } from './settings'
 import { fillUrl, readUrl, urlHost } from './settings'
 
-/** What a service is to the hub. `computed`: it works out its answers from those of others. */
-export type ServiceRole = 'agency' | 'index' | 'hub' | 'computed'
+/**
+ * What a service is to the hub. `computed`: it works out its answers from those of others. `search`: people are
+ * looked for by what it makes of a question.
+ */
+export type ServiceRole = 'agency' | 'index' | 'hub' | 'computed' | 'search'
 
 /** One subgraph of the hub, wherever it runs. */
 export interface Service {
@@ -32,13 +35,16 @@ export interface LocatedService extends Service {
 /** The one service that takes registrations, as it stands in tokens. */
 export const personIndexCode = 'person-index'
 
+/** The service that makes the tokens of a search by name. */
+export const searchTokensCode = 'search-tokens'
+
 /** The subgraph that runs in the gateway: enquiries, and what is read of the disclosure log. */
 export const hubCode = 'hub'
 
 /**
  * The services that are no agency. What belongs to a line: `schema/subgraphs/<code>.graphql`, and
- * `subgraphs/<code>/service.ts` unless it runs in the gateway. A computed service has an offset of
- * 3 to 9.
+ * `subgraphs/<code>/service.ts` unless it runs in the gateway. One that keeps nothing has an offset
+ * of 3 to 9.
  */
 export const ownServices: readonly Service[] = [
   own({
@@ -61,6 +67,13 @@ export const ownServices: readonly Service[] = [
     displayName: 'Insights',
     hasDatabase: false,
     portOffset: 3,
+  }),
+  own({
+    code: searchTokensCode,
+    role: 'search',
+    displayName: 'The search by name',
+    hasDatabase: false,
+    portOffset: 4,
   }),
 ]
 

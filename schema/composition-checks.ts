@@ -7,6 +7,7 @@ import type {
 } from 'graphql'
 import { Kind, visit } from 'graphql'
 
+import { personIndexCode, searchTokensCode } from '../common/services'
 import { categoriesOf, hasDirective, rowCategoriesOf } from './classification'
 import { echoField } from './instance-sdl'
 
@@ -109,9 +110,12 @@ function checkRequires(field: FieldDefinitionNode): string[] {
   return problems
 }
 
+/** What these give each other is nobody's data: references, and tokens of what the caller asked. */
+const ofTheHub: ReadonlySet<string> = new Set([personIndexCode, searchTokensCode])
+
 /** Nobody could decide about a field of an agency that no caller sees but a computing one requires. */
 function checkHidden(name: string, type: ObjectNode, field: FieldDefinitionNode): string[] {
-  if (name === 'person-index' || !hasDirective(field, 'inaccessible')) return []
+  if (ofTheHub.has(name) || !hasDirective(field, 'inaccessible')) return []
   if (isEcho(type, field)) return []
   return ['is @inaccessible: what other subgraphs are given of it, nobody would decide about']
 }

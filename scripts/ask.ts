@@ -8,13 +8,16 @@ import { readBaseSettings, SettingError, urlHost } from '../common/settings'
 import { readSignInSettings } from '../embedded/sign-in/config'
 import { requestDemoToken } from '../embedded/sign-in/demo-token'
 import { answerText } from './ask/answer-text'
+import type { InsightsTerms } from './ask/ask-insights'
 import { askInsights } from './ask/ask-insights'
 import { type AskArguments, readArguments } from './ask/arguments'
 import type { HubResponse } from './ask/hub-client'
 import { AskError, HubClient } from './ask/hub-client'
 import { personViewQuery } from './ask/person-view'
+import type { SubjectArgument } from './ask/person-argument'
 import { claimablePurposes } from './ask/purposes'
 import { hasAnswer } from './ask/report'
+import { searchByName } from './ask/search'
 import { optionsForEnquiry } from './ask/statement-options'
 import { help, UsageError } from './ask/usage'
 import { endOnClosedPipe } from './closed-pipe'
@@ -28,9 +31,25 @@ async function ask(request: AskArguments): Promise<void> {
   const client = new HubClient(`http://${urlHost(host)}:${port}/graphql`, token)
   const { purpose, caseReference, reason, statements } = request
   const enquiry = await client.openEnquiry({ purpose, caseReference, reason, ...statements })
+  const terms = { client, enquiry, register }
+  const { subject } = request
+  if (subject.by !== 'name') {
+    await tell({ ...request, subject }, terms)
+    return
+  }
+  const { picked, isFound } = await searchByName(subject, terms, request.isJson)
+  if (picked) await tell({ ...request, subject: picked }, terms)
+  else process.exitCode = isFound ? 0 : 1
+}
+
+type KnownRequest = AskArguments & { readonly subject: SubjectArgument }
+
+/** Prints what is known of a person or an address. */
+async function tell(request: KnownRequest, terms: InsightsTerms): Promise<void> {
+  const { client, enquiry } = terms
   const { subject } = request
   if (request.question !== 'RECORDS' || subject.by === 'address') {
-    const isAnswered = await askInsights(request, { client, enquiry, register })
+    const isAnswered = await askInsights(request, terms)
     process.exitCode = isAnswered ? 0 : 1
     return
   }

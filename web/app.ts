@@ -22,6 +22,7 @@ import { personPages } from './person/pages'
 import { personRoutes } from './person/routes'
 import { policyRoutes } from './policy/routes'
 import { purposeRoutes } from './purpose/routes'
+import { searchRoutes } from './search/routes'
 import type { SignIn } from './sign-in/oidc'
 import { signInRoutes, signOutRoute } from './sign-in/routes'
 import { startRoutes } from './start-page'
@@ -44,7 +45,10 @@ export interface AppParts extends Omit<DocumentParts, 'render'> {
   readonly observe: RequestHandler
 }
 
-const placesThatNeedAPurpose = ['/find', '/people', '/find-address', '/who-looked', '/reviews']
+const placesThatNeedAPurpose = [
+  ...['/find', '/find-by-name', '/people', '/find-address'],
+  ...['/who-looked', '/reviews'],
+]
 
 /** The workspace: an ordered list of what each request passes. */
 export function createApp(app: AppParts): Express {
@@ -73,7 +77,7 @@ export function createApp(app: AppParts): Express {
   server.use(placesThatNeedAPurpose, requirePurpose(now))
   server.use(personRoutes(parts), personPages(parts))
   server.use(agencyRoutes(parts, app.schema), addressRoutes(parts))
-  server.use(documentRoutes(parts), auditRoutes(parts))
+  server.use(searchRoutes(parts), documentRoutes(parts), auditRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server
 }

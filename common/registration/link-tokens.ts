@@ -10,9 +10,12 @@ export interface LinkKey {
   readonly secret: Buffer
 }
 
-/** Opens the partnership's link key, kept as `<data folder>/keys/link-tokens`. */
+/** Name of its file, in `<data folder>/keys`. */
+export const linkKeyFile = 'link-tokens'
+
+/** Opens the partnership's link key. */
 export function openLinkKey(dataFolder: string): LinkKey {
-  return { secret: openSecret(dataFolder, 'link-tokens') }
+  return { secret: openSecret(dataFolder, linkKeyFile) }
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IdentifierType } from '../identifiers/person-identifiers'
+import type { Likeness } from '../likeness/likeness'
 import type { HiddenFrom } from './hiding'
 import type { HouseholdToken } from './household-tokens'
 
@@ -41,6 +42,8 @@ export interface Registration {
    * never searched. Those of a person whose address is protected too.
    */
   readonly households?: readonly HouseholdToken[]
+  /** By which they are searched for by name; absent: nobody finds them by name, which a search says. */
+  readonly likeness?: Likeness
   /** True: nobody may find this person by an address, whichever agency knows it. */
   readonly isAddressProtected?: boolean
   /** Each keeps it from some staff that the record is there: to them it must not exist. */

@@ -6,6 +6,7 @@ import { urlHost } from '../../common/settings'
 import { readStartSettings } from './config'
 import { elsewhere, readWithout } from './without'
 import { LocalHub } from './hub'
+import { preparePartnershipKeys } from './partnership-keys'
 import { readyText } from './ready-text'
 
 async function main(): Promise<void> {
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   const without = readWithout(process.argv.slice(2), services)
   const settings = readStartSettings()
   prepareDataFolder(settings.dataFolder)
+  preparePartnershipKeys(settings.dataFolder)
   const started = services.filter(({ code }) => !without.has(code))
   const hub = new LocalHub(settings, started, say)
   const stop = stopOnce(hub, say)

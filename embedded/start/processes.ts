@@ -1,7 +1,7 @@
 import { portsFrom } from '../../common/ports'
 import { projectPath } from '../../common/project-root'
 import type { Service } from '../../common/services'
-import { personIndexCode, portOf } from '../../common/services'
+import { personIndexCode, portOf, searchTokensCode } from '../../common/services'
 
 /** One process of the hub on this machine. */
 export interface ProcessPlan {
@@ -33,10 +33,15 @@ export function planProcesses(
   ]
 }
 
+const meanwhileWithout: Readonly<Record<string, string>> = {
+  [personIndexCode]: 'nobody is found',
+  [searchTokensCode]: 'nobody is found by name',
+}
+
 /** Nothing for one that runs in the gateway. */
 function planSubgraph({ code }: Service, port: number | null): readonly ProcessPlan[] {
   if (port === null) return []
-  const meanwhile = code === personIndexCode ? 'nobody is found' : 'its coverage is UNAVAILABLE'
+  const meanwhile = meanwhileWithout[code] ?? 'its coverage is UNAVAILABLE'
   return [{ name: code, program: 'subgraphs/main', args: [code], port, meanwhile }]
 }
 

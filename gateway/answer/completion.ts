@@ -8,7 +8,7 @@ import type { DecidedField } from '../authorization/decided-selection'
 import { entityIdAlias, fetchedName } from '../authorization/re-alias'
 import { argumentsOf } from '../operation/field-arguments'
 import type { Variables } from '../operation/selection'
-import { eventType, personType } from '../operation/selection'
+import { eventType, personType, searchType } from '../operation/selection'
 import { isAgencyPart, isPlainLeaf, isRecordList, isSourced, namedLeaf } from './decided-leaves'
 import type { PlacedFault } from './request-record'
 import type { AgencyContent, DisputedAgencies, ResponsePath } from './response-builder'
@@ -165,22 +165,32 @@ function listReader(read: Reader): Reader {
 
 function objectReader(field: DecidedField, fetchPath: readonly string[]): Reader {
   const type = field.definition && getNamedType(field.definition.type)
-  const isPerson = type?.name === personType
   // An event is told of a record that counts by itself.
   const isRecord = isSourced(field) && type?.name !== eventType
-  const pathKey = pathKeyOf(fetchPath)
   const { agency } = field.source
   const read = fieldsReader(field.children, fetchPath)
-  const names = namesOf(field.children)
+  const noteEntity = entityNoter(type?.name, pathKeyOf(fetchPath), namesOf(field.children))
   const parts = field.children.filter((child) => child.withheld === null && isAgencyPart(child))
   return (value, run) => {
     if (value === null) return null
-    const id = isPerson ? (value as JsonObject)[entityIdAlias] : null
-    if (typeof id === 'string') run.addPerson(pathKey, id, names)
+    const person = noteEntity(value as JsonObject, run)
     if (agency && isRecord) run.contentOf(agency).records += 1
     const answer = read(value, run)
     if (answer === impossible) return null
-    if (typeof id === 'string') run.addDisputes(id, parts, answer as JsonObject)
+    if (person !== null) run.addDisputes(person, parts, answer as JsonObject)
     return answer
+  }
+}
+
+/** Tells the run of an object that is asked about by itself, with what went wrong; gives the id of a person. */
+function entityNoter(typeName: string | undefined, pathKey: string, names: ReadonlySet<string>) {
+  const isPerson = typeName === personType
+  if (!isPerson && typeName !== searchType) return () => null
+  return (value: JsonObject, run: ResponseBuilder): string | null => {
+    const id = value[entityIdAlias]
+    if (typeof id !== 'string') return null
+    if (isPerson) run.addPerson(pathKey, id, names)
+    else run.addFaults(pathKey, id, names)
+    return isPerson ? id : null
   }
 }

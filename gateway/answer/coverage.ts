@@ -1,4 +1,5 @@
 import type { Agency } from '../../common/register'
+import { personIndexCode } from '../../common/services'
 import type { Handling } from '../../policies/vocabulary'
 import { handlingConditions } from '../../policies/vocabulary'
 import type { DecidedField } from '../authorization/decided-selection'
@@ -222,11 +223,16 @@ function withoutContent(faults: readonly ServiceFault[]): Status | null {
 function withoutCall(agency: Agency, record: RequestRecord): Status {
   const wasReached =
     record.skipped.has(agency.code) || record.calls.some(({ service }) => service === agency.code)
-  const rootFault = record.faults.find(({ entityId }) => entityId === null)?.fault
+  const rootFault = record.faults.find(isOfFinding)?.fault
   if (wasReached || !rootFault) return ['NO_RECORD', null]
   return rootFault.code === 'AGENCY_UNAVAILABLE'
     ? ['UNAVAILABLE', 'INDEX_UNAVAILABLE']
     : ['NOT_ASKED', reasonOf(rootFault)]
+}
+
+/** Where it goes wrong nobody was found: at the root, or where the index is asked whom a search means. */
+function isOfFinding({ entityId, service }: RequestRecord['faults'][number]): boolean {
+  return entityId === null || service === personIndexCode
 }
 
 function tookMs(agency: string, calls: RequestRecord['calls']): number | null {

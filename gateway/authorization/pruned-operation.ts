@@ -9,7 +9,7 @@ import type {
 } from 'graphql'
 import { getNamedType, isObjectType, Kind, print, visit } from 'graphql'
 
-import { personType } from '../operation/selection'
+import { personType, searchType } from '../operation/selection'
 import type { FetchGuard } from '../plan/fetch-guard'
 import { guardFetches } from './decided-fetches'
 import type { DecidedField } from './decided-selection'
@@ -71,8 +71,9 @@ function selectField(field: DecidedField): FieldNode {
 
 function selectChildren(field: DecidedField): SelectionNode[] {
   const children = selectPermitted(field.children.filter((child) => child.definition))
-  const isPerson = field.definition && getNamedType(field.definition.type).name === personType
-  if (isPerson) return [{ ...plainField('id'), alias: nameNode(entityIdAlias) }, ...children]
+  const type = field.definition && getNamedType(field.definition.type).name
+  if (type === personType || type === searchType)
+    return [{ ...plainField('id'), alias: nameNode(entityIdAlias) }, ...children]
   return children.length > 0 ? children : [plainField('__typename')]
 }
 

@@ -12,6 +12,12 @@ export function noteExtensions(
   if (service !== personIndexCode || !isObject(extensions)) return
   noteRelations(record, extensions['relations'])
   noteDisputed(record, extensions['disputed'])
+  noteFound(record, extensions['found'])
+}
+
+/** Whom a search found, whatever of them is asked for. */
+function noteFound({ subjects }: ExecutionContext['record'], said: unknown): void {
+  for (const id of Array.isArray(said) ? said : []) if (typeof id === 'string') subjects.add(id)
 }
 
 function noteRelations({ relations, subjects }: ExecutionContext['record'], said: unknown): void {

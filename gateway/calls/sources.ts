@@ -127,6 +127,7 @@ function describeService({ displayName, role, agency }: LocatedService) {
 const silenceMeans: Readonly<Record<ServiceRole, string>> = {
   agency: 'Its records are missing here; that does not mean it has none.',
   index: 'Without it no agency can be asked, so nothing is known about anybody.',
+  search: 'Nobody can be looked for by name; that says nothing about who is known.',
   computed: 'What it works out is missing here; that does not mean there is nothing to say.',
   hub: 'What the hub itself knows is missing here.',
 }

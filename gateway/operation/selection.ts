@@ -73,6 +73,9 @@ const none: readonly SelectedField[] = []
 /** The type to which every agency adds its field. */
 export const personType = 'Person'
 
+/** The type of a search for people: what the index is asked of it may fail by itself. */
+export const searchType = 'PersonSearch'
+
 /** The type of the facts that agencies tell of their records. */
 export const eventType = 'Event'
 

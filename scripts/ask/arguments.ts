@@ -5,6 +5,8 @@ import { isPurpose } from '../../policies/vocabulary'
 import type { EnquiryStatements } from './hub-client'
 import type { SubjectArgument } from './person-argument'
 import { readSubject } from './person-argument'
+import type { NameArgument } from './search-argument'
+import { readSearch } from './search-argument'
 import { claimablePurposes, needsNoCase } from './purposes'
 import type { AskedQuestion } from './question'
 import { readQuestion } from './question'
@@ -19,7 +21,7 @@ export interface AskArguments extends AskedQuestion {
   readonly reason: string
   /** What else the enquiry states, by member of its input. */
   readonly statements: EnquiryStatements
-  readonly subject: SubjectArgument
+  readonly subject: SubjectArgument | NameArgument
   /** The agencies that are asked: all of the register, or those named. */
   readonly agencies: readonly Agency[]
   readonly isJson: boolean
@@ -31,6 +33,7 @@ const options = {
   ...{ user: text, purpose: text, case: text, reason: text },
   ...{ 'public-interest': text, necessity: text, notice: text },
   ...{ nhs: text, pnc: text, cro: text, crn: text, uprn: text, person: text },
+  ...{ name: text, born: text, 'age-about': text, postcode: text, phone: text, pick: text },
   since: text,
   agency: { type: 'string', multiple: true },
   json: { type: 'boolean' },
@@ -54,7 +57,7 @@ export function readArguments(
   if (values.help === true) return null
   const user = required(values, 'user')
   const purpose = readPurpose(values, user)
-  const subject = readSubject(values)
+  const subject = readWhom(values)
   return {
     user,
     purpose,
@@ -74,6 +77,15 @@ function parse(argv: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
+}
+
+/** A property number beside a name is one of the things that are known of them. */
+function readWhom(values: Values): SubjectArgument | NameArgument {
+  const search = readSearch(values)
+  if (!search) return readSubject(values)
+  const numbers = [values.nhs, values.pnc, values.cro, values.crn, values.person]
+  if (numbers.every((number) => number === undefined)) return search
+  throw new UsageError('--name is for somebody whose numbers are not known')
 }
 
 /** The hub says which of them a purpose needs. */

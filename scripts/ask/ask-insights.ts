@@ -11,8 +11,12 @@ import type { InsightsAnswer } from './insights-answer'
 import { readInsights } from './insights-answer'
 import { insightsText } from './insights-text'
 import { insightsQuery } from './insights-view'
+import type { SubjectArgument } from './person-argument'
 import { hasAnswer } from './report'
 import { optionsForAnswer } from './statement-options'
+
+/** What is asked, once it is known of whom. */
+type KnownRequest = AskArguments & { readonly subject: SubjectArgument }
 
 /** What is needed to ask. */
 export interface InsightsTerms {
@@ -25,7 +29,7 @@ export interface InsightsTerms {
 const mostPages = 100
 
 /** Prints what no single agency can say; true when there was an answer. */
-export async function askInsights(request: AskArguments, terms: InsightsTerms): Promise<boolean> {
+export async function askInsights(request: KnownRequest, terms: InsightsTerms): Promise<boolean> {
   const { answer, insights } = await fetchAll(request, terms)
   const { response, requestId } = answer
   const { coverage = [] } = response.extensions ?? {}
@@ -50,7 +54,7 @@ interface Fetched {
 }
 
 async function fetchAll(
-  request: AskArguments,
+  request: KnownRequest,
   { client, enquiry, register }: InsightsTerms,
 ): Promise<Fetched> {
   const fetchPage = async (after: string | null) => {

@@ -1,5 +1,6 @@
 import type { Agency } from '../../common/register'
 import type { AskArguments } from './arguments'
+import type { SubjectArgument } from './person-argument'
 import type { PersonViewQuery } from './person-view'
 import { rootOf } from './person-view'
 import type { Question } from './question'
@@ -41,10 +42,12 @@ const fields: Readonly<Record<Exclude<Question, 'RECORDS'>, string>> = {
 const pageSize = 1000
 
 /** What is asked. */
-export type InsightsQuestion = Pick<
+export interface InsightsQuestion extends Pick<
   AskArguments,
-  'subject' | 'question' | 'hasChronology' | 'asAt' | 'since'
->
+  'question' | 'hasChronology' | 'asAt' | 'since'
+> {
+  readonly subject: SubjectArgument
+}
 
 /**
  * What is asked of a person or an address that no single agency can say.

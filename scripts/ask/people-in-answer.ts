@@ -24,6 +24,16 @@ export function namesOf(person: JsonObject, register: readonly Agency[]): readon
   return [...new Map(texts.map((name) => [name.toLowerCase(), name])).values()]
 }
 
+/** The dates of birth that agencies have of a person, each once. */
+export function birthsOf(person: JsonObject, register: readonly Agency[]): readonly string[] {
+  const births = register.flatMap(({ field }) =>
+    listIn(viewOf(person, field), 'people').map(({ dateOfBirth }) => text(dateOfBirth)),
+  )
+  return [...new Set(births.filter((birth) => birth !== ''))].map((birth) =>
+    safeText(birth, longest),
+  )
+}
+
 /**
  * Where the records lead: other people in them, by their agency's own reference, and addresses that
  * the next question can be about. The hub offers no look-up by a reference.

@@ -1,5 +1,6 @@
 import { isDay } from '../../subgraphs/kit/records/instants'
 import type { SubjectArgument } from './person-argument'
+import type { NameArgument } from './search-argument'
 import { UsageError } from './usage'
 
 /**
@@ -35,7 +36,10 @@ export interface AskedQuestion {
  * Reads what is asked.
  * @throws UsageError when options do not go together
  */
-export function readQuestion(values: QuestionValues, { by }: SubjectArgument): AskedQuestion {
+export function readQuestion(
+  values: QuestionValues,
+  { by }: SubjectArgument | NameArgument,
+): AskedQuestion {
   const hasChronology = values.insights === true
   if (values.addresses === true && (hasChronology || by === 'address'))
     throw new UsageError(

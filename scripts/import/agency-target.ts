@@ -2,6 +2,7 @@ import { openSigningKey } from '../../common/keys/keys'
 import { unobserved } from '../../common/observing/observing'
 import type { Agency } from '../../common/register'
 import { openLinkKey } from '../../common/registration/link-tokens'
+import { openNameKey } from '../../common/registration/name-key'
 import type { AgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
 import { openAgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
 import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
@@ -67,6 +68,7 @@ async function registerPeople(
     collections,
     signingKey: openSigningKey(settings.dataFolder, agency.code),
     linkKey: openLinkKey(settings.dataFolder),
+    nameKey: openNameKey(settings.dataFolder),
     limitedAccessTypes: kind.limitedAccessTypes,
     disclosesOnlyWith: kind.disclosesOnlyWith,
     personIndexUrl: settings.personIndexUrl,

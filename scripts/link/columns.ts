@@ -1,5 +1,5 @@
-import type { FieldName } from '../../subgraphs/person-index/matching/fields/fields'
-import { fieldNames } from '../../subgraphs/person-index/matching/fields/fields'
+import type { FieldName } from '../../common/likeness/fields'
+import { fieldNames } from '../../common/likeness/fields'
 
 /** Which columns of a file hold what. */
 export interface Columns {

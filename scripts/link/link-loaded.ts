@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 
-import { plainEncoder, tokenEncoder } from '../../subgraphs/person-index/matching/comparison/encode'
+import { plainEncoder, tokenEncoder } from '../../common/likeness/encode'
 import type { Cut } from '../../subgraphs/person-index/matching/decisions/weigh'
 import type { Linked } from '../../subgraphs/person-index/matching/link-records'
 import { linkRecords } from '../../subgraphs/person-index/matching/link-records'

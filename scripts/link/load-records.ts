@@ -1,8 +1,5 @@
-import type {
-  CanonicalRecord,
-  FieldName,
-} from '../../subgraphs/person-index/matching/fields/fields'
-import { canonicalRecord } from '../../subgraphs/person-index/matching/fields/fields'
+import type { CanonicalRecord, FieldName } from '../../common/likeness/fields'
+import { canonicalRecord } from '../../common/likeness/fields'
 import type { Columns } from './columns'
 import type { Truth } from './figures'
 import { readCsv } from './read-csv'

@@ -13,6 +13,7 @@ import { personIndexFixes } from './person-index-fixes'
 import { policyFixes } from './policy-fixes'
 import { outsideFixes } from './outside-fixes'
 import { reloadFixes } from './reload-fixes'
+import { searchFixes } from './search-fixes'
 import { workspaceFixes } from './workspace-fixes'
 
 /** Everything that is undone to see whether a test notices. */
@@ -29,6 +30,7 @@ export const allFixes: readonly Fix[] = [
   ...charityFixes,
   ...outsideFixes,
   ...insightsFixes,
+  ...searchFixes,
   ...maisFixes,
   ...documentFixes,
   ...workspaceFixes,

@@ -18,7 +18,8 @@ export interface AgencyRouteOptions {
   readonly keysOf: (agency: string) => KeyFinder | null
 }
 
-const maxBodyBytes = 2 * 1024 * 1024
+/** 200 people with several names each, as tokens, are half a megabyte. */
+const maxBodyBytes = 4 * 1024 * 1024
 
 /** What agencies of the register ask of the index themselves. */
 export function agencyRoutes(options: AgencyRouteOptions): readonly Route[] {

@@ -9,12 +9,16 @@ import type { IndexModels, RecordDocument } from './models'
 import { overlay } from './overlay'
 import { registeredFields } from './record-fields'
 import type { TokenSealer } from './sealed-tokens'
+import type { LikenessSealer } from './search/likeness-sealer'
+import { writeLikenesses } from './search/write-likenesses'
 import { SerialQueue } from './serial-queue'
 import { createLinkStore, createOrder, newPersonId, toIndexedRecord, weightOf } from './store'
 
 const batchSize = 200
 
 export interface LinkServiceOptions {
+  /** Absent: nobody is found by name. */
+  readonly likenesses?: LikenessSealer
   /** Takes lines for the operators. */
   readonly report?: ReportDisputes
   readonly now?: () => Date
@@ -33,6 +37,7 @@ type Prepared = Omit<RecordDocument, 'isHeld' | 'isLinked'>
 export class LinkService {
   readonly #models: IndexModels
   readonly #sealer: TokenSealer
+  readonly #likenesses: LikenessSealer | null
   readonly #report: ReportDisputes
   readonly #now: () => Date
   readonly #nextOrder = createOrder()
@@ -42,6 +47,7 @@ export class LinkService {
   constructor(models: IndexModels, sealer: TokenSealer, options: LinkServiceOptions = {}) {
     this.#models = models
     this.#sealer = sealer
+    this.#likenesses = options.likenesses ?? null
     this.#report = options.report ?? (() => undefined)
     this.#now = options.now ?? (() => new Date())
     this.#store = createLinkStore(models, this.#nextOrder)
@@ -76,7 +82,7 @@ export class LinkService {
    */
   async #withdraw(keys: readonly string[]): Promise<readonly string[]> {
     if (keys.length === 0) return []
-    const { records } = this.#models
+    const { records, likenesses } = this.#models
     const gone = await records.find({ _id: { $in: keys } }).lean()
     const personIds = gone.flatMap(({ personId }) => personId ?? [])
     const disputed = await this.#store.findDisputed(keys)
@@ -86,6 +92,7 @@ export class LinkService {
     const left = others.map(({ _id }) => _id).filter((key) => !keys.includes(key))
     // Before the deletion: a stop in between leaves them open, and they are settled at the next start.
     await records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false } })
+    await likenesses.deleteMany({ _id: { $in: [...keys] } })
     await records.deleteMany({ _id: { $in: keys } })
     return left
   }
@@ -110,6 +117,8 @@ export class LinkService {
     const dispute = { agency, at: now, people: [...people], held: held.length }
     await noteDisputes(this.#models, { ...dispute, before: recent.people }, this.#report)
     await this.#write(prepared, new Set(held))
+    if (this.#likenesses)
+      await writeLikenesses(this.#models, this.#likenesses, { agency, registrations })
     const records = after.records.map((record) => withHeld(record, held))
     await settleConnected(this.#store, { ...after, records }, newPersonId)
     if (held.length === 0) return null

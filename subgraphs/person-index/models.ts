@@ -23,11 +23,24 @@ export interface RecordDocument {
   readonly protectionAskedAt?: Date | null
   /** What its agency has taken to be the answer. */
   readonly toldProtected?: boolean | null
+  /** True when its agency has said by what it is found by name, which then stands in `likenesses`. */
+  readonly isSearchable?: boolean
   readonly personId: string | null
   /** Place in the order in which records were first registered. */
   readonly order: number
   /** False from the moment it was registered until its person is settled. */
   readonly isLinked: boolean
+}
+
+/** By what a record is found by name: nothing in it can be read without both keys. */
+export interface LikenessDocument {
+  /** Of the record: `<agency>/<local reference>`. */
+  readonly _id: string
+  /** Keys of two values or more, hashed under the agencies' key and then under the index's. */
+  readonly keys: number[]
+  readonly placeKeys: number[]
+  /** Tokens of single values, encrypted under the index's key: see `LikenessSealer`. */
+  readonly values: Uint8Array
 }
 
 /** Staff who must not know of a record, or who alone may, and the grounds on which anybody may. */
@@ -99,6 +112,7 @@ export interface ProtectionQuestionDocument {
 
 export interface IndexModels {
   readonly records: Model<RecordDocument>
+  readonly likenesses: Model<LikenessDocument>
   readonly people: Model<PersonDocument>
   readonly assertedLinks: Model<AssertedLinkDocument>
   readonly conflicts: Model<ConflictDocument>
@@ -111,6 +125,7 @@ export interface IndexModels {
 export function createIndexModels(connection: Connection): IndexModels {
   return {
     records: connection.model<RecordDocument>('Record', recordSchema(), 'records'),
+    likenesses: connection.model<LikenessDocument>('Likeness', likenessSchema(), 'likenesses'),
     people: connection.model<PersonDocument>('Person', personSchema(), 'people'),
     assertedLinks: connection.model<AssertedLinkDocument>(
       'AssertedLink',
@@ -147,6 +162,7 @@ function recordSchema() {
       tokensSince: { type: Date, default: null },
       protectionAskedAt: { type: Date, default: null },
       toldProtected: { type: Boolean, default: null },
+      isSearchable: { type: Boolean, default: false },
       personId: { type: String, default: null },
       order: { type: Number, required: true },
       isLinked: { type: Boolean, required: true },
@@ -159,6 +175,7 @@ function recordSchema() {
   schema.index({ isLinked: 1 })
   schema.index({ isAddressProtected: 1 })
   schema.index({ agency: 1, toldProtected: 1 })
+  schema.index({ isSearchable: 1 })
   return schema
 }
 
@@ -166,6 +183,20 @@ function recordLimitSchema() {
   const list = { type: [String], default: null } as const
   const lists = { excludedStaff: list, restrictedToStaff: list, onlyOnGrounds: list }
   return new Schema<RecordLimit>(lists, { _id: false })
+}
+
+function likenessSchema() {
+  const numbers = { type: [Number], required: true } as const
+  const schema = new Schema<LikenessDocument>(
+    {
+      _id: requiredText,
+      ...{ keys: numbers, placeKeys: numbers, values: { type: Buffer, required: true } },
+    },
+    options,
+  )
+  schema.index({ keys: 1 })
+  schema.index({ placeKeys: 1 })
+  return schema
 }
 
 function staffSchema() {

@@ -6,11 +6,8 @@ import { findPinned } from '../../common/keys/pinned-keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import type { Logger } from '../../common/observing/logger'
 import type { Observing } from '../../common/observing/observing'
-import type { Agency } from '../../common/register'
-import type { LinkKey } from '../../common/registration/link-tokens'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
-import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
 import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { openDatabase } from '../kit/service/database'
 import { startObserved } from '../kit/service/observed-service'
@@ -22,19 +19,16 @@ import { startDecided } from '../kit/service/decided-service'
 import type { ServiceStart } from '../kit/service/service-start'
 import { startSubgraphService } from '../kit/service/subgraph-service'
 import { agencyRoutes } from './agency-routes'
-import { createDisputeNotes } from './dispute-notes'
 import { buildIndexSchema } from './index-schema'
 import type { ReportDisputes } from './dispute-record'
 import { LinkService } from './link-service'
-import type { IndexModels } from './models'
 import { createIndexModels } from './models'
-import { countedLoads, createPersonLookup } from './person-lookup'
+import { countedLoads } from './person-lookup'
 import { createProtectionAnswers } from './protections'
-import { createRelatedStaff } from './related-staff'
+import { contextMaker, tellHub } from './context-maker'
 import type { IndexContext } from './index-context'
-import type { TokenSealer } from './sealed-tokens'
 import { createTokenSealer } from './sealed-tokens'
-import { askerOf } from './visible-records'
+import { createLikenessSealer } from './search/likeness-sealer'
 
 export interface PersonIndexOptions extends ServiceStart {
   readonly mongodbUri: string
@@ -70,9 +64,10 @@ async function startWith(
   try {
     const models = createIndexModels(database.connection)
     await database.buildIndexes()
-    const linkKey = openLinkKey(settings.dataFolder)
-    const sealer = createTokenSealer(openSecret(settings.dataFolder, personIndexCode))
-    const links = new LinkService(models, sealer, { report: reportDisputes(observing.logger) })
+    const sealing = openSealing(settings.dataFolder)
+    const { sealer, likenesses } = sealing
+    const report = reportDisputes(observing.logger)
+    const links = new LinkService(models, sealer, { likenesses, report })
     const answerProtections = createProtectionAnswers(models, {
       minimumAgeMs: settings.protectionAgeSeconds * 1000,
     })
@@ -87,9 +82,9 @@ async function startWith(
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
       ownKey,
-      createContext: contextMaker({ models, counts, linkKey, sealer, register, inForce }),
+      createContext: contextMaker({ models, counts, ...sealing, register, inForce }),
       readPolicy: () => inForce.state,
-      extensionsOf: describePeople,
+      extensionsOf: tellHub,
       routes: [keysRoute(ownKey), ...agencyRoutes({ links, answerProtections, keysOf })],
       counts,
       recordTypes: countedLoads,
@@ -109,24 +104,13 @@ async function startWith(
   }
 }
 
-/** What a request is answered with: one policy from its beginning to its end. */
-function contextMaker(parts: {
-  readonly models: IndexModels
-  readonly counts: ServiceCounts
-  readonly linkKey: LinkKey
-  readonly sealer: TokenSealer
-  readonly register: readonly Agency[]
-  readonly inForce: PolicyInForce
-}) {
-  const { models, counts, linkKey, sealer, register, inForce } = parts
-  return (claims: HubTokenClaims): IndexContext => {
-    const { policies } = inForce
-    return {
-      ...{ claims, policies, linkKey, sealer },
-      lookup: createPersonLookup(models, { counts, asker: askerOf(claims, linkKey, sealer) }),
-      relatedStaff: createRelatedStaff({ ...models, counts }, claims, policies),
-      disputes: createDisputeNotes(register),
-    }
+/** The keys of the index: the agencies' for identifiers, not that for names, and under its own what it keeps. */
+function openSealing(dataFolder: string) {
+  const secret = openSecret(dataFolder, personIndexCode)
+  return {
+    linkKey: openLinkKey(dataFolder),
+    sealer: createTokenSealer(secret),
+    likenesses: createLikenessSealer(secret),
   }
 }
 
@@ -142,17 +126,6 @@ function keepSettling(links: LinkService, logger: Logger): Repeating {
     pauseMs: settleEveryMs,
     onFailure: reportWaiting(logger, 'links waiting'),
   })
-}
-
-/** What the hub is told beside the people themselves. */
-function describePeople({ relatedStaff, disputes }: IndexContext) {
-  const { noted: relations } = relatedStaff
-  const { noted: disputed } = disputes
-  if (relations.size + disputed.size === 0) return null
-  return {
-    ...(relations.size > 0 ? { relations: Object.fromEntries(relations) } : {}),
-    ...(disputed.size > 0 ? { disputed: Object.fromEntries(disputed) } : {}),
-  }
 }
 
 function findPublishedKeys({ register, settings }: PersonIndexOptions) {

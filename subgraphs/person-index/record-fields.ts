@@ -12,6 +12,7 @@ export type RegisteredFields = Required<
     | 'addresses'
     | 'households'
     | 'isAddressProtected'
+    | 'isSearchable'
     | 'hiding'
     | 'tokensSince'
     | 'protectionAskedAt'
@@ -45,6 +46,7 @@ export function registeredFields(
       onlyOnGrounds: onlyOnGrounds?.map((token) => sealer.ground(token)) ?? null,
     })),
     isAddressProtected: isAddressProtected ?? false,
+    isSearchable: registration.likeness !== undefined,
     ...toldOf(tokens, known, now),
   }
 }

@@ -1,6 +1,8 @@
 import { HubError } from '../../common/errors'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import { identifierTypes } from '../../common/identifiers/person-identifiers'
+import type { Likeness } from '../../common/likeness/likeness'
+import { readLikeness } from '../../common/likeness/read-likeness'
 import type { HiddenFrom } from '../../common/registration/hiding'
 import { maximumLimits, maximumStaffOfLimit } from '../../common/registration/hiding'
 import type { HouseholdToken } from '../../common/registration/household-tokens'
@@ -34,10 +36,20 @@ function readRegistration(entry: unknown, where: string): Registration {
     addresses: readAddresses(addresses, where),
     households: readHouseholds(households ?? [], where),
     hiddenFrom: readLimits(fields['hiddenFrom'] ?? [], where),
+    ...readOptionalLikeness(fields['likeness'] ?? null, where),
     // Anything but a plain "no" protects.
     isAddressProtected: (isAddressProtected ?? false) !== false,
     isWithdrawn: (isWithdrawn ?? false) !== false,
   }
+}
+
+function readOptionalLikeness(value: unknown, where: string): { readonly likeness?: Likeness } {
+  if (value === null) return {}
+  const likeness = readLikeness(value)
+  if (likeness) return { likeness }
+  throw refusal(
+    `${where}: a likeness has values by field, keys and placeKeys, all of them whole numbers below 2^48`,
+  )
 }
 
 function readTokens(tokens: unknown, where: string): Registration['tokens'] {

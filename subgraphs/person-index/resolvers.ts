@@ -14,6 +14,7 @@ import { admit, admitAll } from './admission'
 import type { IndexedPerson } from './describe-person'
 import type { IndexContext } from './index-context'
 import { inSteps } from './in-steps'
+import { searchResolvers } from './search/search-resolvers'
 
 const defaultPeople = 10
 
@@ -28,6 +29,7 @@ export function indexResolvers(register: readonly Agency[]) {
       ...addressQueries,
     },
     Address: addressResolvers,
+    ...searchResolvers,
     Person: {
       __resolveReference: asReferenceResolver(({ id }: { id: string }, context: IndexContext) =>
         findById(id, context),

@@ -47,7 +47,7 @@ describe('the register of services', () => {
 
   it('says whom it knows when it is asked for somebody else', () => {
     expect(() => getService('nowhere', services)).toThrow(
-      /^No service "nowhere" is registered\. Known: person-index, hub, insights, northshire-police, /,
+      /^No service "nowhere" is registered\. Known: person-index, hub, insights, search-tokens, northshire-police, /,
     )
   })
 })

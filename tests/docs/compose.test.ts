@@ -99,7 +99,8 @@ describe('docker-compose.yml', () => {
   it('has no service for an agency that is not in agencies.json', () => {
     const known = withDatabase.flatMap(({ code }) => [code, `${code}-db`, `${code}-case`])
     const others = [
-      ...['link-key', 'disclosure-log-db', 'sign-in', 'gateway', 'insights', 'web', 'web-db'],
+      ...['link-key', 'disclosure-log-db', 'sign-in', 'gateway', 'insights', 'search-tokens'],
+      ...['web', 'web-db'],
     ]
 
     expect(names.toSorted()).toEqual([...known, ...others].toSorted())
@@ -111,6 +112,7 @@ describe('docker-compose.yml', () => {
       SIGHTLINE_AGENCY_URL: 'http://{code}:{port}/graphql',
       SIGHTLINE_PERSON_INDEX_URL: `http://${personIndexCode}:${indexPort}`,
       SIGHTLINE_INSIGHTS_URL: `http://insights:${gatewayPort + 3}`,
+      SIGHTLINE_SEARCH_TOKENS_URL: `http://search-tokens:${gatewayPort + 4}`,
       SIGHTLINE_ISSUER: `http://sign-in:${gatewayPort + 1}`,
       SIGHTLINE_HUB_JWKS: 'http://gateway:4000/.well-known/jwks.json',
     })
@@ -150,7 +152,7 @@ describe('docker-compose.yml', () => {
       .flatMap((name) => service(name).volumes ?? [])
       .filter((volume) => volume.endsWith(':/data/keys'))
 
-    expect(keys).toHaveLength(withDatabase.length + 4)
+    expect(keys).toHaveLength(withDatabase.length + 5)
     expect(new Set(keys).size).toBe(keys.length)
   })
 
@@ -185,6 +187,6 @@ describe('docker-compose.production.yml', () => {
 
     for (const [name] of left)
       expect(production.services[name]?.environment?.['SIGHTLINE_ENV']).toBe('production')
-    expect(left.length).toBe(withDatabase.length + 3)
+    expect(left.length).toBe(withDatabase.length + 4)
   })
 })

@@ -60,7 +60,7 @@ export class RealHub {
   readonly hubKey = makeKey()
   readonly recordNames = recordNamesOf([Buffer.alloc(32, 7)])
   readonly stubs: ReadonlyMap<string, StubSubgraph>
-  /** Where services without a stub answer, by code; set before the start. */
+  /** Where services answer that are no stubs, by code; set before the start. */
   readonly urls = new Map<string, string>()
   /** Hub ids of everybody at every address, and in every household. */
   people: readonly string[] = ['p1']
@@ -87,7 +87,7 @@ export class RealHub {
     given: Partial<GatewayDependencies> = {},
   ): Promise<this> {
     const urls = new Map(this.urls)
-    for (const [name, stub] of this.stubs) urls.set(name, await stub.start())
+    for (const [name, stub] of this.stubs) if (!urls.has(name)) urls.set(name, await stub.start())
     const dependencies: Partial<GatewayDependencies> = {
       key: this.hubKey,
       recordNames: this.recordNames,

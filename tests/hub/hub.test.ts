@@ -141,6 +141,28 @@ describe('ask', () => {
     expect(stdout).toContain('incidents (11)')
   })
 
+  it('finds who may be meant by a name spelled by ear, says why, and shows the one who is picked', async () => {
+    const name = ['--name', 'Viktor Ashdown', '--born', '1957']
+    const { status, stdout } = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', ...name)
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/1 {2}Victor Ashdown {2}born 1957-03-11 .*\n.*Family name: the same/)
+
+    const picked = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', ...name, '--pick', '1')
+    expect(picked.stdout).toMatch(/^Who answered[\s\S]*Person [0-9a-f]{32} {2}Victor Ashdown/)
+  })
+
+  it('says what to add to a name that many have, and who may not search', async () => {
+    const name = ['--name', 'Victor Ashdown']
+    const vague = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', ...name)
+    expect(vague.status).toBe(1)
+    expect(vague.stdout).toContain('Add a date or year of birth')
+
+    const born = ['--born', '1957-03-11']
+    const refused = await hub.ask('housing.officer', 'ADULT_SAFEGUARDING', ...name, ...born)
+    expect(refused.status).toBe(1)
+    expect(refused.stdout).not.toContain('1957-03-11')
+  })
+
   it('finds a person by --crn', async () => {
     const { status, stdout } = await hub.ask(
       'mash.analyst',

@@ -5,7 +5,8 @@ import { namesOfOrigin } from './computed-leaves'
 
 /** Whom an operation is about: arguments of the root field. */
 export interface Target {
-  readonly rootField: 'person' | 'personByIdentifier' | 'peopleAtAddress' | 'address'
+  readonly rootField:
+    'person' | 'personByIdentifier' | 'peopleAtAddress' | 'address' | 'searchPersons'
   /** As in `(id: "x")`. */
   readonly args: string
 }

@@ -87,6 +87,8 @@ export class Oracle {
 
   /** Whose a field of a person or an address is. */
   #sourceOf(coordinate: string): string {
+    if (isSearch(coordinate)) return 'search-tokens'
+    if (coordinate.startsWith('PersonSearch.')) return 'person-index'
     const kind = this.#kinds.get(coordinate)
     return kind ?? (this.#isComputed(coordinate) ? 'insights' : 'person-index')
   }
@@ -142,9 +144,14 @@ const ofHouseholds = ['coResidents', 'relationships', 'patterns', 'concerns'].ma
   (name) => `Person.${name}`,
 )
 
+/** What makes the tokens of a search answers for these alone. */
+function isSearch(coordinate: string): boolean {
+  return coordinate === 'Query.searchPersons' || coordinate === 'PersonSearch.id'
+}
+
 /** A field with which another service may begin. */
 function isOfOwner(coordinate: string): boolean {
-  return coordinate.startsWith('Person.') || coordinate.startsWith('Address.')
+  return /^(Person|Address|PersonSearch|SearchCandidate)\./.test(coordinate) || isSearch(coordinate)
 }
 
 function isOfOne([root]: readonly string[]): boolean {

@@ -27,6 +27,11 @@ export function ofAddress(uprn: string): Target {
   return { rootField: 'address', args: `(uprn: "${uprn}")` }
 }
 
+/** @param input members of a search's input */
+export function byName(input: string): Target {
+  return { rootField: 'searchPersons', args: `(input: { ${input} })` }
+}
+
 export function byNumber(value: string): Target {
   return { rootField: 'personByIdentifier', args: `(type: NHS_NUMBER, value: "${value}")` }
 }
@@ -100,6 +105,21 @@ export const subjects: readonly Subject[] = [
     target: byNumber('999 000 0085'),
     exceptions: [restrictedPatient],
     isNeverBeside: true,
+  },
+  {
+    name: 'Victor, searched for by a name spelled by ear',
+    target: byName('givenNames: "Viktor", familyName: "Ashdown", dateOfBirth: "1957-03-11"'),
+    exceptions: [],
+  },
+  {
+    name: 'the protected people, searched for where they live',
+    target: byName('givenNames: "Zelda", familyName: "Quarrelby", uprn: "906700099991"'),
+    exceptions: [sealed, protectedAtPolice, protectedElsewhere],
+  },
+  {
+    name: 'the sealed ones, searched for by name and where they live',
+    target: byName('givenNames: "Zelda", familyName: "Zyxhidden", postcode: "ZY9 9ZZ"'),
+    exceptions: [sealed, protectedAtPolice, protectedElsewhere],
   },
   {
     name: "the protected people's address",

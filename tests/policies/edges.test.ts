@@ -9,7 +9,7 @@ const safeguarding = ['ADULT_SAFEGUARDING', 'DOMESTIC_ABUSE_RISK']
 
 /** Every sentence of an agency; the hub and its index hold nothing of a person. */
 const sentences = [...currentPolicy.agreements]
-  .filter(([source]) => !['hub', 'person-index', 'insights'].includes(source))
+  .filter(([source]) => !['hub', 'person-index', 'insights', 'search-tokens'].includes(source))
   .flatMap(([source, { rows }]) => rows.map((row) => ({ source, ...row })))
 
 const ofHealth = sentences.filter(({ source }) => health.includes(source))

@@ -61,7 +61,7 @@ describe('the legal powers, each in its direction', () => {
   it('use the power to ask for information of victims for nothing else, and for all of it', () => {
     const asked = sentences.filter(({ purpose }) => purpose === 'VICTIM_INFORMATION_REQUEST')
     const fromAgencies = asked.filter(
-      ({ source }) => !['person-index', 'insights'].includes(source),
+      ({ source }) => !['person-index', 'insights', 'search-tokens'].includes(source),
     )
     expect(restingOn(/s\.44A/)).toEqual(fromAgencies)
   })
@@ -97,6 +97,7 @@ describe('the legal powers, each in its direction', () => {
       'person-index',
       'police',
       'probation',
+      'search-tokens',
     ])
   })
 

@@ -12,6 +12,7 @@ import { mentalHealthRows } from './truth/mental-health'
 import { policeRows } from './truth/police'
 import { probationRows } from './truth/probation'
 import { schoolRows } from './truth/school'
+import { searchTokensRows } from './truth/search-tokens'
 import { substanceUseRows } from './truth/substance-use'
 import type { Row } from './truth/row'
 
@@ -31,5 +32,6 @@ export const truthTable: readonly Row[] = [
   ...policeRows,
   ...probationRows,
   ...schoolRows,
+  ...searchTokensRows,
   ...substanceUseRows,
 ]

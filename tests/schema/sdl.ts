@@ -80,7 +80,7 @@ export const smallRegister: readonly Agency[] = [
 
 /** Without services that work things out: the small partnership has none. */
 export function smallServices(register = smallRegister) {
-  const needed = ownServices.filter(({ role }) => role !== 'computed')
+  const needed = ownServices.filter(({ role }) => role !== 'computed' && role !== 'search')
   return listServices(register, needed)
 }
 

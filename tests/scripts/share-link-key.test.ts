@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { projectPath } from '../../common/project-root'
 import { openLinkKey } from '../../common/registration/link-tokens'
+import { openNameKey } from '../../common/registration/name-key'
 
 const root = mkdtempSync(path.join(tmpdir(), 'sightline-link-key-'))
 const folder = (name: string) => path.join(root, name)
@@ -28,6 +29,18 @@ describe("the partnership's link key", () => {
     expect(share('c', 'b', 'a').status).toBe(0)
 
     expect(['a', 'b', 'c'].map(secretIn)).toEqual([first, first, first])
+  })
+
+  it('of names goes to agencies and the search, and not to the index; that of identifiers not to the search', () => {
+    expect(share('an-agency', 'person-index', 'search-tokens').status).toBe(0)
+    const has = (name: string, key: string) => existsSync(path.join(folder(name), 'keys', key))
+
+    expect(openNameKey(folder('search-tokens'))).toEqual(openNameKey(folder('an-agency')))
+    expect([has('person-index', 'name-tokens'), has('search-tokens', 'link-tokens')]).toEqual([
+      false,
+      false,
+    ])
+    expect(secretIn('person-index')).toBe(secretIn('an-agency'))
   })
 
   it('is not guessed when two folders hold different ones', () => {

@@ -4,10 +4,13 @@ import { HubRefusal } from '../../web/hub/hub-client'
 import { chronology, coverage, id, row, view } from './made-up'
 import { hubWith, staff, Workspace } from './workspace'
 
-const places = ['/', '/purpose', '/find', '/find-address', '/policy', '/who-looked', '/reviews']
+const places = [
+  ...['/', '/purpose', '/find', '/find-by-name', '/find-address'],
+  ...['/policy', '/who-looked', '/reviews'],
+]
 const forms = [
   ...['/sign-out', '/made-up-case', '/purpose', '/purpose/end', '/find', '/find-address'],
-  ...['/who-looked', '/reviews', '/developers'],
+  ...['/find-by-name', '/who-looked', '/reviews', '/developers'],
 ]
 const person = { id, northshirePolice: view(), ...chronology([row()]) }
 const nobody = hubWith(() => ({ data: { found: null } }))
@@ -57,15 +60,15 @@ describe('every page', () => {
     expect([status, headers.get('location')]).toEqual([303, '/sign-in'])
   })
 
-  it.each(['/find', '/find-address', `/people/${id}`, `/people/${id}/agencies/harrowmere-gp`])(
-    'about people asks for a purpose first: %s',
-    async (path) => {
-      const workspace = await start({ askHub: somebody })
-      await workspace.signIn()
-      const { status, headers } = await workspace.get(path)
-      expect([status, headers.get('location')]).toEqual([303, '/purpose'])
-    },
-  )
+  it.each([
+    ...['/find', '/find-by-name', '/find-address'],
+    ...[`/people/${id}`, `/people/${id}/agencies/harrowmere-gp`],
+  ])('about people asks for a purpose first: %s', async (path) => {
+    const workspace = await start({ askHub: somebody })
+    await workspace.signIn()
+    const { status, headers } = await workspace.get(path)
+    expect([status, headers.get('location')]).toEqual([303, '/purpose'])
+  })
 
   it('says nothing in the words of the plumbing', async () => {
     const workspace = await start({ askHub: somebody })

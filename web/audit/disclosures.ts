@@ -97,6 +97,7 @@ function readSource(source: JsonObject, agencies: readonly Agency[]) {
 function nameOf(code: string, agencies: readonly Agency[]): string {
   const own: Readonly<Record<string, string>> = {
     'person-index': 'Finding a person',
+    'search-tokens': 'Searching by name',
     hub: 'The hub',
   }
   return agencies.find((agency) => agency.code === code)?.displayName ?? own[code] ?? code

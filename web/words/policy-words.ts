@@ -84,6 +84,7 @@ export function roleWords(role: string): string {
 /** A kind of agency, as in `Adult social care`. */
 export function kindWords(kind: string): string {
   if (kind === 'gp') return 'GP practice'
+  if (kind === 'search-tokens') return 'Searching by name'
   return kind === 'person-index' ? 'Finding a person' : humanise(kind)
 }
 

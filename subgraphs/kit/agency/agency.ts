@@ -6,6 +6,7 @@ import { findAtUrl } from '../../../common/keys/remote-keys'
 import type { Observing } from '../../../common/observing/observing'
 import type { Agency } from '../../../common/register'
 import { openLinkKey } from '../../../common/registration/link-tokens'
+import { openNameKey } from '../../../common/registration/name-key'
 import { followProtections } from '../index/protection-follower'
 import type { RegistrarOptions } from '../index/registrar'
 import { Registrar } from '../index/registrar'
@@ -110,8 +111,8 @@ function followIndex(
   const { dataFolder, personIndexUrl } = settings
   const common = { ...parts, agency: agency.code, personIndexUrl, logger }
   const { limitedAccessTypes, disclosesOnlyWith } = kind
-  const linkKey = openLinkKey(dataFolder)
-  const registrar = new Registrar({ ...common, linkKey, limitedAccessTypes, disclosesOnlyWith })
+  const keys = { linkKey: openLinkKey(dataFolder), nameKey: openNameKey(dataFolder) }
+  const registrar = new Registrar({ ...common, ...keys, limitedAccessTypes, disclosesOnlyWith })
   registrar.start()
   const protections = disclosesOnlyWith === undefined ? followProtections(common) : null
   return {

@@ -1,4 +1,3 @@
-import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
 import type { StaffLimit } from '../../../common/registration/hiding'
 import { hiddenFrom } from '../../../common/registration/hiding'
 import { householdTokens } from '../../../common/registration/household-tokens'
@@ -17,11 +16,14 @@ import type { RecordCollections, StoredRecord } from '../records/record-collecti
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import { isMarked } from '../service/is-marked'
+import { describeLikeness, identifiersOf } from './describe-likeness'
 
 /** Where what the index is told of people comes from. */
 export interface PeopleSource {
   readonly collections: RecordCollections
   readonly linkKey: LinkKey
+  /** Under which names, dates and places become tokens. */
+  readonly nameKey: Uint8Array
   /** Types of records whose mark closes the whole person. */
   readonly limitedAccessTypes: readonly string[]
   /** The type of records without which nothing of a person is told; absent when there is none. */
@@ -31,7 +33,7 @@ export interface PeopleSource {
 /** What the person index is told of these people of the agency: tokens, no name, no date. */
 export async function describePeople(
   people: readonly StoredRecord[],
-  { collections, linkKey, limitedAccessTypes, disclosesOnlyWith }: PeopleSource,
+  { collections, linkKey, nameKey, limitedAccessTypes, disclosesOnlyWith }: PeopleSource,
 ): Promise<readonly Registration[]> {
   const refs = people.map(({ _id }) => _id)
   const uprns = await findUprns(refs, collections)
@@ -52,11 +54,17 @@ export async function describePeople(
       ...(hiding.length > 0 ? { hiddenFrom: hiding } : {}),
     }
     // Its own mark only: two agencies that followed each other's would never let go of it.
-    if (protectsAddress(person)) return { ...common, addresses: [], isAddressProtected: true }
+    if (protectsAddress(person))
+      return {
+        ...{ ...common, addresses: [], isAddressProtected: true },
+        likeness: describeLikeness(person, nameKey, null),
+      }
     const addresses = [...findable]
       .map((uprn) => addressToken(linkKey, uprn))
       .filter((token) => token !== null)
-    return { ...common, addresses }
+    // Whoever may live where somebody protected does is not found by where they live.
+    const places = [...all].length > [...findable].length ? null : findable
+    return { ...common, addresses, likeness: describeLikeness(person, nameKey, places) }
   })
 }
 
@@ -148,23 +156,9 @@ async function findUprns(
   return uprns
 }
 
-interface Identifiers {
-  readonly nhsNumber?: string | null
-  readonly pncIds?: readonly string[]
-  readonly croNumbers?: readonly string[]
-  readonly crn?: string | null
-}
-
 function tokensOf(person: StoredRecord, key: LinkKey): Registration['tokens'] {
-  const { nhsNumber, pncIds, croNumbers, crn } = (person['identifiers'] ?? {}) as Identifiers
-  const values: [IdentifierType, string | null | undefined][] = [
-    ['NHS_NUMBER', nhsNumber],
-    ...(pncIds ?? []).map((pncId): [IdentifierType, string] => ['PNC_ID', pncId]),
-    ...(croNumbers ?? []).map((number): [IdentifierType, string] => ['CRO_NUMBER', number]),
-    ['CRN', crn],
-  ]
-  return values.flatMap(([type, value]) => {
-    const token = value ? identifierToken(key, type, value) : null
+  return identifiersOf(person).flatMap(({ type, value }) => {
+    const token = identifierToken(key, type, value)
     return token === null ? [] : [{ type, token }]
   })
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 
+import { likenessVersion } from '../../../common/likeness/likeness'
 import type { Logger } from '../../../common/observing/logger'
 import { registrationBatchSize, registrationsPath } from '../../../common/registration/registration'
 import type { StoredRecord } from '../records/record-collection'
@@ -20,6 +21,9 @@ export interface RegistrarOptions extends IndexConnection, PeopleSource {
 /** A person whose registration is due carries a mark, new with every change; see `newMark`. */
 export const markField = 'pendingRegistration'
 
+/** With which version of tokens a person was registered last; absent: before there were versions. */
+const versionField = 'registeredVersion'
+
 /** A mark that makes a person due; an older registration under way does not take it away. */
 export function newMark(): string {
   return randomUUID()
@@ -32,6 +36,7 @@ export class Registrar {
   readonly #options: RegistrarOptions
   #repeating: Repeating | null = null
   #isStopped = false
+  #isCaughtUp = false
   /** References that the index has put off, and until when: milliseconds since 1970. */
   readonly #putOff = new Map<string, number>()
 
@@ -39,9 +44,12 @@ export class Registrar {
     this.#options = options
   }
 
-  /** Registers who is due now, and again every two seconds, until it is stopped. */
+  /**
+   * Registers who is due now, and again every two seconds, until it is stopped; whoever was registered by an
+   * earlier version of the hub is due as well.
+   */
   start(): void {
-    this.#repeating ??= repeat(() => this.registerDue(), {
+    this.#repeating ??= repeat(() => this.#catchUp(), {
       pauseMs: retryMs,
       onFailure: reportWaiting(this.#options.logger, 'registration waiting'),
     })
@@ -76,6 +84,16 @@ export class Registrar {
     return registered
   }
 
+  async #catchUp(): Promise<void> {
+    if (!this.#isCaughtUp)
+      await this.#people().updateMany(
+        { [versionField]: { $ne: likenessVersion }, [markField]: null },
+        { $set: { [markField]: newMark() } },
+      )
+    this.#isCaughtUp = true
+    await this.registerDue()
+  }
+
   #wait(refs: readonly string[], retryAfterSeconds: number): void {
     const until = Date.now() + retryAfterSeconds * 1000
     for (const ref of refs) this.#putOff.set(ref, until)
@@ -104,7 +122,7 @@ export class Registrar {
       due.map(({ _id, [markField]: mark }) => ({
         updateOne: {
           filter: { _id, [markField]: mark },
-          update: { $unset: { [markField]: 1 } },
+          update: { $unset: { [markField]: 1 }, $set: { [versionField]: likenessVersion } },
         },
       })),
       { ordered: false },

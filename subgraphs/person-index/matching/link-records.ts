@@ -1,7 +1,7 @@
 import { findCandidates } from './candidates/find-candidates'
 import type { Clustering, WeightedPair } from './clusters/cluster'
 import { clusterRecords } from './clusters/cluster'
-import type { EncodedRecord } from './comparison/encode'
+import type { EncodedRecord } from '../../../common/likeness/encode'
 import type { JudgedPair } from './decisions/judge-pairs'
 import { judgePairs } from './decisions/judge-pairs'
 import type { Cut } from './decisions/weigh'

@@ -14,6 +14,7 @@ describe('the ports of npm start', () => {
       { name: 'the metrics of web', port: 9544 },
       { name: 'the metrics of person-index', port: 9466 },
       { name: 'the metrics of insights', port: 9467 },
+      { name: 'the metrics of search-tokens', port: 9468 },
     ])
   })
 

@@ -1,6 +1,7 @@
 import { createLogger } from '../../../common/observing/logger'
 import { groundText } from '../../../common/registration/hiding'
 import { groundToken, openLinkKey } from '../../../common/registration/link-tokens'
+import { openNameKey } from '../../../common/registration/name-key'
 import type { Registration } from '../../../common/registration/registration'
 import { charity } from '../../../subgraphs/charity/kind'
 import { Registrar } from '../../../subgraphs/kit/index/registrar'
@@ -41,6 +42,7 @@ beforeAll(async () => {
     collections: openCollections(agency, charity.createModels(agency.connection, agency.agency)),
     signingKey: makeSigningKey(),
     linkKey: openLinkKey(agency.folder),
+    nameKey: openNameKey(agency.folder),
     limitedAccessTypes: charity.limitedAccessTypes,
     disclosesOnlyWith: charity.disclosesOnlyWith,
     personIndexUrl: await index.start(),

@@ -35,6 +35,8 @@ const agencyKeys: Readonly<Record<string, SigningKey>> = {
 /** The person index over HTTP, for two agencies of the register. */
 export class RunningIndex {
   folder!: string
+  /** Of another hub that may ask it; set before the start. */
+  otherHubKey: SigningKey | null = null
   connection!: Connection
   #store!: TestStore
   #service!: HttpServer
@@ -63,7 +65,7 @@ export class RunningIndex {
       settings: settingsIn(this.folder),
       mongodbUri: this.#store.uri,
       port: 0,
-      hubKeys: findAmong([hubKey]),
+      hubKeys: findAmong([hubKey, ...(this.otherHubKey ? [this.otherHubKey] : [])]),
       agencyKeys: (agency) => {
         const key = agencyKeys[agency]
         return key ? findAmong([key]) : null
@@ -77,6 +79,15 @@ export class RunningIndex {
 
   get url(): string {
     return this.#service.url
+  }
+
+  /** Everything that stands in its database, by collection. */
+  async documents(): Promise<Readonly<Record<string, readonly object[]>>> {
+    const names = (await this.connection.listCollections()).map(({ name }) => name)
+    const found = await Promise.all(
+      names.map(async (name) => [name, await this.connection.collection(name).find().toArray()]),
+    )
+    return Object.fromEntries(found) as Readonly<Record<string, readonly object[]>>
   }
 
   registration(

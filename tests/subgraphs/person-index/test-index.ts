@@ -1,4 +1,7 @@
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
+import type { DescribedPerson } from '../../../common/likeness/described-person'
+import { describedRecord } from '../../../common/likeness/described-person'
+import { likenessOf, searchedLikeness } from '../../../common/likeness/likeness'
 import type { Registration } from '../../../common/registration/registration'
 import type { Database } from '../../../subgraphs/kit/service/database'
 import { openDatabase } from '../../../subgraphs/kit/service/database'
@@ -8,6 +11,9 @@ import { LinkService } from '../../../subgraphs/person-index/link-service'
 import type { IndexModels } from '../../../subgraphs/person-index/models'
 import { createIndexModels } from '../../../subgraphs/person-index/models'
 import { createPersonLookup } from '../../../subgraphs/person-index/person-lookup'
+import { createLikenessSealer } from '../../../subgraphs/person-index/search/likeness-sealer'
+import type { Found } from '../../../subgraphs/person-index/search/person-search'
+import { searchPeople } from '../../../subgraphs/person-index/search/person-search'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
 
@@ -17,6 +23,16 @@ const sealer = {
   household: (kind: string, token: string) => `${kind}:${token}`,
   staff: (token: string) => `STAFF:${token}`,
   ground: (token: string) => `GROUND:${token}`,
+}
+
+const likenesses = createLikenessSealer(Buffer.alloc(32, 1))
+
+/** The agencies' key of names, which the index does not have. */
+const nameKey = Buffer.alloc(32, 2)
+
+/** By what somebody so described is found. */
+export function likenessFor(person: DescribedPerson): NonNullable<Registration['likeness']> {
+  return likenessOf(nameKey, describedRecord(person))
 }
 
 /** The index's linking and look-ups on a database of its own, with words for tokens. */
@@ -46,6 +62,7 @@ export class TestIndex {
   /** A process that begins anew on the same database. */
   restart(): void {
     this.#links = new LinkService(this.#models, sealer, {
+      likenesses,
       report: (about) => this.lines.push(about),
       now: () => this.now,
     })
@@ -89,6 +106,20 @@ export class TestIndex {
   lookup(staff: readonly string[] = ['STAFF:me'], grounds: readonly string[] = []) {
     const asker = { staff, grounds }
     return createPersonLookup(this.#models, { counts: new ServiceCounts(), asker })
+  }
+
+  /** Who may be meant, as somebody who asks may know. @param years of birth, when the date is not known */
+  search(
+    person: DescribedPerson,
+    {
+      staff,
+      years = [],
+    }: { readonly staff?: readonly string[]; readonly years?: readonly string[] } = {},
+  ): Promise<Found> {
+    const lookup = this.lookup(staff)
+    const searched = searchedLikeness(nameKey, describedRecord(person), years)
+    const terms = { models: this.#models, sealer: likenesses, counts: new ServiceCounts() }
+    return searchPeople(searched, { ...terms, findById: (id) => lookup.findById(id) })
   }
 
   find(token: string, asker?: readonly string[]): Promise<IndexedPerson | null> {

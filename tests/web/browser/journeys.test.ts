@@ -147,6 +147,24 @@ describeInBrowser('the workspace in a browser', () => {
     await expectGoodPage()
   })
 
+  it('an analyst finds somebody by a name spelled by ear, and is told what to add', async () => {
+    await arrive('mash.analyst')
+    await visitor.statePurpose('ADULT_SAFEGUARDING')
+    await visitor.goTo('/find-by-name')
+    await expectGoodPage()
+    await visitor.page.fill('#givenNames', 'Viktor')
+    await visitor.page.fill('#familyName', 'Ashdown')
+    await visitor.press('Search')
+    expect(await visitor.says('This would name too many people')).toBe(true)
+    await expectGoodPage()
+    await visitor.page.fill('#birth-year', '1957')
+    await visitor.press('Search')
+    expect(await visitor.says('First name: one character apart')).toBe(true)
+    await expectGoodPage()
+    await visitor.page.getByRole('link', { name: 'Victor Ashdown' }).click()
+    await visitor.page.waitForURL(/\/people\/[0-9a-f]{32}$/)
+  })
+
   it('the check of accessibility finds faults that were planted', async () => {
     await arrive('mash.analyst')
     await visitor.page.evaluate(`

@@ -1,7 +1,7 @@
-import type { FieldName } from '../fields/fields'
-import { fieldIndex, fieldNames, fields, swappable } from '../fields/fields'
+import type { FieldName } from '../../../../common/likeness/fields'
+import { fieldIndex, fieldNames, fields, swappable } from '../../../../common/likeness/fields'
 import { compareValues } from './compare-values'
-import type { EncodedRecord, EncodedValue } from './encode'
+import type { EncodedRecord, EncodedValue } from '../../../../common/likeness/encode'
 import type { Level } from './levels'
 import { level } from './levels'
 

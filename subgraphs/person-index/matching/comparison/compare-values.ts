@@ -1,7 +1,7 @@
-import type { FieldKind } from '../fields/fields'
-import { isOneSlipApart, jaroWinkler } from '../fields/similarity'
-import { featuresOf } from '../fields/features'
-import type { EncodedValue } from './encode'
+import type { FieldKind } from '../../../../common/likeness/fields'
+import { isOneSlipApart, jaroWinkler } from './similarity'
+import { featuresOf } from '../../../../common/likeness/features'
+import type { EncodedValue } from '../../../../common/likeness/encode'
 import type { Level } from './levels'
 import { level } from './levels'
 

@@ -1,6 +1,6 @@
 import { level } from '../comparison/levels'
-import type { FieldName } from '../fields/fields'
-import { fieldIndex } from '../fields/fields'
+import type { FieldName } from '../../../../common/likeness/fields'
+import { fieldIndex } from '../../../../common/likeness/fields'
 import type { Thresholds } from '../scoring/model'
 import type { Pattern } from '../scoring/score'
 import { levelOf } from '../scoring/score'

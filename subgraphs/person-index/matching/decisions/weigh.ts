@@ -1,5 +1,5 @@
 import { level } from '../comparison/levels'
-import { fieldIndex } from '../fields/fields'
+import { fieldIndex } from '../../../../common/likeness/fields'
 import type { Pattern, WeightTable } from '../scoring/score'
 import { bitsOf, levelOf } from '../scoring/score'
 import { mayBeTwins } from './twins'

@@ -1,4 +1,4 @@
-import type { EncodedRecord } from '../comparison/encode'
+import type { EncodedRecord } from '../../../../common/likeness/encode'
 import type { PatternCounts } from './estimate'
 import type { Rarity } from './rarity'
 import { seededRandom } from './random'

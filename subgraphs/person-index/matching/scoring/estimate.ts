@@ -1,6 +1,6 @@
 import { levelCount } from '../comparison/levels'
-import type { FieldName } from '../fields/fields'
-import { fieldIndex, fieldNames } from '../fields/fields'
+import type { FieldName } from '../../../../common/likeness/fields'
+import { fieldIndex, fieldNames } from '../../../../common/likeness/fields'
 import type { EstimationRules, FieldWeights, Weights } from './model'
 import { rarityBands } from './rarity'
 import type { Pattern } from './score'

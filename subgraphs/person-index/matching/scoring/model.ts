@@ -1,6 +1,6 @@
 import { levelCount } from '../comparison/levels'
-import type { FieldName } from '../fields/fields'
-import { fieldNames } from '../fields/fields'
+import type { FieldName } from '../../../../common/likeness/fields'
+import { fieldNames } from '../../../../common/likeness/fields'
 
 /** How likely each level is, in the order of `level`; the first, "missing", is not counted. */
 export type LevelShares = readonly number[]

@@ -1,6 +1,6 @@
-import type { EncodedRecord } from '../comparison/encode'
-import type { FieldName } from '../fields/fields'
-import { fieldIndex, fieldNames } from '../fields/fields'
+import type { EncodedRecord } from '../../../../common/likeness/encode'
+import type { FieldName } from '../../../../common/likeness/fields'
+import { fieldIndex, fieldNames } from '../../../../common/likeness/fields'
 import { sharedValue } from '../comparison/compare-records'
 
 /** Each band is four times rarer than the one before. */

@@ -1,7 +1,7 @@
 import { compareRecords } from '../comparison/compare-records'
-import type { EncodedRecord } from '../comparison/encode'
+import type { EncodedRecord } from '../../../../common/likeness/encode'
 import { level, levelCount } from '../comparison/levels'
-import { fieldNames } from '../fields/fields'
+import { fieldNames } from '../../../../common/likeness/fields'
 import type { Weights } from './model'
 import type { Rarity } from './rarity'
 import { rarityBands, shareOfBand } from './rarity'
@@ -13,7 +13,11 @@ import { rarityBands, shareOfBand } from './rarity'
 export type Pattern = Uint8Array
 
 /** Compares two records field by field. */
-export function patternOf(a: EncodedRecord, b: EncodedRecord, rarity: Rarity): Pattern {
+export function patternOf(
+  a: EncodedRecord,
+  b: EncodedRecord,
+  rarity: Pick<Rarity, 'bandOf'>,
+): Pattern {
   const pattern = compareRecords(a, b)
   fieldNames.forEach((name, at) => {
     if (pattern[at] === level.exact)

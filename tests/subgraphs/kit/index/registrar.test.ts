@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createLogger } from '../../../../common/observing/logger'
 import type { LinkKey } from '../../../../common/registration/link-tokens'
 import { openLinkKey, staffToken } from '../../../../common/registration/link-tokens'
+import { openNameKey } from '../../../../common/registration/name-key'
 import type { Registration } from '../../../../common/registration/registration'
 import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
 import { Registrar } from '../../../../subgraphs/kit/index/registrar'
@@ -34,15 +35,15 @@ beforeAll(async () => {
   homes = new RunningAgency('harrowmere-homes', store)
   const identifiers = { nhsNumber: '999 000 0026' }
   await homes.load([
-    { ...examplePerson('PLAIN'), identifiers },
-    { ...examplePerson('PROTECTED'), isAddressProtected: true },
+    { ...examplePerson('PLAIN'), identifiers, postcode: 'ZY1 4AB', telephone: '01632 960011' },
+    { ...examplePerson('PROTECTED'), isAddressProtected: true, postcode: 'ZY1 4AB' },
     { ...examplePerson('SEALED'), identifiers, isSealed: true },
     {
       ...examplePerson('HIDDEN'),
       limitedAccess: { excludedStaff: ['council/kept'], isExistenceHidden: true },
     },
     { ...examplePerson('LIMITED'), limitedAccess: { excludedStaff: ['council/kept'] } },
-    examplePerson('HIDDEN-BY-RECORD'),
+    { ...examplePerson('HIDDEN-BY-RECORD'), postcode: 'ZY1 4AB' },
     tenancy('plain', ['PLAIN'], home),
     tenancy('sealed', ['PLAIN'], '906700000012', { isSealed: true }),
     tenancy('shared', ['PLAIN', 'PROTECTED'], '906700000013'),
@@ -68,20 +69,23 @@ afterAll(async () => {
 })
 
 const index = new FakeIndex()
+let options: ConstructorParameters<typeof Registrar>[0]
 let registrar: Registrar
 const lines: string[] = []
 
 beforeAll(async () => {
   const models = getAgencyKind('housing').createModels(homes.connection, homes.agency)
-  registrar = new Registrar({
+  options = {
     agency: homes.agency.code,
     collections: openCollections({ connection: homes.connection }, models),
     signingKey: makeSigningKey(),
     linkKey,
+    nameKey: openNameKey(homes.folder),
     limitedAccessTypes: ['person', 'tenancy'],
     personIndexUrl: await index.start(),
     logger: createLogger({ service: 'homes', level: 'warn', write: (line) => lines.push(line) }),
-  })
+  }
+  registrar = new Registrar(options)
 })
 
 afterAll(() => index.stop())
@@ -119,6 +123,30 @@ describe('what an agency tells the person index', () => {
     expect(said.get('PLAIN')?.addresses).toHaveLength(1)
     expect(said.get('PLAIN')?.tokens).toHaveLength(1)
     expect(said.get('PLAIN')).not.toHaveProperty('hiddenFrom')
+  })
+
+  it('is by what they are searched for: no place of who is protected, nor of who may live there', async () => {
+    const said = await registered()
+    const placesOf = (ref: string) => said.get(ref)?.likeness?.placeKeys.length
+
+    expect(said.get('PLAIN')?.likeness?.keys.length).toBeGreaterThan(0)
+    expect([placesOf('PLAIN'), placesOf('PROTECTED')]).toEqual([0, 0])
+    expect(said.get('PROTECTED')?.likeness?.values).not.toHaveProperty('postcode')
+    expect(placesOf('HIDDEN-BY-RECORD')).toBeGreaterThan(0)
+    expect(JSON.stringify(sent())).not.toMatch(/Example|ZY1|01632/)
+  })
+
+  it('is said anew of whoever was registered by an earlier version, and of nobody else', async () => {
+    await registrar.registerDue()
+    const people = homes.connection.collection('people')
+    await people.updateOne({ _id: 'PLAIN' as never }, { $unset: { registeredVersion: 1 } })
+    index.sent.length = 0
+    const upgraded = new Registrar(options)
+    upgraded.start()
+    while (sent().length === 0) await sleep(50)
+    await upgraded.stop()
+
+    expect(sent().flatMap((call) => call.map(({ ref }) => ref))).toEqual(['PLAIN'])
   })
 
   it('is from whom it must be kept that somebody is known, in tokens', async () => {

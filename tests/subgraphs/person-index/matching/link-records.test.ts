@@ -1,8 +1,5 @@
-import {
-  plainEncoder,
-  tokenEncoder,
-} from '../../../../subgraphs/person-index/matching/comparison/encode'
-import type { CanonicalRecord } from '../../../../subgraphs/person-index/matching/fields/fields'
+import { plainEncoder, tokenEncoder } from '../../../../common/likeness/encode'
+import type { CanonicalRecord } from '../../../../common/likeness/fields'
 import { linkRecords } from '../../../../subgraphs/person-index/matching/link-records'
 import { currentModel } from '../../../../subgraphs/person-index/matching/models/current-model'
 import { seededRandom } from '../../../../subgraphs/person-index/matching/scoring/random'

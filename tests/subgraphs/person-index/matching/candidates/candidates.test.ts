@@ -1,6 +1,6 @@
-import { blockingKeys } from '../../../../../subgraphs/person-index/matching/candidates/blocking-keys'
+import { blockingKeys } from '../../../../../common/likeness/blocking-keys'
 import { findCandidates } from '../../../../../subgraphs/person-index/matching/candidates/find-candidates'
-import type { CanonicalRecord } from '../../../../../subgraphs/person-index/matching/fields/fields'
+import type { CanonicalRecord } from '../../../../../common/likeness/fields'
 
 const marie: CanonicalRecord = {
   givenNames: ['MARIE'],

@@ -1,18 +1,12 @@
 import { createHash } from 'node:crypto'
 
-import { blockingKeys } from '../../../../../subgraphs/person-index/matching/candidates/blocking-keys'
+import { blockingKeys } from '../../../../../common/likeness/blocking-keys'
 import { compareRecords } from '../../../../../subgraphs/person-index/matching/comparison/compare-records'
-import {
-  plainEncoder,
-  tokenEncoder,
-} from '../../../../../subgraphs/person-index/matching/comparison/encode'
+import { plainEncoder, tokenEncoder } from '../../../../../common/likeness/encode'
 import type { level } from '../../../../../subgraphs/person-index/matching/comparison/levels'
 import { levelNames } from '../../../../../subgraphs/person-index/matching/comparison/levels'
-import type {
-  CanonicalRecord,
-  FieldName,
-} from '../../../../../subgraphs/person-index/matching/fields/fields'
-import { fieldIndex } from '../../../../../subgraphs/person-index/matching/fields/fields'
+import type { CanonicalRecord, FieldName } from '../../../../../common/likeness/fields'
+import { fieldIndex } from '../../../../../common/likeness/fields'
 
 const encoders = {
   plain: plainEncoder(),

@@ -3,11 +3,8 @@ import type { Verdict } from '../../../../../subgraphs/person-index/matching/dec
 import { decide } from '../../../../../subgraphs/person-index/matching/decisions/decide'
 import { mayBeTwins } from '../../../../../subgraphs/person-index/matching/decisions/twins'
 import { weigh } from '../../../../../subgraphs/person-index/matching/decisions/weigh'
-import type { FieldName } from '../../../../../subgraphs/person-index/matching/fields/fields'
-import {
-  fieldIndex,
-  fieldNames,
-} from '../../../../../subgraphs/person-index/matching/fields/fields'
+import type { FieldName } from '../../../../../common/likeness/fields'
+import { fieldIndex, fieldNames } from '../../../../../common/likeness/fields'
 import { currentModel } from '../../../../../subgraphs/person-index/matching/models/current-model'
 import { modelWeights } from '../../../../../subgraphs/person-index/matching/scoring/model'
 import { weightTable } from '../../../../../subgraphs/person-index/matching/scoring/score'

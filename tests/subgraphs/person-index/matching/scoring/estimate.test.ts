@@ -1,9 +1,6 @@
 import { level } from '../../../../../subgraphs/person-index/matching/comparison/levels'
-import type { FieldName } from '../../../../../subgraphs/person-index/matching/fields/fields'
-import {
-  fieldIndex,
-  fieldNames,
-} from '../../../../../subgraphs/person-index/matching/fields/fields'
+import type { FieldName } from '../../../../../common/likeness/fields'
+import { fieldIndex, fieldNames } from '../../../../../common/likeness/fields'
 import { currentModel } from '../../../../../subgraphs/person-index/matching/models/current-model'
 import { PatternCounter } from '../../../../../subgraphs/person-index/matching/scoring/count-patterns'
 import { estimateWeights } from '../../../../../subgraphs/person-index/matching/scoring/estimate'

@@ -1,5 +1,6 @@
-import { dateVariants, deletionVariants, soundex } from '../fields/features'
-import type { CanonicalRecord, FieldName } from '../fields/fields'
+import { dateVariants, deletionVariants, soundex } from './features'
+import type { CanonicalRecord, FieldName } from './fields'
+import { together } from './together'
 
 /**
  * The keys under which a record looks for others: two records that share one are compared. A key is made
@@ -103,15 +104,4 @@ function partsOf(record: CanonicalRecord) {
     aside: [...townEnds, ...year, ...of('sex'), ...name.map(soundex)],
     nothing: [''],
   }
-}
-
-/** A given and a family name as one part, the same when they are exchanged. */
-function together(
-  given: readonly string[],
-  family: readonly string[],
-  made: (name: string) => string,
-): readonly string[] {
-  return given.flatMap((one) =>
-    family.map((other) => [made(one), made(other)].toSorted().join('+')),
-  )
 }

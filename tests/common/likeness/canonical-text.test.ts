@@ -2,8 +2,8 @@ import {
   canonicalDate,
   canonicalPhone,
   canonicalWords,
-} from '../../../../../subgraphs/person-index/matching/fields/canonical-text'
-import { canonicalRecord } from '../../../../../subgraphs/person-index/matching/fields/fields'
+} from '../../../common/likeness/canonical-text'
+import { canonicalRecord } from '../../../common/likeness/fields'
 
 describe('canonical values', () => {
   it.each([

@@ -1,7 +1,7 @@
-import { canonicalPostcode } from '../../../../common/identifiers/address-identifiers'
-import { canonicalCroNumber } from '../../../../common/identifiers/cro-number'
-import { canonicalNhsNumber } from '../../../../common/identifiers/nhs-number'
-import { canonicalPncId } from '../../../../common/identifiers/pnc-id'
+import { canonicalPostcode } from '../identifiers/address-identifiers'
+import { canonicalCroNumber } from '../identifiers/cro-number'
+import { canonicalNhsNumber } from '../identifiers/nhs-number'
+import { canonicalPncId } from '../identifiers/pnc-id'
 import {
   canonicalDate,
   canonicalEmail,

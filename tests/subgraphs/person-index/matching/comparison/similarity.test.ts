@@ -1,8 +1,8 @@
-import { soundex } from '../../../../../subgraphs/person-index/matching/fields/features'
+import { soundex } from '../../../../../common/likeness/features'
 import {
   isOneSlipApart,
   jaroWinkler,
-} from '../../../../../subgraphs/person-index/matching/fields/similarity'
+} from '../../../../../subgraphs/person-index/matching/comparison/similarity'
 
 describe('similarity', () => {
   // Winkler 1990, as the United States Census Bureau's reports print them.

@@ -1,0 +1,50 @@
+import { describedRecord } from '../../common/likeness/described-person'
+import type { DescribedPerson } from '../../common/likeness/described-person'
+import { plainEncoder } from '../../common/likeness/encode'
+import type { CanonicalRecord } from '../../common/likeness/fields'
+import { searchKeys, yearsOf } from '../../common/likeness/search-keys'
+import type { Database } from '../../subgraphs/kit/service/database'
+import { currentModel } from '../../subgraphs/person-index/matching/models/current-model'
+import { modelWeights } from '../../subgraphs/person-index/matching/scoring/model'
+import { bitsOf, patternOf, weightTable } from '../../subgraphs/person-index/matching/scoring/score'
+import type { SearchedIndex, SearchedPerson } from './searched-index'
+import { personId } from './token-index'
+
+interface PlainDocument {
+  readonly _id: string
+  readonly keys: readonly string[]
+  readonly record: CanonicalRecord
+}
+
+const table = weightTable(modelWeights(currentModel(), 'plain'))
+const rarity = { bandOf: () => 4 }
+
+/** The baseline: the same keys and the same comparison over readable names, in one read, kept from nobody. */
+export function createPlainIndex({ connection }: Database): SearchedIndex {
+  const people = connection.collection<PlainDocument>('plain_people')
+  const add = async (described: readonly DescribedPerson[], first: number) => {
+    if (first === 0) await people.createIndex({ keys: 1 }, {}, {})
+    await people.insertMany(
+      described.map((person, index) => {
+        const record = describedRecord(person)
+        const { keys, placeKeys } = searchKeys(record)
+        return { _id: personId(first + index), keys: [...keys, ...placeKeys], record }
+      }),
+    )
+  }
+  const search = async ({ known, years }: SearchedPerson) => {
+    const asked = describedRecord(known)
+    const encode = plainEncoder()
+    const { keys, placeKeys } = searchKeys(asked, [...yearsOf(asked), ...years])
+    const found = await people.find({ keys: { $in: [...keys, ...placeKeys] } }).toArray()
+    return found
+      .map(({ _id, record }) => ({
+        id: _id,
+        bits: bitsOf(patternOf(encode(asked), encode(record), rarity), table),
+      }))
+      .toSorted((one, other) => other.bits - one.bits)
+      .slice(0, 20)
+      .map(({ id }) => id)
+  }
+  return { name: 'plain', add, search }
+}

@@ -1,0 +1,53 @@
+import { describedRecord } from '../../common/likeness/described-person'
+import type { DescribedPerson } from '../../common/likeness/described-person'
+import { likenessOf, searchedLikeness } from '../../common/likeness/likeness'
+import type { Database } from '../../subgraphs/kit/service/database'
+import { ServiceCounts } from '../../subgraphs/kit/service/service-counts'
+import { createIndexModels } from '../../subgraphs/person-index/models'
+import { createPersonLookup } from '../../subgraphs/person-index/person-lookup'
+import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
+import { searchPeople } from '../../subgraphs/person-index/search/person-search'
+import type { SearchedIndex, SearchedPerson } from './searched-index'
+
+const nameKey = Buffer.alloc(32, 1)
+const sealer = createLikenessSealer(Buffer.alloc(32, 2))
+
+/** The person index's own search, over its own collections. */
+export function createTokenIndex({ connection }: Database): SearchedIndex {
+  const models = createIndexModels(connection)
+  const add = async (people: readonly DescribedPerson[], first: number) => {
+    const ids = people.map((_, index) => personId(first + index))
+    await models.likenesses.collection.insertMany(
+      people.map((person, index) => {
+        const sealed = sealer.seal(likenessOf(nameKey, describedRecord(person)))
+        return { ...sealed, _id: keyOf(ids[index] ?? '') as never }
+      }),
+    )
+    await models.records.collection.insertMany(
+      ids.map((id, index) => ({
+        ...{ _id: keyOf(id) as never, agency: 'police', ref: id, personId: id, isLinked: true },
+        ...{ tokens: [], addresses: [], order: first + index, isSearchable: true },
+      })),
+    )
+  }
+  const search = async (person: SearchedPerson) => {
+    const counts = new ServiceCounts()
+    const asker = { staff: ['STAFF:bench'], grounds: [] }
+    // Made anew for each request, as the index does.
+    const lookup = createPersonLookup(models, { counts, asker })
+    const findById = (id: string) => lookup.findById(id)
+    const searched = searchedLikeness(nameKey, describedRecord(person.known), person.years)
+    const found = await searchPeople(searched, { models, sealer, counts, findById })
+    return found.candidates.map((candidate) => candidate.person.id)
+  }
+  return { name: 'tokens', add, search }
+}
+
+/** The hub id of the person of this number. */
+export function personId(place: number): string {
+  return place.toString(16).padStart(32, '0')
+}
+
+function keyOf(id: string): string {
+  return `police/${id}`
+}

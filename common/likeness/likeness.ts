@@ -1,0 +1,95 @@
+import type { TokenValue } from './encode'
+import { featureToken, valueTokens } from './encode'
+import type { CanonicalRecord, FieldName } from './fields'
+import { fieldNames } from './fields'
+import type { Hash } from './hashing'
+import { keyedHash } from './hashing'
+import type { SearchKeys } from './search-keys'
+import { searchKeys, yearsOf } from './search-keys'
+
+/** Version of how likenesses are made: what was registered under an earlier one is registered anew. */
+export const likenessVersion = 1
+
+/** Values by field, as tokens. */
+export type ValueTokens = Readonly<Partial<Record<FieldName, readonly TokenValue[]>>>
+
+/**
+ * What somebody is found by and compared by, as an agency tells it to the person index: tokens under a key
+ * that the index does not have. Each is a whole number below 2^48.
+ */
+export interface Likeness {
+  readonly values: ValueTokens
+  /** See `SearchKeys`. */
+  readonly keys: readonly number[]
+  readonly placeKeys: readonly number[]
+}
+
+/** Likewise of who is searched for. */
+export interface SearchedLikeness extends Likeness {
+  /** Years of birth of which one is meant, when the date is not known; as features of a date. */
+  readonly years: readonly number[]
+}
+
+/** Fields whose near values say nothing: the next number is somebody else's. */
+const exactOnly: ReadonlySet<FieldName> = new Set(['other', 'otherIdentifier'])
+
+/** Most values of a field: the first ones, which agencies hold to be the right ones. */
+const mostValues = 5
+
+/** The likeness of a record. @param key the partnership's, see `openNameKey` */
+export function likenessOf(key: Uint8Array, record: CanonicalRecord): Likeness {
+  return encode(keyedHash(key), record, yearsOf(record))
+}
+
+/**
+ * The likeness of who is searched for.
+ * @param years of birth, four digits each, when the date is not known
+ */
+export function searchedLikeness(
+  key: Uint8Array,
+  record: CanonicalRecord,
+  years: readonly string[],
+): SearchedLikeness {
+  const hash = keyedHash(key)
+  const asked = years.map((year) => yearToken(hash, year))
+  return { ...encode(hash, record, [...yearsOf(record), ...years]), years: asked }
+}
+
+function encode(hash: Hash, record: CanonicalRecord, years: readonly string[]): Likeness {
+  const bounded = firstValues(record)
+  const found = searchKeys(bounded, years)
+  const hashed = (keys: SearchKeys['keys']) => keys.map((text) => hash(`FIND|${text}`))
+  return {
+    values: tokensOf(bounded, hash),
+    keys: hashed(found.keys),
+    placeKeys: hashed(found.placeKeys),
+  }
+}
+
+/** As a date has it among its features. */
+function yearToken(hash: Hash, year: string): number {
+  return featureToken(hash, 'dateOfBirth', { level: 'PART', feature: year })
+}
+
+function firstValues(record: CanonicalRecord): CanonicalRecord {
+  return Object.fromEntries(
+    fieldNames.flatMap((name) => {
+      const values = record[name]
+      return values ? [[name, values.slice(0, mostValues)] as const] : []
+    }),
+  )
+}
+
+function tokensOf(record: CanonicalRecord, hash: Hash): ValueTokens {
+  return Object.fromEntries(
+    fieldNames.flatMap((name) => {
+      const values = record[name] ?? []
+      const tokens = values.map((value) => withoutNear(name, valueTokens(hash, name, value)))
+      return tokens.length > 0 ? [[name, tokens] as const] : []
+    }),
+  )
+}
+
+function withoutNear(name: FieldName, value: TokenValue): TokenValue {
+  return exactOnly.has(name) ? { ...value, slip: [], close: [], part: [] } : value
+}

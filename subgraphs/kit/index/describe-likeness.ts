@@ -1,0 +1,61 @@
+import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
+import { describedRecord } from '../../../common/likeness/described-person'
+import type { Likeness } from '../../../common/likeness/likeness'
+import { likenessOf } from '../../../common/likeness/likeness'
+import type { StoredRecord } from '../records/record-collection'
+
+/** What a person's record says of them; nothing is relied on to be there. */
+interface Described {
+  readonly names?: readonly {
+    readonly forenames?: string | null
+    readonly surname?: string | null
+  }[]
+  readonly dateOfBirth?: string | null
+  readonly postcode?: string | null
+  readonly telephone?: string | null
+}
+
+/**
+ * By what a person is searched for, as tokens.
+ * @param uprns by which they may be found; null: nobody may find them by where they are or how they are reached
+ */
+export function describeLikeness(
+  person: StoredRecord,
+  nameKey: Uint8Array,
+  uprns: Iterable<string> | null,
+): Likeness {
+  const { names, dateOfBirth, postcode, telephone } = person as Described
+  const places = uprns && {
+    uprns: [...uprns],
+    postcodes: postcode ? [postcode] : [],
+    phones: telephone ? [telephone] : [],
+  }
+  const described = {
+    names: names ?? [],
+    datesOfBirth: dateOfBirth ? [dateOfBirth] : [],
+    identifiers: identifiersOf(person),
+    ...places,
+  }
+  return likenessOf(nameKey, describedRecord(described))
+}
+
+interface Identifiers {
+  readonly nhsNumber?: string | null
+  readonly pncIds?: readonly string[]
+  readonly croNumbers?: readonly string[]
+  readonly crn?: string | null
+}
+
+/** The identifiers of a person's record, as they are written. */
+export function identifiersOf(
+  person: StoredRecord,
+): readonly { readonly type: IdentifierType; readonly value: string }[] {
+  const { nhsNumber, pncIds, croNumbers, crn } = (person['identifiers'] ?? {}) as Identifiers
+  const values: [IdentifierType, string | null | undefined][] = [
+    ['NHS_NUMBER', nhsNumber],
+    ...(pncIds ?? []).map((pncId): [IdentifierType, string] => ['PNC_ID', pncId]),
+    ...(croNumbers ?? []).map((number): [IdentifierType, string] => ['CRO_NUMBER', number]),
+    ['CRN', crn],
+  ]
+  return values.flatMap(([type, value]) => (value ? [{ type, value }] : []))
+}

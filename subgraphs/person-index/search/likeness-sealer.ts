@@ -1,0 +1,62 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+
+import type { Likeness, ValueTokens } from '../../../common/likeness/likeness'
+import { packValues, unpackValues } from './packed-values'
+
+/** A likeness as the index keeps it. */
+export interface SealedLikeness {
+  readonly keys: number[]
+  readonly placeKeys: number[]
+  readonly values: Uint8Array
+}
+
+/**
+ * Likenesses as they stand in the index's database. Keys are hashed once more under a key that only the index
+ * has, and still equal each other where they did: by them records are found. Tokens of single values are
+ * encrypted, each record by itself: how often one occurs cannot be counted in a copy of the database.
+ */
+export interface LikenessSealer {
+  seal(likeness: Likeness): SealedLikeness
+  /** @throws Error for what was sealed with another key, or changed */
+  open(values: Uint8Array): ValueTokens
+  /** Keys as they are stored. */
+  keys(tokens: readonly number[]): number[]
+}
+
+const cipher = 'aes-256-gcm'
+const nonceBytes = 12
+const tagBytes = 16
+const tokenBytes = 6
+
+/** @param secret the index's own */
+export function createLikenessSealer(secret: Buffer): LikenessSealer {
+  const derived = (info: string) => Buffer.from(hkdfSync('sha256', secret, '', info, 32))
+  const [keyOfKeys, keyOfValues] = [derived('likeness keys'), derived('likeness values')]
+  const sealKey = (token: number) =>
+    createHmac('sha256', keyOfKeys).update(String(token)).digest().readUIntBE(0, tokenBytes)
+  const keys = (tokens: readonly number[]) => [...new Set(tokens.map(sealKey))]
+  return {
+    keys,
+    seal: ({ keys: found, placeKeys, values }) => ({
+      keys: keys(found),
+      placeKeys: keys(placeKeys),
+      values: encrypt(packValues(values), keyOfValues),
+    }),
+    open: (values) => unpackValues(decrypt(values, keyOfValues)),
+  }
+}
+
+function encrypt(plain: Buffer, key: Buffer): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const encrypting = createCipheriv(cipher, key, nonce)
+  const body = Buffer.concat([encrypting.update(plain), encrypting.final()])
+  return Buffer.concat([nonce, encrypting.getAuthTag(), body])
+}
+
+function decrypt(sealed: Uint8Array, key: Buffer): Buffer {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
+  const decrypting = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes))
+  decrypting.setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes))
+  const body = bytes.subarray(nonceBytes + tagBytes)
+  return Buffer.concat([decrypting.update(body), decrypting.final()])
+}

@@ -1,0 +1,142 @@
+import type { SearchedLikeness, ValueTokens } from '../../../common/likeness/likeness'
+import type { ServiceCounts } from '../../kit/service/service-counts'
+import type { IndexedPerson } from '../describe-person'
+import { recordKey } from '../matching/linkable-record'
+import type { IndexModels } from '../models'
+import type { LikenessSealer } from './likeness-sealer'
+import type { Match } from './match-candidate'
+import { matchPerson } from './match-candidate'
+
+/** Somebody who may be meant. */
+export interface Candidate extends Match {
+  readonly person: IndexedPerson
+}
+
+/** What a search found. */
+export interface Found {
+  /** Who fits best comes first. */
+  readonly candidates: readonly Candidate[]
+  /** There are others, or there were too many to compare. */
+  readonly hasMore: boolean
+}
+
+/** Most candidates that are told. */
+export const mostCandidates = 20
+
+/** Most records that are compared for one search. */
+const mostCompared = 500
+
+/** Who fits worse than this, in bits, is not told: as many people would by chance. */
+const leastBits = 6
+
+export interface SearchTerms {
+  readonly models: Pick<IndexModels, 'likenesses' | 'records'>
+  readonly sealer: LikenessSealer
+  readonly counts: ServiceCounts
+  /** People by their ids, as the asker may know them; null: nobody whom the asker may know. */
+  readonly findById: (id: string) => Promise<IndexedPerson | null>
+}
+
+/**
+ * People by name, as far as the asker may know them: who has a record with a key of the search that the asker may
+ * know of, compared by all of their records that the asker may know of.
+ */
+export async function searchPeople(
+  searched: SearchedLikeness,
+  { models, sealer, counts, findById }: SearchTerms,
+): Promise<Found> {
+  const reading = { models, sealer, counts }
+  const { byName, byPlace, isCut } = await findRecords(searched, reading)
+  counts.addLoad('search')
+  const ids = await models.records.distinct('personId', { _id: { $in: [...byName, ...byPlace] } })
+  const known = ids.filter((id) => typeof id === 'string')
+  const people = await Promise.all((known.length > 0 ? known : [nobodysId]).map(findById))
+  // A record that is kept from the asker finds nobody, nor does where somebody is whose address is protected.
+  const isFound = (person: IndexedPerson) =>
+    keysOf(person).some(
+      (key) => byName.has(key) || (byPlace.has(key) && !person.isAddressProtected),
+    )
+  const found = people.filter((person) => person !== null).filter(isFound)
+  const candidates = await compareAll(searched, found, reading)
+  const fitting = candidates.filter(({ bits }) => bits >= leastBits).toSorted(bestFirst)
+  return {
+    candidates: fitting.slice(0, mostCandidates),
+    hasMore: isCut || fitting.length > mostCandidates,
+  }
+}
+
+/** Nobody has it; looked up all the same, so that time does not tell a hidden person from none. */
+const nobodysId = '0'.repeat(32)
+
+type Reading = Omit<SearchTerms, 'findById'>
+
+/** Keys of the records that have one of the search's keys. */
+interface FoundRecords {
+  readonly byName: ReadonlySet<string>
+  readonly byPlace: ReadonlySet<string>
+  /** There are more than are compared. */
+  readonly isCut: boolean
+}
+
+async function findRecords(
+  { keys, placeKeys }: SearchedLikeness,
+  { models, sealer, counts }: Reading,
+): Promise<FoundRecords> {
+  const find = async (name: 'keys' | 'placeKeys', tokens: readonly number[]) => {
+    if (tokens.length === 0) return []
+    counts.addLoad('search')
+    const filter = { [name]: { $in: sealer.keys(tokens) } }
+    const found = await models.likenesses
+      .find(filter, { _id: 1 })
+      .limit(mostCompared + 1)
+      .lean()
+    return found.map(({ _id }) => _id)
+  }
+  const [byName, byPlace] = await Promise.all([find('keys', keys), find('placeKeys', placeKeys)])
+  return {
+    byName: new Set(byName.slice(0, mostCompared)),
+    byPlace: new Set(byPlace.slice(0, mostCompared)),
+    isCut: Math.max(byName.length, byPlace.length) > mostCompared,
+  }
+}
+
+async function compareAll(
+  searched: SearchedLikeness,
+  people: readonly IndexedPerson[],
+  { models, sealer, counts }: Reading,
+): Promise<readonly Candidate[]> {
+  counts.addLoad('search')
+  const stored = await models.likenesses
+    .find({ _id: { $in: people.flatMap(keysOf) } }, { values: 1 })
+    .lean()
+  const values = new Map(stored.map((one) => [one._id, bytesOf(one.values)]))
+  return people.map((person) => {
+    const likenesses = keysOf(person).flatMap((key): ValueTokens[] => {
+      const sealed = values.get(key)
+      return sealed ? [sealer.open(sealed)] : []
+    })
+    const { isAddressProtected } = person
+    return { person, ...matchPerson(searched, { likenesses, isAddressProtected }) }
+  })
+}
+
+/** Of the records that the asker may know of. */
+function keysOf({ references }: IndexedPerson): readonly string[] {
+  return [...references].flatMap(([agency, refs]) => refs.map((ref) => recordKey(agency, ref)))
+}
+
+/** The driver gives bytes as a `Binary` of BSON. */
+function bytesOf(value: Uint8Array | { readonly buffer: Uint8Array }): Uint8Array {
+  return value instanceof Uint8Array ? value : value.buffer
+}
+
+/** Of equals the same one first, whoever asks. */
+function bestFirst(one: Candidate, other: Candidate): number {
+  return other.bits - one.bits || (one.person.id < other.person.id ? -1 : 1)
+}
+
+/** Codes of the agencies with records that nobody finds by name, because they have not said by which. */
+export async function findUnsearchable({ records }: Pick<IndexModels, 'records'>) {
+  const agencies = await records.distinct('agency', { isSearchable: { $in: [null, false] } })
+  return agencies.filter((code) => typeof code === 'string').toSorted()
+}
