@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core'
 import { findFreePort } from '../../../scripts/free-port'
 import { RunningHub } from '../../hub/running-hub'
 import { findBrowser } from './find-browser'
+import { registerPatient } from './patient'
 import { launchBrowser, Visitor } from './visitor'
 
 jest.setTimeout(900_000)
@@ -230,19 +231,8 @@ describeInBrowser('the workspace in a browser', () => {
   })
 
   it('a sealed person’s page is that of nobody, to the letter', async () => {
-    const file = path.join(folder, 'sealed.ndjson')
     const number = '999 000 0948'
-    const register = async (isSealed: boolean) => {
-      const person = {
-        ...{ recordType: 'person', sourceRecordId: 'SA-PAT-SEALED', isSealed },
-        ...{ sourceSystem: 'emergency-department', recordedAt: '2025-01-01T09:00:00Z' },
-        names: [{ forenames: 'Sorrel', surname: 'Quenby', kind: 'LEGAL' }],
-        ...{ dateOfBirth: '1980-01-01', identifiers: { nhsNumber: number } },
-      }
-      writeFileSync(file, JSON.stringify(person))
-      const { status } = await hub.run('import', ['st-annes-hospital', file])
-      expect(status).toBe(0)
-    }
+    const register = (isSealed: boolean) => registerPatient(hub, { folder, number, isSealed })
     await arrive('mash.analyst')
     await visitor.statePurpose('ADULT_SAFEGUARDING')
     const findUntil = async (isFound: boolean) => {
