@@ -311,11 +311,7 @@ describeInBrowser('the workspace in a browser', () => {
     await visitor.press('Make the document')
     const file = await download
     expect(file.suggestedFilename()).toBe('chronology.pdf')
-    expect(
-      readFileSync(await file.path())
-        .subarray(0, 8)
-        .toString(),
-    ).toBe('%PDF-1.7')
+    expect(readFileSync(await file.path(), 'latin1')).toMatch(/^%PDF-1\.7/)
   })
 
   it('a developer reads the schema, and nobody', async () => {
