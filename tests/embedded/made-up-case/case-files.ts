@@ -117,6 +117,13 @@ export class MadeUpCase {
     return (this.#records.get(agency) ?? []).filter((record) => record.recordType === recordType)
   }
 
+  /** Those of one person, by the agency's own reference; the earliest first. */
+  of(agency: string, recordType: string, reference: string): readonly CaseRecord[] {
+    return this.all(agency, recordType)
+      .filter(({ personRefs }) => personRefs.includes(reference))
+      .toSorted((one, other) => Number(one.occurredAt) - Number(other.occurredAt))
+  }
+
   /** Every record of every agency. */
   everything(): readonly (readonly [agency: string, record: CaseRecord])[] {
     return [...this.#records].flatMap(([agency, all]) =>

@@ -1,4 +1,3 @@
-import type { CaseRecord } from './case-files'
 import { MadeUpCase } from './case-files'
 
 /** What was known before the call that opens the case, by the paragraph of the review that named it. */
@@ -8,15 +7,8 @@ beforeAll(async () => {
   madeUp = await MadeUpCase.read()
 })
 
-function recordsOf(agency: string, recordType: string, reference: string): readonly CaseRecord[] {
-  return madeUp
-    .all(agency, recordType)
-    .filter(({ personRefs }) => personRefs.includes(reference))
-    .toSorted((one, other) => Number(one.occurredAt) - Number(other.occurredAt))
-}
-
 const probation = (recordType: string) =>
-  recordsOf('northshire-probation', recordType, 'PR-OFF-0001')
+  madeUp.of('northshire-probation', recordType, 'PR-OFF-0001')
 
 describe('the made-up case, before the calls to the home', () => {
   it('A1, A8 (3.71, 3.82a): the report for the court was finished without the convictions that both forces hold', () => {
@@ -26,7 +18,7 @@ describe('the made-up case, before the calls to the home', () => {
       sourcesConsulted: ['INTERVIEW', 'OASYS'],
     })
     const held = ['EM-NOM-0002', 'NP-NOM-0002'].flatMap((reference) =>
-      recordsOf(
+      madeUp.of(
         `${reference.startsWith('EM') ? 'eastmarch' : 'northshire'}-police`,
         'conviction',
         reference,
@@ -39,7 +31,7 @@ describe('the made-up case, before the calls to the home', () => {
   })
 
   it('A2 (2.3): one force holds two assaults on the same victim, and one on somebody else', () => {
-    const crimes = recordsOf('eastmarch-police', 'crime', 'EM-NOM-0002')
+    const crimes = madeUp.of('eastmarch-police', 'crime', 'EM-NOM-0002')
     const victims = crimes.map(
       ({ people }) => people?.find(({ role }) => role === 'VICTIM')?.reference,
     )

@@ -1,7 +1,6 @@
 import type { AssessmentCircumstances } from '../../../subgraphs/adult-social-care/capacity'
 import { qualityFlags } from '../../../subgraphs/adult-social-care/capacity'
 import { requirementFinder } from '../../../subgraphs/kit/records/requirements'
-import type { CaseRecord } from './case-files'
 import { MadeUpCase } from './case-files'
 
 /** What the gaps between agencies held, by the paragraph of the review that named it. */
@@ -11,18 +10,11 @@ beforeAll(async () => {
   madeUp = await MadeUpCase.read()
 })
 
-function recordsOf(agency: string, recordType: string, reference: string): readonly CaseRecord[] {
-  return madeUp
-    .all(agency, recordType)
-    .filter(({ personRefs }) => personRefs.includes(reference))
-    .toSorted((one, other) => Number(one.occurredAt) - Number(other.occurredAt))
-}
-
-const gp = (recordType: string) => recordsOf('harrowmere-gp', recordType, 'HG-PAT-0101')
+const gp = (recordType: string) => madeUp.of('harrowmere-gp', recordType, 'HG-PAT-0101')
 const adultCare = (recordType: string) =>
-  recordsOf('northshire-adult-care', recordType, 'AC-CLI-0101')
-const recovery = (recordType: string) => recordsOf('northshire-recovery', recordType, 'NR-CLI-0101')
-const courts = (recordType: string) => recordsOf('northshire-courts', recordType, 'NC-DEF-0101')
+  madeUp.of('northshire-adult-care', recordType, 'AC-CLI-0101')
+const recovery = (recordType: string) => madeUp.of('northshire-recovery', recordType, 'NR-CLI-0101')
+const courts = (recordType: string) => madeUp.of('northshire-courts', recordType, 'NC-DEF-0101')
 
 describe('the made-up case, by what the review found', () => {
   it('A12 (2.4): the practice holds fifteen injuries, several to the head', () => {
@@ -44,7 +36,7 @@ describe('the made-up case, by what the review found', () => {
   })
 
   it('A16 (4.13): five ambulance calls to his home, two after which he stayed there', () => {
-    const calls = recordsOf('northshire-ambulance', 'call', 'NA-PAT-0101')
+    const calls = madeUp.of('northshire-ambulance', 'call', 'NA-PAT-0101')
     expect(calls.map((record) => record['outcome'])).toEqual([
       'CONVEYED',
       'CONVEYED',
@@ -104,7 +96,7 @@ describe('the made-up case, by what the review found', () => {
   })
 
   it('A14 (1.7): a second hospital holds a slice from the years before', () => {
-    expect(recordsOf('eastmarch-hospital', 'attendance', 'EH-PAT-0101')).toHaveLength(2)
+    expect(madeUp.of('eastmarch-hospital', 'attendance', 'EH-PAT-0101')).toHaveLength(2)
   })
 
   it('C1 (3.51): six agencies call the two six things', () => {
