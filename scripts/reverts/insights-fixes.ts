@@ -61,4 +61,14 @@ export const insightsFixes: readonly Fix[] = [
       'is that they are kept back, of the person whose they may be',
     ],
   },
+  {
+    name: 'insights: nobody is said to be no victim while those with a protected address are left out',
+    file: 'subgraphs/insights/household-fields.ts',
+    fixed: "new Set(['CRIMINAL_OFFENCE', 'THIRD_PARTY', 'IDENTITY', 'ADDRESS'])",
+    reverted: "new Set(['CRIMINAL_OFFENCE', 'THIRD_PARTY', 'IDENTITY'])",
+    test: [
+      'tests/subgraphs/insights/household-fields.test.ts',
+      'may be a victim when a force withholds where something was',
+    ],
+  },
 ]

@@ -60,9 +60,12 @@ function birthsOf({ read }: Computation): BirthDates {
   )
 }
 
-/** Whose records tell of offences, and in which categories of theirs. */
+/**
+ * Whose records tell of offences, and in which categories of theirs. Where an address is kept back, so are those in
+ * the record whose address is protected.
+ */
 const offenceKinds = new Set(['police', 'courts', 'probation'])
-const offenceCategories = new Set(['CRIMINAL_OFFENCE', 'THIRD_PARTY', 'IDENTITY'])
+const offenceCategories = new Set(['CRIMINAL_OFFENCE', 'THIRD_PARTY', 'IDENTITY', 'ADDRESS'])
 
 function mayHideOffences({ agencyKind, reason, categories }: Missing): boolean {
   if (!offenceKinds.has(agencyKind)) return false

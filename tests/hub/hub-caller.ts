@@ -110,4 +110,27 @@ export class HubCaller {
     const { response } = await client.send({ query, variables: {} }, enquiry)
     return response
   }
+
+  /**
+   * Resolves when agencies know whom others protect: until then, for some seconds after a first start, records that
+   * name several people come without their address and without those people, and the answer says so.
+   */
+  async addressesAreTold(): Promise<void> {
+    const query = `{ found: address(uprn: "906700000011") { calls { missing { agency categories } } } }`
+    const isKeptBack = async () => {
+      const { data } = await this.ask(as('mash.analyst', 'ADULT_SAFEGUARDING'), query)
+      const { calls } = data?.['found'] as {
+        readonly calls: { readonly missing: readonly Missing[] }
+      }
+      return calls.missing.some(
+        ({ agency, categories }) => agency.endsWith('-police') && categories.includes('ADDRESS'),
+      )
+    }
+    while (await isKeptBack()) await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
+interface Missing {
+  readonly agency: string
+  readonly categories: readonly string[]
 }

@@ -9,6 +9,7 @@ import path from 'node:path'
 import { requestDemoToken } from '../../embedded/sign-in/demo-token'
 import { HubClient } from '../../scripts/ask/hub-client'
 import { findFreePort } from '../../scripts/free-port'
+import { HubCaller } from './hub-caller'
 import { RunningHub } from './running-hub'
 
 type Json = Readonly<Record<string, unknown>>
@@ -33,19 +34,7 @@ beforeAll(async () => {
   })
 })
 
-/** Until the index has said whom others protect, addresses are kept back, and the answer says so. */
-beforeAll(async () => {
-  const isKeptBack = async () => {
-    const found = await ask(`address(uprn: "${home}") { calls { missing { agency categories } } }`)
-    const { missing } = found['calls'] as {
-      readonly missing: readonly { readonly agency: string; readonly categories: string[] }[]
-    }
-    return missing.some(
-      ({ agency, categories }) => agency.endsWith('-police') && categories.includes('ADDRESS'),
-    )
-  }
-  while (await isKeptBack()) await new Promise((resolve) => setTimeout(resolve, 200))
-})
+beforeAll(() => new HubCaller(hub.port).addressesAreTold())
 
 afterAll(async () => {
   await hub.stop()

@@ -13,6 +13,7 @@ jest.setTimeout(600_000)
 
 beforeAll(async () => {
   caller = await hub.start()
+  await caller.addressesAreTold()
 })
 
 afterAll(() => hub.stop())

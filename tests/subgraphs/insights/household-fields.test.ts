@@ -36,6 +36,7 @@ describe('a co-resident', () => {
     ['all of a force is withheld', missing('police', 'WITHHELD')],
     ['a force withholds who else is in a record', withheld('police', 'THIRD_PARTY')],
     ['a force withholds offences', withheld('police', 'CRIMINAL_OFFENCE')],
+    ['a force withholds where something was', withheld('police', 'ADDRESS')],
   ])('may be a victim when %s', (_case, unseen) => {
     expect(marksOf([tenancy, stay], [unseen])).toEqual([['v', null]])
   })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { projectPath } from '../../../common/project-root'
+import { HubCaller } from '../../hub/hub-caller'
 import { RunningHub } from '../../hub/running-hub'
 import { findBrowser } from './find-browser'
 import { launchBrowser, Visitor } from './visitor'
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
   const hub = new RunningHub(await findFreePort(), data)
   try {
     await hub.ready()
+    await new HubCaller(hub.port).addressesAreTold()
     const browser = await launchBrowser(place)
     const visitor = await Visitor.arrive(browser, `http://127.0.0.1:${hub.port + 80}`)
     await takePictures(visitor)
