@@ -98,10 +98,7 @@ export function missingLines(answer: InsightsAnswer, naming: Naming): readonly s
   const { injuries, relationships, involvements, patterns, concerns } = answer
   const ofAddress = [chronology, associates, calls]
   const ofPerson = [addresses, coResidents, injuries, relationships, involvements]
-  const findings = [patterns, concerns]
-  const computed: readonly (Computed | null | undefined)[] = [
-    ...[...ofAddress, ...ofPerson, ...findings],
-  ]
+  const computed: (Computed | null | undefined)[] = [...ofAddress, ...ofPerson, patterns, concerns]
   const lines = computed
     .flatMap((one) => one?.missing ?? [])
     .map((one) => lineOf([naming.agency(one.agency), missingText(one)]))

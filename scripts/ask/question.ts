@@ -1,4 +1,4 @@
-import { isDay } from '../../subgraphs/kit/records/instants'
+import { isDay } from '../../common/days'
 import type { SubjectArgument } from './person-argument'
 import type { NameArgument } from './search-argument'
 import { UsageError } from './usage'

@@ -78,7 +78,7 @@ export const logFixes: readonly Fix[] = [
     file: 'gateway/pipeline/answer-operation.ts',
     fixed: 'given: givenBy(prepared, { completion, record, givenRequired }),',
     reverted:
-      'given: givenBy(prepared, { completion, record: { ...record, faults: [] } as any, givenRequired }),',
+      'given: givenBy(prepared, { completion, record: { ...record, faults: [] }, givenRequired }),',
     test: [
       'tests/gateway/disclosures/given-fields.test.ts',
       'what an agency keeps back itself is logged as withheld',

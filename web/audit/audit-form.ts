@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 
+import { utcDayOf } from '../../common/days'
 import { field } from '../http/forms'
 
 /** What a data protection officer asks of the record. */
@@ -30,15 +31,21 @@ export function readAuditQuestion(request: Request, now: number): AuditQuestion 
   return {
     by: field(request, 'by'),
     value: field(request, 'value').slice(0, 100),
-    from: readDay(request, 'from') ?? dayOf(now - 30 * dayMs),
-    to: readDay(request, 'to') ?? dayOf(now),
+    from: readDay(request, 'from') ?? utcDayOf(now - 30 * dayMs),
+    to: readDay(request, 'to') ?? utcDayOf(now),
     after: field(request, 'after').slice(0, 500),
   }
 }
 
 /** The question before anybody has asked one: the last thirty days. */
 export function emptyQuestion(now: number): AuditQuestion {
-  return { by: 'NHS_NUMBER', value: '', from: dayOf(now - 30 * dayMs), to: dayOf(now), after: '' }
+  return {
+    by: 'NHS_NUMBER',
+    value: '',
+    from: utcDayOf(now - 30 * dayMs),
+    to: utcDayOf(now),
+    after: '',
+  }
 }
 
 /** The bounds as the hub takes them: from the first moment of a day to the first moment after another. */
@@ -59,8 +66,4 @@ export function checkAuditQuestion({ by, value, from, to }: AuditQuestion) {
 function readDay(request: Request, name: string): string | null {
   const text = field(request, name)
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
-}
-
-function dayOf(moment: number): string {
-  return new Date(moment).toISOString().slice(0, 10)
 }

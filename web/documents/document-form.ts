@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 
+import { isDay, utcDayOf } from '../../common/days'
 import { field } from '../http/forms'
 
 /** What kind of document somebody wants. */
@@ -45,7 +46,7 @@ export function checkWish(
   const errors = {
     ...(isFormat(format) ? {} : { format: 'Choose PDF or a table (CSV)' }),
     ...(from > to && to !== '' ? { from: 'The first day must not be after the last' } : {}),
-    ...(asAt > dayOf(now) ? { asAt: 'This day is still to come' } : {}),
+    ...(asAt > utcDayOf(now) ? { asAt: 'This day is still to come' } : {}),
     ...notDays({ from, to, asAt }),
   }
   const isRight = Object.keys(errors).length === 0
@@ -61,17 +62,7 @@ function isFormat(text: string): text is DocumentWish['format'] {
   return text === 'pdf' || text === 'csv'
 }
 
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
-}
-
 /** The day after: to the hub a period ends with the first moment that no longer counts. */
 export function dayAfter(day: string): string {
-  return dayOf(Date.parse(`${day}T00:00:00Z`) + 86_400_000)
-}
-
-function dayOf(moment: number): string {
-  return new Date(moment).toISOString().slice(0, 10)
+  return utcDayOf(Date.parse(`${day}T00:00:00Z`) + 86_400_000)
 }

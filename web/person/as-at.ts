@@ -1,5 +1,6 @@
 import type { Request } from 'express'
 
+import { isDay } from '../../common/days'
 import { queryValues } from '../http/forms'
 
 /** The day of a look back, as somebody entered it. */
@@ -35,6 +36,5 @@ export function asAtOf(read: (name: string) => string, now: number): AsAt {
 function dayOf([day, month, year]: AsAt['entered']): string {
   if (!/^\d{4}$/.test(year) || !/^\d{1,2}$/.test(month) || !/^\d{1,2}$/.test(day)) return ''
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : ''
+  return isDay(text) ? text : ''
 }

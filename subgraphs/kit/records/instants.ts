@@ -1,13 +1,8 @@
+import { isDay } from '../../../common/days'
+
 const dayPattern = /^(\d{4}-\d{2}-\d{2})$/
 const instantPattern =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/
-
-/** True for a day of the calendar as ISO 8601, as in 2024-02-29; JavaScript takes 30 February too. */
-export function isDay(value: string): boolean {
-  if (!dayPattern.test(value)) return false
-  const date = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
-}
 
 /**
  * The point in time that a text names, or null: an ISO 8601 date (its first instant in UTC), or a

@@ -2,12 +2,13 @@
  * Fields that records of several kinds share, as mongoose schema definitions. Plain data: a kind's
  * models.ts turns them into schemas.
  */
+import { isDay } from '../../../common/days'
 import { canonicalPostcode, canonicalUprn } from '../../../common/identifiers/address-identifiers'
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
 import { canonicalIdentifier } from '../../../common/identifiers/person-identifiers'
 import { readEnums } from '../../../schema/enum-values'
 import type { CodeList } from './coded-value'
-import { isDay, readInstant } from './instants'
+import { readInstant } from './instants'
 import { plainText } from './plain-text'
 import { ethnicCategories, sexualOrientations } from './self-stated'
 

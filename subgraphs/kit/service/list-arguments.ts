@@ -1,3 +1,4 @@
+import { isDay } from '../../../common/days'
 import { HubError } from '../../../common/errors'
 
 /** The period and length of a list, as its resolver was asked for them. */
@@ -61,13 +62,7 @@ export function refuseArgument(name: string, problem: string): HubError {
 export function readInstant(name: string, text: string | null | undefined): Date | null {
   if (text === null || text === undefined) return null
   const day = isoPattern.exec(text)?.[1]
-  if (day === undefined || !isCalendarDay(day))
+  if (day === undefined || !isDay(day))
     throw refuseArgument(name, 'must be an ISO 8601 date, or a date and time with its offset')
   return new Date(text)
-}
-
-/** JavaScript reads 30 February as 1 March. */
-function isCalendarDay(day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day)
 }

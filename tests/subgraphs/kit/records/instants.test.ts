@@ -1,9 +1,5 @@
-import {
-  isDay,
-  knownTime,
-  latestDayOf,
-  readInstant,
-} from '../../../../subgraphs/kit/records/instants'
+import { isDay } from '../../../../common/days'
+import { knownTime, latestDayOf, readInstant } from '../../../../subgraphs/kit/records/instants'
 
 describe('a day', () => {
   it.each([
