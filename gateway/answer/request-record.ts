@@ -90,6 +90,8 @@ export class RequestRecord {
    * does not link them.
    */
   readonly disputed = new Map<string, ReadonlySet<string>>()
+  /** Hub ids by the ids under which single records are shown, for the log. */
+  readonly standIns = new Map<string, string>()
   /** The enquiry that this operation opened. */
   openedEnquiry: OpenEnquiry | null = null
   /** True when the planner found nothing to do. */

@@ -13,6 +13,17 @@ export function noteExtensions(
   noteRelations(record, extensions['relations'])
   noteDisputed(record, extensions['disputed'])
   noteFound(record, extensions['found'])
+  noteStandIns(record, extensions['standIns'])
+}
+
+/** Under which ids single records are shown, and whose they are. */
+function noteStandIns({ standIns, subjects }: ExecutionContext['record'], said: unknown): void {
+  if (!isObject(said)) return
+  for (const [shown, person] of Object.entries(said)) {
+    if (typeof person !== 'string') continue
+    standIns.set(shown, person)
+    subjects.add(person)
+  }
 }
 
 /** Whom a search found, whatever of them is asked for. */

@@ -14,6 +14,7 @@ import { admit, admitAll } from './admission'
 import type { IndexedPerson } from './describe-person'
 import type { IndexContext } from './index-context'
 import { inSteps } from './in-steps'
+import { reviewMutations, reviewQueries, reviewResolvers } from './reviews/review-resolvers'
 import { searchResolvers } from './search/search-resolvers'
 
 const defaultPeople = 10
@@ -27,7 +28,10 @@ export function indexResolvers(register: readonly Agency[]) {
       personByIdentifier: findByIdentifier,
       peopleAtAddress: findAtAddress,
       ...addressQueries,
+      ...reviewQueries,
     },
+    Mutation: reviewMutations,
+    ...reviewResolvers,
     Address: addressResolvers,
     ...searchResolvers,
     Person: {
