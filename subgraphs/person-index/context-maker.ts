@@ -57,12 +57,14 @@ export function contextMaker(parts: {
 /** What the hub is told beside the people themselves. */
 export function tellHub({ relatedStaff, disputes, found, standIns }: IndexContext) {
   const { noted: relations } = relatedStaff
-  const { noted: disputed } = disputes
-  if (relations.size + disputed.size + found.size + standIns.size === 0) return null
+  const { noted: disputed, possible } = disputes
+  const told = [relations, disputed, possible, found, standIns]
+  if (told.every(({ size }) => size === 0)) return null
   return {
     ...(found.size > 0 ? { found: [...found] } : {}),
     ...(standIns.size > 0 ? { standIns: Object.fromEntries(standIns) } : {}),
     ...(relations.size > 0 ? { relations: Object.fromEntries(relations) } : {}),
+    ...(possible.size > 0 ? { possible: Object.fromEntries(possible) } : {}),
     ...(disputed.size > 0 ? { disputed: Object.fromEntries(disputed) } : {}),
   }
 }

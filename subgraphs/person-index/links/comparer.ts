@@ -2,13 +2,12 @@ import type { ValueTokens } from '../../../common/likeness/likeness'
 import type { FieldName } from '../../../common/likeness/fields'
 import { fieldIndex, fieldNames } from '../../../common/likeness/fields'
 import { placeFields } from '../../../common/likeness/search-keys'
-import { level, levelNames } from '../matching/comparison/levels'
+import { level, levelCount, levelNames } from '../matching/comparison/levels'
 import { currentModel } from '../matching/models/current-model'
 import type { LinkageModel } from '../matching/scoring/model'
 import { modelWeights } from '../matching/scoring/model'
 import { levelOf, patternOf, weightTable } from '../matching/scoring/score'
 import { encodedOf, typicalRarity } from '../search/typical-rarity'
-import { levelCount } from '../matching/comparison/levels'
 
 /** How two records agree. */
 export interface Compared {
@@ -47,19 +46,26 @@ export function createComparer(knownPeople: number): Comparer {
       const levels = [...pattern]
       if (levelOf(pattern[fieldIndex.nhsNumber] ?? 0) === level.different)
         return { levels, bits: -Infinity }
-      return {
-        levels,
-        bits: levels.reduce((sum, code, at) => sum + bitsAt(table, at, code), table.prior),
-      }
+      const bits = bitsByField(levels).reduce((sum, one) => sum + one, table.prior)
+      return { levels, bits }
     },
   }
 }
 
-function bitsAt({ fields }: ReturnType<typeof weightTable>, at: number, code: number): number {
-  return fields[at]?.[code] ?? 0
-}
+const weights = weightTable(modelWeights(currentModel(), 'tokens'))
 
-const ownTable = weightTable(modelWeights(currentModel(), 'tokens'))
+/**
+ * The bits of each field, in the order of `fieldNames`. A postcode, an address and a telephone number are mostly
+ * those of one home: of several that speak for one person the strongest counts alone, for a whole family shares them.
+ */
+function bitsByField(levels: readonly number[]): readonly number[] {
+  const bits = levels.map((code, at) => weights.fields[at]?.[code] ?? 0)
+  const strongest = Math.max(0, ...placeFields.map((name) => bits[fieldIndex[name]] ?? 0))
+  const counted = placeFields.find((name) => bits[fieldIndex[name]] === strongest)
+  for (const name of placeFields)
+    if (name !== counted && (bits[fieldIndex[name]] ?? 0) > 0) bits[fieldIndex[name]] = 0
+  return bits
+}
 
 /**
  * The fields that two records both have, what speaks most for one person first.
@@ -69,13 +75,14 @@ export function fieldsOf(
   levels: readonly number[],
   mayTellPlaces: boolean,
 ): readonly ComparedField[] {
+  const bits = bitsByField(levels)
   return fieldNames
     .flatMap((field): ComparedField[] => {
       const code = levels[fieldIndex[field]] ?? 0
       const found = levelNames[levelOf(code)] ?? 'missing'
       if (found === 'missing' || (!mayTellPlaces && placeFields.includes(field))) return []
       const rarityBand = found === 'exact' ? Math.floor(code / levelCount) - 1 : null
-      return [{ field, level: found, bits: bitsAt(ownTable, fieldIndex[field], code), rarityBand }]
+      return [{ field, level: found, bits: bits[fieldIndex[field]] ?? 0, rarityBand }]
     })
     .toSorted((one, other) => other.bits - one.bits)
 }

@@ -29,7 +29,7 @@ export async function findCandidates(
   const read = async (name: 'keys' | 'placeKeys') => {
     const wanted = new Set(own[name])
     if (wanted.size === 0) return []
-    const found: readonly LikenessDocument[] = await likenesses
+    const found: readonly Omit<LikenessDocument, 'values'>[] = await likenesses
       .find({ [name]: { $in: own[name] } }, { values: 0 })
       .limit(mostRead)
       .lean()

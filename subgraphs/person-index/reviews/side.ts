@@ -21,6 +21,6 @@ export function asPerson({ agency, ref, person }: Side): IndexedPerson {
     references: new Map([[agency, [ref]]]),
     // Who else is there is told of people, not of a record.
     addresses: new Set(),
-    disputedAgencies: [],
+    ...{ disputedAgencies: [], possibleAgencies: [], possiblePeople: [] },
   }
 }

@@ -69,6 +69,7 @@ function indexed(id: string): IndexedPerson {
   const none = { tokens: new Set<string>(), addresses: new Set<string>() }
   return {
     ...{ id, ...none, references: new Map(), households: new Set() },
+    ...{ possibleAgencies: [], possiblePeople: [] },
     ...{ isAddressProtected: false, disputedAgencies: [], isHeld: false },
   }
 }

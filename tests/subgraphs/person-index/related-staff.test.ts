@@ -10,6 +10,7 @@ const person = {
   addresses: new Set<string>(),
   households: new Set(['HOME:x', 'HOME:y', 'FAMILY:z']),
   disputedAgencies: [],
+  ...{ possibleAgencies: [], possiblePeople: [] },
   isHeld: false,
   isAddressProtected: false,
 }

@@ -37,7 +37,11 @@ const agnes: DescribedPerson = {
   datesOfBirth: ['1948-06-02'],
 }
 
-async function send(query: string, variables: object = {}, role = 'mash.manager') {
+async function send(
+  query: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  role = 'mash.manager',
+) {
   const headers = await hub.hub.enquire(role, 'ADULT_SAFEGUARDING')
   return hub.hub.send(query, variables, headers)
 }
