@@ -111,6 +111,7 @@ export class LinkService {
   settlePending(): Promise<void> {
     return this.#queue.run('', async () => {
       await this.#ledger.ready()
+      await this.#ledger.adopt()
       await settleAll(this.#models, (keys) => this.#relink(keys))
     })
   }
