@@ -2,7 +2,7 @@ import { isMarked } from '../kit/service/is-marked'
 import type { Disputes } from './disputed-records'
 import { disputedWith, restrictDisputes } from './disputed-records'
 import type { Doubts, Possible } from './doubts'
-import { possibleOf } from './doubts'
+import { alikeOthers, possibleOf } from './doubts'
 import type { RecordDocument } from './models'
 import type { Asker } from './visible-records'
 import { isHiddenFrom, visibleTo } from './visible-records'
@@ -35,7 +35,7 @@ interface KnownRecords {
 
 /**
  * A person as an asker may know them: null when everything there is of them is kept from the asker.
- * A mark that protects counts wherever it stands: what hides it, or a dispute, must not lift it. Pure.
+ * A mark that protects counts wherever it stands: what hides it, a dispute, or a doubt, must not lift it. Pure.
  */
 export function describePerson(
   { id, records, disputes, doubts }: KnownRecords,
@@ -50,14 +50,14 @@ export function describePerson(
   const isKnown = (record: RecordDocument) => !isHiddenFrom(record, asker)
   const known = restrictDisputes(disputes, isKnown)
   const doubtful = disputedWith({ id, records: visible }, known)
-  const possible = possibleOf({ id, records: visible }, doubts, isKnown)
+  const possible = possibleOf({ id, records: visible }, doubts, (all) => visibleTo(all, asker))
   return {
     ...{ id, references, ...possible },
     tokens: new Set(visible.flatMap(({ tokens }) => tokens)),
     addresses: new Set(visible.flatMap(({ addresses }) => addresses)),
     households: new Set(visible.flatMap(({ households }) => households ?? [])),
-    isAddressProtected: [...records, ...mayBeTheirs].some((record) =>
-      isMarked(record.isAddressProtected),
+    isAddressProtected: [...records, ...mayBeTheirs, ...alikeOthers({ id, records }, doubts)].some(
+      (record) => isMarked(record.isAddressProtected),
     ),
     disputedAgencies: [...new Set(doubtful.map(({ agency }) => agency))].toSorted(),
     isHeld: visible.some((record) => isMarked(record.isHeld)),

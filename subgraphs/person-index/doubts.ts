@@ -40,11 +40,14 @@ export async function describeDoubts(
   }
 }
 
-/** Others with a record that is alike one of this person's, of which who asks may know. Pure. */
+/**
+ * Others with a record that is alike one of this person's, of which who asks may know. Pure.
+ * @param visible what of somebody's records may be known to be there
+ */
 export function possibleOf(
   person: { readonly id: string; readonly records: readonly Pick<RecordDocument, '_id'>[] },
   { pairs, people }: Doubts,
-  isKnown: (record: RecordDocument) => boolean,
+  visible: (records: readonly RecordDocument[]) => readonly RecordDocument[],
 ): Possible {
   const own = new Set(person.records.map(({ _id }) => _id))
   const statuses = new Map<string, Verdict>()
@@ -53,7 +56,7 @@ export function possibleOf(
     if (other !== undefined && keys.some((key) => own.has(key))) statuses.set(other, status)
   }
   const others = [...people].flatMap(([id, records]) => {
-    const known = records.filter((record) => isKnown(record) && record.isHeld !== true)
+    const known = visible(records).filter(({ isHeld }) => isHeld !== true)
     const status = known.flatMap(({ _id }) => statuses.get(_id) ?? [])[0]
     return id === person.id || status === undefined ? [] : [{ id, status, known }]
   })
@@ -64,4 +67,17 @@ export function possibleOf(
       .map(({ id, status }) => ({ id, status }))
       .toSorted((one, other) => (one.id < other.id ? -1 : 1)),
   }
+}
+
+/** Everything of the others that may be this person's, whoever may know of it. Pure. */
+export function alikeOthers(
+  person: { readonly id: string; readonly records: readonly Pick<RecordDocument, '_id'>[] },
+  { pairs, people }: Doubts,
+): readonly RecordDocument[] {
+  const own = new Set(person.records.map(({ _id }) => _id))
+  const beside = pairs.filter(({ keys }) => keys.some((key) => own.has(key)))
+  const keys = new Set(beside.flatMap((pair) => pair.keys))
+  return [...people]
+    .filter(([id, records]) => id !== person.id && records.some(({ _id }) => keys.has(_id)))
+    .flatMap(([, records]) => records)
 }
