@@ -28,15 +28,21 @@ export function followPeople(settled: Settled): readonly Group[] {
   if (followers.length === 0) return groups
   const led = ledTo(settled, followers)
   const choose = groupChooser(settled, followers, led)
+  const chosen = new Map(followers.map((follower) => [follower.key, choose(follower)]))
+  // Two who were parted and lead to one person join it neither: nobody else is parted by them.
+  const isParted = (key: string, index: number) =>
+    followers.some(
+      (other) => chosen.get(other.key) === index && apart.isBetween([key], [other.key]),
+    )
   const joined = groups.map((group) => [...group])
   const alone: LinkableRecord[] = []
   for (const follower of followers) {
-    const chosen = choose(follower)
-    if (chosen === null) alone.push(follower)
-    else joined[chosen]?.push(follower.key)
+    const index = chosen.get(follower.key) ?? null
+    if (index === null || isParted(follower.key, index)) alone.push(follower)
+    else joined[index]?.push(follower.key)
   }
   const free = splitApart(groupAlone(alone, led, evidence), apart, evidence)
-  return [...splitApart(joined, apart, evidence), ...free]
+  return [...joined, ...free]
 }
 
 /** Indexes of the people to which each follower leads. */
