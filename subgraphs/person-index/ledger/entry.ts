@@ -21,6 +21,8 @@ export interface Word {
   readonly outcome: ReviewOutcome
   readonly staffId: string
   readonly homeAgency: string
+  /** The system that says that they said it; absent: they did themselves. */
+  readonly system?: string
   /** In their own words. */
   readonly reason: string
 }

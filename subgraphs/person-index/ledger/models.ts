@@ -75,6 +75,7 @@ function decisionSchema() {
     {
       seq: { type: Number, required: true },
       ...{ outcome: requiredText, staffId: requiredText, homeAgency: requiredText },
+      system: { type: String, maxlength: 500 },
       reason: requiredText,
       at: { type: Date, required: true },
       isInForce: { type: Boolean, required: true },

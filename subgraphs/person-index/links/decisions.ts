@@ -2,11 +2,13 @@ import { HubError } from '../../../common/errors'
 import { refuseArgument } from '../../kit/service/list-arguments'
 import type { PairKeys, Spoken, Word } from '../ledger/entry'
 import type { Ledger } from '../ledger/ledger'
+import { tieAll } from '../matching/evidence'
 import { nhsTokenOf } from '../matching/linkable-record'
-import type { IndexModels } from '../models'
+import type { IndexModels, RecordDocument } from '../models'
+import { weightOf } from '../weight'
 import type { EarlierDecision } from './earlier-decisions'
-import type { PairDocument } from './pair'
-import { pairId, pairKeys } from './pair'
+import type { PairDecision, PairDocument } from './pair'
+import { decisionInForce, pairId, pairKeys } from './pair'
 
 /** What somebody decides. */
 export interface Decision {
@@ -42,6 +44,7 @@ export async function takeDecision(parts: Parts, decision: Decision): Promise<De
   if (pairs.length > mostPairs)
     throw refuseArgument('records', `part more than ${mostPairs} pairs; part fewer at a time`)
   if (against.length > 0 && !overrule) throw contradicts()
+  await refuseUnseen(models, decision)
   if (word.outcome === 'SAME') await refuseTwoNumbers(models, pairs)
   if (isParting(word) && (await needsSecond(models, pairs, word))) {
     await ledger.append({ type: 'PROPOSED', pairs, word })
@@ -56,7 +59,7 @@ function isParting({ outcome }: Pick<Word, 'outcome'>): boolean {
   return outcome === 'DIFFERENT' || outcome === 'FAMILY_MEMBER'
 }
 
-function typeOf(word: Word): Spoken['type'] {
+function typeOf(word: Pick<Word, 'outcome'>): Spoken['type'] {
   if (word.outcome === 'SAME') return 'MUST_LINK'
   return isParting(word) ? 'CANNOT_LINK' : 'REVIEWED'
 }
@@ -82,11 +85,29 @@ async function settle({ models, relink }: Parts, pairs: readonly PairKeys[]): Pr
   await models.pairs.updateMany({ _id: { $in: pairs.map(pairId) } }, { $set: { isApplied: true } })
 }
 
-async function refuseTwoNumbers(
-  { records }: IndexModels,
-  pairs: readonly PairKeys[],
+/** What somebody else decided meanwhile contradicts nobody unseen. */
+async function refuseUnseen(
+  { pairs: known }: IndexModels,
+  { word, pairs, against }: Decision,
 ): Promise<void> {
-  const found = await records.find({ _id: { $in: pairs.flat() } }).lean()
+  const stored = await known.find({ _id: { $in: pairs.map(pairId) } }).lean()
+  const seen = new Set(against.map(({ seq }) => seq))
+  const isUnseen = (pair: PairDocument) => {
+    const decision = decisionInForce(pair)
+    return decision !== null && !seen.has(decision.seq) && isContrary(decision, word)
+  }
+  if (stored.some(isUnseen)) throw contradicts()
+}
+
+function isContrary(earlier: Pick<Word, 'outcome'>, word: Pick<Word, 'outcome'>): boolean {
+  return earlier.outcome !== 'CANNOT_TELL' && typeOf(earlier) !== typeOf(word)
+}
+
+/** Of the people whose records they are: a word about two records makes one person of all of them. */
+async function refuseTwoNumbers(models: IndexModels, pairs: readonly PairKeys[]): Promise<void> {
+  const own = new Set(pairs.flat())
+  const all = await readPeopleOf(models, pairs)
+  const found = all.filter((record) => own.has(record._id) || weightOf(record) === 'FULL')
   const numbers = new Set(found.flatMap((record) => nhsTokenOf(record) ?? []))
   if (numbers.size <= 1) return
   const message =
@@ -94,19 +115,44 @@ async function refuseTwoNumbers(
   throw new HubError('BAD_USER_INPUT', message, { reason: 'TWO_NHS_NUMBERS' })
 }
 
-/** What a verified identifier links is parted only when a second person says so too. */
+/** These records, and all others of their people. */
+async function readPeopleOf(
+  { records }: IndexModels,
+  pairs: readonly PairKeys[],
+): Promise<readonly RecordDocument[]> {
+  const wanted = { _id: { $in: pairs.flat() } }
+  const ids = await records.distinct('personId', wanted)
+  const people = ids.filter((id) => typeof id === 'string')
+  return records.find({ $or: [wanted, { personId: { $in: people } }] }).lean()
+}
+
+/** What verified identifiers link, be it through others, is parted only when a second person says so too. */
 async function needsSecond(
-  { records, pairs: known }: IndexModels,
+  models: IndexModels,
   pairs: readonly PairKeys[],
   word: Word,
 ): Promise<boolean> {
-  const found = await records.find({ _id: { $in: pairs.flat() } }).lean()
-  const tokens = new Map(found.map((record) => [record._id, record.tokens]))
-  const verified = pairs.filter(([a, b]) => shareToken(tokens.get(a) ?? [], tokens.get(b) ?? []))
+  const rootOf = await tieByTokens(models, pairs)
+  const verified = pairs.filter(([a, b]) => rootOf(a) === rootOf(b))
   if (verified.length === 0) return false
-  const stored = await known.find({ _id: { $in: verified.map(pairId) } }).lean()
+  const stored = await models.pairs.find({ _id: { $in: verified.map(pairId) } }).lean()
   const seconded = stored.filter((pair) => isProposedByAnother(pair, word))
   return seconded.length < verified.length
+}
+
+/** Which records verified identifiers tie together: those of a pair, and what counts in full of their people. */
+async function tieByTokens(
+  models: IndexModels,
+  pairs: readonly PairKeys[],
+): Promise<(key: string) => string> {
+  const own = new Set(pairs.flat())
+  const all = await readPeopleOf(models, pairs)
+  const byToken = new Map<string, string[]>()
+  for (const { _id, tokens, ...record } of all)
+    if (own.has(_id) || weightOf(record) === 'FULL')
+      for (const token of tokens) byToken.set(token, [...(byToken.get(token) ?? []), _id])
+  const ties = tieAll([...byToken].map(([type, keys]) => ({ type, keys })))
+  return (key) => ties.rootOf(key)
 }
 
 /** Whether two records carry one verified identifier. */
@@ -114,11 +160,21 @@ export function shareToken(one: readonly string[], other: readonly string[]): bo
   return one.some((token) => other.includes(token))
 }
 
-function isProposedByAnother({ decisions }: PairDocument, { staffId, homeAgency }: Word): boolean {
+function isProposedByAnother({ decisions }: PairDocument, word: Word): boolean {
   const last = decisions.findLastIndex(({ isInForce }) => isInForce)
-  return decisions
-    .slice(last + 1)
-    .some((one) => isParting(one) && !(one.staffId === staffId && one.homeAgency === homeAgency))
+  return decisions.slice(last + 1).some((one) => isParting(one) && isAnother(one, word))
+}
+
+/** A system vouches for whom it names: through one of them nobody is two. */
+function isAnother(one: PairDecision, { staffId, homeAgency, system }: Word): boolean {
+  if (one.homeAgency !== homeAgency) return true
+  const isOneSystem = system !== undefined && one.system === system
+  return !isSame(one.staffId, staffId) && !isOneSystem
+}
+
+/** A sign-in may write one id in more than one way. */
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 function contradicts(): HubError {

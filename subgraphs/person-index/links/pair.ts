@@ -13,6 +13,8 @@ export interface PairDecision {
   readonly outcome: ReviewOutcome
   readonly staffId: string
   readonly homeAgency: string
+  /** The system that asked for them; absent or null: they asked themselves. */
+  readonly system?: string | null
   readonly reason: string
   readonly at: Date
   /** False: another took its place, or it waits for a second person. */

@@ -27,9 +27,8 @@ export interface DeskParts extends CaseReading {
   readonly links: Pick<LinkService, 'decide'>
 }
 
-/** Pairs that are read at once, and how often: some may have to be left out. */
+/** Pairs that are read at once: some may have to be left out. */
 const readAtOnce = 100
-const mostReads = 20
 
 /** Where managers of the hub look at pairs of records and decide; made anew for each request. */
 export class ReviewDesk {
@@ -59,7 +58,8 @@ export class ReviewDesk {
   async queue(first: number, after: string | null): Promise<ReviewPage> {
     const nodes: ReviewCase[] = []
     let place = after === null ? null : readCursor(after)
-    for (let reads = 0; reads < mostReads && nodes.length <= first; reads += 1) {
+    // However many are left out: a page that ends early would say that nobody waits.
+    while (nodes.length <= first) {
       const pairs = await this.#readOpen(place)
       nodes.push(...(await readCases(this.#parts, pairs)).filter(isStillOpen))
       const last = pairs.at(-1)
@@ -98,9 +98,11 @@ export class ReviewDesk {
     overrule: boolean,
   ): Promise<{ readonly state: DecisionState; readonly overruled: readonly EarlierDecision[] }> {
     const { againstSame, againstDifferent } = await this.earlier(found)
-    const isSame = word.outcome === 'SAME'
-    const different = word.outcome === 'CANNOT_TELL' ? [] : againstDifferent
-    const against = isSame ? againstSame : different
+    const { _id } = found.pair
+    // Who cannot tell takes back what was said of this pair, and of no other.
+    const ofPair = [...againstSame, ...againstDifferent].filter(({ pair }) => pair._id === _id)
+    const different = word.outcome === 'CANNOT_TELL' ? ofPair : againstDifferent
+    const against = word.outcome === 'SAME' ? againstSame : different
     const [a = '', b = ''] = found.pair.keys
     const decision = { word, pairs: [pairKeys(a, b)], against, overrule }
     const state = await this.#parts.links.decide(decision)
@@ -115,7 +117,7 @@ export class ReviewDesk {
   ): Promise<{ readonly state: DecisionState; readonly people: readonly string[] }> {
     const person = await this.#parts.findById(id)
     if (!person) throw unknownPerson()
-    const own = keysOf(person)
+    const own = keysOf(person).filter((key) => this.#mayNameRecord(key))
     const named = [...new Set(records.map((one) => recordKey(one.agency, one.reference)))]
     if (named.length === 0 || named.some((key) => !own.includes(key)))
       throw refuseArgument('records', 'must be records of this person')
@@ -126,6 +128,11 @@ export class ReviewDesk {
     const state = await this.#parts.links.decide({ word, pairs, against, overrule })
     const now = await this.#parts.models.records.distinct('personId', { _id: { $in: [...own] } })
     return { state, people: now.filter((one) => typeof one === 'string').toSorted() }
+  }
+
+  /** A record that nobody may know to be there is none of theirs. */
+  #mayNameRecord(key: string): boolean {
+    return [...this.#parts.nameable].some((agency) => key.startsWith(`${agency}/`))
   }
 
   async #linksAcross(ids: readonly string[]): Promise<readonly EarlierDecision[]> {

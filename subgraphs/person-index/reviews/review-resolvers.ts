@@ -82,11 +82,15 @@ export const reviewMutations = {
       throw refuseArgument('records', `must be at most ${mostSplit}`)
     const word: Word = { outcome: 'DIFFERENT', ...wordOf(context.claims, args.reason) }
     const person = await context.lookup.findById(args.person)
-    if (person) await context.relatedStaff.admit(person)
-    context.found.add(args.person)
-    return context.desk.split(args.person, args.records, {
+    if (!person) throw refuseArgument('person', 'is nobody whom you may know of')
+    await context.relatedStaff.admit(person)
+    context.found.add(person.id)
+    const split = await context.desk.split(person.id, args.records, {
       ...{ word, overrule: args.overrule ?? false },
     })
+    // Whoever comes of it is a subject too.
+    for (const id of split.people) context.found.add(id)
+    return split
   },
 }
 
@@ -137,7 +141,10 @@ function wordOf(
   const text = reason.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim()
   if (text.length < reasonMinLength || text.length > longestReason)
     throw refuseArgument('reason', `must have ${reasonMinLength} to ${longestReason} characters`)
-  return { staffId: onBehalfOf ?? sub, homeAgency, reason: text }
+  const said = { homeAgency, reason: text }
+  return onBehalfOf === undefined
+    ? { staffId: sub, ...said }
+    : { staffId: onBehalfOf, system: sub, ...said }
 }
 
 type Case<Told> = (found: ReviewCase, args: unknown, context: IndexContext) => Told
