@@ -47,9 +47,14 @@ async function applyWithdrawn(
   const orders = new Map(gone.map(({ key, order }) => [key, order]))
   const keys = known.filter((one) => orders.get(one._id) === one.order).map(({ _id }) => _id)
   await likenesses.deleteMany({ _id: { $in: keys } })
-  // What somebody said stays with the records' names; what the model found goes with the records.
+  // What the model found goes with the records. That they are two people stays with their names; that they
+  // are one does not: the next of the same name may be anybody.
   await pairs.deleteMany({ keys: { $in: keys }, decisions: [] })
   await pairs.updateMany({ keys: { $in: keys } }, { $set: closed })
+  await pairs.updateMany(
+    { keys: { $in: keys }, link: { $ne: 'NONE' } },
+    { $set: { link: 'NONE', status: 'NOT_LINKED', 'decisions.$[].isInForce': false } },
+  )
   await records.deleteMany({ _id: { $in: keys } })
 }
 

@@ -25,12 +25,13 @@ export class Ledger {
 
   /** Adds an entry, and then writes what follows from it. */
   async append(act: LedgerAct): Promise<LedgerEntry> {
-    const seq = (await this.#readLast()) + 1
-    const entry = { seq, at: this.#now(), act }
-    // Anybody's second entry of the same place is refused by the database.
-    await this.#models.ledger.create({ _id: seq, at: entry.at, type: act.type, act })
-    this.#last = seq
+    const last = await this.#readLast()
+    const entry = { seq: last + 1, at: this.#now(), act }
+    // Unknown until everything is written: what fails in between is written before the next entry.
+    this.#last = null
+    await this.#write(entry, last)
     await applyEntry(this.#models, entry)
+    this.#last = entry.seq
     return entry
   }
 
@@ -53,6 +54,16 @@ export class Ledger {
       const ids = found.map(({ _id }) => _id)
       const own = await records.find({ personId: { $in: ids } }, { personId: 1 }).lean()
       await this.append({ ...adoptedOf(found, own), adoptedUntil: place })
+    }
+  }
+
+  async #write({ seq, at, act }: LedgerEntry, last: number): Promise<void> {
+    try {
+      await this.#models.ledger.create({ _id: seq, at, type: act.type, act })
+    } catch (error) {
+      // Anybody's second entry of the same place is refused: another process writes, and this one no longer.
+      if (isDuplicate(error)) this.#last = last
+      throw error
     }
   }
 
@@ -85,6 +96,10 @@ function adoptedOf(
     merged: merged.map(({ _id, mergedRecords }) => ({ id: _id, records: mergedRecords })),
     because: [],
   }
+}
+
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 11000
 }
 
 /** An entry as it was kept. */
