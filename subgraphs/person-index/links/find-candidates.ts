@@ -1,4 +1,5 @@
 import type { ValueTokens } from '../../../common/likeness/likeness'
+import { placeFields } from '../../../common/likeness/search-keys'
 import type { IndexModels, LikenessDocument } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
 import { bytesOf } from '../search/likeness-sealer'
@@ -6,10 +7,13 @@ import { bytesOf } from '../search/likeness-sealer'
 /** Most records that one is compared with. */
 const mostCandidates = 50
 
-/** Most records that are read for one kind of key, to choose those from. */
+/** Most records that are read at once for one kind of key, to choose those from. */
 const mostRead = 400
 
-/** Records that share a key with one, the most shared keys first. */
+/** An agency with so many of them has had its turn: others are read without it. */
+const mostOfAgency = 20
+
+/** Records that share a key with one: agencies take turns, and of each the most shared keys come first. */
 export interface Candidates {
   readonly keys: readonly string[]
   /** True: there are others, that were not looked at. */
@@ -26,37 +30,124 @@ export async function findCandidates(
 ): Promise<Candidates> {
   const own = await likenesses.findById(key).lean()
   if (!own) return { keys: [], isCut: false }
-  const read = async (name: 'keys' | 'placeKeys') => {
-    const wanted = new Set(own[name])
-    if (wanted.size === 0) return []
-    const found: readonly Omit<LikenessDocument, 'values'>[] = await likenesses
-      .find({ [name]: { $in: own[name] } }, { values: 0 })
-      .limit(mostRead)
-      .lean()
-    return found.map((one) => ({
-      key: one._id,
-      shared: one[name].filter((token) => wanted.has(token)).length,
-    }))
-  }
-  const found = await Promise.all([read('keys'), read('placeKeys')])
+  const found = await Promise.all(
+    (['keys', 'placeKeys'] as const).map((name) =>
+      readSharing({ likenesses }, own, { name, agency }),
+    ),
+  )
   const shared = new Map<string, number>()
-  for (const one of found.flat())
-    if (!one.key.startsWith(`${agency}/`))
-      shared.set(one.key, (shared.get(one.key) ?? 0) + one.shared)
-  const ranked = [...shared].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+  for (const one of found.flatMap(({ sharing }) => sharing))
+    shared.set(one.key, (shared.get(one.key) ?? 0) + one.shared)
+  const ranked = [...shared]
+    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([other]) => other)
   return {
-    keys: ranked.slice(0, mostCandidates).map(([other]) => other),
-    isCut: ranked.length > mostCandidates || found.some((list) => list.length === mostRead),
+    keys: inTurns(ranked).slice(0, mostCandidates),
+    isCut: ranked.length > mostCandidates || found.some(({ isCut }) => isCut),
   }
 }
 
-/** By what these records are compared; those without a likeness are not among them. */
-export async function readLikenesses(
+interface Sharing {
+  readonly key: string
+  readonly shared: number
+}
+
+/** Records with one of a record's keys. Who has too many is read no further, so that others are not left out. */
+async function readSharing(
   { likenesses }: Likenesses,
+  own: Pick<LikenessDocument, 'keys' | 'placeKeys'>,
+  { name, agency }: { readonly name: 'keys' | 'placeKeys'; readonly agency: string },
+): Promise<{ readonly sharing: readonly Sharing[]; readonly isCut: boolean }> {
+  const wanted = new Set(own[name])
+  const sharing = new Map<string, number>()
+  const done = new Set([agency])
+  for (let isCut = false; wanted.size > 0; isCut = true) {
+    const found: readonly Omit<LikenessDocument, 'values'>[] = await likenesses
+      .find({ [name]: { $in: own[name] }, $nor: [...done].map(ofAgency) }, { values: 0 })
+      .limit(mostRead)
+      .lean()
+    for (const one of found)
+      sharing.set(one._id, one[name].filter((token) => wanted.has(token)).length)
+    const counts = countByAgency(found.map(({ _id }) => _id))
+    const many = [...counts].filter(([, count]) => count >= mostOfAgency)
+    for (const [code] of many) done.add(code)
+    if (found.length < mostRead || many.length === 0)
+      return { sharing: toSharing(sharing), isCut: isCut || found.length === mostRead }
+  }
+  return { sharing: [], isCut: false }
+}
+
+function toSharing(sharing: ReadonlyMap<string, number>): readonly Sharing[] {
+  return [...sharing].map(([key, shared]) => ({ key, shared }))
+}
+
+/** Its records: their keys begin with its code and a slash, after which comes the digit nought. */
+function ofAgency(code: string): object {
+  return { _id: { $gte: `${code}/`, $lt: `${code}0` } }
+}
+
+function agencyOf(key: string): string {
+  return key.split('/', 1)[0] ?? ''
+}
+
+function countByAgency(keys: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const key of keys) counts.set(agencyOf(key), (counts.get(agencyOf(key)) ?? 0) + 1)
+  return counts
+}
+
+/** The best of each agency first: nobody's many records leave out another's only one. */
+function inTurns(ranked: readonly string[]): readonly string[] {
+  const place = new Map<string, number>()
+  const turns = ranked.map((key) => {
+    const turn = place.get(agencyOf(key)) ?? 0
+    place.set(agencyOf(key), turn + 1)
+    return { key, turn }
+  })
+  return turns.toSorted((one, other) => one.turn - other.turn).map(({ key }) => key)
+}
+
+/**
+ * By what these records are compared; those without a likeness are not among them. Of whom some agency protects
+ * nothing that says where they are: by a link, or by none, anybody could try addresses on them.
+ */
+export async function readLikenesses(
+  { likenesses, records }: Pick<IndexModels, 'likenesses' | 'records'>,
   sealer: Pick<LikenessSealer, 'open'>,
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, ValueTokens>> {
   if (keys.length === 0) return new Map()
   const found = await likenesses.find({ _id: { $in: [...keys] } }, { values: 1 }).lean()
-  return new Map(found.map(({ _id, values }) => [_id, sealer.open(bytesOf(values))]))
+  const hidden = await findProtected({ records }, keys)
+  return new Map(
+    found.map(({ _id, values }) => {
+      const opened = sealer.open(bytesOf(values))
+      return [_id, hidden.has(_id) ? withoutPlaces(opened) : opened]
+    }),
+  )
+}
+
+/** Those of these records whose person has one that protects where they are. */
+async function findProtected(
+  { records }: Pick<IndexModels, 'records'>,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const wanted = { _id: { $in: [...keys] } }
+  const people = await records.distinct('personId', wanted)
+  const marked = { isAddressProtected: true }
+  const known = people.filter((id) => typeof id === 'string')
+  const protectedPeople = await records.distinct('personId', {
+    ...marked,
+    personId: { $in: known },
+  })
+  const found = await records
+    .find({ ...wanted, $or: [marked, { personId: { $in: protectedPeople } }] }, { _id: 1 })
+    .lean()
+  return new Set(found.map(({ _id }) => _id))
+}
+
+function withoutPlaces(values: ValueTokens): ValueTokens {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name]) => !placeFields.some((field) => field === name)),
+  )
 }

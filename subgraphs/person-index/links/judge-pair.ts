@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly pairs: readonly PairDocument[]
   /** Whether two of these were said to be two people. */
   readonly isApart: (one: readonly string[], other: readonly string[]) => boolean
+  /** Whether a record is alike one that was parted from these; of full weight only those of full weight count. */
+  readonly resemblesParted: (one: JudgedRecord, others: readonly string[]) => boolean
   /** The mean weight of all pairs between two people's records, in bits, each clipped; null: not known. */
   readonly meanBits: (one: readonly string[], other: readonly string[]) => number
 }
@@ -67,6 +69,7 @@ function judgeApart(
   const { model, automaticLinks, isCut } = terms
   const isOdd =
     isTorn(both, around) ||
+    resembleParted(both, around) ||
     isTooLarge([...own, ...theirs], model) ||
     around.meanBits(ownKeys, theirKeys) < model.clusters.guardMean
   if (isOdd) return 'NEEDS_ATTENTION'
@@ -136,6 +139,14 @@ function isTorn(both: Both, around: Surroundings): boolean {
     if (!other) return false
     return around.isApart(keysOf(membersOf(other, around)), keysOf(membersOf(rival, around)))
   })
+}
+
+/** One of them is alike a record that was parted from the other's, of whichever agency. */
+function resembleParted([one, other]: Both, around: Surroundings): boolean {
+  return (
+    around.resemblesParted(one, keysOf(membersOf(other, around))) ||
+    around.resemblesParted(other, keysOf(membersOf(one, around)))
+  )
 }
 
 function isTooLarge(records: readonly JudgedRecord[], { clusters }: LinkageModel): boolean {

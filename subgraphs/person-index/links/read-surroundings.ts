@@ -29,12 +29,23 @@ export async function readSurroundings(
   )
   const { automatic } = comparer.model.thresholds
   const isStrong = own.some(({ bits }) => bits !== null && bits >= automatic)
+  const members = membersOf(ends, records)
+  const parted = isStrong ? await readParted(models, said, members) : []
+  const compared = [...members, ...parted.map(({ key }) => key)]
   const values = isStrong
-    ? await readLikenesses(models, reading.sealer, membersOf(ends, records))
+    ? await readLikenesses(models, reading.sealer, [...new Set(compared)])
     : new Map<string, never>()
   return {
     ...{ records, pairs },
     isApart: (one, other) => apart.isBetween(one, other),
+    resemblesParted: (one, others) =>
+      parted.some(
+        ({ key, from, weight }) =>
+          key !== one.key &&
+          others.includes(from) &&
+          (weight === 'FULL' || one.weight !== 'FULL') &&
+          isAlike([one.key, key], { values, comparer }),
+      ),
     meanBits: (one, other) => meanBits(one, other, { values, comparer }),
   }
 }
@@ -63,6 +74,46 @@ function membersOf(
   return [...records.values()]
     .filter(({ key, personId }) => people.has(personId ?? key))
     .map(({ key }) => key)
+}
+
+/** A record that was parted from another. */
+interface Parted {
+  readonly key: string
+  readonly from: string
+  readonly weight: JudgedRecord['weight']
+}
+
+/** Who was parted from these: of one agency nobody is compared with each other, so that no pair tells. */
+async function readParted(
+  { records }: Pick<IndexModels, 'records'>,
+  said: readonly Pick<PairDocument, 'keys'>[],
+  members: readonly string[],
+): Promise<readonly Parted[]> {
+  const own = new Set(members)
+  const apart = said.flatMap(({ keys: [a = '', b = ''] }) => [
+    ...(own.has(a) ? [{ key: b, from: a }] : []),
+    ...(own.has(b) ? [{ key: a, from: b }] : []),
+  ])
+  const found = await records.find({ _id: { $in: apart.map(({ key }) => key) } }).lean()
+  const weights = new Map(found.map((record) => [record._id, weightOf(record)]))
+  return apart.flatMap(({ key, from }) => {
+    const weight = weights.get(key)
+    return weight === undefined || weight === 'NONE' ? [] : [{ key, from, weight }]
+  })
+}
+
+interface Comparing {
+  readonly values: Awaited<ReturnType<typeof readLikenesses>>
+  readonly comparer: Comparer
+}
+
+function isAlike(
+  [one, other]: readonly [string, string],
+  { values, comparer }: Comparing,
+): boolean {
+  const [left, right] = [values.get(one), values.get(other)]
+  if (!left || !right) return false
+  return comparer.compare(left, right).bits >= comparer.model.thresholds.review
 }
 
 /** The average-link guard: a chain of single links joins nobody. */
