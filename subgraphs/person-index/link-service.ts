@@ -12,7 +12,7 @@ import { AlikeLinks } from './links/alike-links'
 import { recordKey } from './matching/linkable-record'
 import type { IndexModels, RecordDocument } from './models'
 import { overlay } from './overlay'
-import { findUncompared, settleAll } from './pending'
+import { findUncompared, reopenBeside, settleAll } from './pending'
 import { registeredFields } from './record-fields'
 import type { TokenSealer } from './sealed-tokens'
 import type { LikenessSealer } from './search/likeness-sealer'
@@ -133,6 +133,8 @@ export class LinkService {
     // Before the deletion: a stop in between leaves them open, and they are settled at the next start.
     await records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false } })
     const taken = gone.map(({ _id, order }) => ({ key: _id, order }))
+    // Whom they were alike may be in doubt no longer.
+    await reopenBeside(this.#models, keys)
     if (taken.length > 0) await this.#ledger.append({ type: 'WITHDRAWN', records: taken })
     return left
   }
@@ -156,7 +158,14 @@ export class LinkService {
     const { held, people } = judgeDisputes({ before, after, keys, disputed: recent.people })
     const dispute = { agency, at: now, people: [...people], held: held.length }
     await noteDisputes(this.#models, { ...dispute, before: recent.people }, this.#report)
-    await this.#write(prepared, new Set(held), await this.#findToCompare(agency, registrations))
+    const changed = prepared.filter((one) => isCountedAnew(one, known.get(one._id), held))
+    const alike = await this.#findToCompare(agency, registrations)
+    await this.#write(
+      prepared,
+      new Set(held),
+      new Set([...alike, ...changed.map(({ ref }) => ref)]),
+    )
+    await reopenBeside(this.#models, keysOf(changed.map(toIndexedRecord)))
     if (this.#likenesses)
       await writeLikenesses(this.#models, this.#likenesses, { agency, registrations })
     const records = after.records.map((record) => withHeld(record, held))
@@ -237,4 +246,18 @@ function keysOf(records: readonly IndexedRecord[]): readonly string[] {
 
 function withHeld(record: IndexedRecord, held: readonly string[]): IndexedRecord {
   return held.includes(record.key) ? { ...record, weight: weightOf({ isHeld: true }) } : record
+}
+
+/** Whether others are judged by it otherwise than before: how far it counts, or where it may be compared. */
+function isCountedAnew(
+  record: Prepared,
+  known: RecordDocument | undefined,
+  held: readonly string[],
+): boolean {
+  if (!known) return false
+  const isHeld = held.includes(record._id)
+  return (
+    weightOf({ ...record, isHeld }) !== weightOf(known) ||
+    record.isAddressProtected !== known.isAddressProtected
+  )
 }

@@ -33,8 +33,8 @@ export interface RecordDocument {
   readonly order: number
   /** False from the moment it was registered until its person is settled. */
   readonly isLinked: boolean
-  /** False from the moment its likeness changed until it is compared with others; absent: likewise. */
-  readonly isCompared?: boolean
+  /** False from the moment its likeness changed until it is compared with others; absent or null: likewise. */
+  readonly isCompared?: boolean | null
 }
 
 /** By what a record is found by name: nothing in it can be read without both keys. */

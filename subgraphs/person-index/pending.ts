@@ -22,6 +22,16 @@ export async function findUncompared(
   return open.map(({ _id }) => _id)
 }
 
+/** Those whom these records are alike are compared anew: what they were judged by has changed. */
+export async function reopenBeside(
+  { pairs, records }: Pick<IndexModels, 'pairs' | 'records'>,
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length === 0) return
+  const others = await pairs.distinct('keys', { keys: { $in: [...keys] } })
+  await records.updateMany({ _id: { $in: others } }, { $set: { isCompared: false } })
+}
+
 async function settleRecords({ records }: IndexModels, relink: Relink): Promise<void> {
   let settled: number
   do {

@@ -40,9 +40,11 @@ export class AlikeLinks {
     const { models } = this.#parts
     for (const key of keys) {
       const record = await models.records.findById(key).lean()
-      // Before the comparison: a link that it makes opens the record again.
-      await models.records.updateOne({ _id: key }, { $set: { isCompared: true } })
+      // Before the comparison: a link that it makes opens the record again, and so does a stop in between.
+      await models.records.updateOne({ _id: key }, { $set: { isCompared: null } })
       if (record) await this.#compareOne(key, record)
+      const isDone = { _id: key, isCompared: null }
+      await models.records.updateOne(isDone, { $set: { isCompared: true } })
     }
   }
 
@@ -55,7 +57,7 @@ export class AlikeLinks {
     const isHeld = weightOf(record) === 'NONE'
     const reading = { models, sealer, comparer }
     const { pairs, gone, isCut } = await writePairs(reading, { ...record, key, isHeld })
-    for (const pair of gone) await this.#forget(pair)
+    for (const pair of gone) await this.#forget(pair, key)
     await this.#judge(pairs, isCut)
   }
 
@@ -116,11 +118,16 @@ export class AlikeLinks {
     await models.pairs.updateOne({ _id }, { $set: { isApplied: true } })
   }
 
-  /** Two records that are not alike any more. */
-  async #forget(pair: PairDocument): Promise<void> {
+  /** Two records that are not alike any more: what stood beside them may be in doubt no longer. */
+  async #forget(pair: PairDocument, key: string): Promise<void> {
     if (pair.link === 'MODEL') await this.#change('LINK_RETRACTED', pair)
+    const others = pair.keys.filter((one) => one !== key)
+    await this.#parts.models.records.updateMany(
+      { _id: { $in: others } },
+      { $set: { isCompared: false } },
+    )
     if (pair.decisions.length === 0) await this.#parts.models.pairs.deleteOne({ _id: pair._id })
-    else await this.#note(pair, pair.status, { isNew: false, isClosed: true })
+    else await this.#parts.models.pairs.updateOne({ _id: pair._id }, { $set: apartOf(pair) })
   }
 
   #readComparer(): Comparer {
@@ -128,5 +135,14 @@ export class AlikeLinks {
     if (this.#comparer?.knownPeople !== knownPeople)
       this.#comparer = { ...createComparer(knownPeople), knownPeople }
     return this.#comparer
+  }
+}
+
+/** What is left of a pair of which only somebody's word is known. */
+function apartOf({ link, isApart }: PairDocument): Partial<PairDocument> {
+  const other = isApart ? ('CANNOT_LINK' as const) : ('NOT_LINKED' as const)
+  return {
+    ...{ levels: [], bits: null, startBits: null, modelVersion: null },
+    ...{ isOpen: false, doubtKeys: [], status: link === 'PERSON' ? 'LINKED' : other },
   }
 }
