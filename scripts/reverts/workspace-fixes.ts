@@ -10,6 +10,13 @@ export const workspaceFixes: readonly Fix[] = [
     test: ['tests/web/postcode-page.test.ts', 'an address looked for by its postcode where nobody'],
   },
   {
+    name: 'audit: a day that is none is not taken for another',
+    file: 'web/audit/audit-form.ts',
+    fixed: 'if (isDay(from) && isDay(to))',
+    reverted: 'if (from !== to || isDay(from))',
+    test: ['tests/web/proof-page.test.ts', 'the days of an audit that are none'],
+  },
+  {
     name: 'own look-ups: staff of the same id at another organisation',
     file: 'gateway/audit/disclosures.ts',
     fixed: 'entry.homeAgency === homeAgency &&',
