@@ -15,6 +15,7 @@ import type { HubResponse } from './ask/hub-client'
 import { AskError, HubClient } from './ask/hub-client'
 import { personViewQuery } from './ask/person-view'
 import type { SubjectArgument } from './ask/person-argument'
+import { askPostcode } from './ask/postcode'
 import { claimablePurposes } from './ask/purposes'
 import { hasAnswer } from './ask/report'
 import { searchByName } from './ask/search'
@@ -33,6 +34,15 @@ async function ask(request: AskArguments): Promise<void> {
   const enquiry = await client.openEnquiry({ purpose, caseReference, reason, ...statements })
   const terms = { client, enquiry, register }
   const { subject } = request
+  if (subject.by === 'postcode') {
+    const isAnswered = await askPostcode(
+      subject,
+      { ...terms, schema: supergraph() },
+      request.isJson,
+    )
+    process.exitCode = isAnswered ? 0 : 1
+    return
+  }
   if (subject.by !== 'name') {
     await tell({ ...request, subject }, terms)
     return
@@ -53,8 +63,7 @@ async function tell(request: KnownRequest, terms: InsightsTerms): Promise<void> 
     process.exitCode = isAnswered ? 0 : 1
     return
   }
-  const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
-  const { query, variables, rootField } = personViewQuery(readSchema(sdl), {
+  const { query, variables, rootField } = personViewQuery(supergraph(), {
     ...request,
     person: subject,
   })
@@ -65,6 +74,10 @@ async function tell(request: KnownRequest, terms: InsightsTerms): Promise<void> 
   else console.log(answerText(people, answer, { register, since: request.since }))
   const coverage = response.extensions?.coverage ?? []
   process.exitCode = people.length > 0 && hasAnswer(coverage) ? 0 : 1
+}
+
+function supergraph() {
+  return readSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'))
 }
 
 function peopleIn({ data }: HubResponse, rootField: string): Readonly<Record<string, unknown>>[] {

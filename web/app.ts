@@ -76,7 +76,7 @@ export function createApp(app: AppParts): Express {
   server.use(policyRoutes(parts), developerRoutes(parts))
   server.use(placesThatNeedAPurpose, requirePurpose(now))
   server.use(personRoutes(parts), personPages(parts))
-  server.use(agencyRoutes(parts, app.schema), addressRoutes(parts))
+  server.use(agencyRoutes(parts, app.schema), addressRoutes(parts, app.schema))
   server.use(searchRoutes(parts), documentRoutes(parts), auditRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server

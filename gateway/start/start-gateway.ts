@@ -75,6 +75,7 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
     hubSchema: buildHubSchema(agenciesOf(settings.services), {
       ...parts,
       findDisclosures: (question) => parts.log.find(question),
+      proveDisclosure: (log, index) => parts.log.prove(log, index),
     }),
   })
   const planned = createPlannedGateway(settings.supergraphSdl, sources.sourceFor)

@@ -1,5 +1,5 @@
 import { isDay } from '../../common/days'
-import type { SubjectArgument } from './person-argument'
+import type { PostcodeArgument, SubjectArgument } from './person-argument'
 import type { NameArgument } from './search-argument'
 import { UsageError } from './usage'
 
@@ -38,9 +38,10 @@ export interface AskedQuestion {
  */
 export function readQuestion(
   values: QuestionValues,
-  { by }: SubjectArgument | NameArgument,
+  { by }: SubjectArgument | NameArgument | PostcodeArgument,
 ): AskedQuestion {
   const hasChronology = values.insights === true
+  if (by === 'postcode') checkAlone(values)
   if (values.addresses === true && (hasChronology || by === 'address'))
     throw new UsageError(
       '--addresses is about a person, and goes with neither --uprn nor --insights',
@@ -52,6 +53,12 @@ export function readQuestion(
     ...{ question, hasChronology, since: readSince(values.since) },
     ...{ asAt: values['as-at'] ?? null, csv: values.csv ?? null },
   }
+}
+
+function checkAlone({ insights, addresses, since, agency, csv, ...values }: QuestionValues): void {
+  const asked = [insights, addresses, since, agency, csv, values['as-at']]
+  if (asked.some((value) => value !== undefined))
+    throw new UsageError('--postcode lists properties; ask more of one of them, by --uprn')
 }
 
 function checkOptions(values: QuestionValues, question: Question, hasChronology: boolean): void {

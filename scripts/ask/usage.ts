@@ -2,7 +2,8 @@ import { purposes } from '../../policies/vocabulary'
 
 const usage = `Usage: npm run --silent ask -- --user USER --purpose PURPOSE --case CASE --reason TEXT PERSON [options]
   PERSON is one of --nhs NUMBER, --pnc ID, --cro NUMBER, --crn NUMBER, --person ID; or an address:
-  --uprn NUMBER (who is associated with it, their orders and violence, the calls there); or, of somebody
+  --uprn NUMBER (who is associated with it, their orders and violence, the calls there); or --postcode CODE
+  (at which properties there somebody is recorded); or, of somebody
   whose numbers are not known, --name "GIVEN FAMILY" with --born DATE or YEAR, --age-about YEARS,
   --postcode, --phone or --uprn: who may be meant and why; --pick N looks at one of them`
 

@@ -8,6 +8,7 @@ import {
   addressQueries,
   addressResolvers,
   householdResolvers,
+  postcodeResolvers,
   readAddress,
 } from './address-resolvers'
 import { admit, admitAll } from './admission'
@@ -29,6 +30,7 @@ export function indexResolvers(register: readonly Agency[]) {
       ...addressQueries,
     },
     Address: addressResolvers,
+    Postcode: postcodeResolvers,
     ...searchResolvers,
     Person: {
       __resolveReference: asReferenceResolver(({ id }: { id: string }, context: IndexContext) =>

@@ -81,6 +81,22 @@ describe('the command line of ask', () => {
     expect(() => read(...asked, ...argv)).toThrow(problem)
   })
 
+  it('takes a postcode alone, in its form', () => {
+    const subject = { by: 'postcode', postcode: 'ZY1 4AB' }
+    expect(read(...asked, '--postcode', ' zy14ab')?.subject).toEqual(subject)
+  })
+
+  it.each([
+    [['--postcode', 'ZY1'], '--postcode must be a whole postcode'],
+    [['--postcode', 'ZZ99 3VZ'], '--postcode must be a whole postcode'],
+    [['--postcode', 'ZY1 4AB', '--uprn', '1'], '--postcode goes alone'],
+    [['--postcode', 'ZY1 4AB', '--nhs', '1'], '--postcode goes alone'],
+    [['--postcode', 'ZY1 4AB', '--insights'], '--postcode lists properties'],
+    [['--postcode', 'ZY1 4AB', '--as-at', '2025-01-01'], '--postcode lists properties'],
+  ])('refuses %j', (argv, problem) => {
+    expect(() => read(...asked, ...argv)).toThrow(problem)
+  })
+
   it('reads nothing else when it asks for help', () => {
     expect(read('--help')).toBeNull()
   })
