@@ -117,8 +117,8 @@ describe('the disclosure log in its store', () => {
     const leaves = await expectWhole('proven')
     for (const { index, entry } of leaves) {
       const proven = await other.prove('proven', index)
-      if (isDisclosure(entry)) expect(proven).toMatchObject({ entry, index, holds: true })
-      else expect(proven).toBeNull()
+      const told = proven && { entry: proven.entry, index: proven.index, holds: proven.holds }
+      expect(told).toEqual(isDisclosure(entry) ? { entry, index, holds: true } : null)
     }
     expect(leaves.length).toBeGreaterThanOrEqual(9)
     expect(await other.prove('proven', leaves.length)).toBeNull()
