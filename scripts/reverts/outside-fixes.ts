@@ -25,4 +25,32 @@ export const outsideFixes: readonly Fix[] = [
     reverted: "if ('private' in fields)",
     test: [register, 'an agency outside'],
   },
+  {
+    name: 'publish: what was signed is what is published',
+    file: 'scripts/agency/publish/publication.ts',
+    fixed: "if (contentHash === hashOf(publication) && typeof iat === 'number')",
+    reverted: "if (contentHash !== '' && typeof iat === 'number')",
+    test: ['tests/scripts/agency/publish/publish.test.ts', 'is not taken from anybody else'],
+  },
+  {
+    name: 'check: what lets more be told needs approval though nobody asked',
+    file: 'scripts/agency/check/judge.ts',
+    fixed: "effect !== 'WIDENS' && uses === 0",
+    reverted: 'uses === 0',
+    test: ['tests/scripts/agency/check/check-sdl.test.ts', 'CATEGORY_REMOVED'],
+  },
+  {
+    name: 'supergraph: one that answers worse is given up',
+    file: 'gateway/start/answer-quality.ts',
+    fixed: "if (this.#share - other.#share > bound.worseBy) return 'WORSE'",
+    reverted: "if (this.#share - other.#share > 1) return 'WORSE'",
+    test: ['tests/gateway/start/supergraph-reload.test.ts', 'a gateway while agencies publish'],
+  },
+  {
+    name: 'supergraph: one over another schema of the hub is refused',
+    file: 'schema/supergraph-text.ts',
+    fixed: 'if (text.startsWith(`# over ${supergraphId(this.#base)}\\n`)) return text',
+    reverted: 'if (text !== this.#base) return text',
+    test: ['tests/gateway/start/supergraph-reload.test.ts', 'a gateway while agencies publish'],
+  },
 ]
