@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { print } from 'graphql'
 
 import { utcDayOf } from '../common/days'
+import { projectPath } from '../common/project-root'
 import type { Agency } from '../common/register'
 import { getAgency, getOwnAgency, readRegister } from '../common/register'
 import { personIndexCode } from '../common/services'
@@ -31,6 +32,9 @@ import { checkConformance } from './agency/conformance/command'
 import { conformanceText } from './agency/conformance/report'
 import { readDisclosuresCommand } from './agency/disclosures-command'
 import { describeDisputes, disputesShownMs } from './agency/dispute-status'
+import { readInviteCommand } from './agency/invite/arguments'
+import { runInvite } from './agency/invite/command'
+import { inviteText } from './agency/invite/report'
 import { readPublishCommand } from './agency/publish/arguments'
 import { runPublish } from './agency/publish/command'
 import { PublishedRegister } from './agency/publish/published-register'
@@ -55,6 +59,25 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
   list: (args) => printPublished('list', args),
   rollback: (args) => printPublished('rollback', args),
   compose: (args) => printPublished('compose', args),
+  invite: (args) => printInvited('invite', args),
+  withdraw: (args) => printInvited('withdraw', args),
+  unseal: (args) => printInvited('unseal', args),
+}
+
+async function printInvited(verb: string, args: readonly string[]): Promise<void> {
+  process.exitCode = 2
+  const command = readInviteCommand([verb, ...args])
+  const settings = readBaseSettings(process.env)
+  const result = await runInvite(command, {
+    ...settings,
+    registerFile: projectPath('agencies.json'),
+    schemaFolder: projectPath('schema', 'published'),
+    publishedFolder: readPublishedFolder(process.env, settings),
+    read: openPublished(readRegister()).read(),
+    now: new Date(),
+  })
+  process.stdout.write(command.isJson ? `${safeJson(result, 0)}\n` : inviteText(result))
+  process.exitCode = result.isDone ? 0 : 1
 }
 
 async function printPublished(verb: string, args: readonly string[]): Promise<void> {

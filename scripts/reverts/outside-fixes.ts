@@ -53,4 +53,18 @@ export const outsideFixes: readonly Fix[] = [
     reverted: 'if (text !== this.#base) return text',
     test: ['tests/gateway/start/supergraph-reload.test.ts', 'a gateway while agencies publish'],
   },
+  {
+    name: 'invite: a sealed secret is not opened with a shorter tag',
+    file: 'common/keys/sealed-secret.ts',
+    fixed: 'const options = { authTagLength: tagBytes }',
+    reverted: 'const options = { authTagLength: decode(tag).length }',
+    test: ['tests/common/keys/sealed-secret.test.ts', 'a shorter tag'],
+  },
+  {
+    name: 'invite: a private key is not taken for a public one',
+    file: 'scripts/agency/invite/public-keys.ts',
+    fixed: "if (text.includes('PRIVATE KEY'))",
+    reverted: "if (text.includes('NO KEY'))",
+    test: ['tests/scripts/agency/invite/invite.test.ts', 'keeps its private key'],
+  },
 ]
