@@ -15,6 +15,7 @@ import type { HubResponse } from './ask/hub-client'
 import { AskError, HubClient } from './ask/hub-client'
 import { personViewQuery } from './ask/person-view'
 import type { SubjectArgument } from './ask/person-argument'
+import { writeDocument } from './ask/write-document'
 import { askPostcode } from './ask/postcode'
 import { claimablePurposes } from './ask/purposes'
 import { hasAnswer } from './ask/report'
@@ -58,6 +59,11 @@ type KnownRequest = AskArguments & { readonly subject: SubjectArgument }
 async function tell(request: KnownRequest, terms: InsightsTerms): Promise<void> {
   const { client, enquiry } = terms
   const { subject } = request
+  if (subject.by !== 'address' && (request.pdf !== null || request.csv !== null)) {
+    const isWritten = await writeDocument({ ...request, subject }, terms)
+    process.exitCode = isWritten ? 0 : 1
+    if (request.question === 'RECORDS' || !isWritten) return
+  }
   if (request.question !== 'RECORDS' || subject.by === 'address') {
     const isAnswered = await askInsights(request, terms)
     process.exitCode = isAnswered ? 0 : 1

@@ -17,6 +17,8 @@ interface QuestionValues {
   readonly agency?: readonly string[] | undefined
   readonly 'as-at'?: string | undefined
   readonly csv?: string | undefined
+  readonly pdf?: string | undefined
+  readonly anonymised?: boolean | undefined
 }
 
 /** The question and what belongs to it. */
@@ -28,8 +30,12 @@ export interface AskedQuestion {
   readonly since: string | null
   /** What could have been known then: ISO 8601 day or time; null: now. */
   readonly asAt: string | null
-  /** File the chronology is written to; null: none. */
+  /** File the chronology is written to as a table; null: none. */
   readonly csv: string | null
+  /** Likewise as a document to print; null: none. */
+  readonly pdf: string | null
+  /** In both, letters stand for people, places and records. */
+  readonly isAnonymised: boolean
 }
 
 /**
@@ -51,28 +57,45 @@ export function readQuestion(
   checkOptions(values, question, hasChronology)
   return {
     ...{ question, hasChronology, since: readSince(values.since) },
-    ...{ asAt: values['as-at'] ?? null, csv: values.csv ?? null },
+    ...{ asAt: values['as-at'] ?? null, csv: values.csv ?? null, pdf: values.pdf ?? null },
+    isAnonymised: values.anonymised === true,
   }
 }
 
 function checkAlone({ insights, addresses, since, agency, csv, ...values }: QuestionValues): void {
-  const asked = [insights, addresses, since, agency, csv, values['as-at']]
+  const asked = [insights, addresses, since, agency, csv, values.pdf, values['as-at']]
   if (asked.some((value) => value !== undefined))
     throw new UsageError('--postcode lists properties; ask more of one of them, by --uprn')
 }
 
 function checkOptions(values: QuestionValues, question: Question, hasChronology: boolean): void {
   const computed = '--insights, --addresses or --uprn'
-  if (question === 'RECORDS' && values['as-at'] !== undefined)
-    throw new UsageError(`--as-at belongs to ${computed}`)
-  if (!hasChronology && values.csv !== undefined)
-    throw new UsageError('--csv belongs to --insights')
+  checkDocument(values, question, hasChronology)
+  if (question === 'RECORDS' && !isDocument(values) && values['as-at'] !== undefined)
+    throw new UsageError(`--as-at belongs to ${computed}, --pdf or --csv`)
   if (question !== 'RECORDS' && values.agency !== undefined)
     throw new UsageError(
       `--agency does not go with ${computed}: they are about all agencies together`,
     )
   if (question !== 'RECORDS' && !hasChronology && values.since !== undefined)
     throw new UsageError('--since goes with --addresses or --uprn only beside --insights')
+}
+
+function isDocument({ csv, pdf }: QuestionValues): boolean {
+  return csv !== undefined || pdf !== undefined
+}
+
+function checkDocument(values: QuestionValues, question: Question, hasChronology: boolean): void {
+  if (question === 'ADDRESS' && values.pdf !== undefined)
+    throw new UsageError('--pdf is about a person')
+  if (question === 'ADDRESS' && values.csv !== undefined && !hasChronology)
+    throw new UsageError('--csv belongs to --insights, or is about a person')
+  if (question === 'ADDRESSES' && isDocument(values))
+    throw new UsageError('--pdf and --csv write the chronology of a person: leave out --addresses')
+  if (isDocument(values) && values.agency !== undefined)
+    throw new UsageError('--pdf and --csv are about all agencies together: leave out --agency')
+  if (values.anonymised === true && (question === 'ADDRESS' || !isDocument(values)))
+    throw new UsageError('--anonymised belongs to --pdf or --csv about a person')
 }
 
 function readSince(since: string | undefined): string | null {
