@@ -1,14 +1,17 @@
 /**
  * `npm run agency -- suspend | resume | status | disclosures <agency>`: an agency stops sharing at once,
- * and reads what it has disclosed. `sdl`, `conformance`: for whoever writes an agency's subgraph.
+ * and reads what it has disclosed. `sdl`, `check`, `usage`, `conformance`: for whoever writes an agency's
+ * subgraph.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { print } from 'graphql'
 
+import { utcDayOf } from '../common/days'
 import { getAgency, getOwnAgency, readRegister } from '../common/register'
 import { personIndexCode } from '../common/services'
+import { readBaseSettings } from '../common/settings'
 import { kindAgencySdl } from '../schema/instance-sdl'
 import { SharingSwitch } from '../subgraphs/kit/agency/sharing-switch'
 import { readSubgraphSettings } from '../subgraphs/kit/service/config'
@@ -18,19 +21,41 @@ import { createIndexModels } from '../subgraphs/person-index/models'
 import { openStorage } from '../subgraphs/storage'
 import type { SharingCommand } from './agency/change-sharing'
 import { changeSharing, readSharingCommand } from './agency/change-sharing'
+import { readCheckCommand } from './agency/check/arguments'
+import { runCheck } from './agency/check/command'
+import { checkText } from './agency/check/report'
+import { printUsage } from './agency/check/usage-command'
 import { readConformanceCommand } from './agency/conformance/arguments'
 import { checkConformance } from './agency/conformance/command'
 import { conformanceText } from './agency/conformance/report'
 import { readDisclosuresCommand } from './agency/disclosures-command'
 import { describeDisputes, disputesShownMs } from './agency/dispute-status'
 import { readAgencyRecords } from './log/agency-records'
+import { safeJson, safeLines } from './terminal-text'
 
 async function main(): Promise<void> {
-  const [verb, ...rest] = process.argv.slice(2)
-  if (verb === 'disclosures') return printDisclosures(rest)
-  if (verb === 'conformance') return printConformance(rest)
-  if (verb !== 'sdl') return runSharing()
-  printSdl(rest)
+  const [verb = '', ...rest] = process.argv.slice(2)
+  const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
+  await (run ? run(rest) : runSharing())
+}
+
+/** What is no verb here is one of sharing, or none at all. */
+const verbs: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
+  disclosures: printDisclosures,
+  conformance: printConformance,
+  sdl: printSdl,
+  check: printCheck,
+  usage: (args) => printUsage(args, new Date()),
+}
+
+/** What cannot be checked has not been refused: 2. */
+async function printCheck(args: readonly string[]): Promise<void> {
+  process.exitCode = 2
+  const command = readCheckCommand(args, utcDayOf(Date.now()))
+  const { policyFolder } = readBaseSettings(process.env)
+  const report = await runCheck(command, { policyFolder })
+  process.stdout.write(command.isJson ? `${safeJson(report, 0)}\n` : checkText(report))
+  process.exitCode = report.passed ? 0 : 1
 }
 
 /** An agency that cannot be looked at has not failed: 2. */
@@ -99,6 +124,6 @@ async function readDisputes(uri: string, code: string): Promise<readonly string[
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(safeLines(error instanceof Error ? error.message : String(error)))
   process.exitCode ??= 1
 })

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs'
+
+import type { DocumentNode } from 'graphql'
+import { Kind, parse } from 'graphql'
+
+import { parseJson } from '../../../common/json'
+import { readRegister } from '../../../common/register'
+import { parsePolicyText, readPolicyText } from '../../../policies/in-force/policy-files'
+import { agencySdl, readSdlFile } from '../../../schema/instance-sdl'
+import type { CheckCommand } from './arguments'
+import type { CheckReport } from './check-sdl'
+import { checkSdl } from './check-sdl'
+import { readExceptions } from './exceptions'
+import { readUsage } from './usage'
+
+/** Where it reads what is in force. */
+export interface CheckPlace {
+  readonly policyFolder: string
+}
+
+/**
+ * Checks what an agency is about to publish.
+ * @throws Error that says what is missing when it cannot be checked
+ */
+export async function runCheck(command: CheckCommand, place: CheckPlace): Promise<CheckReport> {
+  const { code, usageFile, approvedFile, on } = command
+  const register = readRegister()
+  const known = register.find((agency) => agency.code === code)
+  const [kind, field] = [command.kind ?? known?.kind, command.field ?? known?.field]
+  if (kind === undefined || field === undefined)
+    throw new Error(`${code} is not in agencies.json; say what it is with --kind and --field`)
+  return checkSdl({
+    ...{ code, kind, field, register, on },
+    sdl: readSdl(command.sdlFile),
+    before: known ? agencySdl(known) : null,
+    shared: enumsOf([parse(readSdlFile('hub')), parse(readSdlFile('every-agency'))]),
+    policy: parsePolicyText(await readPolicyText(place.policyFolder)),
+    usage: usageFile === null ? null : readUsage(usageFile, readJson(usageFile), code),
+    exceptions: approvedFile === null ? [] : readExceptions(approvedFile, readJson(approvedFile)),
+  })
+}
+
+/** @throws Error naming the file, and the line that is no SDL */
+export function readSdl(file: string): DocumentNode {
+  const text = readText(file)
+  try {
+    return parse(text)
+  } catch (error) {
+    const { message, locations } = error as {
+      readonly message: string
+      readonly locations?: readonly { readonly line: number }[]
+    }
+    throw new Error(`${file}, line ${locations?.[0]?.line ?? 1}: ${message}`, { cause: error })
+  }
+}
+
+function readJson(file: string): unknown {
+  const content = parseJson(readText(file))
+  if (content === null) throw new Error(`${file}: expected JSON`)
+  return content
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new Error(`${file}: there is no such file, or it cannot be read`, { cause })
+  }
+}
+
+function enumsOf(documents: readonly DocumentNode[]): DocumentNode {
+  const definitions = documents
+    .flatMap((document) => document.definitions)
+    .filter(({ kind }) => kind === Kind.ENUM_TYPE_DEFINITION)
+  return { kind: Kind.DOCUMENT, definitions }
+}
