@@ -5,12 +5,18 @@ import type { DecidedField } from '../authorization/decided-selection'
 import { restorePath } from '../authorization/re-alias'
 import type { Variables } from '../operation/selection'
 import type { PlacedFault } from './request-record'
-import { linkDisputed } from './request-record'
+import { linkDisputed, linkPossible } from './request-record'
 
 export type ResponsePath = readonly (string | number)[]
 
 /** Codes of agencies by hub id of a person. */
 export type DisputedAgencies = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Who has records that may be of somebody in the answer. */
+export interface UncertainAgencies {
+  readonly disputed?: DisputedAgencies
+  readonly possible?: DisputedAgencies
+}
 
 /** What the answer holds of one agency. */
 export interface AgencyContent {
@@ -36,16 +42,18 @@ export class ResponseBuilder {
   readonly variables: Variables
   readonly #faults: ReadonlyMap<string, readonly PlacedFault[]>
   readonly #disputed: DisputedAgencies
+  readonly #possible: DisputedAgencies
   readonly #told = new Map<DecidedField, number>()
   readonly #toldFaults = new Map<string, number>()
 
   constructor(
     faults: readonly PlacedFault[],
     variables: Variables,
-    disputed: DisputedAgencies = new Map(),
+    { disputed = new Map(), possible = new Map() }: UncertainAgencies = {},
   ) {
     this.#faults = groupByPath(faults)
     this.#disputed = disputed
+    this.#possible = possible
     this.variables = variables
   }
 
@@ -97,16 +105,24 @@ export class ResponseBuilder {
 
   /** Says where an agency's part of a person is missing because their records may be another's. */
   addDisputes(id: string, parts: readonly DecidedField[], answer: JsonObject): void {
-    const agencies = this.#disputed.get(id)
-    if (!agencies) return
+    const [disputed, possible] = [this.#disputed.get(id), this.#possible.get(id)]
+    if (!disputed && !possible) return
     for (const { source, responseName } of parts) {
       const { agency } = source
-      if (!agency || agency.existenceProtected || !agencies.has(agency.code)) continue
+      if (
+        !agency ||
+        agency.existenceProtected ||
+        !(disputed?.has(agency.code) || possible?.has(agency.code))
+      )
+        continue
       const path = [...this.path, responseName]
       const isTold = this.errors.some((error) => isSamePath(error.path ?? [], path))
       if (isTold || (answer[responseName] ?? null) !== null) continue
-      const message = `${agency.displayName} holds records that may be of this person: whose they are is disputed.`
-      const details = { reason: linkDisputed, agency: agency.code, path }
+      const isDisputed = disputed?.has(agency.code) === true
+      const why = isDisputed ? 'whose they are is disputed' : 'nobody has confirmed it'
+      const message = `${agency.displayName} holds records that may be of this person: ${why}.`
+      const reason = isDisputed ? linkDisputed : linkPossible
+      const details = { reason, agency: agency.code, path }
       this.errors.push(new HubError('WITHHELD', message, details))
     }
   }
