@@ -1,4 +1,5 @@
 import { isDay } from '../../common/days'
+import { checkAddressFiles, checkPersonFiles, namesFile } from './file-options'
 import type { PostcodeArgument, SubjectArgument } from './person-argument'
 import type { NameArgument } from './search-argument'
 import { UsageError } from './usage'
@@ -48,18 +49,25 @@ export function readQuestion(
 ): AskedQuestion {
   const hasChronology = values.insights === true
   if (by === 'postcode') checkAlone(values)
-  if (values.addresses === true && (hasChronology || by === 'address'))
-    throw new UsageError(
-      '--addresses is about a person, and goes with neither --uprn nor --insights',
-    )
-  const ofPerson = values.addresses === true ? 'ADDRESSES' : hasChronology ? 'INSIGHTS' : 'RECORDS'
-  const question = by === 'address' ? 'ADDRESS' : ofPerson
+  const question = questionOf(values, by)
+  if (question === 'ADDRESS') checkAddressFiles(values)
+  else checkPersonFiles(values)
   checkOptions(values, question, hasChronology)
   return {
     ...{ question, hasChronology, since: readSince(values.since) },
     ...{ asAt: values['as-at'] ?? null, csv: values.csv ?? null, pdf: values.pdf ?? null },
     isAnonymised: values.anonymised === true,
   }
+}
+
+function questionOf({ addresses, insights }: QuestionValues, by: string): Question {
+  if (addresses === true && (insights === true || by === 'address'))
+    throw new UsageError(
+      '--addresses is about a person, and goes with neither --uprn nor --insights',
+    )
+  if (by === 'address') return 'ADDRESS'
+  if (addresses === true) return 'ADDRESSES'
+  return insights === true ? 'INSIGHTS' : 'RECORDS'
 }
 
 function checkAlone({ insights, addresses, since, agency, csv, ...values }: QuestionValues): void {
@@ -70,8 +78,7 @@ function checkAlone({ insights, addresses, since, agency, csv, ...values }: Ques
 
 function checkOptions(values: QuestionValues, question: Question, hasChronology: boolean): void {
   const computed = '--insights, --addresses or --uprn'
-  checkDocument(values, question, hasChronology)
-  if (question === 'RECORDS' && !isDocument(values) && values['as-at'] !== undefined)
+  if (question === 'RECORDS' && !namesFile(values) && values['as-at'] !== undefined)
     throw new UsageError(`--as-at belongs to ${computed}, --pdf or --csv`)
   if (question !== 'RECORDS' && values.agency !== undefined)
     throw new UsageError(
@@ -79,23 +86,6 @@ function checkOptions(values: QuestionValues, question: Question, hasChronology:
     )
   if (question !== 'RECORDS' && !hasChronology && values.since !== undefined)
     throw new UsageError('--since goes with --addresses or --uprn only beside --insights')
-}
-
-function isDocument({ csv, pdf }: QuestionValues): boolean {
-  return csv !== undefined || pdf !== undefined
-}
-
-function checkDocument(values: QuestionValues, question: Question, hasChronology: boolean): void {
-  if (question === 'ADDRESS' && values.pdf !== undefined)
-    throw new UsageError('--pdf is about a person')
-  if (question === 'ADDRESS' && values.csv !== undefined && !hasChronology)
-    throw new UsageError('--csv belongs to --insights, or is about a person')
-  if (question === 'ADDRESSES' && isDocument(values))
-    throw new UsageError('--pdf and --csv write the chronology of a person: leave out --addresses')
-  if (isDocument(values) && values.agency !== undefined)
-    throw new UsageError('--pdf and --csv are about all agencies together: leave out --agency')
-  if (values.anonymised === true && (question === 'ADDRESS' || !isDocument(values)))
-    throw new UsageError('--anonymised belongs to --pdf or --csv about a person')
 }
 
 function readSince(since: string | undefined): string | null {
