@@ -9,9 +9,11 @@ import { parseArgs } from 'node:util'
 import { print } from 'graphql'
 
 import { utcDayOf } from '../common/days'
+import { projectPath } from '../common/project-root'
+import type { Agency } from '../common/register'
 import { getAgency, getOwnAgency, readRegister } from '../common/register'
 import { personIndexCode } from '../common/services'
-import { readBaseSettings } from '../common/settings'
+import { readBaseSettings, readPublishedFolder } from '../common/settings'
 import { kindAgencySdl } from '../schema/instance-sdl'
 import { SharingSwitch } from '../subgraphs/kit/agency/sharing-switch'
 import { readSubgraphSettings } from '../subgraphs/kit/service/config'
@@ -30,6 +32,13 @@ import { checkConformance } from './agency/conformance/command'
 import { conformanceText } from './agency/conformance/report'
 import { readDisclosuresCommand } from './agency/disclosures-command'
 import { describeDisputes, disputesShownMs } from './agency/dispute-status'
+import { readInviteCommand } from './agency/invite/arguments'
+import { runInvite } from './agency/invite/command'
+import { inviteText } from './agency/invite/report'
+import { readPublishCommand } from './agency/publish/arguments'
+import { runPublish } from './agency/publish/command'
+import { PublishedRegister } from './agency/publish/published-register'
+import { publishText } from './agency/publish/report'
 import { readAgencyRecords } from './log/agency-records'
 import { safeJson, safeLines } from './terminal-text'
 
@@ -46,6 +55,45 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
   sdl: printSdl,
   check: printCheck,
   usage: (args) => printUsage(args, new Date()),
+  publish: (args) => printPublished('publish', args),
+  list: (args) => printPublished('list', args),
+  rollback: (args) => printPublished('rollback', args),
+  compose: (args) => printPublished('compose', args),
+  invite: (args) => printInvited('invite', args),
+  withdraw: (args) => printInvited('withdraw', args),
+  unseal: (args) => printInvited('unseal', args),
+}
+
+async function printInvited(verb: string, args: readonly string[]): Promise<void> {
+  process.exitCode = 2
+  const command = readInviteCommand([verb, ...args])
+  const settings = readBaseSettings(process.env)
+  const result = await runInvite(command, {
+    ...settings,
+    registerFile: projectPath('agencies.json'),
+    schemaFolder: projectPath('schema', 'published'),
+    publishedFolder: readPublishedFolder(process.env, settings),
+    read: openPublished(readRegister()).read(),
+    now: new Date(),
+  })
+  process.stdout.write(command.isJson ? `${safeJson(result, 0)}\n` : inviteText(result))
+  process.exitCode = result.isDone ? 0 : 1
+}
+
+async function printPublished(verb: string, args: readonly string[]): Promise<void> {
+  process.exitCode = 2
+  const command = readPublishCommand([verb, ...args])
+  const register = readRegister()
+  const { policyFolder } = readBaseSettings(process.env)
+  const place = { published: openPublished(register), register, policyFolder, now: new Date() }
+  const result = await runPublish(command, place)
+  process.stdout.write(command.isJson ? `${safeJson(result, 0)}\n` : publishText(result))
+  process.exitCode = result.isDone ? 0 : 1
+}
+
+function openPublished(register: readonly Agency[]): PublishedRegister {
+  const settings = readBaseSettings(process.env)
+  return new PublishedRegister(readPublishedFolder(process.env, settings), register)
 }
 
 /** What cannot be checked has not been refused: 2. */
@@ -53,7 +101,8 @@ async function printCheck(args: readonly string[]): Promise<void> {
   process.exitCode = 2
   const command = readCheckCommand(args, utcDayOf(Date.now()))
   const { policyFolder } = readBaseSettings(process.env)
-  const report = await runCheck(command, { policyFolder })
+  const read = openPublished(readRegister()).read()
+  const report = await runCheck(command, { policyFolder, read })
   process.stdout.write(command.isJson ? `${safeJson(report, 0)}\n` : checkText(report))
   process.exitCode = report.passed ? 0 : 1
 }

@@ -20,8 +20,8 @@ const statusWords: Readonly<Record<string, string>> = {
 /** Statuses in which nothing was asked of the agency, so that no field of it was kept back. */
 const unasked = ['NO_RECORD', 'NOT_ASKED']
 
-/** Statuses in which something may be there that was not told. */
-const rungStatuses = ['WITHHELD', 'UNAVAILABLE', 'PARTIAL']
+/** Statuses in which an agency told nothing, though there may be something. */
+const rungStatuses = ['WITHHELD', 'UNAVAILABLE']
 
 /** A record may hold several texts of 4,000 characters. */
 const longestLine = 40_000

@@ -27,7 +27,7 @@ describe('who answered', () => {
   it.each([
     ['WITHHELD', 1],
     ['UNAVAILABLE', 1],
-    ['PARTIAL', 1],
+    ['PARTIAL', 0],
     ['NO_RECORD', 0],
     ['NOT_ASKED', 0],
     ['ANSWERED', 0],

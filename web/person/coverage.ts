@@ -52,8 +52,8 @@ function cellOf(part: AgencyPart): CoverageCell {
   }
 }
 
-/** What an agency did not tell somebody there may tell, or say why not. */
-const rungStates: readonly CoverageState[] = ['withheld', 'silent', 'partial']
+/** What an agency did not tell, somebody there may tell, or say why not. */
+const rungStates: readonly CoverageState[] = ['withheld', 'silent']
 
 /** What is said of a gap when the answer gives no reason. */
 const gapWords: Readonly<Record<Exclude<CoverageState, 'answered' | 'partial'>, string>> = {

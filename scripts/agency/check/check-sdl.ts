@@ -2,6 +2,7 @@ import type { DocumentNode } from 'graphql'
 
 import type { Agency } from '../../../common/register'
 import type { Policy } from '../../../policies/policy'
+import type { SdlReader } from '../../../schema/instance-sdl'
 import { agencySdl } from '../../../schema/instance-sdl'
 import { composeInPlace } from '../compose-in-place'
 import { checkCodeLists } from './code-lists'
@@ -24,6 +25,8 @@ export interface SdlCheck {
   readonly before: DocumentNode | null
   /** The agencies of the partnership, this one too if it is registered. */
   readonly register: readonly Agency[]
+  /** The schema folder with what the others have in force; default: as it is. */
+  readonly read?: SdlReader
   /** The SDL of whoever may share a code list with it. */
   readonly shared: DocumentNode
   readonly policy: Policy
@@ -50,7 +53,7 @@ export interface CheckReport {
 export function checkSdl(check: SdlCheck): CheckReport {
   const { code, kind, sdl, before, policy, usage, on } = check
   const problems = [
-    ...composeInPlace(check, check.register),
+    ...composeInPlace(check, check.register, check.read),
     ...checkCodeLists(sdl, listsOfOthers(check)),
     ...(policy.agreements.has(kind)
       ? []
@@ -74,10 +77,10 @@ function judgeChanges(before: DocumentNode, check: SdlCheck): readonly JudgedCha
 }
 
 /** The hub's first, then the agencies': a list is the hub's where both have it. */
-function listsOfOthers({ code, register, shared }: SdlCheck) {
+function listsOfOthers({ code, register, shared, read }: SdlCheck) {
   const others = register.filter((agency) => agency.code !== code)
   return [
     { of: 'the hub', sdl: shared },
-    ...others.map((agency) => ({ of: agency.code, sdl: agencySdl(agency) })),
+    ...others.map((agency) => ({ of: agency.code, sdl: agencySdl(agency, read) })),
   ]
 }

@@ -102,7 +102,6 @@ describe('coverageReport', () => {
     expect(rung.split('\n')).toEqual([
       '    Northshire Police: Safeguarding desk, 01632 960130, At all hours',
       '    Eastmarch Police: Safeguarding desk, 01632 960131, At all hours',
-      '    Northshire Probation: Duty officer, 01632 960104, Monday to Friday, 09:00 to 17:00',
     ])
   })
 

@@ -6,11 +6,12 @@ import { projectPath } from '../../../../common/project-root'
 import { readCheckCommand } from '../../../../scripts/agency/check/arguments'
 import { runCheck } from '../../../../scripts/agency/check/command'
 import { readExceptions } from '../../../../scripts/agency/check/exceptions'
+import { readSdlFile } from '../../../../schema/instance-sdl'
 import { published } from './fire-and-rescue'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sightline-check-'))
 const sdlFile = path.join(folder, 'schema.graphql')
-const place = { policyFolder: projectPath('policies') }
+const place = { policyFolder: projectPath('policies'), read: readSdlFile }
 const isNew = ['--agency', 'fire-and-rescue', '--kind', 'ambulance', '--field', 'fireAndRescue']
 
 beforeEach(() => {
