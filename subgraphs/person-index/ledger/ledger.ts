@@ -27,10 +27,12 @@ export class Ledger {
   async append(act: LedgerAct): Promise<LedgerEntry> {
     const seq = (await this.#readLast()) + 1
     const entry = { seq, at: this.#now(), act }
+    // Whatever fails now, the next entry comes only after what is there was looked at and applied.
+    this.#last = null
     // Anybody's second entry of the same place is refused by the database.
     await this.#models.ledger.create({ _id: seq, at: entry.at, type: act.type, act })
-    this.#last = seq
     await applyEntry(this.#models, entry)
+    this.#last = seq
     return entry
   }
 
@@ -77,7 +79,7 @@ function adoptedOf(
   people: readonly PersonDocument[],
   records: readonly Pick<RecordDocument, '_id' | 'personId'>[],
 ): Assigned {
-  const merged = people.filter(({ mergedRecords = [] }) => mergedRecords.length > 0)
+  const merged = people.filter(({ mergedRecords }) => mergedRecords.length > 0)
   return {
     type: 'PERSONS',
     assigned: records.map(({ _id, personId }) => ({ key: _id, personId: personId ?? '' })),
