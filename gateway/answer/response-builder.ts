@@ -103,28 +103,31 @@ export class ResponseBuilder {
     )
   }
 
-  /** Says where an agency's part of a person is missing because their records may be another's. */
+  /** Says where an agency's part of a person is missing because nobody knows whose its records are. */
   addDisputes(id: string, parts: readonly DecidedField[], answer: JsonObject): void {
-    const [disputed, possible] = [this.#disputed.get(id), this.#possible.get(id)]
-    if (!disputed && !possible) return
+    const reasons = this.#reasonsOf(id)
     for (const { source, responseName } of parts) {
       const { agency } = source
-      if (
-        !agency ||
-        agency.existenceProtected ||
-        !(disputed?.has(agency.code) || possible?.has(agency.code))
-      )
-        continue
-      const path = [...this.path, responseName]
-      const isTold = this.errors.some((error) => isSamePath(error.path ?? [], path))
-      if (isTold || (answer[responseName] ?? null) !== null) continue
-      const isDisputed = disputed?.has(agency.code) === true
-      const why = isDisputed ? 'whose they are is disputed' : 'nobody has confirmed it'
-      const message = `${agency.displayName} holds records that may be of this person: ${why}.`
-      const reason = isDisputed ? linkDisputed : linkPossible
-      const details = { reason, agency: agency.code, path }
-      this.errors.push(new HubError('WITHHELD', message, details))
+      if (!agency || agency.existenceProtected || (answer[responseName] ?? null) !== null) continue
+      const reason = reasons.get(agency.code)
+      if (reason !== undefined) this.#addUncertain(agency, responseName, reason)
     }
+  }
+
+  /** Why records of an agency, by its code, may be somebody's and are not told as theirs. */
+  #reasonsOf(id: string): ReadonlyMap<string, string> {
+    const reasonFor = (known: DisputedAgencies, reason: string) =>
+      [...(known.get(id) ?? [])].map((code) => [code, reason] as const)
+    const [possible, disputed] = [this.#possible, this.#disputed]
+    return new Map([...reasonFor(possible, linkPossible), ...reasonFor(disputed, linkDisputed)])
+  }
+
+  #addUncertain({ displayName, code }: Agency, name: string, reason: string): void {
+    const path = [...this.path, name]
+    if (this.errors.some((error) => isSamePath(error.path ?? [], path))) return
+    const why = reason === linkDisputed ? 'whose they are is disputed' : 'nobody has confirmed it'
+    const message = `${displayName} holds records that may be of this person: ${why}.`
+    this.errors.push(new HubError('WITHHELD', message, { reason, agency: code, path }))
   }
 
   /** A null where none may be, unless it has been said why. */

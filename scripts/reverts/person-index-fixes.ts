@@ -39,8 +39,8 @@ export const personIndexFixes: readonly Fix[] = [
   },
   {
     name: 'index: a wrong registration that is withdrawn heals',
-    file: 'subgraphs/person-index/link-service.ts',
-    fixed: 'const disputed = await this.#store.findDisputed(keys)',
+    file: 'subgraphs/person-index/write-records.ts',
+    fixed: 'const disputed = await store.findDisputed(keys)',
     reverted: 'const disputed: readonly string[] = []',
     test: [disputes, 'a wrong registration heals when it is withdrawn'],
   },

@@ -32,6 +32,8 @@ export interface Assigned {
   readonly assigned: readonly { readonly key: string; readonly personId: string }[]
   readonly created: readonly { readonly id: string; readonly order: number }[]
   readonly merged: readonly { readonly id: string; readonly records: readonly string[] }[]
+  /** Hub id up to which people are older than the ledger; absent: these are not. */
+  readonly adoptedUntil?: string
   /** What ties the records to others, by kind of identifier. */
   readonly because: readonly { readonly evidence: string; readonly keys: readonly string[] }[]
 }

@@ -161,9 +161,11 @@ export const reviewResolvers = {
     right: ((found, _args, context) => showSide(found, 'right', context)) satisfies Case<unknown>,
   },
   ReviewResult: {
+    heldSince: sinceText,
     overruled: ({ overruled }: { readonly overruled: readonly EarlierDecision[] }) =>
       overruled.map(told),
   },
+  SplitResult: { heldSince: sinceText },
   LinkExplanation: {
     status: ({ pair, left, right }: ReviewCase) =>
       left.person.id === right.person.id ? 'LINKED' : pair.status,
@@ -172,6 +174,10 @@ export const reviewResolvers = {
     likeness: describeLikeness,
     decisions: ({ pair }: ReviewCase) => pair.decisions.map(ofPair(pair._id)).toReversed(),
   },
+}
+
+function sinceText({ heldSince }: { readonly heldSince: Date | null }): string | null {
+  return heldSince?.toISOString() ?? null
 }
 
 async function showSide(found: ReviewCase, side: 'left' | 'right', context: IndexContext) {

@@ -105,6 +105,15 @@ describe('the ledger', () => {
     expect(await index.models.ledger.countDocuments()).toBe(entries.length)
   })
 
+  it('takes in people who are older than it is', async () => {
+    await live()
+    await index.models.ledger.deleteMany({})
+    index.restart()
+    await settle()
+    expect(await index.models.ledger.countDocuments()).toBe(1)
+    expect(await rebuiltPeople()).toBe(await storedPeople())
+  })
+
   it('says what was believed at a moment', async () => {
     await index.register('north', somebody('A'))
     index.now = new Date('2026-11-02T10:00:00Z')

@@ -65,7 +65,12 @@ export class TestIndex {
 
   /** A process that begins anew on the same database. */
   restart(): void {
-    this.#links = new LinkService(this.#models, sealer, {
+    this.#links = this.linksOn(this.#models)
+  }
+
+  /** A process that has these collections. */
+  linksOn(models: IndexModels): LinkService {
+    return new LinkService(models, sealer, {
       likenesses,
       report: (about) => this.lines.push(about),
       now: () => this.now,
