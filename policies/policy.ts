@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 
 import type { Agreement, AgreementRow } from './agreements'
 import { readAgreement } from './agreements'
+import linkageData from './linkage.json'
+import type { LinkageTerms } from './linkage'
+import { readLinkageTerms } from './linkage'
 import prohibitionData from './prohibitions.json'
 import type { Prohibition } from './prohibitions'
 import { findProhibition, readProhibitions } from './prohibitions'
@@ -43,6 +46,8 @@ export interface Policy {
   readonly agreements: ReadonlyMap<string, PolicyAgreement>
   /** Numbers that the rules of what is computed compare with. */
   readonly thresholds: Thresholds
+  /** What the index does with records that are alike. */
+  readonly linkage: LinkageTerms
   /** Changes when any word of the policy's data changes; part of every log entry. */
   readonly version: string
 }
@@ -53,6 +58,7 @@ export interface FurtherPolicyData {
   readonly prohibitions?: unknown
   readonly thresholds?: unknown
   readonly reasons?: unknown
+  readonly linkage?: unknown
 }
 
 /**
@@ -65,7 +71,7 @@ export function readPolicy(
   further: FurtherPolicyData = {},
 ): Policy {
   const { relations = relationData, prohibitions = prohibitionData } = further
-  const { thresholds = thresholdData, reasons = reasonData } = further
+  const { thresholds = thresholdData, reasons = reasonData, linkage = linkageData } = further
   const claims = readPurposeClaims('policies/purposes.json', purposes)
   const prohibited = readProhibitions('policies/prohibitions.json', prohibitions)
   const known = new Map<string, PolicyAgreement>()
@@ -81,7 +87,8 @@ export function readPolicy(
     relations: readRelationTerms('policies/relations.json', relations),
     thresholds: readThresholds('policies/thresholds.json', thresholds),
     reasons: readReasons('policies/reasons.json', reasons, terms),
-    version: versionOf([purposes, sorted, relations, prohibitions, thresholds, reasons]),
+    linkage: readLinkageTerms('policies/linkage.json', linkage),
+    version: versionOf([purposes, sorted, relations, prohibitions, thresholds, reasons, linkage]),
   }
 }
 

@@ -21,6 +21,8 @@ export const categories = [
   'PRACTITIONER_NOTE',
   // Which service works with the person, and whom to ring there: the least that can be shared.
   'INVOLVEMENT',
+  // Whether two records are one person: what speaks for it, who decided it, and deciding it.
+  'LINK_REVIEW',
   'HUB_RECORD',
   'AUDIT_RECORD',
 ] as const

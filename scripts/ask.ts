@@ -14,7 +14,8 @@ import { type AskArguments, readArguments } from './ask/arguments'
 import type { HubResponse } from './ask/hub-client'
 import { AskError, HubClient } from './ask/hub-client'
 import { personViewQuery } from './ask/person-view'
-import type { SubjectArgument } from './ask/person-argument'
+import type { PersonArgument, SubjectArgument } from './ask/person-argument'
+import { writeDocument } from './ask/write-document'
 import { askPostcode } from './ask/postcode'
 import { claimablePurposes } from './ask/purposes'
 import { hasAnswer } from './ask/report'
@@ -56,16 +57,32 @@ type KnownRequest = AskArguments & { readonly subject: SubjectArgument }
 
 /** Prints what is known of a person or an address. */
 async function tell(request: KnownRequest, terms: InsightsTerms): Promise<void> {
-  const { client, enquiry } = terms
   const { subject } = request
-  if (request.question !== 'RECORDS' || subject.by === 'address') {
-    const isAnswered = await askInsights(request, terms)
-    process.exitCode = isAnswered ? 0 : 1
+  if (subject.by === 'address') {
+    process.exitCode = (await askInsights(request, terms)) ? 0 : 1
     return
   }
+  if (request.pdf === null && request.csv === null) await tellPerson({ ...request, subject }, terms)
+  else if (!(await writeDocument({ ...request, subject }, terms))) process.exitCode = 1
+  else if (request.question !== 'RECORDS') await tellPerson({ ...request, subject }, terms)
+}
+
+/** Prints what is known of a person. */
+async function tellPerson(request: PersonRequest, terms: InsightsTerms): Promise<void> {
+  if (request.question === 'RECORDS') await tellRecords(request, terms)
+  else process.exitCode = (await askInsights(request, terms)) ? 0 : 1
+}
+
+type PersonRequest = AskArguments & { readonly subject: PersonArgument }
+
+/** Prints what each agency holds of a person. */
+async function tellRecords(
+  request: PersonRequest,
+  { client, enquiry }: InsightsTerms,
+): Promise<void> {
   const { query, variables, rootField } = personViewQuery(supergraph(), {
     ...request,
-    person: subject,
+    person: request.subject,
   })
   const answer = await client.send({ query, variables }, enquiry)
   const { response } = answer

@@ -11,7 +11,7 @@ import type { Variables } from '../operation/selection'
 import { eventType, personType, searchType } from '../operation/selection'
 import { isAgencyPart, isPlainLeaf, isRecordList, isSourced, namedLeaf } from './decided-leaves'
 import type { PlacedFault } from './request-record'
-import type { AgencyContent, DisputedAgencies, ResponsePath } from './response-builder'
+import type { AgencyContent, ResponsePath, UncertainAgencies } from './response-builder'
 import { ResponseBuilder, pathKeyOf } from './response-builder'
 import { allOrNull, compileSameLeaves } from './same-leaves'
 import { sameOrNew } from './value-readers'
@@ -28,13 +28,11 @@ export interface Completion {
   readonly people: ReadonlySet<string>
 }
 
-export interface FetchedAnswer {
+export interface FetchedAnswer extends UncertainAgencies {
   readonly data: JsonObject | null
   readonly faults: readonly PlacedFault[]
   /** Coerced. */
   readonly variables: Variables
-  /** Who has records that may be of somebody in the answer, and are not linked to them. */
-  readonly disputed?: DisputedAgencies
 }
 
 /**
@@ -53,8 +51,8 @@ type Reader = (value: unknown, run: ResponseBuilder) => unknown
 export function compileCompletion(fields: readonly DecidedField[]): AnswerCompleter {
   const read = fieldsReader(fields, [])
   const names = namesOf(fields)
-  return ({ data: fetched, faults, variables, disputed }) => {
-    const run = new ResponseBuilder(faults, variables, disputed)
+  return ({ data: fetched, faults, variables, ...uncertain }) => {
+    const run = new ResponseBuilder(faults, variables, uncertain)
     run.addFaults('', null, names)
     const data = read(fetched ?? {}, run)
     const { errors, unexplained, listsAtLimit, content, people } = run

@@ -11,7 +11,7 @@ import {
 } from '../authorization/decided-selection'
 import { coordinateOf, personType } from '../operation/selection'
 import type { Fault, RequestRecord } from './request-record'
-import { linkDisputed } from './request-record'
+import { linkDisputed, linkPossible } from './request-record'
 import type { AgencyContent } from './response-builder'
 
 export const coverageStatuses = [
@@ -197,10 +197,12 @@ function missingOf(
  */
 function disputeOf(
   { code, existenceProtected }: Agency,
-  { disputed }: RequestRecord,
+  { disputed, possible }: RequestRecord,
 ): Status | null {
-  const isDisputed = [...disputed.values()].some((agencies) => agencies.has(code))
-  return isDisputed && !existenceProtected ? ['WITHHELD', linkDisputed] : null
+  if (existenceProtected) return null
+  const isAmong = (known: typeof disputed) => [...known.values()].some((codes) => codes.has(code))
+  if (isAmong(disputed)) return ['WITHHELD', linkDisputed]
+  return isAmong(possible) ? ['WITHHELD', linkPossible] : null
 }
 
 function withContent(faults: readonly ServiceFault[], withheld: string | null): Status {

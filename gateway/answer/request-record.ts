@@ -67,6 +67,9 @@ export interface CallRecord {
 /** The reason where records may be of another person: nobody can tell yet whose they are. */
 export const linkDisputed = 'LINK_DISPUTED'
 
+/** The reason where records are alike: nobody has said yet whether they are this person's. */
+export const linkPossible = 'LINK_POSSIBLE'
+
 /** What happened while one operation was executed; each request has its own. */
 export class RequestRecord {
   readonly faults: PlacedFault[] = []
@@ -90,6 +93,10 @@ export class RequestRecord {
    * does not link them.
    */
   readonly disputed = new Map<string, ReadonlySet<string>>()
+  /** Likewise of records that are alike. */
+  readonly possible = new Map<string, ReadonlySet<string>>()
+  /** Hub ids by the ids under which single records are shown, for the log. */
+  readonly standIns = new Map<string, string>()
   /** The enquiry that this operation opened. */
   openedEnquiry: OpenEnquiry | null = null
   /** True when the planner found nothing to do. */

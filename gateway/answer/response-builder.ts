@@ -5,12 +5,18 @@ import type { DecidedField } from '../authorization/decided-selection'
 import { restorePath } from '../authorization/re-alias'
 import type { Variables } from '../operation/selection'
 import type { PlacedFault } from './request-record'
-import { linkDisputed } from './request-record'
+import { linkDisputed, linkPossible } from './request-record'
 
 export type ResponsePath = readonly (string | number)[]
 
 /** Codes of agencies by hub id of a person. */
 export type DisputedAgencies = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Who has records that may be of somebody in the answer. */
+export interface UncertainAgencies {
+  readonly disputed?: DisputedAgencies
+  readonly possible?: DisputedAgencies
+}
 
 /** What the answer holds of one agency. */
 export interface AgencyContent {
@@ -36,16 +42,18 @@ export class ResponseBuilder {
   readonly variables: Variables
   readonly #faults: ReadonlyMap<string, readonly PlacedFault[]>
   readonly #disputed: DisputedAgencies
+  readonly #possible: DisputedAgencies
   readonly #told = new Map<DecidedField, number>()
   readonly #toldFaults = new Map<string, number>()
 
   constructor(
     faults: readonly PlacedFault[],
     variables: Variables,
-    disputed: DisputedAgencies = new Map(),
+    { disputed = new Map(), possible = new Map() }: UncertainAgencies = {},
   ) {
     this.#faults = groupByPath(faults)
     this.#disputed = disputed
+    this.#possible = possible
     this.variables = variables
   }
 
@@ -95,20 +103,31 @@ export class ResponseBuilder {
     )
   }
 
-  /** Says where an agency's part of a person is missing because their records may be another's. */
+  /** Says where an agency's part of a person is missing because nobody knows whose its records are. */
   addDisputes(id: string, parts: readonly DecidedField[], answer: JsonObject): void {
-    const agencies = this.#disputed.get(id)
-    if (!agencies) return
+    const reasons = this.#reasonsOf(id)
     for (const { source, responseName } of parts) {
       const { agency } = source
-      if (!agency || agency.existenceProtected || !agencies.has(agency.code)) continue
-      const path = [...this.path, responseName]
-      const isTold = this.errors.some((error) => isSamePath(error.path ?? [], path))
-      if (isTold || (answer[responseName] ?? null) !== null) continue
-      const message = `${agency.displayName} holds records that may be of this person: whose they are is disputed.`
-      const details = { reason: linkDisputed, agency: agency.code, path }
-      this.errors.push(new HubError('WITHHELD', message, details))
+      if (!agency || agency.existenceProtected || (answer[responseName] ?? null) !== null) continue
+      const reason = reasons.get(agency.code)
+      if (reason !== undefined) this.#addUncertain(agency, responseName, reason)
     }
+  }
+
+  /** Why records of an agency, by its code, may be somebody's and are not told as theirs. */
+  #reasonsOf(id: string): ReadonlyMap<string, string> {
+    const reasonFor = (known: DisputedAgencies, reason: string) =>
+      [...(known.get(id) ?? [])].map((code) => [code, reason] as const)
+    const [possible, disputed] = [this.#possible, this.#disputed]
+    return new Map([...reasonFor(possible, linkPossible), ...reasonFor(disputed, linkDisputed)])
+  }
+
+  #addUncertain({ displayName, code }: Agency, name: string, reason: string): void {
+    const path = [...this.path, name]
+    if (this.errors.some((error) => isSamePath(error.path ?? [], path))) return
+    const why = reason === linkDisputed ? 'whose they are is disputed' : 'nobody has confirmed it'
+    const message = `${displayName} holds records that may be of this person: ${why}.`
+    this.errors.push(new HubError('WITHHELD', message, { reason, agency: code, path }))
   }
 
   /** A null where none may be, unless it has been said why. */

@@ -11,8 +11,20 @@ export function noteExtensions(
 ): void {
   if (service !== personIndexCode || !isObject(extensions)) return
   noteRelations(record, extensions['relations'])
-  noteDisputed(record, extensions['disputed'])
+  noteAgencies(record.disputed, extensions['disputed'])
+  noteAgencies(record.possible, extensions['possible'])
   noteFound(record, extensions['found'])
+  noteStandIns(record, extensions['standIns'])
+}
+
+/** Under which ids single records are shown, and whose they are. */
+function noteStandIns({ standIns, subjects }: ExecutionContext['record'], said: unknown): void {
+  if (!isObject(said)) return
+  for (const [shown, person] of Object.entries(said)) {
+    if (typeof person !== 'string') continue
+    standIns.set(shown, person)
+    subjects.add(person)
+  }
 }
 
 /** Whom a search found, whatever of them is asked for. */
@@ -29,9 +41,9 @@ function noteRelations({ relations, subjects }: ExecutionContext['record'], said
   }
 }
 
-function noteDisputed({ disputed }: ExecutionContext['record'], said: unknown): void {
+function noteAgencies(known: ExecutionContext['record']['disputed'], said: unknown): void {
   if (!isObject(said)) return
   for (const [person, agencies] of Object.entries(said))
     if (Array.isArray(agencies))
-      disputed.set(person, new Set(agencies.filter((code) => typeof code === 'string')))
+      known.set(person, new Set(agencies.filter((code) => typeof code === 'string')))
 }

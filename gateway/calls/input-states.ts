@@ -2,7 +2,7 @@ import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
 import { listAtLimit } from '../answer/coverage'
 import type { PlacedFault, RequestRecord } from '../answer/request-record'
-import { linkDisputed } from '../answer/request-record'
+import { linkDisputed, linkPossible } from '../answer/request-record'
 import { personType } from '../operation/selection'
 import { maxRequiredItems } from '../plan/permitted-document'
 import type { RequiredInputs } from '../plan/required-inputs'
@@ -36,7 +36,7 @@ export interface SurveyedInputs {
 }
 
 /** What the request has learned that is not in the inputs themselves. */
-export interface InputKnowledge extends Pick<RequestRecord, 'faults' | 'disputed'> {
+export interface InputKnowledge extends Pick<RequestRecord, 'faults' | 'disputed' | 'possible'> {
   /** By code of the agency its field of a person; none of those that hide that there is a record. */
   readonly agencyFields: ReadonlyMap<string, string>
 }
@@ -45,14 +45,15 @@ export interface InputKnowledge extends Pick<RequestRecord, 'faults' | 'disputed
 export function inputStatesOf(
   representation: JsonObject,
   { names, refused }: RequiredInputs,
-  { faults, disputed, agencyFields }: InputKnowledge,
+  { faults, disputed, possible, agencyFields }: InputKnowledge,
 ): SurveyedInputs {
   const { people, lists } = survey(representation)
   const isGiven = ({ path: [top] }: InputState) => top !== undefined && names.has(top)
   const isOfThem = ({ entityId }: PlacedFault) => entityId !== null && people.has(entityId)
   const learned = [
     ...faults.filter(isOfThem).map(stateOf),
-    ...disputedStates({ disputed, agencyFields }, people),
+    ...uncertainStates({ agencies: disputed, reason: linkDisputed, agencyFields }, people),
+    ...uncertainStates({ agencies: possible, reason: linkPossible, agencyFields }, people),
   ]
   const told: readonly InputState[] = [
     ...refused.map(({ path, reason }) => ({ path, state: 'REFUSED' as const, reason })),
@@ -64,17 +65,24 @@ export function inputStatesOf(
 }
 
 /** Records that may be another's are not asked for: that is not "nothing known". */
-function disputedStates(
-  { disputed, agencyFields }: Pick<InputKnowledge, 'disputed' | 'agencyFields'>,
+function uncertainStates(
+  {
+    agencies: known,
+    reason,
+    agencyFields,
+  }: Pick<InputKnowledge, 'agencyFields'> & {
+    readonly agencies: RequestRecord['disputed']
+    readonly reason: string
+  },
   people: ReadonlySet<string>,
 ): readonly InputState[] {
-  return [...disputed]
+  return [...known]
     .filter(([person]) => people.has(person))
     .flatMap(([person, agencies]) =>
       [...agencies].flatMap((code) => {
         const field = agencyFields.get(code)
         if (field === undefined) return []
-        return [{ path: [field], state: 'REFUSED' as const, reason: linkDisputed, person }]
+        return [{ path: [field], state: 'REFUSED' as const, reason, person }]
       }),
     )
 }

@@ -226,8 +226,8 @@ function withInputs(
 ): unknown {
   if (!inputs || !isObject(representation)) return representation
   const { record } = context
-  const { faults, disputed } = record
-  const known = { faults, disputed, agencyFields }
+  const { faults, disputed, possible } = record
+  const known = { faults, disputed, possible, agencyFields }
   const { states, people } = inputStatesOf(representation, inputs, known)
   // Whoever something is computed over is a subject too, also when no agency was asked about them.
   for (const id of people) record.subjects.add(id)

@@ -65,7 +65,7 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
     enquiry: enquiry ?? record.openedEnquiry,
     operation: sent.operation.operation,
     rootFields: asked.map(coordinateOf),
-    people: [...new Set([...completion.people, ...record.subjects])].toSorted(),
+    people: peopleIn(completion, record),
     services: describeServices(prepared.disclosed, coverage, {
       hasFailedAtRoot: asked.every(({ responseName }) => failed.has(responseName)),
       references: record.references,
@@ -78,6 +78,15 @@ export async function answerOperation(services: HubServices, asking: Asking): Pr
   if (!isLogged) return refused(logError())
   const { errors, listsAtLimit } = completion
   return { ...answer, errors, extensions: extensionsOf(coverage, listsAtLimit, enquiry) }
+}
+
+/** Whoever the answer is about; a record that is shown by itself is about whose it is. */
+function peopleIn(
+  { people }: Completion,
+  { subjects, standIns }: Outcome['record'],
+): readonly string[] {
+  const ids = [...people, ...subjects].map((id) => standIns.get(id) ?? id)
+  return [...new Set(ids)].toSorted()
 }
 
 function extensionsOf(

@@ -47,8 +47,8 @@ export async function fetchDecided(
     return incomplete(agencyAt(fields, restored), restored)
   })
   const { variables } = decided
-  const { faults, disputed } = record
-  const completed = complete({ data: fetched.data, faults, variables, disputed })
+  const { faults, disputed, possible } = record
+  const completed = complete({ data: fetched.data, faults, variables, disputed, possible })
   settleAll(record, completed)
   const isBroken = fetched.errors.length > 0
   const errors = [...fetched.errors, ...completed.errors, ...nulls]

@@ -115,7 +115,7 @@ function createGenerations(settings: GatewaySettings, parts: Parts, clients: Cli
   const hubSchema = buildHubSchema(agenciesOf(settings.services), {
     ...parts,
     findDisclosures: (question) => parts.log.find(question),
-      proveDisclosure: (log, index) => parts.log.prove(log, index),
+    proveDisclosure: (log, index) => parts.log.prove(log, index),
   })
   return async (supergraphSdl: string): Promise<Generation> => {
     checkRegister(settings.services, supergraphSdl)

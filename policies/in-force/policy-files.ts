@@ -14,6 +14,7 @@ interface PolicyTexts {
   readonly reasons: string
   readonly powers: string
   readonly thresholds: string
+  readonly linkage: string
   /** Names of files in `agreements/`, and their texts, sorted by name. */
   readonly agreements: readonly (readonly [name: string, text: string])[]
 }
@@ -35,6 +36,7 @@ export async function readPolicyText(folder: string): Promise<string> {
     reasons: await readText(path.join(folder, 'reasons.json')),
     powers: await readText(path.join(folder, 'powers.json')),
     thresholds: await readText(path.join(folder, 'thresholds.json')),
+    linkage: await readText(path.join(folder, 'linkage.json')),
     agreements: await Promise.all(
       names.map(async (name) => [name, await readText(path.join(agreements, name))] as const),
     ),
@@ -55,6 +57,7 @@ export function parsePolicyText(text: string): Policy {
     prohibitions: parseJson('policies/prohibitions.json', further.prohibitions),
     thresholds: parseJson('policies/thresholds.json', further.thresholds),
     reasons: parseJson('policies/reasons.json', further.reasons),
+    linkage: parseJson('policies/linkage.json', further.linkage),
   })
 }
 

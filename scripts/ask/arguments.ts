@@ -39,7 +39,8 @@ const options = {
   json: { type: 'boolean' },
   insights: { type: 'boolean' },
   addresses: { type: 'boolean' },
-  ...{ 'as-at': text, csv: text },
+  ...{ 'as-at': text, csv: text, pdf: text },
+  anonymised: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 

@@ -76,7 +76,8 @@ export function coverageReport(
       ? []
       : [`  ${silent} of ${coverage.length} did not answer: what they hold is missing below.`]
   const ring = ringLines(coverage, register)
-  return asText(['Who answered', ...rows, ...warning, ...disputeWarning(coverage), ...ring])
+  const doubts = [...disputeWarning(coverage), ...possibleWarning(coverage)]
+  return asText(['Who answered', ...rows, ...warning, ...doubts, ...ring])
 }
 
 /** Whom to ring about what was not told: a person there may tell it, or say why not. */
@@ -97,6 +98,14 @@ function disputeWarning(coverage: readonly CoverageRow[]): readonly string[] {
   if (disputed === 0) return []
   return [
     `  ${disputed} of ${coverage.length} hold records that may be of this person: whose they are is disputed; ask them.`,
+  ]
+}
+
+function possibleWarning(coverage: readonly CoverageRow[]): readonly string[] {
+  const possible = coverage.filter(({ reason }) => reason === 'LINK_POSSIBLE').length
+  if (possible === 0) return []
+  return [
+    `  ${possible} of ${coverage.length} hold a record that may be of this person: possible link, unconfirmed; that is not "no record".`,
   ]
 }
 

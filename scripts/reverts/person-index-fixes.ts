@@ -39,8 +39,8 @@ export const personIndexFixes: readonly Fix[] = [
   },
   {
     name: 'index: a wrong registration that is withdrawn heals',
-    file: 'subgraphs/person-index/link-service.ts',
-    fixed: 'const disputed = await this.#store.findDisputed(keys)',
+    file: 'subgraphs/person-index/write-records.ts',
+    fixed: 'const disputed = await store.findDisputed(keys)',
     reverted: 'const disputed: readonly string[] = []',
     test: [disputes, 'a wrong registration heals when it is withdrawn'],
   },
@@ -71,15 +71,15 @@ export const personIndexFixes: readonly Fix[] = [
   {
     name: 'index: a dispute does not read as "nothing linked"',
     file: 'gateway/answer/coverage.ts',
-    fixed: "return isDisputed && !existenceProtected ? ['WITHHELD', linkDisputed] : null",
-    reverted: "return isDisputed && existenceProtected ? ['WITHHELD', linkDisputed] : null",
+    fixed: "if (isAmong(disputed)) return ['WITHHELD', linkDisputed]",
+    reverted: 'if (isAmong(disputed)) return null',
     test: [coverage, 'the row of an agency whose records may be of the person says that they are'],
   },
   {
     name: 'index: a dispute makes no agency visible whose record is protected',
     file: 'gateway/answer/coverage.ts',
-    fixed: "return isDisputed && !existenceProtected ? ['WITHHELD', linkDisputed] : null",
-    reverted: "return isDisputed || existenceProtected ? ['WITHHELD', linkDisputed] : null",
+    fixed: 'if (existenceProtected) return null',
+    reverted: "if (existenceProtected && code === '') return null",
     test: [coverage, 'the row of an agency whose records may be of the person does not make'],
   },
   {
@@ -198,7 +198,7 @@ export const personIndexFixes: readonly Fix[] = [
   },
   {
     name: 'index: a hidden record is not felt',
-    file: 'subgraphs/person-index/store.ts',
+    file: 'subgraphs/person-index/weight.ts',
     fixed: "return hiding.length > 0 ? 'FOLLOWS' : 'FULL'",
     reverted: "return hiding.length < 0 ? 'FOLLOWS' : 'FULL'",
     test: [hidden, 'a record of which some must not know that it is there does not tie'],

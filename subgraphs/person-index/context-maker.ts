@@ -5,9 +5,11 @@ import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import type { ServiceCounts } from '../kit/service/service-counts'
 import { createDisputeNotes } from './dispute-notes'
 import type { IndexContext } from './index-context'
+import type { LinkService } from './link-service'
 import type { IndexModels } from './models'
 import { createPersonLookup } from './person-lookup'
 import { createRelatedStaff } from './related-staff'
+import { ReviewDesk } from './reviews/review-desk'
 import type { TokenSealer } from './sealed-tokens'
 import type { LikenessSealer } from './search/likeness-sealer'
 import { findUnsearchable, searchPeople } from './search/person-search'
@@ -22,9 +24,12 @@ export function contextMaker(parts: {
   readonly likenesses: LikenessSealer
   readonly register: readonly Agency[]
   readonly inForce: PolicyInForce
+  readonly links: Pick<LinkService, 'decide'>
 }) {
-  const { models, counts, linkKey, sealer, likenesses, register, inForce } = parts
-  const hidden = new Set(register.filter(isExistenceProtected).map(({ code }) => code))
+  const { models, counts, linkKey, sealer, likenesses, register, inForce, links } = parts
+  const isHidden = ({ existenceProtected }: Agency) => existenceProtected
+  const hidden = new Set(register.filter(isHidden).map(({ code }) => code))
+  const nameable = new Set(register.map(({ code }) => code).filter((code) => !hidden.has(code)))
   return (claims: HubTokenClaims): IndexContext => {
     const { policies } = inForce
     const lookup = createPersonLookup(models, { counts, asker: askerOf(claims, linkKey, sealer) })
@@ -34,8 +39,10 @@ export function contextMaker(parts: {
       sealer: likenesses,
       findById: (id: string) => lookup.findById(id),
     }
+    const { findById } = searching
     return {
-      ...{ claims, policies, linkKey, sealer, lookup, found: new Set() },
+      ...{ claims, policies, linkKey, sealer, lookup, found: new Set(), standIns: new Map() },
+      desk: new ReviewDesk({ models, links, nameable, findById }),
       search: (searched) => searchPeople(searched, searching),
       findUnsearchable: async () => {
         const codes = await findUnsearchable(models)
@@ -47,18 +54,17 @@ export function contextMaker(parts: {
   }
 }
 
-function isExistenceProtected({ existenceProtected }: Agency): boolean {
-  return existenceProtected
-}
-
 /** What the hub is told beside the people themselves. */
-export function tellHub({ relatedStaff, disputes, found }: IndexContext) {
+export function tellHub({ relatedStaff, disputes, found, standIns }: IndexContext) {
   const { noted: relations } = relatedStaff
-  const { noted: disputed } = disputes
-  if (relations.size + disputed.size + found.size === 0) return null
+  const { noted: disputed, possible } = disputes
+  const told = [relations, disputed, possible, found, standIns]
+  if (told.every(({ size }) => size === 0)) return null
   return {
     ...(found.size > 0 ? { found: [...found] } : {}),
+    ...(standIns.size > 0 ? { standIns: Object.fromEntries(standIns) } : {}),
     ...(relations.size > 0 ? { relations: Object.fromEntries(relations) } : {}),
+    ...(possible.size > 0 ? { possible: Object.fromEntries(possible) } : {}),
     ...(disputed.size > 0 ? { disputed: Object.fromEntries(disputed) } : {}),
   }
 }

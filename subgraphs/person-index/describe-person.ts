@@ -1,12 +1,14 @@
 import { isMarked } from '../kit/service/is-marked'
 import type { Disputes } from './disputed-records'
 import { disputedWith, restrictDisputes } from './disputed-records'
+import type { Doubts, Possible } from './doubts'
+import { possibleOf } from './doubts'
 import type { RecordDocument } from './models'
 import type { Asker } from './visible-records'
 import { isHiddenFrom, visibleTo } from './visible-records'
 
 /** A person as the index knows them: which local records they are. */
-export interface IndexedPerson {
+export interface IndexedPerson extends Possible {
   readonly id: string
   /** Local references by agency code, sorted. */
   readonly references: ReadonlyMap<string, readonly string[]>
@@ -28,6 +30,8 @@ interface KnownRecords {
   readonly records: readonly RecordDocument[]
   /** In which they stand. */
   readonly disputes: Disputes
+  /** Pairs in doubt, and everybody they speak of. */
+  readonly doubts: Doubts
 }
 
 /**
@@ -35,7 +39,7 @@ interface KnownRecords {
  * A mark that protects counts wherever it stands: what hides it, or a dispute, must not lift it. Pure.
  */
 export function describePerson(
-  { id, records, disputes }: KnownRecords,
+  { id, records, disputes, doubts }: KnownRecords,
   asker: Asker,
 ): IndexedPerson | null {
   const visible = visibleTo(records, asker)
@@ -47,8 +51,9 @@ export function describePerson(
   const isKnown = (record: RecordDocument) => !isHiddenFrom(record, asker)
   const known = restrictDisputes(disputes, isKnown)
   const doubtful = disputedWith({ id, records: visible }, known)
+  const possible = possibleOf({ id, records: visible }, doubts, isKnown)
   return {
-    ...{ id, references },
+    ...{ id, references, ...possible },
     tokens: new Set(visible.flatMap(({ tokens }) => tokens)),
     addresses: new Set(visible.flatMap(({ addresses }) => addresses)),
     postcodes: new Set(visible.flatMap(({ postcodes }) => postcodes ?? [])),

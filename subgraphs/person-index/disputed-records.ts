@@ -27,16 +27,16 @@ export async function describeDisputes(
   conflicts: Disputes['conflicts'],
 ): Promise<Disputes> {
   if (conflicts.length === 0) return { conflicts, people: new Map() }
-  return { conflicts, people: await findPeopleIn(models, conflicts) }
+  const keys = conflicts.flatMap(({ records }) => records)
+  return { conflicts, people: await findPeopleIn(models, keys) }
 }
 
-/** Everybody with a record in one of these conflicts, with all their records. */
-async function findPeopleIn(
+/** Everybody with one of these records, with all that they have. */
+export async function findPeopleIn(
   { records }: Pick<IndexModels, 'records'>,
-  conflicts: Disputes['conflicts'],
+  keys: readonly string[],
 ): Promise<RecordsByPerson> {
-  const keys = [...new Set(conflicts.flatMap(({ records: all }) => all))]
-  const ids = await records.distinct('personId', { _id: { $in: keys } })
+  const ids = await records.distinct('personId', { _id: { $in: [...new Set(keys)] } })
   return groupByPerson(await records.find({ personId: { $in: ids } }).lean())
 }
 

@@ -6,6 +6,7 @@ import type { DisputeNotes } from './dispute-notes'
 import type { PersonLookup } from './person-lookup'
 import type { RelatedStaff } from './related-staff'
 import type { TokenSealer } from './sealed-tokens'
+import type { ReviewDesk } from './reviews/review-desk'
 import type { Found } from './search/person-search'
 
 /** What the index's resolvers get with each request. */
@@ -20,6 +21,10 @@ export interface IndexContext {
   readonly found: Set<string>
   /** Codes of agencies with records that nobody finds by name, of those whose records may be known to exist. */
   readonly findUnsearchable: () => Promise<readonly string[]>
+  /** Where pairs of records are looked at. */
+  readonly desk: ReviewDesk
+  /** Hub ids by the ids under which single records are shown: whom it is about is written down. */
+  readonly standIns: Map<string, string>
   readonly relatedStaff: RelatedStaff
   readonly disputes: DisputeNotes
   readonly linkKey: LinkKey

@@ -1,20 +1,27 @@
+import type { LinkageTerms } from '../../policies/linkage'
 import type { Registration } from '../../common/registration/registration'
 import { judgeDisputes } from './dispute-limit'
 import type { ReportDisputes } from './dispute-record'
 import { findRecentDisputes, noteDisputes } from './dispute-record'
+import { Ledger } from './ledger/ledger'
 import type { IndexedRecord, LinkStore } from './linking'
 import { collectConnected, relink, settleConnected } from './linking'
+import type { Decision, DecisionState } from './links/decisions'
+import { takeDecision } from './links/decisions'
+import { AlikeLinks } from './links/alike-links'
 import { recordKey } from './matching/linkable-record'
 import type { IndexModels, RecordDocument } from './models'
 import { overlay } from './overlay'
+import { findUncompared, settleAll } from './pending'
 import { registeredFields } from './record-fields'
 import type { TokenSealer } from './sealed-tokens'
 import type { LikenessSealer } from './search/likeness-sealer'
-import { writeLikenesses } from './search/write-likenesses'
+import { findChangedLikenesses, writeLikenesses } from './search/write-likenesses'
 import { SerialQueue } from './serial-queue'
-import { createLinkStore, createOrder, newPersonId, toIndexedRecord, weightOf } from './store'
-
-const batchSize = 200
+import { createLinkStore, createOrder, newPersonId, toIndexedRecord } from './store'
+import { weightOf } from './weight'
+import type { Prepared } from './write-records'
+import { withdrawRecords, writeRecords } from './write-records'
 
 export interface LinkServiceOptions {
   /** Absent: nobody is found by name. */
@@ -22,6 +29,8 @@ export interface LinkServiceOptions {
   /** Takes lines for the operators. */
   readonly report?: ReportDisputes
   readonly now?: () => Date
+  /** What becomes of records that are alike; default: nobody compares them. */
+  readonly linkage?: () => LinkageTerms
 }
 
 /** Registrations that have to wait. */
@@ -29,9 +38,6 @@ export interface PutOff {
   readonly refs: readonly string[]
   readonly retryAfterSeconds: number
 }
-
-/** A registration as it is about to be stored. */
-type Prepared = Omit<RecordDocument, 'isHeld' | 'isLinked'>
 
 /** The only writer of the index: takes registrations and asserted links and settles who is who. */
 export class LinkService {
@@ -43,6 +49,8 @@ export class LinkService {
   readonly #nextOrder = createOrder()
   readonly #store: LinkStore
   readonly #queue = new SerialQueue()
+  readonly #ledger: Ledger
+  readonly #alike: AlikeLinks | null
 
   constructor(models: IndexModels, sealer: TokenSealer, options: LinkServiceOptions = {}) {
     this.#models = models
@@ -50,7 +58,9 @@ export class LinkService {
     this.#likenesses = options.likenesses ?? null
     this.#report = options.report ?? (() => undefined)
     this.#now = options.now ?? (() => new Date())
-    this.#store = createLinkStore(models, this.#nextOrder)
+    this.#ledger = new Ledger(models, this.#now)
+    this.#store = createLinkStore(models, this.#ledger, this.#nextOrder)
+    this.#alike = this.#compareBy(options)
   }
 
   /**
@@ -62,39 +72,50 @@ export class LinkService {
     return this.#queue.run(agency, async () => {
       const withdrawn = registrations.filter(({ isWithdrawn }) => isWithdrawn)
       const kept = registrations.filter(({ isWithdrawn }) => !isWithdrawn)
-      const left = await this.#withdraw(withdrawn.map(({ ref }) => recordKey(agency, ref)))
+      const left = await withdrawRecords(
+        { models: this.#models, store: this.#store, ledger: this.#ledger },
+        withdrawn.map(({ ref }) => recordKey(agency, ref)),
+      )
       if (left.length > 0) await this.#relink(left)
-      return kept.length > 0 ? this.#link(agency, kept) : null
+      const putOff = kept.length > 0 ? await this.#link(agency, kept) : null
+      await this.#compare({ _id: { $in: kept.map(({ ref }) => recordKey(agency, ref)) } })
+      return putOff
     })
+  }
+
+  /** Takes somebody's decision about pairs of records. @throws HubError as `takeDecision` */
+  decide(decision: Decision): Promise<DecisionState> {
+    const relink = (keys: readonly string[]) => this.#relink(keys)
+    const parts = { models: this.#models, ledger: this.#ledger, relink }
+    return this.#queue.run('', () => takeDecision(parts, decision))
+  }
+
+  /** Compares a bounded number of records that changed since they were compared. @returns whether there are others */
+  comparePending(): Promise<boolean> {
+    return this.#queue.run('', () => this.#compare({}))
+  }
+
+  async #compare(which: object): Promise<boolean> {
+    if (!this.#alike) return false
+    const keys = await findUncompared(this.#models, which)
+    await this.#alike.compare(keys)
+    return keys.length > 0
+  }
+
+  #compareBy({ likenesses, linkage }: LinkServiceOptions): AlikeLinks | null {
+    if (!likenesses || !linkage) return null
+    const relink = (keys: readonly string[]) => this.#relink(keys)
+    const parts = { models: this.#models, sealer: likenesses, ledger: this.#ledger }
+    return new AlikeLinks({ ...parts, terms: linkage, relink, now: this.#now })
   }
 
   /** Settles what a stop in the middle has left open, and links that were imported since. */
   settlePending(): Promise<void> {
     return this.#queue.run('', async () => {
-      await this.#settleRecords()
-      await this.#settleLinks()
+      await this.#ledger.ready()
+      await this.#ledger.adopt()
+      await settleAll(this.#models, (keys) => this.#relink(keys))
     })
-  }
-
-  /**
-   * Forgets records; gives the keys of those that were one person only through them, and of those that
-   * stood in a dispute with them: what parted those may be gone.
-   */
-  async #withdraw(keys: readonly string[]): Promise<readonly string[]> {
-    if (keys.length === 0) return []
-    const { records, likenesses } = this.#models
-    const gone = await records.find({ _id: { $in: keys } }).lean()
-    const personIds = gone.flatMap(({ personId }) => personId ?? [])
-    const disputed = await this.#store.findDisputed(keys)
-    const others = await records
-      .find({ $or: [{ personId: { $in: personIds } }, { _id: { $in: disputed } }] })
-      .lean()
-    const left = others.map(({ _id }) => _id).filter((key) => !keys.includes(key))
-    // Before the deletion: a stop in between leaves them open, and they are settled at the next start.
-    await records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false } })
-    await likenesses.deleteMany({ _id: { $in: [...keys] } })
-    await records.deleteMany({ _id: { $in: keys } })
-    return left
   }
 
   async #link(agency: string, registrations: readonly Registration[]): Promise<PutOff | null> {
@@ -111,12 +132,15 @@ export class LinkService {
         .filter(({ key }) => !isNew.has(key))
         .map((record) => stored.get(record.key) ?? record),
     }
+    const changed = this.#likenesses
+      ? await findChangedLikenesses(this.#models, this.#likenesses, { agency, registrations })
+      : new Set<string>()
     const recent = await findRecentDisputes(this.#models, agency, now)
     const keys = keysOf(proposed)
     const { held, people } = judgeDisputes({ before, after, keys, disputed: recent.people })
     const dispute = { agency, at: now, people: [...people], held: held.length }
     await noteDisputes(this.#models, { ...dispute, before: recent.people }, this.#report)
-    await this.#write(prepared, new Set(held))
+    await writeRecords(this.#models, prepared, { held: new Set(held), known, changed })
     if (this.#likenesses)
       await writeLikenesses(this.#models, this.#likenesses, { agency, registrations })
     const records = after.records.map((record) => withHeld(record, held))
@@ -153,48 +177,6 @@ export class LinkService {
       order: known?.order ?? this.#nextOrder(),
       personId: known?.personId ?? null,
     }
-  }
-
-  /** Not settled yet: a stop in between leaves them open, and they are settled at the next start. */
-  async #write(prepared: readonly Prepared[], held: ReadonlySet<string>): Promise<void> {
-    await this.#models.records.bulkWrite(
-      prepared.map(({ _id, order, personId, ...fields }) => ({
-        updateOne: {
-          filter: { _id },
-          update: {
-            $set: { ...fields, isHeld: held.has(_id), isLinked: false },
-            $setOnInsert: { order, personId },
-          },
-          upsert: true,
-        },
-      })),
-    )
-  }
-
-  async #settleRecords(): Promise<void> {
-    let settled: number
-    do {
-      const open = await this.#models.records.find({ isLinked: false }).limit(batchSize).lean()
-      await this.#relink(open.map(({ _id }) => _id))
-      settled = open.length
-    } while (settled === batchSize)
-  }
-
-  async #settleLinks(): Promise<void> {
-    let settled: number
-    do {
-      const links = await this.#models.assertedLinks
-        .find({ isApplied: false })
-        .limit(batchSize)
-        .lean()
-      settled = links.length
-      if (settled === 0) return
-      await this.#relink(links.flatMap(({ keys }) => keys))
-      await this.#models.assertedLinks.updateMany(
-        { _id: { $in: links.map(({ _id }) => _id) } },
-        { $set: { isApplied: true } },
-      )
-    } while (settled === batchSize)
   }
 
   #relink(keys: readonly string[]): Promise<void> {

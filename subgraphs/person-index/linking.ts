@@ -1,8 +1,10 @@
 import type { AssignedRecord, Assignment, KnownPerson } from './matching/assign-people'
 import { assignPeople } from './matching/assign-people'
+import type { Evidence } from './matching/evidence'
+import { collectEvidence } from './matching/evidence'
 import type { LinkConflict } from './matching/group-records'
 import { groupRecords } from './matching/group-records'
-import type { AssertedPair, LinkableRecord } from './matching/linkable-record'
+import type { SaidPair, LinkableRecord } from './matching/linkable-record'
 
 /** A record as the index stores it. */
 export type IndexedRecord = LinkableRecord & AssignedRecord
@@ -17,8 +19,8 @@ export interface RecordSearch {
 /** What linking reads and writes; the database's part is in store.ts. */
 export interface LinkStore {
   findRecords(search: RecordSearch): Promise<readonly IndexedRecord[]>
-  /** Asserted links that have one of these records at either end. */
-  findPairs(keys: readonly string[]): Promise<readonly AssertedPair[]>
+  /** What is said of two records of which one is one of these. */
+  findPairs(keys: readonly string[]): Promise<readonly SaidPair[]>
   /** Keys of the records that stand in a conflict with one of these. */
   findDisputed(keys: readonly string[]): Promise<readonly string[]>
   findPeople(ids: readonly string[]): Promise<readonly KnownPerson[]>
@@ -31,12 +33,16 @@ export interface LinkOutcome {
   readonly keys: readonly string[]
   readonly assignment: Assignment
   readonly conflicts: readonly LinkConflict[]
+  /** The person of each record until now, by key. */
+  readonly before: ReadonlyMap<string, string | null>
+  /** What ties the records together. */
+  readonly evidence: readonly Evidence[]
 }
 
 /** Records that evidence connects, and the links asserted between them. */
 export interface Connected {
   readonly records: readonly IndexedRecord[]
-  readonly pairs: readonly AssertedPair[]
+  readonly pairs: readonly SaidPair[]
 }
 
 /**
@@ -62,7 +68,11 @@ export async function settleConnected(
   const { groups, conflicts } = groupRecords(records, pairs)
   const people = await store.findPeople(distinct(records.map(({ personId }) => personId)))
   const assignment = assignPeople({ groups, records, people, newId })
-  await store.save({ keys: records.map(({ key }) => key), assignment, conflicts })
+  await store.save({
+    ...{ keys: records.map(({ key }) => key), assignment, conflicts },
+    before: new Map(records.map(({ key, personId }) => [key, personId])),
+    evidence: collectEvidence(records, pairs),
+  })
 }
 
 /**
@@ -75,7 +85,7 @@ export async function collectConnected(
   seeds: readonly string[],
 ): Promise<Connected> {
   const records = new Map<string, IndexedRecord>()
-  const pairs = new Map<string, AssertedPair>()
+  const pairs = new Map<string, SaidPair>()
   const asked = { keys: new Set<string>(), tokens: new Set<string>(), personIds: new Set<string>() }
   let search: RecordSearch = { keys: takeNew(asked.keys, seeds), tokens: [], personIds: [] }
   while (search.keys.length + search.tokens.length + search.personIds.length > 0) {
@@ -84,7 +94,7 @@ export async function collectConnected(
     for (const record of fresh) records.set(record.key, record)
     const looked = distinct([...search.keys, ...fresh.map(({ key }) => key)])
     const newPairs = await store.findPairs(looked)
-    for (const pair of newPairs) pairs.set(`${pair.a}\n${pair.b}`, pair)
+    for (const pair of newPairs) pairs.set(`${pair.a}\n${pair.b}\n${pair.kind}`, pair)
     const neighbours = [
       ...newPairs.flatMap(({ a, b }) => [a, b]),
       ...(await store.findDisputed(looked)),

@@ -1,6 +1,9 @@
 import type { Connection, Model } from 'mongoose'
 import { Schema } from 'mongoose'
 
+import type { LedgerModels } from './ledger/models'
+import { createLedgerModels } from './ledger/models'
+
 /** A local record of an agency: keyed tokens and the person it was linked to. */
 export interface RecordDocument {
   /** `<agency>/<local reference>`. */
@@ -31,6 +34,8 @@ export interface RecordDocument {
   readonly order: number
   /** False from the moment it was registered until its person is settled. */
   readonly isLinked: boolean
+  /** False from the moment its likeness changed until it is compared with others; absent: likewise. */
+  readonly isCompared?: boolean
 }
 
 /** By what a record is found by name: nothing in it can be read without both keys. */
@@ -111,7 +116,7 @@ export interface ProtectionQuestionDocument {
   readonly digest: string
 }
 
-export interface IndexModels {
+export interface IndexModels extends LedgerModels {
   readonly records: Model<RecordDocument>
   readonly likenesses: Model<LikenessDocument>
   readonly people: Model<PersonDocument>
@@ -125,6 +130,7 @@ export interface IndexModels {
 /** The index's collections in its own database. */
 export function createIndexModels(connection: Connection): IndexModels {
   return {
+    ...createLedgerModels(connection),
     records: connection.model<RecordDocument>('Record', recordSchema(), 'records'),
     likenesses: connection.model<LikenessDocument>('Likeness', likenessSchema(), 'likenesses'),
     people: connection.model<PersonDocument>('Person', personSchema(), 'people'),
@@ -168,6 +174,7 @@ function recordSchema() {
       personId: { type: String, default: null },
       order: { type: Number, required: true },
       isLinked: { type: Boolean, required: true },
+      isCompared: { type: Boolean, default: false },
     },
     options,
   )
@@ -176,6 +183,7 @@ function recordSchema() {
   schema.index({ postcodes: 1 })
   schema.index({ personId: 1 })
   schema.index({ isLinked: 1 })
+  schema.index({ isCompared: 1 })
   schema.index({ isAddressProtected: 1 })
   schema.index({ agency: 1, toldProtected: 1 })
   schema.index({ isSearchable: 1 })

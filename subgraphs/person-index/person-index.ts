@@ -42,6 +42,9 @@ const ownKeyName = 'person-index-calls'
 /** Imported links are taken into account within this time. */
 const settleEveryMs = 1000
 
+/** After so many batches of compared records the rest waits for the next time: a stop waits for no more. */
+const comparedRounds = 50
+
 /**
  * Runs the person index. It is ready only when whatever an earlier stop left open is settled.
  * @throws Error that says what is missing when the database or the port cannot be had.
@@ -67,7 +70,7 @@ async function startWith(
     const sealing = openSealing(settings.dataFolder)
     const { sealer, likenesses } = sealing
     const report = reportDisputes(observing.logger)
-    const links = new LinkService(models, sealer, { likenesses, report })
+    const links = new LinkService(models, sealer, { likenesses, report, ...termsOf(inForce) })
     const answerProtections = createProtectionAnswers(models, {
       minimumAgeMs: settings.protectionAgeSeconds * 1000,
     })
@@ -82,7 +85,7 @@ async function startWith(
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
       ownKey,
-      createContext: contextMaker({ models, counts, ...sealing, register, inForce }),
+      createContext: contextMaker({ models, counts, ...sealing, register, inForce, links }),
       readPolicy: () => inForce.state,
       extensionsOf: tellHub,
       routes: [keysRoute(ownKey), ...agencyRoutes({ links, answerProtections, keysOf })],
@@ -104,6 +107,11 @@ async function startWith(
   }
 }
 
+/** As they are in force at each look. */
+function termsOf(inForce: PolicyInForce) {
+  return { linkage: () => inForce.policy.linkage }
+}
+
 /** The keys of the index: the agencies' for identifiers, not that for names, and under its own what it keeps. */
 function openSealing(dataFolder: string) {
   const secret = openSecret(dataFolder, personIndexCode)
@@ -122,7 +130,12 @@ function reportDisputes(logger: Logger): ReportDisputes {
 
 /** Takes imported links into account, and whatever could not be settled before. */
 function keepSettling(links: LinkService, logger: Logger): Repeating {
-  return repeat(() => links.settlePending(), {
+  const settle = async () => {
+    await links.settlePending()
+    for (let round = 0; round < comparedRounds; round += 1)
+      if (!(await links.comparePending())) break
+  }
+  return repeat(settle, {
     pauseMs: settleEveryMs,
     onFailure: reportWaiting(logger, 'links waiting'),
   })

@@ -5,6 +5,7 @@ import type { ServiceCounts } from '../kit/service/service-counts'
 import type { IndexedPerson } from './describe-person'
 import { describePerson } from './describe-person'
 import { describeDisputes } from './disputed-records'
+import { describeDoubts } from './doubts'
 import type { IndexModels, PersonDocument } from './models'
 import type { ReadPerson } from './read-people'
 import { readByIds, readByToken } from './read-people'
@@ -32,9 +33,9 @@ export interface PersonLookup {
 
 /**
  * Every query of a look-up is counted under one of these names: for people by what they are searched by
- * and by their ids, for ids without records, for disputes, and for who asks.
+ * and by their ids, for ids without records, for disputes, for doubts, and for who asks.
  */
-export const countedLoads = ['search', 'person', 'formerly', 'dispute', 'staff'] as const
+export const countedLoads = ['search', 'person', 'formerly', 'dispute', 'doubt', 'staff'] as const
 
 export interface PersonLookupOptions {
   /** Records that are kept from them are not there. */
@@ -178,8 +179,11 @@ async function describeAll(
   // Of whom they speak is read in two steps.
   if (conflicts.length > 0) counts.addLoad('dispute', 2)
   const disputes = await describeDisputes(models, conflicts)
+  const pairs = people.flatMap((person) => person.doubts)
+  if (pairs.length > 0) counts.addLoad('doubt', 2)
+  const doubts = await describeDoubts(models, pairs)
   const described = people.map(({ id, records }) =>
-    describePerson({ id, records, disputes }, asker),
+    describePerson({ id, records, disputes, doubts }, asker),
   )
   return described.filter((person) => person !== null)
 }

@@ -1,3 +1,4 @@
+import type { PairDocument } from './links/pair'
 import type { ConflictDocument, IndexModels, RecordDocument } from './models'
 
 /** A person's records, and the disputes in which they stand. */
@@ -6,7 +7,11 @@ export interface ReadPerson {
   /** In the order of their keys. */
   readonly records: readonly RecordDocument[]
   readonly conflicts: readonly Pick<ConflictDocument, 'records'>[]
+  /** Pairs with another's record, of which it is not known whether they are one person. */
+  readonly doubts: readonly Pick<PairDocument, 'keys' | 'status'>[]
 }
+
+type ReadModels = Pick<IndexModels, 'records' | 'conflicts' | 'pairs'>
 
 type Stage = NonNullable<Parameters<IndexModels['records']['aggregate']>[0]>[number]
 
@@ -15,10 +20,7 @@ interface FoundPerson extends Omit<ReadPerson, 'id'> {
 }
 
 /** People with a record that has this token: one question to the database. In the order of their ids. */
-export function readByToken(
-  models: Pick<IndexModels, 'records' | 'conflicts'>,
-  token: string,
-): Promise<readonly ReadPerson[]> {
+export function readByToken(models: ReadModels, token: string): Promise<readonly ReadPerson[]> {
   const records = models.records.collection.collectionName
   return read(models, [
     { $match: { tokens: token, personId: { $ne: null } } },
@@ -29,7 +31,7 @@ export function readByToken(
 
 /** Those of these people who have records: one question to the database. In the order of their ids. */
 export function readByIds(
-  models: Pick<IndexModels, 'records' | 'conflicts'>,
+  models: ReadModels,
   ids: readonly string[],
 ): Promise<readonly ReadPerson[]> {
   return read(models, [
@@ -39,12 +41,20 @@ export function readByIds(
 }
 
 async function read(
-  { records, conflicts }: Pick<IndexModels, 'records' | 'conflicts'>,
+  { records, conflicts, pairs }: ReadModels,
   people: readonly Stage[],
 ): Promise<readonly ReadPerson[]> {
   const from = conflicts.collection.collectionName
   const disputes = { from, localField: 'records._id', foreignField: 'records', as: 'conflicts' }
-  const found = await records.aggregate<FoundPerson>([...people, { $lookup: disputes }])
+  const doubts = {
+    ...{ from: pairs.collection.collectionName, localField: 'records._id' },
+    ...{ foreignField: 'doubtKeys', as: 'doubts' },
+  }
+  const found = await records.aggregate<FoundPerson>([
+    ...people,
+    { $lookup: disputes },
+    { $lookup: doubts },
+  ])
   return found
     .map(({ _id, records: own, ...rest }) => ({ id: _id, records: own.toSorted(byKey), ...rest }))
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))

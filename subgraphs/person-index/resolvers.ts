@@ -1,3 +1,4 @@
+import { HubError } from '../../common/errors'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import type { Agency } from '../../common/register'
 import { identifierToken } from '../../common/registration/link-tokens'
@@ -15,6 +16,7 @@ import { admit, admitAll } from './admission'
 import type { IndexedPerson } from './describe-person'
 import type { IndexContext } from './index-context'
 import { inSteps } from './in-steps'
+import { reviewMutations, reviewQueries, reviewResolvers } from './reviews/review-resolvers'
 import { searchResolvers } from './search/search-resolvers'
 
 const defaultPeople = 10
@@ -28,7 +30,10 @@ export function indexResolvers(register: readonly Agency[]) {
       personByIdentifier: findByIdentifier,
       peopleAtAddress: findAtAddress,
       ...addressQueries,
+      ...reviewQueries,
     },
+    Mutation: reviewMutations,
+    ...reviewResolvers,
     Address: addressResolvers,
     Postcode: postcodeResolvers,
     ...searchResolvers,
@@ -37,6 +42,7 @@ export function indexResolvers(register: readonly Agency[]) {
         findById(id, context),
       ),
       ...householdResolvers,
+      possiblePeople: findPossible,
       earlierIds: ({ id }: IndexedPerson, _args: unknown, { lookup }: IndexContext) =>
         lookup.findEarlierIds(id),
       ...Object.fromEntries(
@@ -79,6 +85,30 @@ async function findAtAddress(
   context.relatedStaff.prepare()
   const people = await inSteps(() => context.lookup.findAtAddress(address, length))
   return admitAll(people, context)
+}
+
+/** @throws HubError WITHHELD where the policy does not tell who may be somebody */
+async function findPossible(
+  { possiblePeople }: IndexedPerson,
+  _args: unknown,
+  context: IndexContext,
+) {
+  const found = await Promise.all(
+    possiblePeople.map(async ({ id, status }) => ({
+      status,
+      person: await context.lookup.findById(id),
+    })),
+  )
+  const isTold = context.policies.every(({ linkage }) => linkage.possibleLinks === 'UNCONFIRMED')
+  if (found.length > 0 && !isTold) throw notConfirmed()
+  const people = found.flatMap(({ person }) => person ?? [])
+  await admitAll(people, context)
+  return found.filter(({ person }) => person !== null)
+}
+
+function notConfirmed(): HubError {
+  const message = 'Somebody may be this person; whoever may be is told only once it is confirmed.'
+  return new HubError('WITHHELD', message, { reason: 'LINK_POSSIBLE' })
 }
 
 function readPersonId(id: string): string {

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+import type { Assigned } from './ledger/entry'
+import type { Ledger } from './ledger/ledger'
 import type { IndexedRecord, LinkOutcome, LinkStore } from './linking'
 import type { LinkConflict } from './matching/group-records'
-import type { Weight } from './matching/linkable-record'
+import type { SaidPair } from './matching/linkable-record'
 import type { IndexModels, RecordDocument } from './models'
+import { weightOf } from './weight'
 
 /** A new person id: 128 random bits, meaning nothing. */
 export function newPersonId(): string {
@@ -20,7 +23,11 @@ export function createOrder(now: () => number = Date.now): () => number {
 }
 
 /** Linking's reads and writes on the index's database. */
-export function createLinkStore(models: IndexModels, nextOrder: () => number): LinkStore {
+export function createLinkStore(
+  models: IndexModels,
+  ledger: Ledger,
+  nextOrder: () => number,
+): LinkStore {
   return {
     async findRecords({ keys, tokens, personIds }) {
       const ways = [
@@ -32,8 +39,11 @@ export function createLinkStore(models: IndexModels, nextOrder: () => number): L
       return found.map(toIndexedRecord)
     },
     async findPairs(keys) {
-      const links = await models.assertedLinks.find({ keys: { $in: keys } }, { keys: 1 }).lean()
-      return links.map(({ keys: [a = '', b = ''] }) => ({ a, b }))
+      const asserted = await models.assertedLinks.find({ keys: { $in: keys } }, { keys: 1 }).lean()
+      return [
+        ...asserted.map(({ keys: [a = '', b = ''] }) => ({ a, b })),
+        ...(await findSaid(models, keys)),
+      ]
     },
     async findDisputed(keys) {
       const conflicts = await models.conflicts.find({ records: { $in: keys } }).lean()
@@ -43,29 +53,51 @@ export function createLinkStore(models: IndexModels, nextOrder: () => number): L
       const people = await models.people.find({ _id: { $in: ids } }).lean()
       return people.map(({ _id, order }) => ({ id: _id, order }))
     },
-    save: (outcome) => saveOutcome(models, outcome, nextOrder),
+    async save(outcome) {
+      const act = assignedOf(outcome, nextOrder)
+      if (act) await ledger.append(act)
+      await saveSettled(models, outcome)
+    },
   }
 }
 
-/**
- * New people come first, so that no record points to nobody; what merged ids lead to before the records
- * move, so that a repeat after a crash finds them all again; each step may be repeated.
- */
-async function saveOutcome(
-  models: IndexModels,
-  { keys, assignment, conflicts }: LinkOutcome,
+/** Pairs that the model links, and those of which somebody said what they are. */
+async function findSaid(
+  { pairs }: Pick<IndexModels, 'pairs'>,
+  keys: readonly string[],
+): Promise<readonly SaidPair[]> {
+  const found = await pairs.find({ keys: { $in: keys } }).lean()
+  return found.flatMap(({ keys: [a = '', b = ''], link, isApart, bits }): SaidPair[] => {
+    if (isApart) return [{ a, b, kind: 'APART' }]
+    if (link === 'PERSON') return [{ a, b, kind: 'ASSERTED' }]
+    return link === 'MODEL' ? [{ a, b, kind: 'ALIKE', bits: bits ?? 0 }] : []
+  })
+}
+
+/** What of an outcome is new; null when everything is as it was. */
+function assignedOf(
+  { assignment, before, evidence }: LinkOutcome,
   nextOrder: () => number,
-): Promise<void> {
+): Assigned | null {
   const { created, merged, personByRecord } = assignment
-  if (created.length > 0)
-    await models.people.insertMany(
-      created.map((id) => ({ _id: id, order: nextOrder(), mergedRecords: [] })),
-    )
-  for (const { id, records } of merged)
-    await models.people.updateOne(
-      { _id: id },
-      { $addToSet: { mergedRecords: { $each: [...records] } } },
-    )
+  const changed = [...personByRecord].filter(([key, personId]) => before.get(key) !== personId)
+  if (changed.length + created.length + merged.length === 0) return null
+  const keys = new Set(changed.map(([key]) => key))
+  const because = evidence.filter((one) => one.keys.length > 1 && one.keys.some((k) => keys.has(k)))
+  return {
+    type: 'PERSONS',
+    assigned: changed.map(([key, personId]) => ({ key, personId })),
+    created: created.map((id) => ({ id, order: nextOrder() })),
+    merged: merged.map(({ id, records }) => ({ id, records })),
+    because: because.map(({ type, keys: all }) => ({ evidence: type, keys: all })),
+  }
+}
+
+/** What follows from the records alone and is in no ledger: conflicts, and that they are settled. */
+async function saveSettled(
+  models: IndexModels,
+  { keys, conflicts }: Pick<LinkOutcome, 'keys' | 'conflicts'>,
+): Promise<void> {
   await models.conflicts.deleteMany({ records: { $in: keys } })
   const toRecord = new Map(conflicts.map((conflict) => [conflictId(conflict), conflict]))
   if (toRecord.size > 0)
@@ -76,10 +108,9 @@ async function saveOutcome(
         records: [...records],
       })),
     )
-  await models.records.bulkWrite(
-    [...personByRecord].map(([key, personId]) => ({
-      updateOne: { filter: { _id: key }, update: { $set: { personId, isLinked: true } } },
-    })),
+  await models.records.updateMany(
+    { _id: { $in: [...keys] }, isLinked: false },
+    { $set: { isLinked: true } },
   )
 }
 
@@ -93,13 +124,4 @@ function conflictId({ evidence, records }: LinkConflict): string {
 export function toIndexedRecord(record: Omit<RecordDocument, 'isLinked'>): IndexedRecord {
   const { _id, tokens, personId, order } = record
   return { key: _id, tokens, personId, order, weight: weightOf(record) }
-}
-
-/** A record that some may not know of must not tie others together: they could tell by that. */
-export function weightOf({
-  isHeld = false,
-  hiding = [],
-}: Pick<RecordDocument, 'isHeld' | 'hiding'>): Weight {
-  if (isHeld) return 'NONE'
-  return hiding.length > 0 ? 'FOLLOWS' : 'FULL'
 }

@@ -16,8 +16,9 @@ export class PolicyFolder {
   readonly path = mkdtempSync(path.join(tmpdir(), 'sightline-policy-'))
 
   constructor() {
-    const files = ['purposes', 'relations', 'prohibitions', 'reasons', 'powers', 'thresholds']
-    for (const name of ['agreements', ...files.map((file) => `${file}.json`)])
+    const rules = ['purposes', 'relations', 'prohibitions', 'reasons', 'powers']
+    const files = [...rules, 'thresholds', 'linkage'].map((name) => `${name}.json`)
+    for (const name of ['agreements', ...files])
       cpSync(projectPath('policies', name), this.fileOf(name), { recursive: true })
   }
 

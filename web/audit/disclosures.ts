@@ -5,7 +5,7 @@ import { listIn, textsIn } from '../hub/answer-lists'
 import { coverageState, reasonWords, stateWords } from '../words/coverage-words'
 import { readMoment } from '../words/dates'
 import { flagWords, purposeWords, roleWords, statementWords } from '../words/policy-words'
-import { listed, safeLine } from '../words/text'
+import { capitalised, listed, safeLine } from '../words/text'
 
 /** One answer as it was recorded, in words. */
 export interface Disclosure {
@@ -75,7 +75,8 @@ export function readDisclosure(node: JsonObject, agencies: readonly Agency[]): D
     caseReference: line('caseReference', 60),
     reason: line('reason'),
     statements: listIn(node, 'statements').map(
-      ({ statement, text }) => `${statementWords(safeLine(statement, 60))}: ${safeLine(text, 300)}`,
+      ({ statement, text }) =>
+        `${capitalised(statementWords(safeLine(statement, 60)))}: ${safeLine(text, 300)}`,
     ),
     people: textsIn(node, 'people').map((id) => safeLine(id, 40)),
     sources: listIn(node, 'sources').map((source) => readSource(source, agencies)),

@@ -19,6 +19,8 @@ export interface EntryProof {
   readonly root: string
   /** The hashes from the entry up to the root, base64. */
   readonly steps: readonly string[]
+  /** As in "5 hashes". */
+  readonly stepsText: string
   /** The public key, in one line. */
   readonly key: string
   /** JSON, for checking without the hub; empty: there is none. */
@@ -30,13 +32,14 @@ export function readEntryProof(data: JsonObject, agencies: readonly Agency[]): E
   const { proof } = data
   if (!isObject(proof) || !isObject(proof['disclosure'])) return null
   const { holds, document } = proof
+  const steps = textsIn(proof, 'steps').map((step) => safeLine(step, 100))
   return {
     disclosure: readDisclosure(proof['disclosure'], agencies),
     state: holds === true ? 'holds' : holds === false ? 'broken' : 'waiting',
     size: counted(numberIn(proof, 'size') ?? 0, 'entry', 'entries'),
     signedAt: readMoment(proof['signedAt'])?.text ?? '',
     root: safeLine(proof['root'], 100),
-    steps: textsIn(proof, 'steps').map((step) => safeLine(step, 100)),
+    ...{ steps, stepsText: counted(steps.length, 'hash', 'hashes') },
     key: safeLine(proof['key'], 200),
     document: typeof document === 'string' ? document : '',
   }

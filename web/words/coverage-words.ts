@@ -41,6 +41,7 @@ const reasons: Readonly<Record<string, string>> = {
   RELATED_TO_YOU: 'A colleague must look at this',
   ADDRESS_PROTECTED: 'Where the person is is protected',
   LINK_DISPUTED: 'Whose records these are is disputed; there may be more',
+  LINK_POSSIBLE: 'Possible link, unconfirmed: it holds a record that may be this person',
   TIMED_OUT: 'Took too long',
   REFUSED: 'Could not take the question',
   BAD_ANSWER: 'The answer could not be used',

@@ -33,6 +33,7 @@ const categories: Readonly<Record<string, string>> = {
   INTELLIGENCE: 'intelligence',
   PRACTITIONER_NOTE: 'practitioners’ notes',
   INVOLVEMENT: 'who works with them',
+  LINK_REVIEW: 'whether two records are one person',
   HUB_RECORD: 'stating a purpose',
   AUDIT_RECORD: 'who looked at whom',
 }

@@ -1,5 +1,5 @@
 import { DisjointSets } from './disjoint-sets'
-import type { AssertedPair, LinkableRecord } from './linkable-record'
+import type { SaidPair, LinkableRecord } from './linkable-record'
 
 /** Something that speaks for two or more records being one person. */
 export interface Evidence {
@@ -11,10 +11,13 @@ export interface Evidence {
 /** The evidence type of a named member of staff's word. */
 export const assertedType = 'ASSERTED'
 
-/** Every token and every asserted link, with the records it speaks of. Pure. */
+/** The evidence type of the model's: the records are alike. */
+export const alikeType = 'ALIKE'
+
+/** Every token, and what is said for two records being one person, with the records it speaks of. Pure. */
 export function collectEvidence(
   records: readonly LinkableRecord[],
-  pairs: readonly AssertedPair[],
+  pairs: readonly SaidPair[],
 ): readonly Evidence[] {
   const keysByToken = new Map<string, string[]>()
   for (const { key, tokens } of records)
@@ -27,8 +30,8 @@ export function collectEvidence(
   return [
     ...[...keysByToken].map(([token, keys]) => ({ type: token.split(':', 1)[0] ?? '', keys })),
     ...pairs
-      .filter(({ a, b }) => known.has(a) && known.has(b))
-      .map(({ a, b }) => ({ type: assertedType, keys: [a, b] })),
+      .filter(({ a, b, kind }) => kind !== 'APART' && known.has(a) && known.has(b))
+      .map(({ a, b, kind = assertedType }) => ({ type: kind, keys: [a, b] })),
   ]
 }
 

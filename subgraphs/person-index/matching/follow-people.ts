@@ -1,7 +1,9 @@
+import type { ApartPairs } from './apart-pairs'
 import type { Evidence } from './evidence'
 import { evidenceAmong } from './evidence'
 import type { LinkableRecord } from './linkable-record'
 import { nhsTokenOf } from './linkable-record'
+import { splitApart } from './split-apart'
 import { tieIntoPeople } from './split-by-nhs-number'
 
 type Group = readonly string[]
@@ -12,6 +14,7 @@ interface Settled {
   /** All records, of whatever weight. */
   readonly records: readonly LinkableRecord[]
   readonly evidence: readonly Evidence[]
+  readonly apart: ApartPairs
 }
 
 /**
@@ -20,30 +23,33 @@ interface Settled {
  * from whom it is kept can tell that it is there.
  */
 export function followPeople(settled: Settled): readonly Group[] {
-  const { groups, records, evidence } = settled
+  const { groups, records, evidence, apart } = settled
   const followers = records.filter(({ weight }) => weight === 'FOLLOWS')
   if (followers.length === 0) return groups
   const led = ledTo(settled, followers)
   const choose = groupChooser(settled, followers, led)
   const joined = groups.map((group) => [...group])
-  const apart: LinkableRecord[] = []
+  const alone: LinkableRecord[] = []
   for (const follower of followers) {
     const chosen = choose(follower)
-    if (chosen === null) apart.push(follower)
+    if (chosen === null) alone.push(follower)
     else joined[chosen]?.push(follower.key)
   }
-  return [...joined, ...groupApart(apart, led, evidence)]
+  const free = splitApart(groupAlone(alone, led, evidence), apart, evidence)
+  return [...splitApart(joined, apart, evidence), ...free]
 }
 
 /** Indexes of the people to which each follower leads. */
 type Led = ReadonlyMap<string, ReadonlySet<number>>
 
-function ledTo({ groups, evidence }: Settled, followers: readonly LinkableRecord[]): Led {
+function ledTo({ groups, evidence, apart }: Settled, followers: readonly LinkableRecord[]): Led {
   const groupByKey = new Map(groups.flatMap((keys, index) => keys.map((key) => [key, index])))
   const led = new Map(followers.map(({ key }) => [key, new Set<number>()]))
   for (const { keys } of evidence) {
     const found = keys.flatMap((key) => groupByKey.get(key) ?? [])
-    for (const key of keys) for (const index of found) led.get(key)?.add(index)
+    for (const key of keys)
+      for (const index of found)
+        if (!apart.isBetween([key], groups[index] ?? [])) led.get(key)?.add(index)
   }
   return led
 }
@@ -73,14 +79,14 @@ function groupChooser(
 }
 
 /** Those who lead to nobody may still be one person; one who leads to several is alone. */
-function groupApart(
-  apart: readonly LinkableRecord[],
+function groupAlone(
+  others: readonly LinkableRecord[],
   led: Led,
   evidence: readonly Evidence[],
 ): readonly Group[] {
   const leadsNowhere = ({ key }: LinkableRecord) => led.get(key)?.size === 0
-  const free = apart.filter(leadsNowhere)
+  const free = others.filter(leadsNowhere)
   const keys = new Set(free.map(({ key }) => key))
-  const alone = apart.filter((record) => !leadsNowhere(record)).map(({ key }) => [key])
+  const alone = others.filter((record) => !leadsNowhere(record)).map(({ key }) => [key])
   return [...tieIntoPeople(free, evidenceAmong(evidence, keys)), ...alone]
 }

@@ -17,10 +17,17 @@ export interface LinkableRecord {
   readonly weight?: Weight
 }
 
-/** A named member of staff says that two records are the same person. */
-export interface AssertedPair {
+/** What is said of two records, beside their identifiers. */
+export interface SaidPair {
   readonly a: string
   readonly b: string
+  /**
+   * `ASSERTED`, the default: a named member of staff says that they are the same person. `ALIKE`: the model
+   * links them. `APART`: a named member of staff says that they are two people.
+   */
+  readonly kind?: 'ASSERTED' | 'ALIKE' | 'APART'
+  /** How much speaks for it, of those that are alike; others have none. */
+  readonly bits?: number
 }
 
 /** The key of a record. */

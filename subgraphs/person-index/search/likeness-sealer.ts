@@ -60,3 +60,8 @@ function decrypt(sealed: Uint8Array, key: Buffer): Buffer {
   const body = bytes.subarray(nonceBytes + tagBytes)
   return Buffer.concat([decrypting.update(body), decrypting.final()])
 }
+
+/** The driver gives bytes as a `Binary` of BSON. */
+export function bytesOf(value: Uint8Array | { readonly buffer: Uint8Array }): Uint8Array {
+  return value instanceof Uint8Array ? value : value.buffer
+}

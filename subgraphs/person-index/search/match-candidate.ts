@@ -6,8 +6,8 @@ import { placeFields } from '../../../common/likeness/search-keys'
 import { levelNames } from '../matching/comparison/levels'
 import { currentModel } from '../matching/models/current-model'
 import { modelWeights } from '../matching/scoring/model'
-import type { Rarity } from '../matching/scoring/rarity'
 import { levelOf, patternOf, weightTable } from '../matching/scoring/score'
+import { encodedOf, typicalRarity } from './typical-rarity'
 
 /** How what was asked for agrees in one field with what is known of somebody. */
 export interface FieldAgreement {
@@ -32,18 +32,6 @@ export interface KnownPerson {
   /** True: what is known of where they are says nothing here. */
   readonly isAddressProtected: boolean
 }
-
-/**
- * How rare an agreeing value is taken to be, as a band: of one person asked for nobody can count it, for the
- * index does not know which values are the same.
- */
-const typicalBand: Readonly<Partial<Record<FieldName, number>>> = {
-  ...{ givenNames: 3, middleNames: 3, familyName: 4, sex: 0 },
-  ...{ dateOfBirth: 7, postcode: 6, phone: 7, other: 7 },
-  ...{ nhsNumber: 7, pncId: 7, croNumber: 7, otherIdentifier: 7 },
-}
-
-const typicalRarity: Pick<Rarity, 'bandOf'> = { bandOf: (name) => typicalBand[name] ?? 3 }
 
 const model = currentModel()
 const table = weightTable(modelWeights(model, 'tokens'))
@@ -80,15 +68,6 @@ function mergeValues({ likenesses, isAddressProtected }: KnownPerson): ValueToke
       return values.length > 0 ? [[name, values] as const] : []
     }),
   )
-}
-
-const noKeys = new Float64Array(0)
-
-function encodedOf(values: ValueTokens): EncodedRecord {
-  const encoded = fieldNames.map(
-    (name) => values[name]?.map((value) => ({ ...value, text: null })) ?? null,
-  )
-  return { values: encoded, keys: noKeys }
 }
 
 /** When only the year is asked for, or an age: whether somebody was born in one of the years. */

@@ -1,7 +1,7 @@
 import type { FieldName } from '../../../common/likeness/fields'
 import type { FieldAgreement } from './match-candidate'
 
-const nameOfField: Readonly<Partial<Record<FieldName, string>>> = {
+const namesOfFields: Readonly<Partial<Record<FieldName, string>>> = {
   givenNames: 'First name',
   middleNames: 'Middle names',
   familyName: 'Family name',
@@ -40,9 +40,24 @@ const ofField: Readonly<Partial<Record<FieldName, Partial<Words>>>> = {
 
 /** One field of a match in words that give away no value, as in "Date of birth: the same". */
 export function wordsOfAgreement({ field, level }: FieldAgreement): string {
-  const name = nameOfField[field] ?? field
-  if (level === 'missing') return `${name}: not known`
-  return `${name}: ${ofField[field]?.[level] ?? words[level]}`
+  const words = level === 'missing' ? 'not known' : wordsOfLevel({ field, level })
+  return `${nameOfField(field)}: ${words}`
+}
+
+/** A field as it is called among people. */
+export function nameOfField(field: FieldName): string {
+  return namesOfFields[field] ?? field
+}
+
+/** How a field agrees, in words that give away no value. */
+export function wordsOfLevel({
+  field,
+  level,
+}: {
+  readonly field: FieldName
+  readonly level: keyof Words
+}): string {
+  return ofField[field]?.[level] ?? words[level]
 }
 
 /** How well somebody fits, in a word. */

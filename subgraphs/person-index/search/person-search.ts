@@ -4,6 +4,7 @@ import type { IndexedPerson } from '../describe-person'
 import { recordKey } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from './likeness-sealer'
+import { bytesOf } from './likeness-sealer'
 import type { Match } from './match-candidate'
 import { matchPerson } from './match-candidate'
 
@@ -123,11 +124,6 @@ async function compareAll(
 /** Of the records that the asker may know of. */
 function keysOf({ references }: IndexedPerson): readonly string[] {
   return [...references].flatMap(([agency, refs]) => refs.map((ref) => recordKey(agency, ref)))
-}
-
-/** The driver gives bytes as a `Binary` of BSON. */
-function bytesOf(value: Uint8Array | { readonly buffer: Uint8Array }): Uint8Array {
-  return value instanceof Uint8Array ? value : value.buffer
 }
 
 /** Of equals the same one first, whoever asks. */

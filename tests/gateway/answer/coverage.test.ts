@@ -99,6 +99,23 @@ describe('an answer about somebody of whom the index says that links are dispute
     expect(logged?.fields).toEqual([])
   })
 
+  it('says of records that are alike that nobody has confirmed whose they are', async () => {
+    hub.subgraph('person-index').extensions = { possible: { both: ['homes'] } }
+    const answer = await hub.ask(smallView, { id: 'both' })
+    expect(answer.coverage['homes']).toMatchObject({
+      ...{ status: 'WITHHELD', reason: 'LINK_POSSIBLE', records: null },
+    })
+    expect(answer.errors).toMatchObject([
+      { path: ['person', 'homes'], extensions: { code: 'WITHHELD', reason: 'LINK_POSSIBLE' } },
+    ])
+  })
+
+  it('names in the log whose a record is that is shown by itself', async () => {
+    hub.subgraph('person-index').extensions = { standIns: { both: 'somebody', other: 7 } }
+    await hub.ask(smallView, { id: 'both' })
+    expect(hub.disclosures.at(-1)?.people).toEqual(['somebody'])
+  })
+
   it.each([
     ['no object', 'homes'],
     ['no lists', { both: 'homes' }],

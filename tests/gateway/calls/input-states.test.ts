@@ -8,14 +8,20 @@ const agencyFields = new Map([
 ])
 const person = { __typename: 'Person', id: 'both', northPolice: null, homes: null }
 
-function statesOf(disputed: InputKnowledge['disputed']) {
-  return inputStatesOf(person, inputs, { faults: [], disputed, agencyFields }).states
+function statesOf(disputed: InputKnowledge['disputed'], possible: typeof disputed = new Map()) {
+  return inputStatesOf(person, inputs, { faults: [], disputed, possible, agencyFields }).states
 }
 
 describe('what a computing subgraph is told of records that may be of another person', () => {
   it('is that they are kept back, of the person whose they may be', () => {
     expect(statesOf(new Map([['both', new Set(['north-police'])]]))).toEqual([
       { path: ['northPolice'], state: 'REFUSED', reason: 'LINK_DISPUTED', person: 'both' },
+    ])
+  })
+
+  it('is likewise that nobody has confirmed whose they are', () => {
+    expect(statesOf(new Map(), new Map([['both', new Set(['north-police'])]]))).toEqual([
+      { path: ['northPolice'], state: 'REFUSED', reason: 'LINK_POSSIBLE', person: 'both' },
     ])
   })
 

@@ -190,7 +190,7 @@ describe('the policy in force', () => {
   })
 
   const files = ['prohibitions.json', 'powers.json', 'reasons.json', 'relations.json']
-  it.each([...files, 'thresholds.json'])(
+  it.each([...files, 'thresholds.json', 'linkage.json'])(
     'refuses a bad %s, and keeps what was in force',
     async (name) => {
       const opened = await open()

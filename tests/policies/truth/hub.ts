@@ -24,6 +24,15 @@ export const hubRows: readonly Row[] = [
   ['csh.coordinator', 'DEATH_REVIEW', 'person-index', 'IDENTITY', 'permit'],
   ['idva', 'DOMESTIC_ABUSE_RISK', 'person-index', 'IDENTITY', 'permit'],
   ['idva', 'DOMESTIC_ABUSE_RISK', 'person-index', 'ADDRESS', 'CATEGORY_NOT_DISCLOSED'],
+  // Whether two records are one person: managers of the hub look, and nobody else.
+  ['mash.manager', 'ADULT_SAFEGUARDING', 'person-index', 'LINK_REVIEW', 'permit'],
+  ['mash.manager', 'DOMESTIC_ABUSE_RISK', 'person-index', 'LINK_REVIEW', 'permit'],
+  ['mash.manager', 'VITAL_INTERESTS', 'person-index', 'LINK_REVIEW', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.manager', 'ADULT_SAFEGUARDING', 'hub', 'LINK_REVIEW', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.analyst', 'ADULT_SAFEGUARDING', 'person-index', 'LINK_REVIEW', 'CATEGORY_NOT_DISCLOSED'],
+  ['mash.analyst', 'DOMESTIC_ABUSE_RISK', 'person-index', 'LINK_REVIEW', 'CATEGORY_NOT_DISCLOSED'],
+  ['police.officer', 'CRIME_PREVENTION', 'person-index', 'LINK_REVIEW', 'CATEGORY_NOT_DISCLOSED'],
+  ['dpo', 'AUDIT', 'person-index', 'LINK_REVIEW', 'CATEGORY_NOT_DISCLOSED'],
   // Opening an enquiry: before there is a purpose.
   ['mash.analyst', null, 'hub', 'HUB_RECORD', 'permit'],
   ['mash.manager', null, 'hub', 'HUB_RECORD', 'permit'],

@@ -133,6 +133,12 @@ describe('a disputed link in coverageReport', () => {
     expect(report).toContain('1 of 1 hold records that may be of this person')
   })
 
+  it('says that a possible link is not "no record"', () => {
+    const possible = { ...row, status: 'WITHHELD', reason: 'LINK_POSSIBLE' }
+    const report = coverageReport([possible], readRegister())
+    expect(report).toContain('possible link, unconfirmed; that is not "no record"')
+  })
+
   it('says nothing of disputes where there are none', () => {
     expect(coverageReport([{ ...row, status: 'ANSWERED' }], readRegister())).not.toMatch(/disputed/)
   })

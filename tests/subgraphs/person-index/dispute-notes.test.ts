@@ -6,6 +6,7 @@ const person: IndexedPerson = {
   ...{ id: 'p1', references: new Map(), isAddressProtected: false, isHeld: false },
   ...{ tokens: new Set(), addresses: new Set(), postcodes: new Set(), households: new Set() },
   disputedAgencies: ['harrowmere-homes', 'northshire-police'],
+  ...{ possibleAgencies: [], possiblePeople: [] },
 }
 
 describe('what the hub is told of disputes', () => {
@@ -17,6 +18,8 @@ describe('what the hub is told of disputes', () => {
     const notes = createDisputeNotes(register)
     notes.note([person])
     expect([...notes.noted]).toEqual([['p1', ['northshire-police']]])
+    notes.note([{ ...person, possibleAgencies: person.disputedAgencies }])
+    expect([...notes.possible]).toEqual([['p1', ['northshire-police']]])
   })
 
   it('is nothing of a person without disputes', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 import type { IndexedRecord, LinkStore } from '../../../subgraphs/person-index/linking'
 import { relink } from '../../../subgraphs/person-index/linking'
-import type { AssertedPair } from '../../../subgraphs/person-index/matching/linkable-record'
+import type { SaidPair } from '../../../subgraphs/person-index/matching/linkable-record'
 
 /** The index in memory: registers records one by one, as the service does on its database. */
 class MemoryIndex implements LinkStore {
@@ -12,9 +12,9 @@ class MemoryIndex implements LinkStore {
   readonly #ages = new Map<string, number>()
   #ids = 0
 
-  readonly pairs: readonly AssertedPair[]
+  readonly pairs: readonly SaidPair[]
 
-  constructor(pairs: readonly AssertedPair[] = []) {
+  constructor(pairs: readonly SaidPair[] = []) {
     this.pairs = pairs
   }
 

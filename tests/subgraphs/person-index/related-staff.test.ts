@@ -11,6 +11,7 @@ const person = {
   postcodes: new Set<string>(),
   households: new Set(['HOME:x', 'HOME:y', 'FAMILY:z']),
   disputedAgencies: [],
+  ...{ possibleAgencies: [], possiblePeople: [] },
   isHeld: false,
   isAddressProtected: false,
 }

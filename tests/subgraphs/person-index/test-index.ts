@@ -3,6 +3,7 @@ import type { DescribedPerson } from '../../../common/likeness/described-person'
 import { describedRecord } from '../../../common/likeness/described-person'
 import { likenessOf, searchedLikeness } from '../../../common/likeness/likeness'
 import type { Registration } from '../../../common/registration/registration'
+import type { LinkageTerms } from '../../../policies/linkage'
 import type { Database } from '../../../subgraphs/kit/service/database'
 import { openDatabase } from '../../../subgraphs/kit/service/database'
 import { ServiceCounts } from '../../../subgraphs/kit/service/service-counts'
@@ -40,6 +41,8 @@ export function likenessFor(person: DescribedPerson): NonNullable<Registration['
 export class TestIndex {
   readonly lines: unknown[] = []
   now = new Date('2026-11-01T10:00:00Z')
+  /** What becomes of records that are alike; null: nobody compares them. */
+  linkage: LinkageTerms | null = null
   #store!: TestStore
   #database!: Database
   #models!: IndexModels
@@ -62,11 +65,22 @@ export class TestIndex {
 
   /** A process that begins anew on the same database. */
   restart(): void {
-    this.#links = new LinkService(this.#models, sealer, {
+    this.#links = this.linksOn(this.#models)
+  }
+
+  /** A process that has these collections. */
+  linksOn(models: IndexModels): LinkService {
+    return new LinkService(models, sealer, {
       likenesses,
       report: (about) => this.lines.push(about),
       now: () => this.now,
+      ...(this.linkage ? { linkage: this.#termsNow } : {}),
     })
+  }
+
+  readonly #termsNow = (): LinkageTerms => {
+    if (!this.linkage) throw new Error('The terms of linking were taken away')
+    return this.linkage
   }
 
   async clear(): Promise<void> {

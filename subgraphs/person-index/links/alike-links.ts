@@ -1,0 +1,132 @@
+import type { LinkageTerms } from '../../../policies/linkage'
+import type { Ledger } from '../ledger/ledger'
+import type { Verdict } from '../matching/decisions/decide'
+import type { IndexModels } from '../models'
+import type { LikenessSealer } from '../search/likeness-sealer'
+import { weightOf } from '../weight'
+import type { Comparer } from './comparer'
+import { createComparer } from './comparer'
+import { judgePair } from './judge-pair'
+import type { PairDocument } from './pair'
+import { decisionInForce, isSampled } from './pair'
+import { readSurroundings } from './read-surroundings'
+import { writePairs } from './write-pairs'
+
+export interface AlikeLinkParts {
+  readonly models: IndexModels
+  readonly sealer: LikenessSealer
+  readonly ledger: Ledger
+  /** As they are in force now. */
+  readonly terms: () => LinkageTerms
+  /** Settles anew whose these records are. */
+  readonly relink: (keys: readonly string[]) => Promise<void>
+  readonly now: () => Date
+}
+
+/** What somebody must look at. */
+const doubtful: ReadonlySet<Verdict> = new Set(['POSSIBLE', 'MANY_MATCH', 'NEEDS_ATTENTION'])
+
+/** Links records that are alike, and puts those in doubt into the queue. Called by the only writer, one at a time. */
+export class AlikeLinks {
+  readonly #parts: AlikeLinkParts
+  #comparer: (Comparer & { readonly knownPeople: number }) | null = null
+
+  constructor(parts: AlikeLinkParts) {
+    this.#parts = parts
+  }
+
+  /** Compares records whose likeness or person has changed with all that share a key with them. */
+  async compare(keys: readonly string[]): Promise<void> {
+    const { models } = this.#parts
+    for (const key of keys) {
+      const record = await models.records.findById(key).lean()
+      // Before the comparison: a link that it makes opens the record again.
+      await models.records.updateOne({ _id: key }, { $set: { isCompared: true } })
+      if (record) await this.#compareOne(key, record)
+    }
+  }
+
+  async #compareOne(
+    key: string,
+    record: Parameters<typeof weightOf>[0] & { readonly agency: string },
+  ): Promise<void> {
+    const { models, sealer } = this.#parts
+    const comparer = this.#readComparer()
+    const isHeld = weightOf(record) === 'NONE'
+    const reading = { models, sealer, comparer }
+    const { pairs, gone, isCut } = await writePairs(reading, { ...record, key, isHeld })
+    for (const pair of gone) await this.#forget(pair)
+    await this.#judge(pairs, isCut)
+  }
+
+  /** Each in turn, what speaks most first: a link changes who the others are. */
+  async #judge(pairs: readonly PairDocument[], isCut: boolean): Promise<void> {
+    if (pairs.length === 0) return
+    const { models, sealer, terms } = this.#parts
+    const comparer = this.#readComparer()
+    const read = () => readSurroundings({ models, sealer, comparer }, pairs)
+    const judging = { model: comparer.model, automaticLinks: terms().automaticLinks, isCut }
+    let around = await read()
+    for (const pair of pairs) {
+      const verdict = judgePair(pair, around, judging)
+      const records = pair.keys.map((key) => around.records.get(key)?.personId)
+      const isTogether = records[0] !== undefined && records[0] === records[1]
+      if (await this.#settle(pair, verdict, isTogether)) around = await read()
+    }
+  }
+
+  /** @returns whether a link was made or broken */
+  async #settle(pair: PairDocument, verdict: Verdict, isTogether: boolean): Promise<boolean> {
+    const decision = decisionInForce(pair)
+    if (decision && decision.outcome !== 'CANNOT_TELL') return false
+    const isLinked = pair.link === 'MODEL'
+    const mustLink = verdict === 'LINKED' && !isLinked && !isTogether
+    const mustPart = isLinked && verdict !== 'LINKED'
+    await this.#note(pair, verdict, { isNew: mustLink, isClosed: decision !== null })
+    if (mustLink) await this.#change('LINK_ASSERTED', pair)
+    if (mustPart) await this.#change('LINK_RETRACTED', pair)
+    return mustLink || mustPart
+  }
+
+  async #note(
+    pair: PairDocument,
+    status: Verdict,
+    { isNew, isClosed }: { readonly isNew: boolean; readonly isClosed: boolean },
+  ): Promise<void> {
+    const { models, terms, now } = this.#parts
+    const isDoubtful = doubtful.has(status)
+    const isSample = pair.isSample || (isNew && isSampled(pair._id, terms().sampleShare))
+    const isOpen =
+      !isClosed && (isDoubtful || (isSample && status === 'LINKED' && pair.decisions.length === 0))
+    const changed = {
+      ...{ status, isSample, isOpen, doubtKeys: isDoubtful ? pair.keys : [] },
+      since: pair.since ?? (isOpen ? now() : null),
+    }
+    await models.pairs.updateOne({ _id: pair._id }, { $set: changed })
+  }
+
+  async #change(
+    type: 'LINK_ASSERTED' | 'LINK_RETRACTED',
+    { _id, keys: [a = '', b = ''], levels, bits, modelVersion }: PairDocument,
+  ): Promise<void> {
+    const { ledger, models, relink } = this.#parts
+    const evidence = { pair: _id, levels, bits: bits ?? 0, modelVersion: modelVersion ?? '' }
+    await ledger.append({ type, pair: [a, b], evidence })
+    await relink([a, b])
+    await models.pairs.updateOne({ _id }, { $set: { isApplied: true } })
+  }
+
+  /** Two records that are not alike any more. */
+  async #forget(pair: PairDocument): Promise<void> {
+    if (pair.link === 'MODEL') await this.#change('LINK_RETRACTED', pair)
+    if (pair.decisions.length === 0) await this.#parts.models.pairs.deleteOne({ _id: pair._id })
+    else await this.#note(pair, pair.status, { isNew: false, isClosed: true })
+  }
+
+  #readComparer(): Comparer {
+    const { knownPeople } = this.#parts.terms()
+    if (this.#comparer?.knownPeople !== knownPeople)
+      this.#comparer = { ...createComparer(knownPeople), knownPeople }
+    return this.#comparer
+  }
+}

@@ -1,0 +1,65 @@
+import type { IndexedPerson } from '../describe-person'
+import type { EarlierDecisions } from '../links/earlier-decisions'
+import { findEarlier } from '../links/earlier-decisions'
+import { shareToken } from '../links/decisions'
+import type { PairDocument } from '../links/pair'
+import { recordKey } from '../matching/linkable-record'
+import type { IndexModels } from '../models'
+import type { Side } from './side'
+
+/** Two records that somebody may look at. */
+export interface ReviewCase {
+  readonly pair: PairDocument
+  readonly left: Side
+  readonly right: Side
+  /** Whether a verified identifier says that they are one person. */
+  readonly isVerified: boolean
+  /** Keys of the records that whoever asks may know of, of either person. */
+  readonly sides: readonly [readonly string[], readonly string[]]
+}
+
+export interface CaseReading {
+  readonly models: IndexModels
+  /** People by their ids, as far as whoever asks may know them. */
+  readonly findById: (id: string) => Promise<IndexedPerson | null>
+  /** Agencies whose records may be known to exist. */
+  readonly nameable: ReadonlySet<string>
+}
+
+/** What whoever asks may know of pairs: those with a record that is kept from them are not there. */
+export async function readCases(
+  reading: CaseReading,
+  pairs: readonly PairDocument[],
+): Promise<readonly ReviewCase[]> {
+  const { models, findById, nameable } = reading
+  const keys = [...new Set(pairs.flatMap((pair) => pair.keys))]
+  const records = await models.records.find({ _id: { $in: keys } }).lean()
+  const sides = await Promise.all(
+    records.map(async ({ _id, agency, ref, personId, tokens }) => {
+      const person = personId === null ? null : await findById(personId)
+      const isKnown = person?.references.get(agency)?.includes(ref) === true && !person.isHeld
+      if (!person || !isKnown || !nameable.has(agency)) return null
+      return [_id, { agency, ref, person, tokens }] as const
+    }),
+  )
+  const known = new Map(sides.filter((side) => side !== null))
+  return pairs.flatMap((pair): ReviewCase[] => {
+    const [left, right] = pair.keys.map((key) => known.get(key))
+    if (!left || !right) return []
+    const isVerified = shareToken(left.tokens, right.tokens)
+    return [{ pair, left, right, isVerified, sides: [keysOf(left.person), keysOf(right.person)] }]
+  })
+}
+
+/** Keys of the records that whoever asks may know of. */
+export function keysOf({ references }: Pick<IndexedPerson, 'references'>): readonly string[] {
+  return [...references].flatMap(([agency, refs]) => refs.map((ref) => recordKey(agency, ref)))
+}
+
+/** What was decided before of the two people, as far as whoever asks may know of the records. */
+export function earlierOf(
+  { models }: Pick<CaseReading, 'models'>,
+  { pair, sides }: Pick<ReviewCase, 'pair' | 'sides'>,
+): Promise<EarlierDecisions> {
+  return findEarlier(models, pair, sides)
+}

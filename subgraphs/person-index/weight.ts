@@ -1,0 +1,11 @@
+import type { Weight } from './matching/linkable-record'
+import type { RecordDocument } from './models'
+
+/** A record that some may not know of must not tie others together: they could tell by that. */
+export function weightOf({
+  isHeld = false,
+  hiding = [],
+}: Pick<RecordDocument, 'isHeld' | 'hiding'>): Weight {
+  if (isHeld) return 'NONE'
+  return hiding.length > 0 ? 'FOLLOWS' : 'FULL'
+}
