@@ -23,12 +23,14 @@ import { checkConformance } from './agency/conformance/command'
 import { conformanceText } from './agency/conformance/report'
 import { readDisclosuresCommand } from './agency/disclosures-command'
 import { describeDisputes, disputesShownMs } from './agency/dispute-status'
+import { runImportCommand } from './import/command'
 import { readAgencyRecords } from './log/agency-records'
 
 async function main(): Promise<void> {
   const [verb, ...rest] = process.argv.slice(2)
   if (verb === 'disclosures') return printDisclosures(rest)
   if (verb === 'conformance') return printConformance(rest)
+  if (verb === 'import') return runImportCommand(rest)
   if (verb !== 'sdl') return runSharing()
   printSdl(rest)
 }
