@@ -2,6 +2,7 @@ import type { Fix } from './fix'
 
 const register = 'tests/common/register.test.ts'
 const rest = 'tests/subgraphs/rest-adapter/rest-adapter.test.ts'
+const sweeps = 'tests/subgraphs/rest-adapter/rest-registrar.test.ts'
 const csv = 'tests/scripts/import/csv/read-csv-records.test.ts'
 
 /** An agency that somebody else runs. */
@@ -39,14 +40,14 @@ export const outsideFixes: readonly Fix[] = [
     file: 'subgraphs/rest-adapter/rest-loaders.ts',
     fixed: 'if (person._id !== ref) throw',
     reverted: "if (person._id === '') throw",
-    test: [rest, 'takes no other person'],
+    test: [sweeps, 'takes no other person'],
   },
   {
     name: 'outside: a system that lists nobody withdraws nobody',
     file: 'subgraphs/rest-adapter/rest-registrar.ts',
     fixed: 'if (listed.size === 0 && fingerprints.size > 0)',
     reverted: 'if (listed.size < 0)',
-    test: ['tests/subgraphs/rest-adapter/rest-registrar.test.ts', 'withdraws nobody'],
+    test: [sweeps, 'withdraws nobody'],
   },
   {
     name: 'import: a cell that is a formula is rejected',

@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { projectRoot } from '../../common/project-root'
 import { copyProject } from '../../scripts/reverts/copy-project'
 
 /** A copy of the project that a test changes, as somebody who adds an agency would. */
 export class ProjectCopy {
   readonly root = copyProject()
+  readonly #before = contentsOf(this.root)
 
   write(file: string, text: string): void {
     const target = path.join(this.root, file)
@@ -40,27 +41,29 @@ export class ProjectCopy {
     return { status, output: stdout + stderr }
   }
 
-  /** Files that are not as they are in the project: changed, new or gone; sorted. */
+  /** Files that are not as they were copied: changed, new or gone; sorted. */
   changedFiles(): readonly string[] {
-    const files = new Set([...filesIn(projectRoot()), ...filesIn(this.root)])
-    return [...files].filter((file) => this.#differs(file)).sort()
+    const now = contentsOf(this.root)
+    const files = new Set([...this.#before.keys(), ...now.keys()])
+    return [...files].filter((file) => this.#before.get(file) !== now.get(file)).sort()
   }
 
   remove(): void {
     rmSync(this.root, { recursive: true, force: true })
   }
-
-  #differs(file: string): boolean {
-    const [before, after] = [projectRoot(), this.root].map((root) => {
-      const where = path.join(root, file)
-      return existsSync(where) ? readFileSync(where, 'base64') : null
-    })
-    return before !== after
-  }
 }
 
 /** Built, stored and installed things are no part of the tree. */
 const noPartOfTheTree = new Set(['node_modules', 'dist', '.data', '.cache', '.git', 'coverage'])
+
+/** A digest of each file by its path. */
+function contentsOf(root: string): ReadonlyMap<string, string> {
+  const digest = (file: string) =>
+    createHash('sha256')
+      .update(readFileSync(path.join(root, file)))
+      .digest('base64')
+  return new Map(filesIn(root).map((file) => [file, digest(file)]))
+}
 
 function filesIn(root: string, folder = ''): readonly string[] {
   return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {

@@ -174,6 +174,8 @@ describeWithPython('an agency that joins from outside, in Python', () => {
       { id: 'V-2', uprn: '906700000011' },
     ])
     expect(answer.coverage('fire-and-rescue')).toBe('ANSWERED')
+    const rows = answer.response.extensions?.coverage ?? []
+    expect(rows.find((row) => row.agency === 'fire-and-rescue')).toMatchObject({ records: 2 })
     expect(answer.list('harrowmereHomes', 'tenancies')?.length).toBeGreaterThan(0)
 
     await outside.stop()

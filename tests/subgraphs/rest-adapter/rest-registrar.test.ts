@@ -124,8 +124,17 @@ describe('a sweep over everybody of a system', () => {
       { '/api/clients': { data: { rows: [{ clientNo: 1 }] } }, '/api/clients/1': 500 },
     ],
   ])('withdraws nobody when the system %s', async (_what, answers) => {
+    lists(client(1))
+    await swept()
     vendor.answers = answers
     await expect(swept()).rejects.toThrow(/system/i)
+    expect(told).toEqual([])
+  })
+
+  it('takes no other person for the one that the system lists', async () => {
+    lists(client(4))
+    vendor.answers = { ...vendor.answers, '/api/clients/4': client(5) }
+    await expect(swept()).rejects.toThrow('another person than was asked for')
     expect(told).toEqual([])
   })
 })
