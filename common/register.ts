@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 
+import type { AgencyDesk } from './agency-desk'
+import { readDesk } from './agency-desk'
 import type { ExternalAgency } from './external-agency'
 import { readExternal } from './external-agency'
 import { projectPath } from './project-root'
@@ -16,6 +18,8 @@ export interface Agency {
   readonly existenceProtected: boolean
   /** NHS department type of a hospital instance: 01 to 04. */
   readonly departmentType?: string
+  /** Whom to ring there when no record says. */
+  readonly desk?: AgencyDesk
   /** Where it is when somebody else runs its subgraph; absent: it is one of ours. */
   readonly external?: ExternalAgency
   /** Index in the register from 0: its port on one machine follows from it. */
@@ -74,6 +78,7 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
   if (typeof existenceProtected !== 'boolean')
     throw new Error(`${where}: existenceProtected must be true or false`)
   const external = readExternal(fields, where)
+  const desk = readDesk(fields['desk'], where)
   return {
     code: readText(fields, 'code', { where, pattern: codePattern }),
     displayName: readText(fields, 'displayName', { where, pattern: /\S/ }),
@@ -82,6 +87,7 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
     existenceProtected,
     position,
     ...(external ? { external } : {}),
+    ...(desk ? { desk } : {}),
     ...(fields['departmentType'] === undefined
       ? {}
       : { departmentType: readText(fields, 'departmentType', { where, pattern: /^0[1-4]$/ }) }),

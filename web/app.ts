@@ -22,6 +22,8 @@ import { personPages } from './person/pages'
 import { personRoutes } from './person/routes'
 import { policyRoutes } from './policy/routes'
 import { purposeRoutes } from './purpose/routes'
+import { personRecordsRoutes } from './reviews/records-routes'
+import { reviewRoutes } from './reviews/routes'
 import { searchRoutes } from './search/routes'
 import type { SignIn } from './sign-in/oidc'
 import { signInRoutes, signOutRoute } from './sign-in/routes'
@@ -46,7 +48,7 @@ export interface AppParts extends Omit<DocumentParts, 'render'> {
 }
 
 const placesThatNeedAPurpose = [
-  ...['/find', '/find-by-name', '/people', '/find-address'],
+  ...['/find', '/find-by-name', '/people', '/find-address', '/possible-matches'],
   ...['/who-looked', '/reviews'],
 ]
 
@@ -76,8 +78,9 @@ export function createApp(app: AppParts): Express {
   server.use(policyRoutes(parts), developerRoutes(parts))
   server.use(placesThatNeedAPurpose, requirePurpose(now))
   server.use(personRoutes(parts), personPages(parts))
-  server.use(agencyRoutes(parts, app.schema), addressRoutes(parts))
+  server.use(agencyRoutes(parts, app.schema), addressRoutes(parts, app.schema))
   server.use(searchRoutes(parts), documentRoutes(parts), auditRoutes(parts))
+  server.use(reviewRoutes(parts), personRecordsRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server
 }

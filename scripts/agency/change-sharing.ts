@@ -13,6 +13,10 @@ const usage = `Usage: npm run agency -- suspend <agency> --reason "..."
        npm run agency -- status <agency>
        npm run agency -- disclosures <agency> [--from T] [--to T] [--out FILE]
        npm run agency -- sdl <agency>
+       npm run agency -- check --agency <agency> --sdl FILE
+       npm run agency -- usage <agency>
+       npm run agency -- invite | withdraw | unseal --help
+       npm run agency -- publish | list | rollback | compose --help
        npm run agency -- conformance --help
   <agency> is a code of agencies.json.`
 
