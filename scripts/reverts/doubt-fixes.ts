@@ -131,4 +131,14 @@ export const doubtFixes: readonly Fix[] = [
       'an answer about somebody of whom the index says that links are disputed names in the log',
     ],
   },
+  {
+    name: 'links: who may be somebody is not told against the policy',
+    file: 'subgraphs/person-index/resolvers.ts',
+    fixed: 'if (found.length > 0 && !isTold) throw notConfirmed()',
+    reverted: 'if (found.length < 0 && !isTold) throw notConfirmed()',
+    test: [
+      'tests/subgraphs/person-index/possible-people.test.ts',
+      'who may be somebody is withheld where the policy says so',
+    ],
+  },
 ]
