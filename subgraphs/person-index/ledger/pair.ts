@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { PairKeys, ReviewOutcome } from '../ledger/entry'
+import type { PairKeys, ReviewOutcome } from './entry'
 import type { Verdict } from '../matching/decisions/decide'
 
 /** Somebody's word about a pair, as it is kept with it. */
