@@ -62,7 +62,7 @@ export const doubtFixes: readonly Fix[] = [
     fixed: 'if (against.length > 0 && !overrule) throw contradicts()',
     reverted: 'if (against.length < 0 && !overrule) throw contradicts()',
     test: [
-      'tests/subgraphs/person-index/reviews.test.ts',
+      'tests/subgraphs/reviews/reviews.test.ts',
       'a decision links records, outweighs the model',
     ],
   },
@@ -96,7 +96,7 @@ export const doubtFixes: readonly Fix[] = [
     fixed: 'person?.references.get(agency)?.includes(ref) === true',
     reverted: 'person !== undefined',
     test: [
-      'tests/subgraphs/person-index/reviews.test.ts',
+      'tests/subgraphs/reviews/reviews.test.ts',
       'the review queue has no pair with a record that the reviewer may not know of',
     ],
   },
@@ -129,6 +129,16 @@ export const doubtFixes: readonly Fix[] = [
     test: [
       coverage,
       'an answer about somebody of whom the index says that links are disputed names in the log',
+    ],
+  },
+  {
+    name: 'links: who may be somebody is not told against the policy',
+    file: 'subgraphs/person-index/resolvers.ts',
+    fixed: 'if (found.length > 0 && !isTold) throw notConfirmed()',
+    reverted: 'if (found.length < 0 && !isTold) throw notConfirmed()',
+    test: [
+      'tests/subgraphs/person-index/possible-people.test.ts',
+      'who may be somebody is withheld where the policy says so',
     ],
   },
 ]

@@ -5,8 +5,8 @@ import type { Ledger } from '../ledger/ledger'
 import { nhsTokenOf } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 import type { EarlierDecision } from './earlier-decisions'
-import type { PairDocument } from './pair'
-import { pairId, pairKeys } from './pair'
+import type { PairDocument } from '../ledger/pair'
+import { pairId, pairKeys } from '../ledger/pair'
 
 /** What somebody decides. */
 export interface Decision {

@@ -1,7 +1,7 @@
 import type { DescribedPerson } from '../../../common/likeness/described-person'
 import { readLedger } from '../../../subgraphs/person-index/ledger/ledger'
 import { nobody, project } from '../../../subgraphs/person-index/ledger/project-people'
-import { pairKeys } from '../../../subgraphs/person-index/links/pair'
+import { pairKeys } from '../../../subgraphs/person-index/ledger/pair'
 import type { IndexModels } from '../../../subgraphs/person-index/models'
 import { currentPolicy } from '../../helpers/current-policy'
 import { likenessFor, registration, TestIndex } from './test-index'
