@@ -73,17 +73,6 @@ export async function startGateway(
 }
 
 async function startObserved(settings: GatewaySettings, parts: Parts): Promise<RunningGateway> {
-<<<<<<< HEAD
-  const sources = createSources({
-    ...settings,
-    timeoutMs: settings.agencyTimeoutMs,
-    observer: parts.observer.calls,
-    hubSchema: buildHubSchema(agenciesOf(settings.services), {
-      ...parts,
-      findDisclosures: (question) => parts.log.find(question),
-      proveDisclosure: (log, index) => parts.log.prove(log, index),
-    }),
-=======
   const { report, observing, now } = parts
   const clients = createClients(clientOptionsOf(settings, parts))
   const supergraph = await SupergraphInForce.open(settings.supergraphSdl, {
@@ -91,7 +80,6 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
     make: createGenerations(settings, parts, clients),
     tell: observeSupergraph(observing),
     ...{ report, now, bound: parts.qualityBound },
->>>>>>> agency-tool
   })
   const server = await startHttpServer(serverOptions(settings, parts, { supergraph, clients }))
   const stop = async () => {
@@ -127,6 +115,7 @@ function createGenerations(settings: GatewaySettings, parts: Parts, clients: Cli
   const hubSchema = buildHubSchema(agenciesOf(settings.services), {
     ...parts,
     findDisclosures: (question) => parts.log.find(question),
+    proveDisclosure: (log, index) => parts.log.prove(log, index),
   })
   return async (supergraphSdl: string): Promise<Generation> => {
     checkRegister(settings.services, supergraphSdl)
