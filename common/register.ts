@@ -20,6 +20,8 @@ export interface Agency {
   readonly departmentType?: string
   /** Whom to ring there when no record says. */
   readonly desk?: AgencyDesk
+  /** Its records are read from a system by this mapping of subgraphs/rest-adapter, a path from the root. */
+  readonly restMapping?: string
   /** Where it is when somebody else runs its subgraph; absent: it is one of ours. */
   readonly external?: ExternalAgency
   /** Index in the register from 0: its port on one machine follows from it. */
@@ -27,6 +29,7 @@ export interface Agency {
 }
 
 const codePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const mappingPattern = /^([a-z0-9][a-z0-9-]*\/)*[a-z0-9][a-z0-9-]*\.json$/
 const fieldPattern = /^[a-z][A-Za-z0-9]*$/
 
 /**
@@ -88,10 +91,20 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
     position,
     ...(external ? { external } : {}),
     ...(desk ? { desk } : {}),
+    ...readRestMapping(fields, where),
     ...(fields['departmentType'] === undefined
       ? {}
       : { departmentType: readText(fields, 'departmentType', { where, pattern: /^0[1-4]$/ }) }),
   }
+}
+
+function readRestMapping(fields: Entry, where: string): Pick<Agency, 'restMapping'> {
+  if (fields['restMapping'] === undefined) return {}
+  if (fields['external'] === true)
+    throw new Error(
+      `${where}: restMapping is for an agency that is started here, not for one outside`,
+    )
+  return { restMapping: readText(fields, 'restMapping', { where, pattern: mappingPattern }) }
 }
 
 /** The hub's own sources have schemas and agreements too; an agency cannot pass for one of them. */

@@ -39,6 +39,7 @@ import { readPublishCommand } from './agency/publish/arguments'
 import { runPublish } from './agency/publish/command'
 import { PublishedRegister } from './agency/publish/published-register'
 import { publishText } from './agency/publish/report'
+import { runImportCommand } from './import/command'
 import { readAgencyRecords } from './log/agency-records'
 import { safeJson, safeLines } from './terminal-text'
 
@@ -62,6 +63,7 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
   invite: (args) => printInvited('invite', args),
   withdraw: (args) => printInvited('withdraw', args),
   unseal: (args) => printInvited('unseal', args),
+  import: runImportCommand,
 }
 
 async function printInvited(verb: string, args: readonly string[]): Promise<void> {

@@ -35,7 +35,10 @@ describeWithPython('the example of a subgraph outside in Python', () => {
 
   it('passes its own tests, those of the vectors among them', () => {
     const args = ['-m', 'unittest', 'discover', '-t', '.', '-s', 'tests']
-    const { status, stderr } = spawnSync(python ?? '', args, { cwd: example, encoding: 'utf8' })
+    const env = { ...process.env, PYTHONDONTWRITEBYTECODE: '1' }
+    const { status, stderr } = spawnSync(python ?? '', args, {
+      ...{ cwd: example, env, encoding: 'utf8' },
+    })
     expect(stderr).toMatch(/Ran 1\d tests/)
     expect(status).toBe(0)
   })

@@ -60,9 +60,11 @@ export class PythonAgency {
   }
 
   async stop(): Promise<void> {
-    if (this.#process?.exitCode !== null) return
-    const exit = once(this.#process, 'exit')
-    this.#process.kill()
+    const child = this.#process
+    this.#process = null
+    if (child?.exitCode !== null || child.signalCode !== null) return
+    const exit = once(child, 'exit')
+    child.kill()
     await exit
   }
 

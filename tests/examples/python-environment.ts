@@ -57,11 +57,20 @@ function makeEnvironment(requirementsFile: string): Prepared {
   const made = run('python3', '-m', 'venv', making)
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps']
   const done = made.status === 0 ? run(interpreterIn(making), ...pip, '-r', requirementsFile) : made
-  if (done.status === 0 && !existsSync(folder)) renameSync(making, folder)
+  if (done.status === 0) putInPlace(making, folder)
   rmSync(making, { recursive: true, force: true })
   return done.status === 0
     ? { interpreter: interpreterIn(folder) }
     : { whyNot: `Its packages cannot be had: ${lastLine(done.stderr || done.stdout)}` }
+}
+
+/** Another test may have been first. */
+function putInPlace(made: string, folder: string): void {
+  try {
+    renameSync(made, folder)
+  } catch (error) {
+    if (!existsSync(folder)) throw error
+  }
 }
 
 function lastLine(text: string): string {

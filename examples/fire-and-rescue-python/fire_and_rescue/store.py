@@ -6,6 +6,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from . import CODE
+
 TABLES = """
 create table if not exists people (
   ref text primary key,
@@ -135,4 +137,5 @@ def _visit(row: sqlite3.Row) -> dict[str, Any]:
         "occurredAt": row["occurred_at"],
         "isAlarmDisabled": None if known is None else bool(known),
         "uprn": row["uprn"],
+        "source": {"agency": CODE, "system": "home-visits", "recordId": row["id"]},
     }
