@@ -28,7 +28,7 @@ import { searchRoutes } from './search/routes'
 import type { SignIn } from './sign-in/oidc'
 import { signInRoutes, signOutRoute } from './sign-in/routes'
 import { startRoutes } from './start-page'
-import { timeText } from './words/dates'
+import { untilText } from './words/dates'
 import { purposeWords, roleWords } from './words/policy-words'
 
 /** What the application is made of. */
@@ -101,7 +101,7 @@ function frameOf(
     openPurpose: isOpen && {
       words: purposeWords(purpose.purpose),
       caseReference: purpose.caseReference === 'NO-CASE' ? 'None yet' : purpose.caseReference,
-      until: timeText(Date.parse(purpose.expiresAt)),
+      until: untilText(Date.parse(purpose.expiresAt), now),
       isEmergency: purpose.purpose === 'VITAL_INTERESTS',
     },
   }

@@ -173,10 +173,11 @@ describe('what somebody says about a pair', () => {
   }
 
   it.each([
-    ['IN_FORCE', 'counts', 'What you said counts now'],
-    ['WAITS_FOR_SECOND', 'waits', 'A second person must say the same'],
-  ])('is sent, and told when it is %s', async (state, said, words) => {
-    const workspace = await manager(() => ({ decided: { state } }))
+    ['IN_FORCE', null, 'counts', 'What you said counts now'],
+    ['IN_FORCE', '2026-11-03T10:00:00.000Z', 'parted', 'may have been of two'],
+    ['WAITS_FOR_SECOND', null, 'waits', 'A second person must say the same'],
+  ])('is sent, and told when it is %s since %s', async (state, heldSince, said, words) => {
+    const workspace = await manager(() => ({ decided: { state, heldSince } }))
     const { status, headers } = await say({ outcome: 'SAME', reason: why })(workspace)
     expect([status, headers.get('location')]).toEqual([303, `/possible-matches/${id}?said=${said}`])
     const variables = { id, outcome: 'SAME', reason: why, overrule: false }
@@ -251,7 +252,8 @@ describe('the records of a person', () => {
 
   it('are parted with a reason, and lead to who they are now', async () => {
     const people = [person, 'c'.repeat(32), hostile]
-    const workspace = await workspaceWith(() => ({ state: 'IN_FORCE', people }))
+    const heldSince = '2026-11-03T10:00:00.000Z'
+    const workspace = await workspaceWith(() => ({ state: 'IN_FORCE', people, heldSince }))
     const form = { do: 'part', records: 'harrowmere-homes/HH-3', reason: why }
     const { html } = await send(workspace, form)
     expect(of('splitPerson').map(({ variables }) => variables)).toEqual([
@@ -261,6 +263,7 @@ describe('the records of a person', () => {
       },
     ])
     expect(html).toContain('The records are parted')
+    expect(html).toMatch(/held to be one person since 3 November 2026.*may have been of two/)
     expect(html).toContain(`href="/people/${'c'.repeat(32)}"`)
     expect(html).not.toContain('<img src')
   })

@@ -48,7 +48,7 @@ export function sidesQuery(left: Agency, right: Agency): string {
 export const decideMutation = `mutation DecideMatch(
   $id: ID!, $outcome: ReviewOutcome!, $reason: String!, $overrule: Boolean!
 ) {
-  decided: decideReview(id: $id, outcome: $outcome, reason: $reason, overrule: $overrule) { state }
+  decided: decideReview(id: $id, outcome: $outcome, reason: $reason, overrule: $overrule) { state heldSince }
 }`
 
 /** The records that are held to be a person's, as their agencies call them. */
@@ -68,6 +68,6 @@ export const splitMutation = `mutation SplitPerson(
   $person: ID!, $records: [RecordReference!]!, $reason: String!, $overrule: Boolean!
 ) {
   parted: splitPerson(person: $person, records: $records, reason: $reason, overrule: $overrule) {
-    state people
+    state people heldSince
   }
 }`

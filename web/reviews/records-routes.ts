@@ -9,6 +9,7 @@ import { textsIn } from '../hub/answer-lists'
 import { namingOf } from '../insights/naming'
 import type { WebParts } from '../parts'
 import { ask, askPerson, showNobody } from '../person/routes'
+import { readMoment } from '../words/dates'
 import { linkStatusWords } from '../words/review-words'
 import { safeLine } from '../words/text'
 import { checkReason } from './decision-form'
@@ -37,7 +38,12 @@ interface RecordsPage {
   readonly errors?: Readonly<Record<string, string>>
   readonly explained?: object | null
   /** What a split came to. */
-  readonly parted?: { readonly isWaiting: boolean; readonly people: readonly string[] }
+  readonly parted?: {
+    readonly isWaiting: boolean
+    readonly people: readonly string[]
+    /** Since when they were held to be one person; empty: it is not said. */
+    readonly since: string
+  }
 }
 
 async function showRecords(
@@ -118,7 +124,8 @@ async function part(parts: WebParts, request: Request, response: Response): Prom
       overrule: field(request, 'overrule') === 'yes',
     })
     const result = isObject(data['parted']) ? data['parted'] : {}
-    const parted = { isWaiting: result['state'] !== 'IN_FORCE', people: peopleIn(result) }
+    const since = readMoment(result['heldSince'])?.text ?? ''
+    const parted = { isWaiting: result['state'] !== 'IN_FORCE', people: peopleIn(result), since }
     await showRecords(parts, request, response, { parted })
   } catch (error) {
     const refused = error instanceof HubRefusal ? refusedDecision(error.problem) : null

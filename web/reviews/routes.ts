@@ -130,14 +130,20 @@ async function decide(parts: WebParts, request: Request, response: Response): Pr
   else {
     try {
       const { data } = await ask(parts, request, decideMutation, { id, ...form })
-      const isWaiting = isObject(data['decided']) && data['decided']['state'] !== 'IN_FORCE'
-      response.redirect(303, `/possible-matches/${id}?said=${isWaiting ? 'waits' : 'counts'}`)
+      response.redirect(303, `/possible-matches/${id}?said=${saidOf(data['decided'])}`)
     } catch (error) {
       const refused = error instanceof HubRefusal ? refusedDecision(error.problem) : null
       if (refused === null) throw error
       await showPair(parts, request, response, { form, errors: refused })
     }
   }
+}
+
+/** What a decision came to: records that were one person are parted, it counts, or it waits. */
+function saidOf(decided: unknown): 'counts' | 'parted' | 'waits' {
+  const { state, heldSince } = isObject(decided) ? decided : {}
+  if (state !== 'IN_FORCE') return 'waits'
+  return typeof heldSince === 'string' ? 'parted' : 'counts'
 }
 
 /** The same page whether there is no such pair or it may not be known. */
