@@ -32,6 +32,8 @@ import { checkConformance } from './agency/conformance/command'
 import { conformanceText } from './agency/conformance/report'
 import { readDisclosuresCommand } from './agency/disclosures-command'
 import { describeDisputes, disputesShownMs } from './agency/dispute-status'
+import { readInitCommand } from './agency/init/arguments'
+import { runInit } from './agency/init/command'
 import { readInviteCommand } from './agency/invite/arguments'
 import { runInvite } from './agency/invite/command'
 import { inviteText } from './agency/invite/report'
@@ -59,9 +61,20 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
   list: (args) => printPublished('list', args),
   rollback: (args) => printPublished('rollback', args),
   compose: (args) => printPublished('compose', args),
+  init: printMade,
   invite: (args) => printInvited('invite', args),
   withdraw: (args) => printInvited('withdraw', args),
   unseal: (args) => printInvited('unseal', args),
+}
+
+async function printMade(args: readonly string[]): Promise<void> {
+  process.exitCode = 2
+  const command = readInitCommand(args)
+  const files = await runInit(command, readBaseSettings(process.env).policyFolder)
+  const { folder } = command
+  const text = `${folder}: ${files.join(', ')}\nREADME.md there says how to go on.\n`
+  process.stdout.write(command.isJson ? `${safeJson({ folder, files }, 0)}\n` : safeLines(text))
+  process.exitCode = 0
 }
 
 async function printInvited(verb: string, args: readonly string[]): Promise<void> {
