@@ -32,6 +32,11 @@ import { checkConformance } from './agency/conformance/command'
 import { conformanceText } from './agency/conformance/report'
 import { readDisclosuresCommand } from './agency/disclosures-command'
 import { describeDisputes, disputesShownMs } from './agency/dispute-status'
+import { readDoctorCommand } from './agency/doctor/arguments'
+import { runDoctor } from './agency/doctor/command'
+import { doctorText } from './agency/doctor/report'
+import { readInitCommand } from './agency/init/arguments'
+import { runInit } from './agency/init/command'
 import { readInviteCommand } from './agency/invite/arguments'
 import { runInvite } from './agency/invite/command'
 import { inviteText } from './agency/invite/report'
@@ -60,10 +65,33 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
   list: (args) => printPublished('list', args),
   rollback: (args) => printPublished('rollback', args),
   compose: (args) => printPublished('compose', args),
+  init: printMade,
+  doctor: printDoctor,
   invite: (args) => printInvited('invite', args),
   withdraw: (args) => printInvited('withdraw', args),
   unseal: (args) => printInvited('unseal', args),
   import: runImportCommand,
+}
+
+async function printDoctor(args: readonly string[]): Promise<void> {
+  process.exitCode = 2
+  const command = readDoctorCommand(args)
+  const findings = await runDoctor(command, {
+    ...{ env: process.env, registerFile: projectPath('agencies.json') },
+    ...{ nodeVersion: process.version, now: Date.now },
+  })
+  process.stdout.write(command.isJson ? `${safeJson(findings, 0)}\n` : doctorText(findings))
+  process.exitCode = findings.every(({ isGood }) => isGood) ? 0 : 1
+}
+
+async function printMade(args: readonly string[]): Promise<void> {
+  process.exitCode = 2
+  const command = readInitCommand(args)
+  const files = await runInit(command, readBaseSettings(process.env).policyFolder)
+  const { folder } = command
+  const text = `${folder}: ${files.join(', ')}\nREADME.md there says how to go on.\n`
+  process.stdout.write(command.isJson ? `${safeJson({ folder, files }, 0)}\n` : safeLines(text))
+  process.exitCode = 0
 }
 
 async function printInvited(verb: string, args: readonly string[]): Promise<void> {
