@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 
+import type { AgencyDesk } from './agency-desk'
+import { readDesk } from './agency-desk'
 import type { ExternalAgency } from './external-agency'
 import { readExternal } from './external-agency'
 import { projectPath } from './project-root'
@@ -16,6 +18,10 @@ export interface Agency {
   readonly existenceProtected: boolean
   /** NHS department type of a hospital instance: 01 to 04. */
   readonly departmentType?: string
+  /** Whom to ring there when no record says. */
+  readonly desk?: AgencyDesk
+  /** Its records are read from a system by this mapping of subgraphs/rest-adapter, a path from the root. */
+  readonly restMapping?: string
   /** Where it is when somebody else runs its subgraph; absent: it is one of ours. */
   readonly external?: ExternalAgency
   /** Index in the register from 0: its port on one machine follows from it. */
@@ -23,6 +29,7 @@ export interface Agency {
 }
 
 const codePattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
+const mappingPattern = /^([a-z0-9][a-z0-9-]*\/)*[a-z0-9][a-z0-9-]*\.json$/
 const fieldPattern = /^[a-z][A-Za-z0-9]*$/
 
 /**
@@ -74,6 +81,7 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
   if (typeof existenceProtected !== 'boolean')
     throw new Error(`${where}: existenceProtected must be true or false`)
   const external = readExternal(fields, where)
+  const desk = readDesk(fields['desk'], where)
   return {
     code: readText(fields, 'code', { where, pattern: codePattern }),
     displayName: readText(fields, 'displayName', { where, pattern: /\S/ }),
@@ -82,10 +90,21 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
     existenceProtected,
     position,
     ...(external ? { external } : {}),
+    ...(desk ? { desk } : {}),
+    ...readRestMapping(fields, where),
     ...(fields['departmentType'] === undefined
       ? {}
       : { departmentType: readText(fields, 'departmentType', { where, pattern: /^0[1-4]$/ }) }),
   }
+}
+
+function readRestMapping(fields: Entry, where: string): Pick<Agency, 'restMapping'> {
+  if (fields['restMapping'] === undefined) return {}
+  if (fields['external'] === true)
+    throw new Error(
+      `${where}: restMapping is for an agency that is started here, not for one outside`,
+    )
+  return { restMapping: readText(fields, 'restMapping', { where, pattern: mappingPattern }) }
 }
 
 /** The hub's own sources have schemas and agreements too; an agency cannot pass for one of them. */

@@ -122,6 +122,14 @@ function readHost(env: Environment): string {
   return text
 }
 
+/** The folder of what agencies have published, absolute; it need not be there. */
+export function readPublishedFolder(
+  env: Environment,
+  { dataFolder }: Pick<BaseSettings, 'dataFolder'>,
+): string {
+  return readFolder(env, 'SIGHTLINE_PUBLISHED', path.join(dataFolder, 'published'))
+}
+
 /** A path that is not absolute is in the project's folder, wherever the program was started. */
 function readFolder(env: Environment, variable: string, fallback: string): string {
   const text = env[variable] ?? fallback

@@ -44,6 +44,11 @@ export function openCheckpoint(note: string, publicKey: KeyObject): Checkpoint |
   return verify(null, Buffer.from(text), publicKey, signature) ? checkpoint : null
 }
 
+/** What a note states, whoever signed it; null when it is none. */
+export function readCheckpoint(note: string): Checkpoint | null {
+  return readText(splitNote(note)[0] ?? '')
+}
+
 /** A public key in one line, as verifiers of signed notes take it. */
 export function toVerifierKey(publicKey: KeyObject): string {
   const body = Buffer.concat([algorithm, rawOf(publicKey)]).toString('base64')

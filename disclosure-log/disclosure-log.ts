@@ -1,8 +1,13 @@
+import { createPublicKey } from 'node:crypto'
+
 import type { LogSigner } from './checkpoint'
+import { toVerifierKey } from './checkpoint'
 import type { LogEntry, UnansweredRequest } from './entry'
 import type { FoundDisclosure, LogQuestion } from './log-question'
 import type { LogReceipt } from './log-writer'
 import { LogWriter } from './log-writer'
+import type { ProvenEntry } from './prove-stored'
+import { proveStored } from './prove-stored'
 import { MongoLeafStore } from './store'
 import { Trial } from './trial'
 
@@ -22,6 +27,12 @@ export interface DisclosureLogOptions {
   readonly now?: () => Date
 }
 
+/** An answer in the log, its proof, and the public key of whoever checked it. */
+export interface ProvenAnswer extends ProvenEntry {
+  /** In one line, as verifiers of signed notes take it. */
+  readonly key: string
+}
+
 /** The log as its writer sees it. */
 export interface DisclosureLog {
   /**
@@ -38,6 +49,11 @@ export interface DisclosureLog {
   isAvailable(): Promise<boolean>
   /** Disclosures of every gateway's log, newest first. @throws when the store cannot be read */
   find(question: LogQuestion): Promise<readonly FoundDisclosure[]>
+  /**
+   * An answer of any gateway's log with the proof that it stands there, and with the key to check it by; null: there is
+   * none at this index. @throws when the store cannot be read, or the key not be had
+   */
+  prove(log: string, index: number): Promise<ProvenAnswer | null>
   /** Signs what is written, then frees everything. */
   close(): Promise<void>
 }
@@ -59,6 +75,12 @@ export function openDisclosureLog(options: DisclosureLogOptions): DisclosureLog 
   return {
     append: (entry) => writer.append(entry),
     find: (question) => store.findDisclosures(question),
+    prove: async (log, index) => {
+      const stretch = await store.readStretch(log, index)
+      const key = createPublicKey(openSigner(false).privateKey)
+      const found = proveStored(stretch, { log, index }, key)
+      return found && { ...found, key: toVerifierKey(key) }
+    },
     noteUnanswered: (requests) => writer.noteUnanswered(requests),
     isDown: () => writer.isDown,
     isAvailable: async () => !writer.isDown && trial.succeeds(),

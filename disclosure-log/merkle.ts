@@ -149,7 +149,7 @@ function half(node: number): number {
 }
 
 /** The largest power of two smaller than `size` (2 or more). */
-function largestPowerBelow(size: number): number {
+export function largestPowerBelow(size: number): number {
   let power = 1
   while (power * 2 < size) power *= 2
   return power

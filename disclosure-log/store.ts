@@ -9,6 +9,7 @@ import { textOfEntry } from './leaf'
 import type { LeafStore, StoredCheckpoint } from './leaf-store'
 import type { FoundDisclosure, LogQuestion } from './log-question'
 import { isDuplicate, OrderedInsertion } from './ordered-insertion'
+import type { StoredStretch } from './prove-stored'
 import type { Filing } from './question-filter'
 import { filingOf, newestFirst, toFilter } from './question-filter'
 
@@ -110,6 +111,25 @@ export class MongoLeafStore implements LeafStore {
     const options = { sort: newestFirst, limit, ...withoutId }
     const found = await leaves.find(toFilter(question), options).toArray()
     return found.map(toLeaf).filter(isDisclosureLeaf)
+  }
+
+  /** What is needed to prove one entry: as much as lies between two checkpoints. */
+  async readStretch(log: string, index: number): Promise<StoredStretch> {
+    const { leaves, checkpoints } = await this.#collections()
+    const nearest = async (size: object, order: 1 | -1) => {
+      const found = await checkpoints.findOne(
+        { log, size },
+        { sort: { size: order }, ...withoutId },
+      )
+      return found && fromDocument(found)
+    }
+    const before = await nearest({ $lte: index }, -1)
+    const after = await nearest({ $gt: index }, 1)
+    const end = after ? after.size : index + 1
+    const range = { $gte: after ? (before?.size ?? 0) : index, $lt: end }
+    const options = { sort: { index: 1 }, ...withoutId } as const
+    const found = await leaves.find({ log, index: range }, options).toArray()
+    return { before, after, leaves: found.map(toLeaf) }
   }
 
   async insert(newLeaves: readonly Leaf[]): Promise<void> {

@@ -5,7 +5,6 @@ import os from 'node:os'
 import { portsFrom } from '../common/ports'
 import type { ObservingSettings } from '../common/observing/settings'
 import { readObservingSettings } from '../common/observing/settings'
-import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
 import type { LocatedService } from '../common/services'
 import { listServices, locateServices } from '../common/services'
@@ -13,6 +12,7 @@ import type { BaseSettings, Environment } from '../common/settings'
 import {
   readBaseSettings,
   readPort,
+  readPublishedFolder,
   readRequired,
   readSeconds,
   readUrl,
@@ -21,6 +21,7 @@ import {
 } from '../common/settings'
 import type { StopTimes } from '../common/stop-times'
 import { agencyTimeoutMs, gatewayStopTimes } from '../common/stop-times'
+import { SupergraphFile } from '../schema/supergraph-text'
 import type { AskingTerms } from './lookups/asking-limits'
 import type { QueryLimits } from './server/limits'
 import { defaultLimits } from './server/limits'
@@ -36,6 +37,8 @@ export interface GatewaySettings extends BaseSettings, AskingTerms {
   /** Every subgraph of the supergraph. */
   readonly services: readonly LocatedService[]
   readonly supergraphSdl: string
+  /** Where another supergraph may stand while it runs; absent: nobody looks. */
+  readonly supergraphFile?: SupergraphFile
   readonly limits: QueryLimits
   /** How long an agency is waited for. */
   readonly agencyTimeoutMs: number
@@ -55,6 +58,7 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
   const hub = { ...base, port: readPort(env, 'SIGHTLINE_HUB_PORT', base.port) }
   const signIn = `http://${urlHost(base.host)}:${portsFrom(hub.port).signIn}`
   const issuer = readUrl(env, 'SIGHTLINE_ISSUER', signIn)
+  const supergraphFile = new SupergraphFile(readPublishedFolder(env, base))
   const issuerKeys = `${issuer.replace(/\/$/, '')}/jwks`
   return {
     ...base,
@@ -63,7 +67,8 @@ export function readGatewaySettings(env: Environment = process.env): GatewaySett
     issuerKeysUrl: readUrl(env, 'SIGHTLINE_ISSUER_JWKS', issuerKeys),
     instance: readInstance(env, base.port),
     services: locateServices(listServices(readRegister()), env, hub),
-    supergraphSdl: readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'),
+    supergraphSdl: supergraphFile.read(),
+    supergraphFile,
     limits: defaultLimits,
     ...readAskingTerms(env),
     agencyTimeoutMs,

@@ -14,7 +14,9 @@ import { type AskArguments, readArguments } from './ask/arguments'
 import type { HubResponse } from './ask/hub-client'
 import { AskError, HubClient } from './ask/hub-client'
 import { personViewQuery } from './ask/person-view'
-import type { SubjectArgument } from './ask/person-argument'
+import type { PersonArgument, SubjectArgument } from './ask/person-argument'
+import { writeDocument } from './ask/write-document'
+import { askPostcode } from './ask/postcode'
 import { claimablePurposes } from './ask/purposes'
 import { hasAnswer } from './ask/report'
 import { searchByName } from './ask/search'
@@ -33,6 +35,15 @@ async function ask(request: AskArguments): Promise<void> {
   const enquiry = await client.openEnquiry({ purpose, caseReference, reason, ...statements })
   const terms = { client, enquiry, register }
   const { subject } = request
+  if (subject.by === 'postcode') {
+    const isAnswered = await askPostcode(
+      subject,
+      { ...terms, schema: supergraph() },
+      request.isJson,
+    )
+    process.exitCode = isAnswered ? 0 : 1
+    return
+  }
   if (subject.by !== 'name') {
     await tell({ ...request, subject }, terms)
     return
@@ -46,17 +57,32 @@ type KnownRequest = AskArguments & { readonly subject: SubjectArgument }
 
 /** Prints what is known of a person or an address. */
 async function tell(request: KnownRequest, terms: InsightsTerms): Promise<void> {
-  const { client, enquiry } = terms
   const { subject } = request
-  if (request.question !== 'RECORDS' || subject.by === 'address') {
-    const isAnswered = await askInsights(request, terms)
-    process.exitCode = isAnswered ? 0 : 1
+  if (subject.by === 'address') {
+    process.exitCode = (await askInsights(request, terms)) ? 0 : 1
     return
   }
-  const sdl = readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')
-  const { query, variables, rootField } = personViewQuery(readSchema(sdl), {
+  if (request.pdf === null && request.csv === null) await tellPerson({ ...request, subject }, terms)
+  else if (!(await writeDocument({ ...request, subject }, terms))) process.exitCode = 1
+  else if (request.question !== 'RECORDS') await tellPerson({ ...request, subject }, terms)
+}
+
+/** Prints what is known of a person. */
+async function tellPerson(request: PersonRequest, terms: InsightsTerms): Promise<void> {
+  if (request.question === 'RECORDS') await tellRecords(request, terms)
+  else process.exitCode = (await askInsights(request, terms)) ? 0 : 1
+}
+
+type PersonRequest = AskArguments & { readonly subject: PersonArgument }
+
+/** Prints what each agency holds of a person. */
+async function tellRecords(
+  request: PersonRequest,
+  { client, enquiry }: InsightsTerms,
+): Promise<void> {
+  const { query, variables, rootField } = personViewQuery(supergraph(), {
     ...request,
-    person: subject,
+    person: request.subject,
   })
   const answer = await client.send({ query, variables }, enquiry)
   const { response } = answer
@@ -65,6 +91,10 @@ async function tell(request: KnownRequest, terms: InsightsTerms): Promise<void> 
   else console.log(answerText(people, answer, { register, since: request.since }))
   const coverage = response.extensions?.coverage ?? []
   process.exitCode = people.length > 0 && hasAnswer(coverage) ? 0 : 1
+}
+
+function supergraph() {
+  return readSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'))
 }
 
 function peopleIn({ data }: HubResponse, rootField: string): Readonly<Record<string, unknown>>[] {

@@ -5,8 +5,10 @@ import { clustersCsv } from './link/clusters-csv'
 import type { Columns } from './link/columns'
 import { readColumns } from './link/columns'
 import { linkLoaded } from './link/link-loaded'
+import type { LoadedRecords, NamedText } from './link/load-records'
 import { loadRecords } from './link/load-records'
 import { summaryOf } from './link/summary'
+import { readTruth } from './link/truth-file'
 import { safeLines } from './terminal-text'
 
 const usage = `Usage: npm run link -- --config columns.json a.csv b.csv ...
@@ -15,6 +17,7 @@ const usage = `Usage: npm run link -- --config columns.json a.csv b.csv ...
   --config FILE  which column holds what, as {"givenNames": "first_name", "dateOfBirth": "dob"};
                  "id" names a row, "truth" says who it is of: then the outcome is measured
   --tokens       compare keyed tokens, as the person index does, not the values
+  --truth FILE   the truth in a file of its own, with the columns file, id and person
   --automatic    put together only what nobody need look at
   --out FILE     where to write (default: clusters.csv)`
 
@@ -22,7 +25,7 @@ function main(): void {
   const { files, options } = readArguments()
   const columns = readConfig(options.config)
   const texts = files.map((file) => ({ name: file, text: readText(file) }))
-  const loaded = loadRecords(texts, columns)
+  const loaded = withTruth(loadRecords(texts, columns), texts, options.truth)
   const outcome = linkLoaded(loaded, {
     mode: options.tokens ? 'tokens' : 'plain',
     cut: options.automatic ? 'AUTOMATIC' : 'EVEN',
@@ -33,11 +36,26 @@ function main(): void {
   process.stdout.write(`${summaryOf(outcome, loaded.records.length)}written: ${options.out}\n`)
 }
 
+/** The records with the truth from a file of its own, when one is named. */
+function withTruth(
+  loaded: LoadedRecords,
+  texts: readonly NamedText[],
+  file: string | undefined,
+): LoadedRecords {
+  if (file === undefined) return loaded
+  const records = loaded.ids.map((id, index) => ({
+    file: texts[loaded.agencies[index] ?? 0]?.name ?? '',
+    id,
+  }))
+  return { ...loaded, truth: readTruth({ name: file, text: readText(file) }, records) }
+}
+
 function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
       config: { type: 'string' },
+      truth: { type: 'string' },
       tokens: { type: 'boolean', default: false },
       automatic: { type: 'boolean', default: false },
       out: { type: 'string', default: 'clusters.csv' },

@@ -24,7 +24,12 @@ const folders = [
   'subgraphs',
   'web',
 ]
-const loader = ['scripts/load-made-up-case.ts', 'scripts/import', 'scripts/terminal-text.ts']
+const loader = [
+  'scripts/load-made-up-case.ts',
+  'scripts/import',
+  'scripts/link/read-csv.ts',
+  'scripts/terminal-text.ts',
+]
 const killLoop = [
   'scripts/gateway-kill-loop',
   'scripts/ask/hub-client.ts',

@@ -5,6 +5,7 @@ import { getAgencyKind } from './agency-kinds'
 import { startAgency } from './kit/agency/agency'
 import type { ServiceStart } from './kit/service/service-start'
 import { loadStart } from './load-start'
+import { openRestSource } from './rest-adapter/open-source'
 import { openStorage } from './storage'
 
 export interface StartOptions extends Omit<ServiceStart, 'mongodbUri' | 'port'> {
@@ -55,7 +56,10 @@ function chooseStart(service: Service, options: StartOptions): Start {
     return (mongodbUri) => start({ ...others, mongodbUri, port })
   }
   const kind = getAgencyKind(agency.kind)
-  return (uri) => startAgency({ ...others, mongodbUri: required(code, uri), agency, kind, port })
+  const openSource = openRestSource(agency)
+  const source = openSource ? { openSource } : {}
+  return (uri) =>
+    startAgency({ ...others, ...source, mongodbUri: required(code, uri), agency, kind, port })
 }
 
 function required(code: string, mongodbUri: string | null): string {

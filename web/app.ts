@@ -22,11 +22,13 @@ import { personPages } from './person/pages'
 import { personRoutes } from './person/routes'
 import { policyRoutes } from './policy/routes'
 import { purposeRoutes } from './purpose/routes'
+import { personRecordsRoutes } from './reviews/records-routes'
+import { reviewRoutes } from './reviews/routes'
 import { searchRoutes } from './search/routes'
 import type { SignIn } from './sign-in/oidc'
 import { signInRoutes, signOutRoute } from './sign-in/routes'
 import { startRoutes } from './start-page'
-import { timeText } from './words/dates'
+import { untilText } from './words/dates'
 import { purposeWords, roleWords } from './words/policy-words'
 
 /** What the application is made of. */
@@ -46,7 +48,7 @@ export interface AppParts extends Omit<DocumentParts, 'render'> {
 }
 
 const placesThatNeedAPurpose = [
-  ...['/find', '/find-by-name', '/people', '/find-address'],
+  ...['/find', '/find-by-name', '/people', '/find-address', '/possible-matches'],
   ...['/who-looked', '/reviews'],
 ]
 
@@ -76,8 +78,9 @@ export function createApp(app: AppParts): Express {
   server.use(policyRoutes(parts), developerRoutes(parts))
   server.use(placesThatNeedAPurpose, requirePurpose(now))
   server.use(personRoutes(parts), personPages(parts))
-  server.use(agencyRoutes(parts, app.schema), addressRoutes(parts))
+  server.use(agencyRoutes(parts, app.schema), addressRoutes(parts, app.schema))
   server.use(searchRoutes(parts), documentRoutes(parts), auditRoutes(parts))
+  server.use(reviewRoutes(parts), personRecordsRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server
 }
@@ -98,7 +101,7 @@ function frameOf(
     openPurpose: isOpen && {
       words: purposeWords(purpose.purpose),
       caseReference: purpose.caseReference === 'NO-CASE' ? 'None yet' : purpose.caseReference,
-      until: timeText(Date.parse(purpose.expiresAt)),
+      until: untilText(Date.parse(purpose.expiresAt), now),
       isEmergency: purpose.purpose === 'VITAL_INTERESTS',
     },
   }

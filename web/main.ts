@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
@@ -6,7 +5,6 @@ import path from 'node:path'
 import { observePolicy } from '../common/observing/observe-policy'
 import { reportTo } from '../common/observing/logger'
 import { startObserving } from '../common/observing/observing'
-import { readOrMakeKeyFile } from '../common/keys/key-file'
 import { projectPath } from '../common/project-root'
 import { readRegister } from '../common/register'
 import { PolicyInForce } from '../policies/in-force/policy-in-force'
@@ -14,6 +12,7 @@ import { readSchema } from '../schema/view-selection'
 import { createApp } from './app'
 import type { WebSettings } from './config'
 import { readWebSettings } from './config'
+import { readInitialsKey } from './documents/initials-key'
 import { observeRequests } from './http/observe-requests'
 import { openSessions } from './http/session'
 import { createHubClient } from './hub/hub-client'
@@ -41,7 +40,7 @@ async function main(): Promise<void> {
     policy: () => inForce.policy,
     now: Date.now,
     isDemonstration: settings.mode !== 'production',
-    initialsKey: readInitialsKey(settings),
+    initialsKey: readInitialsKey(settings.dataFolder),
     signIn: new SignIn(settings.signIn, settings.publicUrl),
     sessions: sessions.handler,
     isStoreThere: sessions.isThere,
@@ -56,14 +55,6 @@ async function main(): Promise<void> {
     await inForce.stop()
     await observing.stop()
   })
-}
-
-/** What stands for people in documents without names: lost, the letters of a case change. */
-function readInitialsKey({ dataFolder }: WebSettings): Buffer {
-  const key = readOrMakeKeyFile(dataFolder, 'web-initials', () =>
-    randomBytes(32).toString('base64'),
-  )
-  return Buffer.from(key, 'base64')
 }
 
 /** Longest wait for answers under way when the process is to stop, in milliseconds. */

@@ -34,6 +34,7 @@ export function startRoutes(parts: WebParts): Router {
       title: 'Start',
       nav: 'start',
       mayOpenMadeUpCase: mayOpen(roles),
+      isManager: roles.includes('mash.manager'),
       isOfficer: roles.includes('dpo'),
       isDeveloper: roles.includes('agency.developer'),
       looks: await ownLooks(parts, request),

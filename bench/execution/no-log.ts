@@ -4,6 +4,7 @@ import type { DisclosureLog } from '../../disclosure-log/disclosure-log'
 export const noLog: DisclosureLog = {
   append: () => Promise.resolve({ log: 'none', index: 0 }),
   find: () => Promise.resolve([]),
+  prove: () => Promise.resolve(null),
   noteUnanswered: () => Promise.resolve(),
   isDown: () => false,
   isAvailable: () => Promise.resolve(true),

@@ -18,6 +18,18 @@ export interface PolicyReport {
   readonly problem: string | null
 }
 
+/** What a gateway says of the supergraph it answers over. */
+export interface SupergraphReport {
+  /** 16 hexadecimal digits. */
+  readonly id: string
+  /** When it took it (ISO 8601, UTC). */
+  readonly since: string
+  /** True while it can still go back by itself. */
+  readonly isOnTrial: boolean
+  /** Why what is published now is not in force; null when it is. */
+  readonly problem: string | null
+}
+
 export interface HealthOptions {
   /** The service's code. */
   readonly service: string
@@ -29,6 +41,8 @@ export interface HealthOptions {
   readonly readCounts?: () => object
   /** What it decides by now. */
   readonly readPolicy?: () => PolicyReport
+  /** What it answers over now. */
+  readonly readSupergraph?: () => SupergraphReport
 }
 
 /**
@@ -37,24 +51,33 @@ export interface HealthOptions {
  * `silent` names it for operators, and counts for nothing.
  */
 export function healthRoutes(options: HealthOptions): readonly Route[] {
-  const { service, checks, told, readCounts, readPolicy } = options
+  const { service, checks, told, readCounts, readPolicy, readSupergraph } = options
   const readiness = async ({ isLocal, isServerStopping }: HttpRequest) => {
     if (isServerStopping) return json({ service, status: 'draining', missing: [] }, 503)
     const [missing, silent] = await Promise.all([namesOfMissing(checks), namesOfMissing(told)])
     const isReady = missing.length === 0
     // How often it was asked tells a neighbour whether it holds something.
     const served = readCounts && isLocal ? { served: readCounts() } : {}
-    const policy = readPolicy ? { policy: describePolicy(readPolicy(), isLocal) } : {}
+    const policy = readPolicy ? { policy: describe(readPolicy(), isLocal) } : {}
+    const supergraph = readSupergraph ? { supergraph: describe(readSupergraph(), isLocal) } : {}
     const status = isReady ? 'ready' : 'not ready'
-    const body = { service, status, missing, ...(told && { silent }), ...policy, ...served }
+    const body = {
+      service,
+      status,
+      missing,
+      ...(told && { silent }),
+      ...policy,
+      ...supergraph,
+      ...served,
+    }
     return json(body, isReady ? 200 : 503)
   }
   const live = json({ service, status: 'live' })
   return [route('/health/live', () => Promise.resolve(live)), route('/health/ready', readiness)]
 }
 
-/** A refused file does not make it unready: it answers by what was agreed before. */
-function describePolicy({ problem, ...inForce }: PolicyReport, isLocal: boolean) {
+/** A refused file does not make it unready: it answers by what was there before. */
+function describe({ problem, ...inForce }: PolicyReport | SupergraphReport, isLocal: boolean) {
   if (problem === null) return inForce
   const elsewhere = 'Its files were changed and refused; the log of the service says why.'
   return { ...inForce, problem: isLocal ? problem : elsewhere }

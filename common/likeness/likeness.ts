@@ -7,8 +7,8 @@ import { keyedHash } from './hashing'
 import type { SearchKeys } from './search-keys'
 import { searchKeys, yearsOf } from './search-keys'
 
-/** Version of how likenesses are made: what was registered under an earlier one is registered anew. */
-export const likenessVersion = 1
+/** Version of what agencies register: whoever was registered under an earlier one is registered anew. */
+export const likenessVersion = 2
 
 /** Values by field, as tokens. */
 export type ValueTokens = Readonly<Partial<Record<FieldName, readonly TokenValue[]>>>

@@ -30,6 +30,10 @@ export interface LogFields {
   readonly policyVersion?: string
   /** What is wrong with the files of the policy, by file and row; they hold nothing about people. */
   readonly policyProblem?: string
+  /** 16 hexadecimal digits. */
+  readonly supergraph?: string
+  /** What is wrong with a supergraph that was published: names of types and fields. */
+  readonly supergraphProblem?: string
 }
 
 export type LogFieldName = keyof LogFields
@@ -56,8 +60,9 @@ const readers: Readonly<Record<LogFieldName, FieldReader>> = {
   port: number,
   count: number,
   policyVersion: text(/^[0-9a-f]{16}$/),
-  policyProblem: (value) =>
-    typeof value === 'string' ? escapeControls(value).slice(0, 700) : undefined,
+  policyProblem: problem,
+  supergraph: text(/^[0-9a-f]{16}$/),
+  supergraphProblem: problem,
 }
 
 const names = Object.keys(readers) as readonly LogFieldName[]
@@ -86,6 +91,10 @@ export function escapeControls(value: string): string {
 
 function text(form: RegExp): FieldReader {
   return (value) => (typeof value === 'string' && form.test(value) ? value : undefined)
+}
+
+function problem(value: unknown): string | undefined {
+  return typeof value === 'string' ? escapeControls(value).slice(0, 700) : undefined
 }
 
 function number(value: unknown): number | undefined {

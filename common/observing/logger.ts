@@ -25,6 +25,8 @@ export type LogEvent =
   | 'disputes for review'
   | 'policy in force'
   | 'policy refused'
+  | 'supergraph in force'
+  | 'supergraph refused'
   | 'registrations put off for review'
 
 /** Writes one line of JSON for each event, with fields of the list and no others. */

@@ -41,6 +41,12 @@ export function addressToken(key: LinkKey, uprn: string): string | null {
   return canonical === null ? null : tokenOf(key, 'UPRN', canonical)
 }
 
+/** The token of a postcode, the same at every agency; null when it is none or names no place. */
+export function postcodeToken(key: LinkKey, postcode: string): string | null {
+  const canonical = canonicalPostcode(postcode)
+  return canonical === null ? null : tokenOf(key, 'POSTCODE', canonical)
+}
+
 /**
  * The token of a surname at a postcode, the same at every agency whatever the case, accents, spaces and
  * hyphens; null when either is missing or names no place.

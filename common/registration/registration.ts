@@ -37,6 +37,8 @@ export interface Registration {
   readonly ref: string
   readonly tokens: readonly { readonly type: IdentifierType; readonly token: string }[]
   readonly addresses: readonly string[]
+  /** Postcodes by which they may be found, by the rules of `addresses`; absent: by none. */
+  readonly postcodes?: readonly string[]
   /**
    * Where and under which surname they live or lived: compared with staff who ask about them, and
    * never searched. Those of a person whose address is protected too.

@@ -107,5 +107,6 @@ function badInput(message, reason) {
 }
 
 function visit(id, occurredAt, isAlarmDisabled) {
-  return { id, occurredAt, isAlarmDisabled, uprn: '906700000011' }
+  const source = { agency: code, system: 'home-visits', recordId: id }
+  return { id, occurredAt, isAlarmDisabled, uprn: '906700000011', source }
 }

@@ -1,4 +1,6 @@
 import { HubError } from '../../common/errors'
+import { readCheckpoint } from '../../disclosure-log/checkpoint'
+import type { ProvenAnswer } from '../../disclosure-log/disclosure-log'
 import type { DisclosureEntry, SourceEntry } from '../../disclosure-log/entry'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
 import type { RecordNames } from '../../disclosure-log/record-digest'
@@ -13,8 +15,17 @@ import {
   toCursor,
 } from './read-question'
 
+/** What is asked of the log. */
+export interface LogReaders {
+  readonly findDisclosures: DisclosureFinder
+  readonly proveDisclosure: DisclosureProver
+}
+
 /** Finds disclosures, newest first. @throws when the log cannot be read */
 export type DisclosureFinder = (question: LogQuestion) => Promise<readonly FoundDisclosure[]>
+
+/** Finds one answer and its proof. @throws when the log cannot be read */
+export type DisclosureProver = (log: string, index: number) => Promise<ProvenAnswer | null>
 
 /** The schema has checked them, and only the gateway's own data source executes it. */
 type Arguments = Readonly<Record<string, unknown>>
@@ -23,7 +34,10 @@ type Arguments = Readonly<Record<string, unknown>>
  * The root fields that ask the disclosure log. Who may ask is the policy's to say, before.
  * @throws HubError LOG_UNAVAILABLE when it cannot be read
  */
-export function disclosureResolvers(find: DisclosureFinder, namesOf: RecordNames) {
+export function disclosureResolvers(
+  { findDisclosures: find, proveDisclosure }: LogReaders,
+  namesOf: RecordNames,
+) {
   return {
     disclosures: async (_parent: unknown, args: Arguments, context: unknown) => {
       const question = readDisclosures(args as unknown as DisclosuresArguments)
@@ -39,6 +53,11 @@ export function disclosureResolvers(find: DisclosureFinder, namesOf: RecordNames
     disclosedTo: async (_parent: unknown, args: Arguments) => {
       const question = readDisclosedTo(args as unknown as DisclosedToArguments, namesOf)
       return toPage(await read(find, question), question)
+    },
+    disclosureProof: async (_parent: unknown, args: Arguments) => {
+      const { log, index } = args as { readonly log: string; readonly index: number }
+      const found = index < 0 ? null : await orUnreadable(proveDisclosure(log, index))
+      return found && toProof(found)
     },
     ownLookups: async (_parent: unknown, args: Arguments, context: unknown) => {
       const { requester } = (context as ExecutionContext).request
@@ -70,9 +89,14 @@ function isAboutSomebody({ people, review }: DisclosureEntry): boolean {
 }
 
 /** One more than asked for tells whether there is another page. */
-async function read(find: DisclosureFinder, question: LogQuestion) {
+function read(find: DisclosureFinder, question: LogQuestion) {
+  return orUnreadable(find({ ...question, limit: question.limit + 1 }))
+}
+
+/** @throws HubError LOG_UNAVAILABLE */
+async function orUnreadable<Found>(reading: Promise<Found>): Promise<Found> {
   try {
-    return await find({ ...question, limit: question.limit + 1 })
+    return await reading
   } catch (cause) {
     const message = 'The disclosure log cannot be read now. Try again in a moment.'
     throw new HubError('LOG_UNAVAILABLE', message, { cause })
@@ -85,6 +109,16 @@ function toPage(found: readonly FoundDisclosure[], { limit }: LogQuestion) {
   return {
     nodes: shown.map(toDisclosure),
     endCursor: last ? toCursor({ ...last, at: last.entry.at }) : null,
+  }
+}
+
+function toProof({ proof, holds, key, ...found }: ProvenAnswer) {
+  const stated = proof && readCheckpoint(proof.checkpoint)
+  return {
+    disclosure: toDisclosure(found),
+    holds,
+    ...{ size: stated?.size, signedAt: stated?.at, root: stated?.root.toString('base64') },
+    ...{ steps: proof?.proof, key, document: proof && JSON.stringify(proof, null, 2) },
   }
 }
 

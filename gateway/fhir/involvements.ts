@@ -9,12 +9,16 @@ import { plainDay, plainLine, plainNumber } from './plain-text'
 type Telecom = Readonly<Record<string, unknown>>
 
 /**
- * An agency that knows the person: its name, and the desks to ring, each once.
+ * An agency that knows the person: its name, and the desks to ring, each once; its own comes last.
  * @param part the agency's part of an answer
  * @see https://hl7.org/fhir/R4/organization.html
  */
-export function contactOf({ code, displayName }: Agency, part: unknown): Parameter {
-  const desks = involvementsIn(part).flatMap((one) => deskOf(one) ?? [])
+export function contactOf({ code, displayName, desk }: Agency, part: unknown): Parameter {
+  const general = desk && {
+    ...{ desk: desk.name, deskTelephone: desk.telephone, deskHours: desk.hours },
+  }
+  const places = [...involvementsIn(part), ...(general ? [general] : [])]
+  const desks = places.flatMap((one) => deskOf(one) ?? [])
   const telecom = [...new Map(desks.map((desk) => [JSON.stringify(desk), desk])).values()]
   return {
     name: 'contact',

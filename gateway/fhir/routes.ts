@@ -1,6 +1,7 @@
 import type { HttpRequest } from '../../common/http/request'
 import type { Dialect, HttpResponse, Route } from '../../common/http/route'
 import { capabilityStatement } from './capability-statement'
+import { operationDefinition } from './operation-definition'
 import { inFhir, refuseInFhir } from './operation-outcome'
 import type { PersonInfoParts } from './person-info-query'
 import { personInfoQuery } from './person-info-query'
@@ -20,7 +21,6 @@ const queryPath = '/fhir/Patient/$person-info-query'
 
 /** The national standard's question to the hub, and what the hub says of itself in its words. */
 export function fhirRoutes(parts: FhirParts): readonly Route[] {
-  const statement = inFhir(capabilityStatement)
   return [
     {
       method: 'POST',
@@ -28,11 +28,13 @@ export function fhirRoutes(parts: FhirParts): readonly Route[] {
       maxBodyBytes: maxQuestionBytes,
       answer: parts.around(queryPath, personInfoQuery(parts)),
     },
-    {
-      method: 'GET',
-      path: '/fhir/metadata',
-      maxBodyBytes: 0,
-      answer: () => Promise.resolve(statement),
-    },
+    published('/fhir/metadata', capabilityStatement),
+    published('/fhir/OperationDefinition/person-info-query', operationDefinition),
   ]
+}
+
+/** What anybody may read: it says nothing of anybody. */
+function published(path: string, resource: object): Route {
+  const response = inFhir(resource)
+  return { method: 'GET', path, maxBodyBytes: 0, answer: () => Promise.resolve(response) }
 }

@@ -18,6 +18,8 @@ import type { TrustedIssuer } from '../authentication/bearer-token'
 import { VerifiedTokens } from '../authentication/verified-tokens'
 import type { GatewaySettings } from '../config'
 import { AskedServices } from '../disclosures/unanswered'
+import type { QualityBound } from './answer-quality'
+import { defaultQualityBound } from './answer-quality'
 import type { GatewayObserver } from './gateway-observer'
 import { createGatewayObserver } from './gateway-observer'
 import type { GatewayParts } from './hub-services'
@@ -28,6 +30,8 @@ export interface GatewayDependencies extends GatewayParts {
   readonly observing: Observing
   /** What requests are decided by. */
   readonly inForce: Pick<PolicyInForce, 'policy' | 'state' | 'stop'>
+  /** How much worse a new supergraph may answer. */
+  readonly qualityBound: QualityBound
 }
 
 /** Everything the gateway is made of. */
@@ -58,6 +62,7 @@ export function completeParts(
     report,
     observing,
     inForce: given.inForce,
+    qualityBound: given.qualityBound ?? defaultQualityBound,
     observer,
     traces: new RequestTraces(observing.tracing),
     verified: new VerifiedTokens<JwtPayload>(),

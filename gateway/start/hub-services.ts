@@ -31,6 +31,7 @@ import { createAskingLimits } from '../lookups/asking-limits'
 import { OperationReader } from '../operation/read-operation'
 import type { HubServices } from '../pipeline/hub-services'
 import { OperationPreparer } from '../pipeline/prepared-operation'
+import type { AnswerQuality } from './answer-quality'
 import type { GatewayObserver } from './gateway-observer'
 
 /** What the gateway needs besides its settings; tests hand in their own. */
@@ -47,55 +48,80 @@ export interface GatewayParts {
   readonly report: Report
 }
 
+/** Makes the services over one supergraph. @param quality told how its answers are */
+export type ServicesOver = (
+  supergraphSdl: string,
+  quality: Pick<AnswerQuality, 'noteCoverage' | 'noteFailure'>,
+) => (schema: GraphQLSchema) => HubServices
+
+/** What of the services depends on no supergraph. */
+type LastingServices = Omit<HubServices, 'supergraph' | 'reader' | 'preparer' | 'authorizerFor'>
+
 /** Makes what the executor relies on from the policy, the keys and the log. */
 export function createHubServices(
   settings: GatewaySettings,
   parts: GatewayParts & { readonly observer: GatewayObserver },
-): (schema: GraphQLSchema) => HubServices {
-  const { services, supergraphSdl, mode } = settings
-  const register = agenciesOf(services)
-  const { observer } = parts
-  const owners = readFieldOwners(supergraphSdl)
-  const requirements = readRequirements(supergraphSdl)
-  const classification = readClassification(supergraphSdl)
-  const rowCategories = readRowCategories(supergraphSdl)
-  const keys = findAmong([parts.key])
+): ServicesOver {
   // Of the gateway, not of a schema: a new supergraph refills nobody's bucket.
-  const limits = createAskingLimits(settings)
+  const lasting = createLasting(settings, parts)
+  const register = agenciesOf(settings.services)
+  return (supergraphSdl, quality) => {
+    const owners = readFieldOwners(supergraphSdl)
+    const requirements = readRequirements(supergraphSdl)
+    const classification = readClassification(supergraphSdl)
+    const rowCategories = readRowCategories(supergraphSdl)
+    return (schema) => {
+      const supergraph = { schema, owners, requirements, register }
+      const decide = withRows(createFieldAuthorizer(schema, classification), rowCategories)
+      return {
+        ...lasting,
+        supergraph,
+        reader: new OperationReader(supergraph, settings.limits),
+        preparer: new OperationPreparer(),
+        authorizerFor: ({ requester: { roles }, askedOn, policy }, enquiry) => {
+          const purpose = enquiry?.purpose ?? null
+          const asking = { roles, purpose, stated: statedBy(enquiry?.statements), askedOn }
+          return ({ typeName, fieldName, source }) => {
+            const sourceKind = source.agency?.kind ?? source.service
+            return decide(typeName, fieldName, { ...asking, sourceKind }, policy)
+          }
+        },
+        onCoverage: (coverage) => {
+          parts.observer.onCoverage(coverage)
+          quality.noteCoverage(coverage)
+        },
+        report: (...reported) => {
+          quality.noteFailure()
+          parts.report(...reported)
+        },
+      }
+    }
+  }
+}
+
+function createLasting(
+  settings: GatewaySettings,
+  parts: GatewayParts & { readonly observer: GatewayObserver },
+): LastingServices {
+  const keys = findAmong([parts.key])
   const signer = createSigner(settings, parts)
   const verified = new VerifiedTokens<EnquiryTokenContent>()
-  return (schema) => {
-    const supergraph = { schema, owners, requirements, register }
-    const decide = withRows(createFieldAuthorizer(schema, classification), rowCategories)
-    return {
-      supergraph,
-      reader: new OperationReader(supergraph, settings.limits),
-      preparer: new OperationPreparer(),
-      verifyEnquiry: ({ enquiryToken, requester, policy }) =>
-        verifyEnquiry(enquiryToken, requester, { keys, verified, policy, now: parts.now() }),
-      authorizerFor: ({ requester: { roles }, askedOn, policy }, enquiry) => {
-        const purpose = enquiry?.purpose ?? null
-        const asking = { roles, purpose, stated: statedBy(enquiry?.statements), askedOn }
-        return ({ typeName, fieldName, source }) => {
-          const sourceKind = source.agency?.kind ?? source.service
-          return decide(typeName, fieldName, { ...asking, sourceKind }, policy)
-        }
-      },
-      mayIntrospect: ({ requester }) =>
-        mode === 'development' || requester.roles.includes('agency.developer'),
-      limits,
-      signCall: (call) => {
-        parts.asked.note(call.request.requestId, call.service)
-        return signer.sign(call)
-      },
-      isLogDown: () => parts.log.isDown(),
-      appendDisclosure: (disclosure) => observer.timeAppend(() => append(parts, disclosure)),
-      noteUnanswered: ({ requestId }) => {
-        void parts.log.noteUnanswered(parts.asked.take(requestId))
-      },
-      onCoverage: observer.onCoverage,
-      report: parts.report,
-    }
+  return {
+    verifyEnquiry: ({ enquiryToken, requester, policy }) =>
+      verifyEnquiry(enquiryToken, requester, { keys, verified, policy, now: parts.now() }),
+    mayIntrospect: ({ requester }) =>
+      settings.mode === 'development' || requester.roles.includes('agency.developer'),
+    limits: createAskingLimits(settings),
+    signCall: (call) => {
+      parts.asked.note(call.request.requestId, call.service)
+      return signer.sign(call)
+    },
+    isLogDown: () => parts.log.isDown(),
+    appendDisclosure: (disclosure) => parts.observer.timeAppend(() => append(parts, disclosure)),
+    noteUnanswered: ({ requestId }) => {
+      void parts.log.noteUnanswered(parts.asked.take(requestId))
+    },
+    report: parts.report,
   }
 }
 

@@ -7,7 +7,7 @@ import type { Agency } from '../../common/register'
 import { hubCode } from '../../common/services'
 import type { RecordNames } from '../../disclosure-log/record-digest'
 import { hubSubgraphSdl } from '../../schema/instance-sdl'
-import type { DisclosureFinder } from '../audit/disclosures'
+import type { LogReaders } from '../audit/disclosures'
 import { disclosureResolvers } from '../audit/disclosures'
 import type { ExecutionContext } from '../calls/execution-context'
 import type { OpenedEnquiry } from '../enquiries/enquiries'
@@ -15,17 +15,16 @@ import { openEnquiry, withReview } from '../enquiries/enquiries'
 import type { EnquiryInput } from '../enquiries/enquiry-input'
 import { readEnquiryInput } from '../enquiries/enquiry-input'
 
-export interface HubSubgraphParts {
+export interface HubSubgraphParts extends LogReaders {
   readonly key: SigningKey
   readonly now: () => Date
-  readonly findDisclosures: DisclosureFinder
   readonly recordNames: RecordNames
 }
 
 /** The executable schema of the hub's own subgraph. */
 export function buildHubSchema(
   register: readonly Agency[],
-  { key, now, findDisclosures, recordNames }: HubSubgraphParts,
+  { key, now, recordNames, ...readers }: HubSubgraphParts,
 ): GraphQLSchema {
   const open = (
     _parent: unknown,
@@ -48,7 +47,7 @@ export function buildHubSchema(
   return buildSubgraphSchema({
     typeDefs: hubSubgraphSdl(hubCode, register),
     resolvers: {
-      Query: disclosureResolvers(findDisclosures, recordNames),
+      Query: disclosureResolvers(readers, recordNames),
       Mutation: { openEnquiry: open },
     },
   })

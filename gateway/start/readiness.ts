@@ -2,7 +2,7 @@ import type { HealthOptions, ReadinessCheck } from '../../common/http/health'
 import { checkUrl } from '../../common/http/health'
 import type { LocatedService } from '../../common/services'
 import type { TrustedIssuer } from '../authentication/bearer-token'
-import type { Sources } from '../calls/sources'
+import type { Clients } from '../calls/clients'
 import type { GatewaySettings } from '../config'
 import type { GatewayDependencies } from './gateway-parts'
 
@@ -16,7 +16,7 @@ const toldWithinMs = 500
 export function describeReadiness(
   { services }: Pick<GatewaySettings, 'services'>,
   { log, issuers }: Pick<GatewayDependencies, 'log' | 'issuers'>,
-  { isLeftAlone }: Pick<Sources, 'isLeftAlone'>,
+  { isLeftAlone }: Pick<Clients, 'isLeftAlone'>,
 ): Required<Pick<HealthOptions, 'checks' | 'told'>> {
   const index = services.filter(({ role }) => role === 'index')
   const others = services.filter(({ role, agency }) => role !== 'index' && !agency?.external)

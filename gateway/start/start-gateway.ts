@@ -7,30 +7,35 @@ import type { Route } from '../../common/http/route'
 import type { HttpServerOptions } from '../../common/http/server'
 import { startHttpServer } from '../../common/http/server'
 import { keysRoute } from '../../common/keys/keys-route'
-import { agenciesOf } from '../../common/services'
 import { observePolicy } from '../../common/observing/observe-policy'
 import { observeRequests } from '../../common/observing/observe-requests'
+import { observeSupergraph } from '../../common/observing/observe-supergraph'
 import type { Observing } from '../../common/observing/observing'
 import { startObserving } from '../../common/observing/observing'
+import type { LocatedService } from '../../common/services'
+import { agenciesOf } from '../../common/services'
 import { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { echoField } from '../../schema/instance-sdl'
 import { authenticate } from '../authentication/authenticate'
-import type { Sources } from '../calls/sources'
+import type { ClientOptions, Clients } from '../calls/clients'
+import { createClients } from '../calls/clients'
 import { createSources } from '../calls/sources'
 import { fhirDialect, fhirRoutes } from '../fhir/routes'
 import type { GatewaySettings } from '../config'
 import type { HubRequest } from '../operation/requester'
 import { HubGateway } from '../pipeline/hub-gateway'
 import { createPlannedGateway } from '../pipeline/planned-gateway'
-import type { GraphqlServer } from '../server/graphql-server'
 import { startGraphqlServer } from '../server/graphql-server'
 import type { QueryLimits } from '../server/limits'
+import { AnswerQuality } from './answer-quality'
 import type { GatewayDependencies, Parts } from './gateway-parts'
 import { completeParts } from './gateway-parts'
+import { Generation } from './generation'
 import { createHubServices } from './hub-services'
 import { buildHubSchema } from './hub-subgraph'
 import { describeReadiness } from './readiness'
 import type { RequestTraces } from './request-traces'
+import { SupergraphInForce } from './supergraph-in-force'
 
 /** What it is called where its processes are told apart. */
 const gatewayName = 'gateway'
@@ -54,7 +59,7 @@ export async function startGateway(
   settings: GatewaySettings,
   given: Partial<GatewayDependencies> = {},
 ): Promise<RunningGateway> {
-  checkRegister(settings)
+  checkRegister(settings.services, settings.supergraphSdl)
   const observing = given.observing ?? (await observe(settings))
   let inForce = given.inForce
   try {
@@ -68,31 +73,21 @@ export async function startGateway(
 }
 
 async function startObserved(settings: GatewaySettings, parts: Parts): Promise<RunningGateway> {
-  const sources = createSources({
-    ...settings,
-    timeoutMs: settings.agencyTimeoutMs,
-    observer: parts.observer.calls,
-    hubSchema: buildHubSchema(agenciesOf(settings.services), {
-      ...parts,
-      findDisclosures: (question) => parts.log.find(question),
-    }),
+  const { report, observing, now } = parts
+  const clients = createClients(clientOptionsOf(settings, parts))
+  const supergraph = await SupergraphInForce.open(settings.supergraphSdl, {
+    ...lookAt(settings),
+    make: createGenerations(settings, parts, clients),
+    tell: observeSupergraph(observing),
+    ...{ report, now, bound: parts.qualityBound },
   })
-  const planned = createPlannedGateway(settings.supergraphSdl, sources.sourceFor)
-  const gateway = new HubGateway(planned, createHubServices(settings, parts))
-  const graphql = await startGraphqlServer({
-    gateway,
-    limits: settings.limits,
-    identify: (request) => identify(request, parts),
-    report: parts.report,
-  })
-  const serving = { gateway, graphql, sources }
-  const server = await startHttpServer(serverOptions(settings, parts, serving))
+  const server = await startHttpServer(serverOptions(settings, parts, { supergraph, clients }))
   const stop = async () => {
     await server.stop()
     // Whoever still waits is cut off, and gets no answer any more.
     await parts.log.noteUnanswered(parts.asked.takeAll())
-    await graphql.stop()
-    await sources.close()
+    await supergraph.stop()
+    await clients.close()
     await parts.log.close()
     await parts.inForce.stop()
     await parts.observing.stop()
@@ -100,34 +95,72 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
   return { url: server.url, stop }
 }
 
+/** A change is in force well within five seconds. */
+const lookEveryMs = 1000
+
+/** Where nothing is published nobody looks. */
+function lookAt({ supergraphFile, supergraphSdl }: GatewaySettings) {
+  return supergraphFile
+    ? { read: () => supergraphFile.read(), everyMs: lookEveryMs }
+    : { read: () => supergraphSdl, everyMs: null }
+}
+
+function clientOptionsOf(settings: GatewaySettings, { observer }: Parts): ClientOptions {
+  return { ...settings, timeoutMs: settings.agencyTimeoutMs, observer: observer.calls }
+}
+
+/** Makes what answers over a supergraph; what is known of the services outlives it. */
+function createGenerations(settings: GatewaySettings, parts: Parts, clients: Clients) {
+  const servicesOver = createHubServices(settings, parts)
+  const hubSchema = buildHubSchema(agenciesOf(settings.services), {
+    ...parts,
+    findDisclosures: (question) => parts.log.find(question),
+    proveDisclosure: (log, index) => parts.log.prove(log, index),
+  })
+  return async (supergraphSdl: string): Promise<Generation> => {
+    checkRegister(settings.services, supergraphSdl)
+    const quality = new AnswerQuality()
+    const options = { ...clientOptionsOf(settings, parts), services: settings.services, clients }
+    const { sourceFor } = createSources({ ...options, supergraphSdl, hubSchema })
+    const planned = createPlannedGateway(supergraphSdl, sourceFor)
+    const services = servicesOver(supergraphSdl, quality)
+    const gateway = new HubGateway(planned, services)
+    const graphql = await startGraphqlServer({
+      ...{ gateway, limits: settings.limits, report: parts.report },
+      identify: (request) => identify(request, parts),
+    })
+    return new Generation({ supergraphSdl, gateway, graphql, quality })
+  }
+}
+
 interface Serving {
-  readonly gateway: HubGateway
-  readonly graphql: GraphqlServer
-  readonly sources: Sources
+  readonly supergraph: SupergraphInForce
+  readonly clients: Clients
 }
 
 function serverOptions(
   settings: GatewaySettings,
   parts: Parts,
-  { gateway, graphql, sources }: Serving,
+  { supergraph, clients }: Serving,
 ): HttpServerOptions {
   const { host, port, limits } = settings
   const { noticeMs, graceMs } = settings.stopTimes
   const { report, observing } = parts
   const routes: Route[] = [
-    graphqlRoute(graphql, limits, parts.traces),
+    graphqlRoute(supergraph, limits, parts.traces),
     ...fhirRoutes({
       register: agenciesOf(settings.services),
       identify: (request) => identify(request, parts),
-      ask: (asked) => graphql.ask(asked),
-      deny: (request, reason) => gateway.deny(request, reason),
+      ask: (asked) => supergraph.answer((generation) => generation.ask(asked)),
+      deny: (request, reason) => supergraph.current.deny(request, reason),
       around: (path, answer) => parts.traces.around(path, answer),
     }),
     keysRoute(parts.key),
     ...healthRoutes({
       service: gatewayName,
-      ...describeReadiness(settings, parts, sources),
+      ...describeReadiness(settings, parts, clients),
       readPolicy: () => parts.inForce.state,
+      ...(settings.supergraphFile ? { readSupergraph: () => supergraph.state } : {}),
     }),
   ]
   const observe = observeRequests(observing, { routes: routes.map(({ path }) => path) })
@@ -171,15 +204,17 @@ async function identify(
 }
 
 function graphqlRoute(
-  { answer }: GraphqlServer,
+  supergraph: SupergraphInForce,
   { maxBodyBytes }: QueryLimits,
   traces: RequestTraces,
 ): Route {
   const path = '/graphql'
+  const answer = (request: HttpRequest) =>
+    supergraph.answer((generation) => generation.answer(request))
   return { method: 'POST', path, maxBodyBytes, answer: traces.around(path, answer) }
 }
 
-function checkRegister({ services, supergraphSdl }: GatewaySettings): void {
+function checkRegister(services: readonly LocatedService[], supergraphSdl: string): void {
   for (const { code, agency } of services) {
     const isThere = supergraphSdl.includes(`name: "${code}"`)
     if (!isThere || (agency && !supergraphSdl.includes(` ${echoField(agency)}: `)))

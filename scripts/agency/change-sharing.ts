@@ -13,6 +13,12 @@ const usage = `Usage: npm run agency -- suspend <agency> --reason "..."
        npm run agency -- status <agency>
        npm run agency -- disclosures <agency> [--from T] [--to T] [--out FILE]
        npm run agency -- sdl <agency>
+       npm run agency -- check --agency <agency> --sdl FILE
+       npm run agency -- usage <agency>
+       npm run agency -- doctor --help
+       npm run agency -- init --kind KIND --language typescript|none
+       npm run agency -- invite | withdraw | unseal --help
+       npm run agency -- publish | list | rollback | compose --help
        npm run agency -- conformance --help
   <agency> is a code of agencies.json.`
 

@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 import type { Agency } from '../../common/register'
 import { isPurpose } from '../../policies/vocabulary'
 import type { EnquiryStatements } from './hub-client'
-import type { SubjectArgument } from './person-argument'
-import { readSubject } from './person-argument'
+import type { PostcodeArgument, SubjectArgument } from './person-argument'
+import { readPostcode, readSubject } from './person-argument'
 import type { NameArgument } from './search-argument'
 import { readSearch } from './search-argument'
 import { claimablePurposes, needsNoCase } from './purposes'
@@ -21,7 +21,7 @@ export interface AskArguments extends AskedQuestion {
   readonly reason: string
   /** What else the enquiry states, by member of its input. */
   readonly statements: EnquiryStatements
-  readonly subject: SubjectArgument | NameArgument
+  readonly subject: SubjectArgument | NameArgument | PostcodeArgument
   /** The agencies that are asked: all of the register, or those named. */
   readonly agencies: readonly Agency[]
   readonly isJson: boolean
@@ -39,7 +39,8 @@ const options = {
   json: { type: 'boolean' },
   insights: { type: 'boolean' },
   addresses: { type: 'boolean' },
-  ...{ 'as-at': text, csv: text },
+  ...{ 'as-at': text, csv: text, pdf: text },
+  anonymised: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -79,9 +80,14 @@ function parse(argv: readonly string[]) {
   }
 }
 
-/** A property number beside a name is one of the things that are known of them. */
-function readWhom(values: Values): SubjectArgument | NameArgument {
+/** A property number or a postcode beside a name is one of the things that are known of them. */
+function readWhom(values: Values): SubjectArgument | NameArgument | PostcodeArgument {
   const search = readSearch(values)
+  const others = [values.nhs, values.pnc, values.cro, values.crn, values.person, values.uprn]
+  const isAlone = others.every((one) => one === undefined)
+  if (!search && isAlone && values.postcode !== undefined) return readPostcode(values.postcode)
+  if (!search && values.postcode !== undefined)
+    throw new UsageError('--postcode goes alone, or with --name')
   if (!search) return readSubject(values)
   const numbers = [values.nhs, values.pnc, values.cro, values.crn, values.person]
   if (numbers.every((number) => number === undefined)) return search

@@ -42,7 +42,8 @@ export async function askInsights(request: KnownRequest, terms: InsightsTerms): 
     const lines = [said, ...optionsForAnswer(response), ...requestLine(requestId)]
     console.log(lines.join('\n'))
   }
-  if (request.csv !== null && insights?.chronology) writeCsv(request.csv, insights.chronology)
+  if (request.question === 'ADDRESS' && request.csv !== null && insights?.chronology)
+    writeCsv(request.csv, insights.chronology)
   return insights !== null && hasAnswer(coverage)
 }
 

@@ -59,12 +59,13 @@ export class AskError extends Error {
 
 /** Talks to a running hub as one member of staff. */
 export class HubClient {
-  readonly #url: string
-  readonly #token: string
+  readonly url: string
+  /** The one who asks is known by it. */
+  readonly token: string
 
   constructor(url: string, token: string) {
-    this.#url = url
-    this.#token = token
+    this.url = url
+    this.token = token
   }
 
   /**
@@ -91,15 +92,15 @@ export class HubClient {
     const { body: text, status, requestId } = await this.#post(body, enquiryToken)
     const answer = parseJson(text.toString())
     if (typeof answer === 'object' && answer !== null) return { response: answer, requestId }
-    const why = `${this.#url} did not answer as the hub does (status ${status}).`
+    const why = `${this.url} did not answer as the hub does (status ${status}).`
     throw new AskError([why, ...requestLine(requestId)].join('\n'))
   }
 
   async #post(body: Parameters<typeof postQuestion>[1], enquiryToken?: string): Promise<HubReply> {
     try {
-      return await postQuestion(this.#url, body, { token: this.#token, enquiryToken, maxBytes })
+      return await postQuestion(this.url, body, { token: this.token, enquiryToken, maxBytes })
     } catch (cause) {
-      throw new AskError(`No hub answers at ${this.#url}. Start it with \`npm start\`.`, { cause })
+      throw new AskError(`No hub answers at ${this.url}. Start it with \`npm start\`.`, { cause })
     }
   }
 }

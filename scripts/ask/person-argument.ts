@@ -1,4 +1,5 @@
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
+import { canonicalPostcode } from '../../common/identifiers/address-identifiers'
 import { canonicalIdentifier } from '../../common/identifiers/person-identifiers'
 import { UsageError } from './usage'
 
@@ -11,6 +12,12 @@ export type PersonArgument =
 export interface AddressArgument {
   readonly by: 'address'
   readonly uprn: string
+}
+
+/** How the addresses of a postcode are named. */
+export interface PostcodeArgument {
+  readonly by: 'postcode'
+  readonly postcode: string
 }
 
 /** Whom or what the question is about. */
@@ -31,6 +38,18 @@ export const identifierTypes = {
 } as const
 
 /**
+ * The postcode whose addresses are looked for.
+ * @throws UsageError when it is none, or names no place
+ */
+export function readPostcode(text: string): PostcodeArgument {
+  const postcode = canonicalPostcode(text.replaceAll(/\s+/g, ' '))
+  if (postcode !== null) return { by: 'postcode', postcode }
+  throw new UsageError(
+    `--postcode must be a whole postcode of a place such as "ZY1 4AB", got "${text}"`,
+  )
+}
+
+/**
  * The person or the address that the options name.
  * @throws UsageError when they name none, or more than one
  */
@@ -45,7 +64,9 @@ export function readSubject(values: SubjectValues): SubjectArgument {
   if (values.person !== undefined) given.push({ by: 'id', id: values.person.trim() })
   const [subject, ...others] = given
   if (!subject || others.length > 0)
-    throw new UsageError('Name the person once: --nhs, --pnc, --cro, --crn, --uprn or --person')
+    throw new UsageError(
+      'Name the person once: --nhs, --pnc, --cro, --crn, --uprn, --postcode or --person',
+    )
   return subject
 }
 

@@ -1,5 +1,6 @@
 import { isDay } from '../../common/days'
-import type { SubjectArgument } from './person-argument'
+import { checkAddressFiles, checkPersonFiles, namesFile } from './file-options'
+import type { PostcodeArgument, SubjectArgument } from './person-argument'
 import type { NameArgument } from './search-argument'
 import { UsageError } from './usage'
 
@@ -17,6 +18,8 @@ interface QuestionValues {
   readonly agency?: readonly string[] | undefined
   readonly 'as-at'?: string | undefined
   readonly csv?: string | undefined
+  readonly pdf?: string | undefined
+  readonly anonymised?: boolean | undefined
 }
 
 /** The question and what belongs to it. */
@@ -28,8 +31,12 @@ export interface AskedQuestion {
   readonly since: string | null
   /** What could have been known then: ISO 8601 day or time; null: now. */
   readonly asAt: string | null
-  /** File the chronology is written to; null: none. */
+  /** File the chronology is written to as a table; null: none. */
   readonly csv: string | null
+  /** Likewise as a document to print; null: none. */
+  readonly pdf: string | null
+  /** In both, letters stand for people, places and records. */
+  readonly isAnonymised: boolean
 }
 
 /**
@@ -38,28 +45,41 @@ export interface AskedQuestion {
  */
 export function readQuestion(
   values: QuestionValues,
-  { by }: SubjectArgument | NameArgument,
+  { by }: SubjectArgument | NameArgument | PostcodeArgument,
 ): AskedQuestion {
   const hasChronology = values.insights === true
-  if (values.addresses === true && (hasChronology || by === 'address'))
-    throw new UsageError(
-      '--addresses is about a person, and goes with neither --uprn nor --insights',
-    )
-  const ofPerson = values.addresses === true ? 'ADDRESSES' : hasChronology ? 'INSIGHTS' : 'RECORDS'
-  const question = by === 'address' ? 'ADDRESS' : ofPerson
+  if (by === 'postcode') checkAlone(values)
+  const question = questionOf(values, by)
+  if (question === 'ADDRESS') checkAddressFiles(values)
+  else checkPersonFiles(values)
   checkOptions(values, question, hasChronology)
   return {
     ...{ question, hasChronology, since: readSince(values.since) },
-    ...{ asAt: values['as-at'] ?? null, csv: values.csv ?? null },
+    ...{ asAt: values['as-at'] ?? null, csv: values.csv ?? null, pdf: values.pdf ?? null },
+    isAnonymised: values.anonymised === true,
   }
+}
+
+function questionOf({ addresses, insights }: QuestionValues, by: string): Question {
+  if (addresses === true && (insights === true || by === 'address'))
+    throw new UsageError(
+      '--addresses is about a person, and goes with neither --uprn nor --insights',
+    )
+  if (by === 'address') return 'ADDRESS'
+  if (addresses === true) return 'ADDRESSES'
+  return insights === true ? 'INSIGHTS' : 'RECORDS'
+}
+
+function checkAlone({ insights, addresses, since, agency, csv, ...values }: QuestionValues): void {
+  const asked = [insights, addresses, since, agency, csv, values.pdf, values['as-at']]
+  if (asked.some((value) => value !== undefined))
+    throw new UsageError('--postcode lists properties; ask more of one of them, by --uprn')
 }
 
 function checkOptions(values: QuestionValues, question: Question, hasChronology: boolean): void {
   const computed = '--insights, --addresses or --uprn'
-  if (question === 'RECORDS' && values['as-at'] !== undefined)
-    throw new UsageError(`--as-at belongs to ${computed}`)
-  if (!hasChronology && values.csv !== undefined)
-    throw new UsageError('--csv belongs to --insights')
+  if (question === 'RECORDS' && !namesFile(values) && values['as-at'] !== undefined)
+    throw new UsageError(`--as-at belongs to ${computed}, --pdf or --csv`)
   if (question !== 'RECORDS' && values.agency !== undefined)
     throw new UsageError(
       `--agency does not go with ${computed}: they are about all agencies together`,

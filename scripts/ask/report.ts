@@ -1,3 +1,4 @@
+import { deskWords } from '../../common/agency-desk'
 import type { Agency } from '../../common/register'
 import { safeText } from '../terminal-text'
 import { handlingText } from './handling'
@@ -18,6 +19,9 @@ const statusWords: Readonly<Record<string, string>> = {
 
 /** Statuses in which nothing was asked of the agency, so that no field of it was kept back. */
 const unasked = ['NO_RECORD', 'NOT_ASKED']
+
+/** Statuses in which an agency told nothing, though there may be something. */
+const rungStatuses = ['WITHHELD', 'UNAVAILABLE']
 
 /** A record may hold several texts of 4,000 characters. */
 const longestLine = 40_000
@@ -71,8 +75,22 @@ export function coverageReport(
     silent === 0
       ? []
       : [`  ${silent} of ${coverage.length} did not answer: what they hold is missing below.`]
+  const ring = ringLines(coverage, register)
   const doubts = [...disputeWarning(coverage), ...possibleWarning(coverage)]
-  return asText(['Who answered', ...rows, ...warning, ...doubts])
+  return asText(['Who answered', ...rows, ...warning, ...doubts, ...ring])
+}
+
+/** Whom to ring about what was not told: a person there may tell it, or say why not. */
+function ringLines(
+  coverage: readonly CoverageRow[],
+  register: readonly Agency[],
+): readonly string[] {
+  const gaps = coverage.filter(({ status }) => rungStatuses.includes(status))
+  const lines = gaps.flatMap(({ agency }) => {
+    const known = register.find(({ code }) => code === agency)
+    return known?.desk ? [`    ${known.displayName}: ${deskWords(known.desk)}`] : []
+  })
+  return lines.length === 0 ? [] : ['  Ring about what is missing:', ...lines]
 }
 
 function disputeWarning(coverage: readonly CoverageRow[]): readonly string[] {

@@ -22,7 +22,7 @@ export interface SearchOptions {
   readonly pick?: string | undefined
 }
 
-const onlyWithName = ['born', 'age-about', 'postcode', 'phone', 'pick'] as const
+const onlyWithName = ['born', 'age-about', 'phone', 'pick'] as const
 
 /**
  * Who is looked for by name; null: nobody is. The last word of a name is the family name.

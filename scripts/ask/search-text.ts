@@ -24,8 +24,8 @@ export function searchText(
   return [asText([...lines, ...silent]), ...requestLine(requestId)].join('\n')
 }
 
-/** What they call somebody is missing in the lines above. */
-function silentLines(
+/** Who did not answer: what they know is missing in the lines above. */
+export function silentLines(
   coverage: readonly CoverageRow[],
   register: readonly Agency[],
 ): readonly string[] {

@@ -2,7 +2,8 @@ import { purposes } from '../../policies/vocabulary'
 
 const usage = `Usage: npm run --silent ask -- --user USER --purpose PURPOSE --case CASE --reason TEXT PERSON [options]
   PERSON is one of --nhs NUMBER, --pnc ID, --cro NUMBER, --crn NUMBER, --person ID; or an address:
-  --uprn NUMBER (who is associated with it, their orders and violence, the calls there); or, of somebody
+  --uprn NUMBER (who is associated with it, their orders and violence, the calls there); or --postcode CODE
+  (at which properties there somebody is recorded); or, of somebody
   whose numbers are not known, --name "GIVEN FAMILY" with --born DATE or YEAR, --age-about YEARS,
   --postcode, --phone or --uprn: who may be meant and why; --pick N looks at one of them`
 
@@ -22,8 +23,11 @@ Options
   --insights      what no single agency can see of the person: chronology with its silences, attendances,
                   injuries, labels of relationships, concerns, patterns; with --uprn: the chronology there too
   --addresses     where the person lived, stayed and was seen, and who else was there
-  --as-at DATE    with --insights, --addresses or --uprn: what could have been known on that day
-  --csv FILE      with --insights: the chronology as a table too
+  --as-at DATE    with --insights, --addresses, --uprn, --pdf or --csv: what could have been known on that day
+  --pdf FILE      the chronology of a person as a document to print, with what it lacks, handling and log
+                  reference; also beside --insights
+  --csv FILE      the same as a table; with --uprn and --insights: the chronology of the address
+  --anonymised    in these, letters stand for people, places and records
   --json          the answer as the hub sent it
   --help          this text
 

@@ -12,7 +12,8 @@ import { personRecordType } from '../../subgraphs/kit/records/record-loaders'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
 import { writeRecords } from './agency-writes'
 import type { ImportTarget, ReadyRecord } from './target'
-import { readRecordHeader, RejectedRecord, rejectionOf } from './target'
+import { RejectedRecord } from './files/rejected-record'
+import { readRecordHeader, rejectionOf } from './target'
 
 export interface AgencyTargetOptions {
   readonly agency: Agency

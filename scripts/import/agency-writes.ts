@@ -26,7 +26,7 @@ export async function writeRecords(
     await replaceRecords(group, collections, mark)
   }
   const telling = records.filter(
-    ({ document, recordType }) => typeof document['uprn'] === 'string' || closes(recordType),
+    ({ document, recordType }) => hasPlace(document) || closes(recordType),
   )
   due.push(...telling.flatMap(({ document }) => (document['personRefs'] ?? []) as string[]))
   if (due.length === 0) return
@@ -34,6 +34,10 @@ export async function writeRecords(
     { _id: { $in: [...new Set(due)] } },
     { $set: { [markField]: mark } },
   )
+}
+
+function hasPlace(document: ReadyRecord['document']): boolean {
+  return typeof document['uprn'] === 'string' || typeof document['postcode'] === 'string'
 }
 
 /** Stores records of one type, people with the mark. */

@@ -10,7 +10,8 @@ import { createIndexModels } from '../../subgraphs/person-index/models'
 import { createTokenSealer } from '../../subgraphs/person-index/sealed-tokens'
 import { prepareStaffMember } from './staff-members'
 import type { ImportTarget, ReadyRecord } from './target'
-import { readRecordHeader, RejectedRecord, rejectionOf } from './target'
+import { RejectedRecord } from './files/rejected-record'
+import { readRecordHeader, rejectionOf } from './target'
 
 export interface IndexTargetOptions {
   readonly register: readonly Agency[]

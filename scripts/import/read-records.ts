@@ -1,74 +1,79 @@
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import type { ColumnMap } from './csv/column-map'
+import { readCsvRecords } from './csv/read-csv-records'
+import { readBundle, readResourceLines } from './fhir/read-resources'
+import type { FileEntry } from './files/file-entry'
+import { ImportError } from './files/import-error'
+import { lineProblem, readLines, readWhole } from './files/read-lines'
 
-/** No record comes near it: about a million characters. */
-const maxLineLength = 1_048_576
+/** How a file is to be read beside what its name says. */
+export interface FileForm {
+  /** Which column of a .csv file is which field; null: it is no .csv file. */
+  readonly columns: ColumnMap | null
+  /** It holds resources of FHIR R4, for this kind of agency; null: records as docs/records has them. */
+  readonly fhirFor: string | null
+}
 
-/** One entry of an import file: what it holds, or why it cannot be read. */
-export type FileEntry = {
-  /** The line of an .ndjson file, or the place in the list of a .json file, from 1. */
-  readonly place: number
-} & ({ readonly value: unknown } | { readonly problem: string })
+const ownForm: FileForm = { columns: null, fhirFor: null }
 
 /**
- * The entries of a file in their order. An .ndjson file is read line by line and may be of any size;
- * a .json file holds one list and is read whole.
- * @param onRead told how many bytes of an .ndjson file are read so far
- * @throws Error when the file cannot be read or a .json file holds no list.
+ * The entries of a file in their order. An .ndjson or .csv file is read line by line and may be of any size; a .json
+ * file is read whole: one list of records, or one Bundle.
+ * @param onRead told how many bytes of a file that is read by lines are read so far
+ * @throws ImportError when the file cannot be read as what it is said to be
  */
 export function readEntries(
   file: string,
   onRead: (bytes: number) => void = () => undefined,
+  { columns, fhirFor }: FileForm = ownForm,
 ): AsyncIterable<FileEntry> {
-  if (file.endsWith('.ndjson')) return readLines(file, onRead)
-  if (file.endsWith('.json')) return readList(file)
-  throw new Error(`${file}: expected a file whose name ends in .ndjson or .json`)
+  if (file.endsWith('.csv')) {
+    if (columns) return readCsvRecords(file, columns, onRead)
+    throw new ImportError(
+      'COLUMN_MAP_MALFORMED',
+      `${file}: say with --columns FILE which column is which field`,
+    )
+  }
+  if (columns)
+    throw new ImportError('FILE_TYPE_UNKNOWN', `${file}: --columns is for a file named .csv`)
+  if (file.endsWith('.ndjson'))
+    return fhirFor === null
+      ? readRecordLines(file, onRead)
+      : readResourceLines(file, fhirFor, onRead)
+  if (file.endsWith('.json')) return fhirFor === null ? readList(file) : readBundle(file, fhirFor)
+  throw new ImportError(
+    'FILE_TYPE_UNKNOWN',
+    `${file}: expected a file whose name ends in .ndjson, .json or .csv`,
+  )
 }
 
-async function* readLines(
+/** Whether a file is read by lines, so that it can be said how much of it is read. */
+export function isReadByLines(file: string): boolean {
+  return !file.endsWith('.json')
+}
+
+async function* readRecordLines(
   file: string,
   onRead: (bytes: number) => void,
 ): AsyncGenerator<FileEntry> {
-  let place = 0
-  const stream = createReadStream(file, 'utf8')
-  for await (const line of splitLines(stream)) {
-    place += 1
-    onRead(stream.bytesRead)
-    if (line === null) yield { place, problem: `is longer than ${maxLineLength} characters` }
-    else if (line.trim() !== '') yield parseLine(line, place)
+  for await (const line of readLines(file, { onRead })) {
+    const { place, text, problem } = line
+    if (problem !== null) yield { place, problem: lineProblem(line), code: problem }
+    else if (text !== null && text.trim() !== '') yield parseLine(text, place)
   }
-}
-
-/** Lines without their ends; null for one too long to be a record, which is never held whole. */
-async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<string | null> {
-  let rest = ''
-  let isTooLong = false
-  for await (const chunk of chunks) {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      yield isTooLong ? null : bounded(line)
-      isTooLong = false
-    }
-    isTooLong ||= bounded(rest) === null
-    if (isTooLong) rest = ''
-  }
-  if (isTooLong || rest !== '') yield isTooLong ? null : rest
-}
-
-function bounded(line: string): string | null {
-  return line.length > maxLineLength ? null : line
 }
 
 async function* readList(file: string): AsyncGenerator<FileEntry> {
-  const list = parse(await readFile(file, 'utf8'))
-  if (!Array.isArray(list)) throw new Error(`${file}: expected a list of records in JSON`)
+  const list = parse(await readWhole(file))
+  if (!Array.isArray(list))
+    throw new ImportError('FILE_MALFORMED', `${file}: expected a list of records in JSON`)
   for (const [index, value] of list.entries()) yield { place: index + 1, value: value as unknown }
 }
 
-function parseLine(line: string, place: number): FileEntry {
-  const value = parse(line)
-  return value === undefined ? { place, problem: 'is not JSON' } : { place, value }
+function parseLine(text: string, place: number): FileEntry {
+  const value = parse(text)
+  return value === undefined
+    ? { place, problem: 'is not JSON', code: 'LINE_MALFORMED' }
+    : { place, value }
 }
 
 /** Undefined, which JSON cannot say, when the text is not JSON. */

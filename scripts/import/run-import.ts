@@ -1,6 +1,7 @@
-import type { FileEntry } from './read-records'
+import type { FileEntry } from './files/file-entry'
+import type { ImportCode } from './files/import-error'
 import type { ImportTarget, ReadyRecord } from './target'
-import { RejectedRecord } from './target'
+import { RejectedRecord } from './files/rejected-record'
 
 export interface ImportReport {
   readonly loaded: number
@@ -11,7 +12,7 @@ export interface ImportOptions {
   readonly entries: AsyncIterable<FileEntry>
   readonly target: ImportTarget
   /** Told of each entry that was not loaded, and why. */
-  readonly onRejected: (place: number, reason: string) => void
+  readonly onRejected: (place: number, reason: string, code: ImportCode) => void
   /** Told how many are loaded, after each batch. */
   readonly onProgress: (loaded: number) => void
   /** How many records are stored at once. Default 1,000. */
@@ -45,7 +46,7 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
     const result = await prepare(entry, target)
     if (result instanceof RejectedRecord) {
       rejected += 1
-      onRejected(entry.place, result.message)
+      onRejected(entry.place, result.message, result.code)
     } else batch.set(`${result.recordType}/${result.id}`, result)
     if (batch.size >= batchSize) await flush()
   }
@@ -58,7 +59,7 @@ async function prepare(
   entry: FileEntry,
   target: ImportTarget,
 ): Promise<ReadyRecord | RejectedRecord> {
-  if ('problem' in entry) return new RejectedRecord(entry.problem)
+  if ('problem' in entry) return new RejectedRecord(entry.problem, entry.code)
   try {
     return await target.prepare(entry.value)
   } catch (error) {

@@ -6,7 +6,7 @@ import { identifierToken } from '../../common/registration/link-tokens'
 import { staffKey } from '../../subgraphs/person-index/related-staff'
 import type { TokenSealer } from '../../subgraphs/person-index/sealed-tokens'
 import type { ReadyRecord } from './target'
-import { RejectedRecord } from './target'
+import { RejectedRecord } from './files/rejected-record'
 
 /** What turns words into the tokens that the index keeps. */
 export interface StaffSealing {

@@ -1,3 +1,5 @@
+import { RejectedRecord } from './files/rejected-record'
+
 /** A record that passed every check and can be stored. */
 export interface ReadyRecord {
   readonly recordType: string
@@ -5,9 +7,6 @@ export interface ReadyRecord {
   readonly id: string
   readonly document: Readonly<Record<string, unknown>>
 }
-
-/** A record that cannot be stored; the message says what is wrong with it. */
-export class RejectedRecord extends Error {}
 
 /** Where records of one service go. */
 export interface ImportTarget {

@@ -2,7 +2,7 @@ import type { CanonicalRecord, FieldName } from '../../common/likeness/fields'
 import { canonicalRecord } from '../../common/likeness/fields'
 import type { Columns } from './columns'
 import type { Truth } from './figures'
-import { readCsv } from './read-csv'
+import { inFile, readCsv } from './read-csv'
 
 export interface NamedText {
   readonly name: string
@@ -66,14 +66,4 @@ function rowsOf({ name, text }: NamedText, columns: Columns) {
 function personIn(text: string, { truth }: Columns): string | null {
   const person = truth?.pattern ? truth.pattern.exec(text)?.[1] : text
   return person === undefined || person === '' ? null : person
-}
-
-function inFile<Result>(name: string, run: () => Result): Result {
-  try {
-    return run()
-  } catch (error) {
-    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    })
-  }
 }

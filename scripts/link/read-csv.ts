@@ -30,3 +30,14 @@ function readCell(text: string, at: number) {
   const value = quoted?.replaceAll('""', '"') ?? bare
   return { value: value.trim(), length: whole.length, end }
 }
+
+/** What a file is read with; whatever is wrong with it is said with the file's name. */
+export function inFile<Result>(name: string, run: () => Result): Result {
+  try {
+    return run()
+  } catch (error) {
+    throw new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+}

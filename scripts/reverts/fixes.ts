@@ -1,5 +1,6 @@
 import { boundFixes } from './bound-fixes'
 import { charityFixes } from './charity-fixes'
+import { doubtFixes } from './doubt-fixes'
 import { documentFixes } from './document-fixes'
 import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
@@ -31,6 +32,7 @@ export const allFixes: readonly Fix[] = [
   ...outsideFixes,
   ...insightsFixes,
   ...searchFixes,
+  ...doubtFixes,
   ...maisFixes,
   ...documentFixes,
   ...workspaceFixes,

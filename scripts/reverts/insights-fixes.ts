@@ -17,8 +17,8 @@ export const insightsFixes: readonly Fix[] = [
   {
     name: 'insights: nobody with a protected address is told beside others',
     file: 'subgraphs/person-index/person-lookup.ts',
-    fixed: 'if (!person.isAddressProtected && addresses.some(',
-    reverted: 'if (addresses.some(',
+    fixed: '!person.isAddressProtected && isAt(person)',
+    reverted: 'isAt(person)',
     test: [beside, 'who is beside a person is never somebody whose address any agency protects'],
   },
   {

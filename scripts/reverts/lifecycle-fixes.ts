@@ -70,7 +70,7 @@ export const lifecycleFixes: readonly Fix[] = [
   },
   {
     name: 'the index is left alone for as long as an agency',
-    file: 'gateway/calls/sources.ts',
+    file: 'gateway/calls/clients.ts',
     fixed: "role === 'index' ? indexBreaker : {}",
     reverted: "role === 'index' ? {} : {}",
     test: [

@@ -3,6 +3,16 @@ import type { Fix } from './fix'
 /** What the disclosure log promises, each undone where it is kept. */
 export const logFixes: readonly Fix[] = [
   {
+    name: 'log: a proof that does not hold is never told as one that does',
+    file: 'disclosure-log/prove-stored.ts',
+    fixed: 'holds: proof !== null && checkProof(proof, publicKey)',
+    reverted: 'holds: proof !== null || !publicKey',
+    test: [
+      'tests/disclosure-log/prove-stored.test.ts',
+      'an entry proved from what is stored cannot',
+    ],
+  },
+  {
     name: 'log: a kept checkpoint of a log that is gone',
     file: 'scripts/log/commands.ts',
     fixed: 'return verifyAll(someOf([...logs, ...gone], args),',

@@ -4,15 +4,43 @@ const disputes = 'tests/subgraphs/person-index/disputes.test.ts'
 const ids = 'tests/subgraphs/person-index/person-ids.test.ts'
 const protections = 'tests/subgraphs/person-index/protections.test.ts'
 const tokens = 'tests/common/registration/agency-token.test.ts'
+const places = 'tests/subgraphs/person-index/address-resolvers.test.ts'
 const hidden = 'tests/subgraphs/person-index/hidden-records.test.ts'
 const coverage = 'tests/gateway/answer/coverage.test.ts'
 
 /** What somebody could do to people, or learn of them, by way of the person index. */
 export const personIndexFixes: readonly Fix[] = [
   {
+    name: 'index: nobody is found by a place that any agency protects',
+    file: 'subgraphs/person-index/person-lookup.ts',
+    fixed: 'if (!person.isAddressProtected && isAt(person)) shown.push(person)',
+    reverted: 'if (isAt(person)) shown.push(person)',
+    test: [
+      places,
+      'who is found by a postcode is never somebody whose address any agency protects',
+    ],
+  },
+  {
+    name: 'index: nobody is found by a place of a record that is kept from the asker',
+    file: 'subgraphs/person-index/describe-person.ts',
+    fixed: 'visible.flatMap(({ postcodes }) => postcodes ?? [])',
+    reverted: 'records.flatMap(({ postcodes }) => postcodes ?? [])',
+    test: [hidden, 'a record that is kept from some staff is no way to the person by a postcode'],
+  },
+  {
+    name: 'kit: who may live with somebody protected is not found by the postcode they share',
+    file: 'subgraphs/kit/index/describe-people.ts',
+    fixed: 'const postcodes = isApart\n',
+    reverted: 'const postcodes = isApart !== null\n',
+    test: [
+      'tests/subgraphs/kit/index/registrar.test.ts',
+      'what an agency tells the person index is a postcode of those alone',
+    ],
+  },
+  {
     name: 'index: a wrong registration that is withdrawn heals',
-    file: 'subgraphs/person-index/link-service.ts',
-    fixed: 'const disputed = await this.#store.findDisputed(keys)',
+    file: 'subgraphs/person-index/write-records.ts',
+    fixed: 'const disputed = await store.findDisputed(keys)',
     reverted: 'const disputed: readonly string[] = []',
     test: [disputes, 'a wrong registration heals when it is withdrawn'],
   },

@@ -3,6 +3,34 @@ import type { Fix } from './fix'
 /** What the workspace must not tell, and who else's look-ups nobody is led to. */
 export const workspaceFixes: readonly Fix[] = [
   {
+    name: 'person page: who may be the same person is never read as nobody',
+    file: 'web/person/possible.ts',
+    fixed: "if (Array.isArray(beside?.['possiblePeople'])) return ''",
+    reverted: "if (beside?.['possiblePeople'] !== undefined || !beside) return ''",
+    test: ['tests/web/possible.test.ts', 'who may be the same person is never read as nobody'],
+  },
+  {
+    name: 'reviews: a decision that contradicts another is meant',
+    file: 'web/reviews/decision-form.ts',
+    fixed: "overrule: read('overrule') === 'yes',",
+    reverted: 'overrule: true,',
+    test: ['tests/web/reviews.test.ts', 'what somebody says about a pair that contradicts'],
+  },
+  {
+    name: 'postcode page: one where nobody may be known to be is told from an empty one',
+    file: 'web/address/routes.ts',
+    fixed: "if (!isObject(found) || listIn(found, 'people').length === 0) {",
+    reverted: 'if (!isObject(found)) {',
+    test: ['tests/web/postcode-page.test.ts', 'an address looked for by its postcode where nobody'],
+  },
+  {
+    name: 'audit: a day that is none is not taken for another',
+    file: 'web/audit/audit-form.ts',
+    fixed: 'if (isDay(from) && isDay(to))',
+    reverted: 'if (from !== to || isDay(from))',
+    test: ['tests/web/proof-page.test.ts', 'the days of an audit that are none'],
+  },
+  {
     name: 'own look-ups: staff of the same id at another organisation',
     file: 'gateway/audit/disclosures.ts',
     fixed: 'entry.homeAgency === homeAgency &&',

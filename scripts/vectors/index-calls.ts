@@ -5,6 +5,7 @@ import {
   familyToken,
   groundToken,
   identifierToken,
+  postcodeToken,
   staffToken,
 } from '../../common/registration/link-tokens'
 import { signAgencyToken } from '../../common/registration/agency-token'
@@ -38,6 +39,10 @@ export function linkTokenVectors() {
     addresses: ['906700000011', '0000906700000011', 'Flat 1'].map((uprn) => ({
       uprn,
       token: addressToken(key, uprn),
+    })),
+    postcodes: ['ZY1 4AB', 'zy14ab', 'ZY1', 'ZZ99 3VZ'].map((postcode) => ({
+      postcode,
+      token: postcodeToken(key, postcode),
     })),
     families: familiesOf(key),
     staff: ['northshire-police/police.officer'].map((id) => ({ id, token: staffToken(key, id) })),
@@ -102,6 +107,7 @@ function exampleRegistrations(): readonly Registration[] {
       ref: 'EX-0001',
       tokens: [token('NHS_NUMBER', '9990000018'), token('PNC_ID', '2002/0104567P')],
       addresses: [home],
+      postcodes: [postcodeToken(key, 'ZY1 4AB') ?? ''],
       households: [
         { kind: 'HOME', token: home },
         { kind: 'FAMILY', token: family },

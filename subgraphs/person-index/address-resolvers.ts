@@ -1,4 +1,5 @@
-import { addressToken } from '../../common/registration/link-tokens'
+import { canonicalPostcode } from '../../common/identifiers/address-identifiers'
+import { addressToken, postcodeToken } from '../../common/registration/link-tokens'
 import { readFirst, refuseArgument } from '../kit/service/list-arguments'
 import { asReferenceResolver } from '../kit/service/reference-resolver'
 import { admitAll } from './admission'
@@ -6,10 +7,19 @@ import type { IndexedPerson } from './describe-person'
 import type { IndexContext } from './index-context'
 import { inSteps } from './in-steps'
 
-/** An address that was asked about, and how many of its people are told. */
-interface AskedAddress {
-  readonly id: string
+/** How many people of a place are told. */
+interface AskedPlace {
   readonly first: number
+}
+
+/** An address that was asked about. */
+interface AskedAddress extends AskedPlace {
+  readonly id: string
+}
+
+/** A postcode that was asked about. */
+interface AskedPostcode extends AskedPlace {
+  readonly postcode: string
 }
 
 const defaultPeople = 50
@@ -20,25 +30,45 @@ const mostPeople = 100
 /** Most people beside a person that are told, the person not counted. */
 const mostBeside = 49
 
-/** How an address is found. */
+/** How a place is found. */
 export const addressQueries = {
   address(
     _root: unknown,
     { uprn, first }: { uprn: string; first?: number | null },
     context: IndexContext,
   ): AskedAddress {
-    const length = readFirst(first, defaultPeople)
-    if (length > mostPeople)
-      throw refuseArgument('first', `must be a whole number from 1 to ${mostPeople}`)
     readAddress(uprn, context)
-    return { id: uprn, first: length }
+    return { id: uprn, first: readPeople(first) }
+  },
+  addressesByPostcode(
+    _root: unknown,
+    { postcode, first }: { postcode: string; first?: number | null },
+  ): AskedPostcode {
+    const canonical = canonicalPostcode(postcode)
+    if (canonical === null)
+      throw refuseArgument('postcode', 'is not a postcode of a place, as in ZY1 4AB')
+    return { postcode: canonical, first: readPeople(first) }
   },
 }
 
+function readPeople(first: number | null | undefined): number {
+  const length = readFirst(first, defaultPeople)
+  if (length <= mostPeople) return length
+  throw refuseArgument('first', `must be a whole number from 1 to ${mostPeople}`)
+}
+
 /** One more is looked for than is told: whether there is one. */
-const peopleAt = oncePer((address: AskedAddress, context) =>
-  inSteps(() => context.lookup.findAtAddress(readAddress(address.id, context), address.first + 1)),
+const atAddress = placeResolvers(({ id, first }: AskedAddress, context) =>
+  context.lookup.findAtAddress(readAddress(id, context), first + 1),
 )
+
+const atPostcode = placeResolvers(({ postcode, first }: AskedPostcode, context) => {
+  const { lookup, linkKey, sealer } = context
+  const token = postcodeToken(linkKey, postcode)
+  return token === null
+    ? Promise.resolve([])
+    : lookup.findAtPostcode(sealer.postcode(token), first + 1)
+})
 
 const beside = oncePer((person: IndexedPerson, { lookup }) =>
   inSteps(() => lookup.findBeside(person, mostBeside + 1)),
@@ -56,17 +86,11 @@ export const addressResolvers = {
     readAddress(id, context)
     return { id, first: defaultPeople }
   }),
-  people: (async (address, _args, context) =>
-    admitAll(
-      (await peopleAt(address, context)).slice(0, address.first),
-      context,
-    )) satisfies Resolver<AskedAddress, readonly IndexedPerson[]>,
-  hasMorePeople: (async (address, _args, context) =>
-    (await peopleAt(address, context)).length > address.first) satisfies Resolver<
-    AskedAddress,
-    boolean
-  >,
+  ...atAddress,
 }
+
+/** What the index tells of a postcode. */
+export const postcodeResolvers = atPostcode
 
 /** What the index tells of who is beside a person: the person first. */
 export const householdResolvers = {
@@ -87,6 +111,22 @@ export function readAddress(uprn: string, { linkKey, sealer }: IndexContext): st
   const token = addressToken(linkKey, uprn)
   if (token === null) throw refuseArgument('uprn', 'is not a valid UPRN')
   return sealer.address(token)
+}
+
+/** Who is at a place, and whether there are more. @param find one more than are told */
+function placeResolvers<Place extends AskedPlace>(
+  find: (place: Place, context: IndexContext) => Promise<readonly IndexedPerson[]>,
+) {
+  const peopleAt = oncePer((place: Place, context) => inSteps(() => find(place, context)))
+  return {
+    people: (async (place, _args, context) =>
+      admitAll((await peopleAt(place, context)).slice(0, place.first), context)) satisfies Resolver<
+      Place,
+      readonly IndexedPerson[]
+    >,
+    hasMorePeople: (async (place, _args, context) =>
+      (await peopleAt(place, context)).length > place.first) satisfies Resolver<Place, boolean>,
+  }
 }
 
 /** Two fields of one object are answered by one search; the object belongs to one request. */

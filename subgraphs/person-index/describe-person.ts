@@ -12,9 +12,10 @@ export interface IndexedPerson extends Possible {
   readonly id: string
   /** Local references by agency code, sorted. */
   readonly references: ReadonlyMap<string, readonly string[]>
-  /** Tokens of their identifiers, of their addresses and of their households. */
+  /** Tokens of their identifiers, of their addresses, postcodes and households. */
   readonly tokens: ReadonlySet<string>
   readonly addresses: ReadonlySet<string>
+  readonly postcodes: ReadonlySet<string>
   readonly households: ReadonlySet<string>
   /** One agency's mark holds for what all others know. */
   readonly isAddressProtected: boolean
@@ -55,6 +56,7 @@ export function describePerson(
     ...{ id, references, ...possible },
     tokens: new Set(visible.flatMap(({ tokens }) => tokens)),
     addresses: new Set(visible.flatMap(({ addresses }) => addresses)),
+    postcodes: new Set(visible.flatMap(({ postcodes }) => postcodes ?? [])),
     households: new Set(visible.flatMap(({ households }) => households ?? [])),
     isAddressProtected: [...records, ...mayBeTheirs, ...alikeOthers({ id, records }, doubts)].some(
       (record) => isMarked(record.isAddressProtected),

@@ -1,6 +1,6 @@
 import { findPeopleIn } from './disputed-records'
 import type { RecordsByPerson } from './disputed-records'
-import type { PairDocument } from './links/pair'
+import type { PairDocument } from './ledger/pair'
 import type { Verdict } from './matching/decisions/decide'
 import type { IndexModels, RecordDocument } from './models'
 

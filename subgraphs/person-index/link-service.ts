@@ -20,6 +20,8 @@ import { findChangedLikenesses, writeLikenesses } from './search/write-likenesse
 import { SerialQueue } from './serial-queue'
 import { createLinkStore, createOrder, newPersonId, toIndexedRecord } from './store'
 import { weightOf } from './weight'
+import type { Prepared } from './write-records'
+import { isCountedAnew, withdrawRecords, writeRecords } from './write-records'
 
 export interface LinkServiceOptions {
   /** Absent: nobody is found by name. */
@@ -36,9 +38,6 @@ export interface PutOff {
   readonly refs: readonly string[]
   readonly retryAfterSeconds: number
 }
-
-/** A registration as it is about to be stored. */
-type Prepared = Omit<RecordDocument, 'isHeld' | 'isLinked'>
 
 /** The only writer of the index: takes registrations and asserted links and settles who is who. */
 export class LinkService {
@@ -73,7 +72,10 @@ export class LinkService {
     return this.#queue.run(agency, async () => {
       const withdrawn = registrations.filter(({ isWithdrawn }) => isWithdrawn)
       const kept = registrations.filter(({ isWithdrawn }) => !isWithdrawn)
-      const left = await this.#withdraw(withdrawn.map(({ ref }) => recordKey(agency, ref)))
+      const left = await withdrawRecords(
+        { models: this.#models, store: this.#store, ledger: this.#ledger },
+        withdrawn.map(({ ref }) => recordKey(agency, ref)),
+      )
       if (left.length > 0) await this.#relink(left)
       const putOff = kept.length > 0 ? await this.#link(agency, kept) : null
       await this.#compare({ _id: { $in: kept.map(({ ref }) => recordKey(agency, ref)) } })
@@ -116,29 +118,6 @@ export class LinkService {
     })
   }
 
-  /**
-   * Forgets records; gives the keys of those that were one person only through them, and of those that
-   * stood in a dispute with them: what parted those may be gone.
-   */
-  async #withdraw(keys: readonly string[]): Promise<readonly string[]> {
-    if (keys.length === 0) return []
-    const { records } = this.#models
-    const gone = await records.find({ _id: { $in: keys } }).lean()
-    const personIds = gone.flatMap(({ personId }) => personId ?? [])
-    const disputed = await this.#store.findDisputed(keys)
-    const others = await records
-      .find({ $or: [{ personId: { $in: personIds } }, { _id: { $in: disputed } }] })
-      .lean()
-    const left = others.map(({ _id }) => _id).filter((key) => !keys.includes(key))
-    // Before the deletion: a stop in between leaves them open, and they are settled at the next start.
-    await records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false } })
-    const taken = gone.map(({ _id, order }) => ({ key: _id, order }))
-    // Whom they were alike may be in doubt no longer.
-    await reopenBeside(this.#models, keys)
-    if (taken.length > 0) await this.#ledger.append({ type: 'WITHDRAWN', records: taken })
-    return left
-  }
-
   async #link(agency: string, registrations: readonly Registration[]): Promise<PutOff | null> {
     const now = this.#now()
     const known = await this.#findKnown(agency, registrations)
@@ -153,19 +132,20 @@ export class LinkService {
         .filter(({ key }) => !isNew.has(key))
         .map((record) => stored.get(record.key) ?? record),
     }
+    const changed = this.#likenesses
+      ? await findChangedLikenesses(this.#models, this.#likenesses, { agency, registrations })
+      : new Set<string>()
     const recent = await findRecentDisputes(this.#models, agency, now)
     const keys = keysOf(proposed)
     const { held, people } = judgeDisputes({ before, after, keys, disputed: recent.people })
     const dispute = { agency, at: now, people: [...people], held: held.length }
     await noteDisputes(this.#models, { ...dispute, before: recent.people }, this.#report)
-    const changed = prepared.filter((one) => isCountedAnew(one, known.get(one._id), held))
-    const alike = await this.#findToCompare(agency, registrations)
-    await this.#write(
-      prepared,
-      new Set(held),
-      new Set([...alike, ...changed.map(({ ref }) => ref)]),
-    )
-    await reopenBeside(this.#models, keysOf(changed.map(toIndexedRecord)))
+    const recounted = prepared.filter((one) => isCountedAnew(one, known.get(one._id), held))
+    await writeRecords(this.#models, prepared, {
+      ...{ held: new Set(held), known },
+      changed: new Set([...changed, ...recounted.map(({ ref }) => ref)]),
+    })
+    await reopenBeside(this.#models, keysOf(recounted.map(toIndexedRecord)))
     if (this.#likenesses)
       await writeLikenesses(this.#models, this.#likenesses, { agency, registrations })
     const records = after.records.map((record) => withHeld(record, held))
@@ -173,14 +153,6 @@ export class LinkService {
     if (held.length === 0) return null
     const refs = prepared.filter(({ _id }) => held.includes(_id)).map(({ ref }) => ref)
     return { refs, retryAfterSeconds: recent.retryAfterSeconds }
-  }
-
-  async #findToCompare(
-    agency: string,
-    registrations: readonly Registration[],
-  ): Promise<ReadonlySet<string>> {
-    if (!this.#likenesses) return new Set()
-    return findChangedLikenesses(this.#models, this.#likenesses, { agency, registrations })
   }
 
   async #findKnown(
@@ -212,29 +184,6 @@ export class LinkService {
     }
   }
 
-  /** Not settled yet: a stop in between leaves them open, and they are settled at the next start. */
-  async #write(
-    prepared: readonly Prepared[],
-    held: ReadonlySet<string>,
-    toCompare: ReadonlySet<string>,
-  ): Promise<void> {
-    await this.#models.records.bulkWrite(
-      prepared.map(({ _id, order, personId, ...fields }) => ({
-        updateOne: {
-          filter: { _id },
-          update: {
-            $set: {
-              ...{ ...fields, isHeld: held.has(_id), isLinked: false },
-              ...(toCompare.has(fields.ref) ? { isCompared: false } : {}),
-            },
-            $setOnInsert: { order, personId },
-          },
-          upsert: true,
-        },
-      })),
-    )
-  }
-
   #relink(keys: readonly string[]): Promise<void> {
     return relink(this.#store, keys, newPersonId)
   }
@@ -246,18 +195,4 @@ function keysOf(records: readonly IndexedRecord[]): readonly string[] {
 
 function withHeld(record: IndexedRecord, held: readonly string[]): IndexedRecord {
   return held.includes(record.key) ? { ...record, weight: weightOf({ isHeld: true }) } : record
-}
-
-/** Whether others are judged by it otherwise than before: how far it counts, or where it may be compared. */
-function isCountedAnew(
-  record: Prepared,
-  known: RecordDocument | undefined,
-  held: readonly string[],
-): boolean {
-  if (!known) return false
-  const isHeld = held.includes(record._id)
-  return (
-    weightOf({ ...record, isHeld }) !== weightOf(known) ||
-    record.isAddressProtected !== known.isAddressProtected
-  )
 }

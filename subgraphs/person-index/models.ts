@@ -12,6 +12,7 @@ export interface RecordDocument {
   readonly ref: string
   readonly tokens: string[]
   readonly addresses: string[]
+  readonly postcodes?: string[]
   /** Compared with those of staff who ask; never searched. */
   readonly households?: string[]
   /** True when the person must not be found by any address. */
@@ -161,6 +162,7 @@ function recordSchema() {
       ref: requiredText,
       tokens: { type: [String], required: true },
       addresses: { type: [String], required: true },
+      postcodes: { type: [String], default: [] },
       households: { type: [String], default: [] },
       isAddressProtected: { type: Boolean, default: false },
       hiding: { type: [recordLimitSchema()], default: [] },
@@ -178,6 +180,7 @@ function recordSchema() {
   )
   schema.index({ tokens: 1 })
   schema.index({ addresses: 1 })
+  schema.index({ postcodes: 1 })
   schema.index({ personId: 1 })
   schema.index({ isLinked: 1 })
   schema.index({ isCompared: 1 })

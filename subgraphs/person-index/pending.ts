@@ -5,6 +5,9 @@ type Relink = (keys: readonly string[]) => Promise<void>
 
 const batchSize = 200
 
+/** Comparing takes longest: others who wait have their turn between. */
+const comparedAtOnce = 50
+
 /** Settles what a stop in the middle has left open, and what was imported since. */
 export async function settleAll(models: IndexModels, relink: Relink): Promise<void> {
   await settleRecords(models, relink)
@@ -18,7 +21,7 @@ export async function findUncompared(
   which: object,
 ): Promise<readonly string[]> {
   const filter = { ...which, isCompared: { $in: [false, null] }, isLinked: true }
-  const open = await records.find(filter, { _id: 1 }).limit(batchSize).lean()
+  const open = await records.find(filter, { _id: 1 }).limit(comparedAtOnce).lean()
   return open.map(({ _id }) => _id)
 }
 

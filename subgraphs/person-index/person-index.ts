@@ -43,7 +43,7 @@ const ownKeyName = 'person-index-calls'
 const settleEveryMs = 1000
 
 /** After so many batches of compared records the rest waits for the next time: a stop waits for no more. */
-const comparedRounds = 20
+const comparedRounds = 50
 
 /**
  * Runs the person index. It is ready only when whatever an earlier stop left open is settled.

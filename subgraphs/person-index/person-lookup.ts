@@ -25,6 +25,8 @@ export interface PersonLookup {
   findEarlierIds(id: string): Promise<readonly string[]>
   /** People with a record at this address, in the order of their ids. */
   findAtAddress(address: string, first: number): Promise<readonly IndexedPerson[]>
+  /** People with a record at an address of this postcode, in the same order. */
+  findAtPostcode(postcode: string, first: number): Promise<readonly IndexedPerson[]>
   /** Everybody else with a record at an address that this person may be found by, in the same order. */
   findBeside(person: IndexedPerson, first: number): Promise<readonly IndexedPerson[]>
 }
@@ -66,6 +68,10 @@ export function createPersonLookup(
     const people = await Promise.all(ids.map((id) => byId.load(id)))
     return people.filter((person) => person !== null)
   }
+  const findAt = async (kind: 'addresses' | 'postcodes', place: string, first: number) => {
+    const ids = await searchIds(models, counts, { [kind]: place })
+    return firstAt(ids, { load, isAt: (person) => person[kind].has(place), first })
+  }
   return {
     findById: (id) => byId.load(id),
     async findByToken(token) {
@@ -91,38 +97,37 @@ export function createPersonLookup(
       const people = await Promise.all(ids.map((earlier) => byId.load(earlier)))
       return ids.filter((_, index) => people[index]?.id === id).toSorted()
     },
-    async findAtAddress(address, first) {
-      const ids = await searchIds(models, counts, { addresses: address })
-      return firstAt(ids, { load, addresses: [address], first })
-    },
+    findAtAddress: (place, first) => findAt('addresses', place, first),
+    findAtPostcode: (place, first) => findAt('postcodes', place, first),
     async findBeside({ id, addresses, isAddressProtected }, first) {
       // Read all the same: that nobody is beside them must not be told by time.
       const ids = await searchIds(models, counts, { addresses: { $in: [...addresses] } })
       const others = ids.filter((other) => other !== id)
-      const found = await firstAt(others, { load, addresses: [...addresses], first })
+      const isAt = (other: IndexedPerson) => [...addresses].some((one) => other.addresses.has(one))
+      const found = await firstAt(others, { load, isAt, first })
       return isAddressProtected ? [] : found
     },
   }
 }
 
-interface AddressSearch {
+interface PlaceSearch {
   readonly load: (ids: readonly string[]) => Promise<readonly IndexedPerson[]>
-  readonly addresses: readonly string[]
+  /** Whether what the asker may know of somebody places them there. */
+  readonly isAt: (person: IndexedPerson) => boolean
   readonly first: number
 }
 
-/** The first of these people who may be found by one of the addresses. */
+/** The first of these people who may be found by where they are. */
 async function firstAt(
   ids: readonly string[],
-  { load, addresses, first }: AddressSearch,
+  { load, isAt, first }: PlaceSearch,
 ): Promise<readonly IndexedPerson[]> {
   const shown: IndexedPerson[] = []
   const step = Math.max(first, smallestStep)
   for (let start = 0; start < ids.length && shown.length < first; start += step)
     for (const person of await load(ids.slice(start, start + step)))
       // One agency's mark holds for the addresses that all others have.
-      if (!person.isAddressProtected && addresses.some((one) => person.addresses.has(one)))
-        shown.push(person)
+      if (!person.isAddressProtected && isAt(person)) shown.push(person)
   return shown.slice(0, first)
 }
 

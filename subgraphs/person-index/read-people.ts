@@ -1,4 +1,4 @@
-import type { PairDocument } from './links/pair'
+import type { PairDocument } from './ledger/pair'
 import type { ConflictDocument, IndexModels, RecordDocument } from './models'
 
 /** A person's records, and the disputes in which they stand. */

@@ -10,6 +10,7 @@ export type RegisteredFields = Required<
     | 'ref'
     | 'tokens'
     | 'addresses'
+    | 'postcodes'
     | 'households'
     | 'isAddressProtected'
     | 'isSearchable'
@@ -33,12 +34,14 @@ export function registeredFields(
   registration: Registration,
   { agency, sealer, known, now }: Circumstances,
 ): RegisteredFields {
-  const { ref, addresses, households = [], hiddenFrom = [], isAddressProtected } = registration
+  const { ref, addresses, postcodes = [], isAddressProtected } = registration
+  const { households = [], hiddenFrom = [] } = registration
   const sealed = registration.tokens.map(({ type, token }) => sealer.identifier(type, token))
   const tokens = [...new Set(sealed)].toSorted()
   return {
     ...{ agency, ref, tokens },
     addresses: addresses.map((token) => sealer.address(token)),
+    postcodes: postcodes.map((token) => sealer.postcode(token)),
     households: households.map(({ kind, token }) => sealer.household(kind, token)),
     hiding: hiddenFrom.map(({ excludedStaff, restrictedToStaff, onlyOnGrounds }) => ({
       excludedStaff: excludedStaff.map((token) => sealer.staff(token)),

@@ -10,7 +10,7 @@ import type { Registration } from '../../common/registration/registration'
 
 const maximumRegistrations = 500
 const maximumTokens = 50
-const maximumAddresses = 2000
+const maximumPlaces = 2000
 const maximumHouseholds = 400
 /** An HMAC-SHA256 in base64url. */
 const tokenPattern = /^[A-Za-z0-9_-]{43}$/
@@ -33,7 +33,8 @@ function readRegistration(entry: unknown, where: string): Registration {
   return {
     ref,
     tokens: readTokens(tokens, where),
-    addresses: readAddresses(addresses, where),
+    addresses: readPlaces(addresses, 'addresses', where),
+    postcodes: readPlaces(fields['postcodes'] ?? [], 'postcodes', where),
     households: readHouseholds(households ?? [], where),
     hiddenFrom: readLimits(fields['hiddenFrom'] ?? [], where),
     ...readOptionalLikeness(fields['likeness'] ?? null, where),
@@ -61,10 +62,10 @@ function readTokens(tokens: unknown, where: string): Registration['tokens'] {
   return read
 }
 
-function readAddresses(addresses: unknown, where: string): readonly string[] {
-  const isList = Array.isArray(addresses) && addresses.length <= maximumAddresses
-  if (isList && addresses.every(isToken)) return addresses
-  throw refusal(`${where}: addresses must be a list of at most ${maximumAddresses} tokens`)
+function readPlaces(places: unknown, name: string, where: string): readonly string[] {
+  const isList = Array.isArray(places) && places.length <= maximumPlaces
+  if (isList && places.every(isToken)) return places
+  throw refusal(`${where}: ${name} must be a list of at most ${maximumPlaces} tokens`)
 }
 
 function readHouseholds(households: unknown, where: string): readonly HouseholdToken[] {

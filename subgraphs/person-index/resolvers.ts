@@ -9,6 +9,7 @@ import {
   addressQueries,
   addressResolvers,
   householdResolvers,
+  postcodeResolvers,
   readAddress,
 } from './address-resolvers'
 import { admit, admitAll } from './admission'
@@ -34,6 +35,7 @@ export function indexResolvers(register: readonly Agency[]) {
     Mutation: reviewMutations,
     ...reviewResolvers,
     Address: addressResolvers,
+    Postcode: postcodeResolvers,
     ...searchResolvers,
     Person: {
       __resolveReference: asReferenceResolver(({ id }: { id: string }, context: IndexContext) =>

@@ -10,6 +10,7 @@ import type { HouseholdToken } from '../../common/registration/household-tokens'
 export interface TokenSealer {
   identifier(type: IdentifierType, token: string): string
   address(token: string): string
+  postcode(token: string): string
   /** Told apart from addresses: nobody is found by it. */
   household(kind: HouseholdToken['kind'], token: string): string
   staff(token: string): string
@@ -25,6 +26,7 @@ export function createTokenSealer(secret: Buffer): TokenSealer {
   return {
     identifier: (type, token) => seal(type, token),
     address: (token) => seal('UPRN', token),
+    postcode: (token) => seal('POSTCODE', token),
     household: (kind, token) => seal(kind, token),
     staff: (token) => seal('STAFF', token),
     ground: (token) => seal('GROUND', token),

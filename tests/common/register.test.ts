@@ -5,6 +5,7 @@ import path from 'node:path'
 
 import { print } from 'graphql'
 
+import { deskWords } from '../../common/agency-desk'
 import { getOwnAgency, readRegister } from '../../common/register'
 import { listServices, locateServices } from '../../common/services'
 import { readBaseSettings } from '../../common/settings'
@@ -51,6 +52,31 @@ describe('the register of agencies', () => {
       )
     },
   )
+})
+
+describe('the desk of an agency', () => {
+  const desk = { name: 'Duty desk', telephone: '01632 960103', hours: 'At all hours' }
+
+  it('is whom to ring there', () => {
+    expect(read({ ...homes, desk })[0]?.desk).toEqual(desk)
+    expect(deskWords(desk)).toBe('Duty desk, 01632 960103, At all hours')
+    expect(read(homes)[0]).not.toHaveProperty('desk')
+  })
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a number alone', '01632 960103'],
+    ['no hours', { name: 'Duty desk', telephone: '01632 960103' }],
+    ['an empty name', { ...desk, name: ' ' }],
+    ['a number that is none', { ...desk, telephone: 'javascript:1' }],
+    ['a name that moves the cursor', { ...desk, name: 'Duty\u001B[2K' }],
+    ['hours without end', { ...desk, hours: 'x'.repeat(101) }],
+    ['a member that nobody reads', { ...desk, email: 'duty@homes.example' }],
+  ])('is refused when it is %s', (_what, wrong) => {
+    expect(() => read({ ...homes, desk: wrong })).toThrow(
+      'agency 1: desk must be { "name", "telephone", "hours" }',
+    )
+  })
 })
 
 describe('an agency outside', () => {

@@ -107,6 +107,24 @@ describe('the disclosure log in its store', () => {
     while (!(await log.isAvailable())) await sleep(20)
   }
 
+  it('proves each of its answers, also from the log of another gateway, and none that is not there', async () => {
+    const [log, other] = [open('proven', patientMs), open('asks', patientMs)]
+    for (let round = 0; round < 3; round += 1) {
+      await Promise.all([1, 2, 3].map((at) => log.append(entryFor(`p${round}-${at}`))))
+      while (((await reader.findNewestCheckpoint('proven'))?.size ?? 0) < (round + 1) * 3)
+        await sleep(20)
+    }
+    const leaves = await expectWhole('proven')
+    for (const { index, entry } of leaves) {
+      const proven = await other.prove('proven', index)
+      const told = proven && { entry: proven.entry, index: proven.index, holds: proven.holds }
+      expect(told).toEqual(isDisclosure(entry) ? { entry, index, holds: true } : null)
+    }
+    expect(leaves.length).toBeGreaterThanOrEqual(9)
+    expect(await other.prove('proven', leaves.length)).toBeNull()
+    expect(await other.prove('no log', 0)).toBeNull()
+  })
+
   it('keeps an entry as it was written, behind the start of the gateway', async () => {
     await open('kept', patientMs).append(entryFor('r1'))
     const leaves = await reader.readLeaves('kept', 0)

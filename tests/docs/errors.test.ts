@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import { hubErrorCodes } from '../../common/errors'
 import { projectRoot } from '../../common/project-root'
+import { importCodes } from '../../scripts/import/files/import-error'
 
 const folders = ['common', 'disclosure-log', 'gateway', 'policies', 'subgraphs']
 const read = (file: string) => readFileSync(path.join(projectRoot(), file), 'utf8')
@@ -30,6 +31,10 @@ const reasons = sources.flatMap((file) => {
 describe('docs/errors.md', () => {
   it.each(hubErrorCodes)('has a line for the code %s', (code) => {
     expect(docs).toMatch(new RegExp(`^\\| \`${code}\``, 'm'))
+  })
+
+  it.each(importCodes)('names the code %s of an import', (code) => {
+    expect(docs).toContain(`[${code}]`)
   })
 
   it.each([...new Set(reasons)].toSorted())('names the reason %s', (reason) => {

@@ -14,6 +14,7 @@ import { listServices } from '../../common/services'
 import { agencyTimeoutMs, gatewayStopTimes } from '../../common/stop-times'
 import type { DisclosureEntry, LogEntry, UnansweredRequest } from '../../disclosure-log/entry'
 import { isDisclosure } from '../../disclosure-log/entry'
+import type { ProvenAnswer } from '../../disclosure-log/disclosure-log'
 import type { FoundDisclosure, LogQuestion } from '../../disclosure-log/log-question'
 import { recordNamesOf } from '../../disclosure-log/record-digest'
 import type { CoverageRow } from '../../gateway/answer/coverage'
@@ -56,6 +57,8 @@ export class RealHub {
   readonly questions: LogQuestion[] = []
   readonly unanswered: UnansweredRequest[] = []
   found: readonly FoundDisclosure[] = []
+  /** What the log can prove. */
+  proven: readonly ProvenAnswer[] = []
   readonly reported: unknown[] = []
   readonly hubKey = makeKey()
   readonly recordNames = recordNamesOf([Buffer.alloc(32, 7)])
@@ -97,6 +100,7 @@ export class RealHub {
       log: {
         append: (entry) => this.#append(entry),
         find: (question) => this.#find(question),
+        prove: (log, index) => this.#prove(log, index),
         noteUnanswered: (requests) => {
           this.unanswered.push(...requests)
           return Promise.resolve()
@@ -248,6 +252,13 @@ export class RealHub {
     if (!this.#isLogUp) throw new Error('no primary at db.internal:27017')
     this.questions.push(question)
     return this.found.slice(0, question.limit)
+  }
+
+  /** Proves what stands in `proven`. */
+  async #prove(log: string, index: number) {
+    await Promise.resolve()
+    if (!this.#isLogUp) throw new Error('no primary at db.internal:27017')
+    return this.proven.find((one) => one.log === log && one.index === index) ?? null
   }
 
   async #append(entry: LogEntry) {

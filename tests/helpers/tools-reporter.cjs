@@ -2,6 +2,7 @@ require('tsx/cjs')
 
 const { hasPoppler } = require('../web/browser/find-poppler.ts')
 const { findBrowser } = require('../web/browser/find-browser.ts')
+const { whyNoPython } = require('../examples/python-environment.ts')
 
 const line = '*'.repeat(72)
 
@@ -17,6 +18,12 @@ module.exports = class ToolsReporter {
       say(
         'NO POPPLER FOUND: the structure of the PDF documents was NOT tested.',
         "Install Debian's poppler-utils.",
+      )
+    const noPython = whyNoPython()
+    if (noPython !== null)
+      say(
+        'NO PYTHON TO BE HAD: the example of an agency in Python was NOT tested.',
+        `${noPython} Install Debian's python3 (3.11 or newer) and python3-venv; a package index must be reached.`,
       )
   }
 }

@@ -10,24 +10,35 @@ export interface CommandOutcome {
   readonly stderr: string
 }
 
+/** How a hub is started when not as it comes. */
+interface HubOptions {
+  readonly root: string
+  readonly environment: NodeJS.ProcessEnv
+}
+
 /** `npm start` as a person runs it, with its own port and data. */
 export class RunningHub {
   output = ''
   readonly port: number
   readonly environment: NodeJS.ProcessEnv
   readonly #child: ChildProcess
+  readonly #root: string
 
-  constructor(port: number, dataFolder: string) {
+  /** @param of where the project is, this one or a copy of it, and further settings */
+  constructor(port: number, dataFolder: string, of: Partial<HubOptions> = {}) {
+    const { root = projectRoot(), environment = {} } = of
     this.port = port
+    this.#root = root
     this.environment = {
       ...process.env,
+      ...environment,
       SIGHTLINE_PORT: String(port),
       SIGHTLINE_DATA: dataFolder,
       SIGHTLINE_ENV: 'demo',
     }
     delete this.environment['MONGODB_URI']
     this.#child = spawn('npm', ['start'], {
-      cwd: projectRoot(),
+      cwd: root,
       env: this.environment,
       detached: true,
     })
@@ -94,7 +105,7 @@ export class RunningHub {
       execFile(
         'npm',
         ['run', '--silent', script, '--', ...args],
-        { cwd: projectRoot(), env: { ...this.environment, ...environment }, maxBuffer: 1 << 26 },
+        { cwd: this.#root, env: { ...this.environment, ...environment }, maxBuffer: 1 << 26 },
         (error, stdout, stderr) => {
           const status = typeof error?.code === 'number' ? error.code : error ? 1 : 0
           resolve({ status, stdout, stderr })

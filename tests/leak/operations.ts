@@ -6,7 +6,12 @@ import { namesOfOrigin } from './computed-leaves'
 /** Whom an operation is about: arguments of the root field. */
 export interface Target {
   readonly rootField:
-    'person' | 'personByIdentifier' | 'peopleAtAddress' | 'address' | 'searchPersons'
+    | 'person'
+    | 'personByIdentifier'
+    | 'peopleAtAddress'
+    | 'address'
+    | 'addressesByPostcode'
+    | 'searchPersons'
   /** As in `(id: "x")`. */
   readonly args: string
 }

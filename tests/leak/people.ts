@@ -27,6 +27,10 @@ export function ofAddress(uprn: string): Target {
   return { rootField: 'address', args: `(uprn: "${uprn}")` }
 }
 
+export function atPostcode(postcode: string): Target {
+  return { rootField: 'addressesByPostcode', args: `(postcode: "${postcode}")` }
+}
+
 /** @param input members of a search's input */
 export function byName(input: string): Target {
   return { rootField: 'searchPersons', args: `(input: { ${input} })` }
@@ -134,6 +138,16 @@ export const subjects: readonly Subject[] = [
   {
     name: "Victor's address, and what is worked out there",
     target: ofAddress('906700000011'),
+    exceptions: [],
+  },
+  {
+    name: "the protected people's postcode",
+    target: atPostcode('ZY9 9ZZ'),
+    exceptions: [sealed, protectedAtPolice, protectedElsewhere],
+  },
+  {
+    name: "Victor's postcode",
+    target: atPostcode('ZY1 4AB'),
     exceptions: [],
   },
   {

@@ -150,9 +150,9 @@ function mayBeSeen({ keptFrom, consentsTo }: Subject, { role, purpose }: Asker):
   return (keptFrom !== undefined && keptFrom !== role) || consentsTo === purpose
 }
 
-/** The id of an address is what was asked by; whoever is there, the oracle judges. */
+/** The id of an address or a postcode is what was asked by; whoever is there, the oracle judges. */
 function isAskersOwn(canary: string, { target: { rootField, args } }: Subject): boolean {
-  return rootField === 'address' && args.includes(canary)
+  return ['address', 'addressesByPostcode'].includes(rootField) && args.includes(canary)
 }
 
 function exceptionsFor(subject: Subject, asker: Asker): readonly Exception[] {

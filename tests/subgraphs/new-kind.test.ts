@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,9 +9,10 @@ import path from 'node:path'
 
 import { publicKeySet } from '../../common/keys/keys'
 import { agencyPortOffset } from '../../common/ports'
+import { projectPath } from '../../common/project-root'
 import { readRegister } from '../../common/register'
 import { findFreePort } from '../../scripts/free-port'
-import { copyProject } from '../../scripts/reverts/copy-project'
+import { ProjectCopy } from '../helpers/project-copy'
 import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
 import { envelope, examplePerson } from './agency-examples'
 import { school, schoolFiles, schoolLine } from './school-kind'
@@ -21,14 +22,15 @@ const hubKey = makeSigningKey()
 jest.setTimeout(600_000)
 
 const position = readRegister().length
+const kinds = 'subgraphs/kinds.ts'
 
-let copy: string
+let copy: ProjectCopy
 let port: number
 let hub: Server
 let running: ChildProcess | null = null
 
 beforeAll(async () => {
-  copy = copyProject()
+  copy = new ProjectCopy()
   port = await findFreePort()
   hub = createServer((_request, response) => {
     response.setHeader('content-type', 'application/json')
@@ -43,42 +45,29 @@ afterAll(async () => {
     await once(running, 'exit')
   }
   hub.close()
-  rmSync(copy, { recursive: true })
+  copy.remove()
 })
 
-function write(file: string, text: string): void {
-  mkdirSync(path.dirname(path.join(copy, file)), { recursive: true })
-  writeFileSync(path.join(copy, file), text)
-}
-
-function options() {
+function settings() {
   const { port: hubPort } = hub.address() as AddressInfo
   return {
-    cwd: copy,
-    env: {
-      ...process.env,
-      MONGODB_URI: undefined,
-      SIGHTLINE_DATA: path.join(copy, '.data'),
-      SIGHTLINE_PORT: String(port),
-      SIGHTLINE_HUB_JWKS: `http://127.0.0.1:${hubPort}/keys`,
-    },
+    MONGODB_URI: undefined,
+    SIGHTLINE_DATA: path.join(copy.root, '.data'),
+    SIGHTLINE_PORT: String(port),
+    SIGHTLINE_HUB_JWKS: `http://127.0.0.1:${hubPort}/keys`,
   }
 }
 
 /** Runs a program of the copy to its end. */
-function run(...parameters: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', ...parameters],
-    { ...options(), encoding: 'utf8' },
-  )
-  return { status, output: stdout + stderr }
+function run(program: string, ...parameters: readonly string[]) {
+  return copy.runWith(settings(), program, ...parameters)
 }
 
 /** Starts the subgraph, and waits until it says that it is ready. */
 async function startSchool(): Promise<void> {
   const parameters = ['--import', 'tsx', 'subgraphs/main.ts', school.code]
-  const child = spawn(process.execPath, parameters, { ...options(), stdio: 'pipe' })
+  const env = { ...process.env, ...settings() }
+  const child = spawn(process.execPath, parameters, { cwd: copy.root, env, stdio: 'pipe' })
   running = child
   let said = ''
   await new Promise<void>((resolve, reject) => {
@@ -96,11 +85,10 @@ async function startSchool(): Promise<void> {
 
 describe('a kind of agency that is new', () => {
   it('is refused as long as nobody has agreed to anything', () => {
-    const agencies = JSON.parse(readFileSync(path.join(copy, 'agencies.json'), 'utf8')) as object[]
-    write('agencies.json', JSON.stringify([...agencies, school]))
+    copy.addToRegister(school)
     for (const [file, text] of Object.entries(schoolFiles))
-      if (!file.startsWith('policies/')) write(file, text)
-    appendFileSync(path.join(copy, 'subgraphs/kinds.ts'), schoolLine)
+      if (!file.startsWith('policies/')) copy.write(file, text)
+    copy.write(kinds, copy.read(kinds) + schoolLine)
 
     const { status, output } = run('scripts/policy.ts', 'check')
     expect(status).toBe(1)
@@ -108,10 +96,10 @@ describe('a kind of agency that is new', () => {
   })
 
   it('composes and passes the check of the policy with its own files and one line', () => {
-    for (const [file, text] of Object.entries(schoolFiles)) write(file, text)
+    for (const [file, text] of Object.entries(schoolFiles)) copy.write(file, text)
 
     expect(run('scripts/compose-supergraph.ts')).toEqual({ status: 0, output: '' })
-    const supergraph = readFileSync(path.join(copy, 'schema/supergraph.graphql'), 'utf8')
+    const supergraph = copy.read('schema/supergraph.graphql')
     expect(supergraph).toContain('harrowmereSchool: SchoolView')
     expect(run('scripts/policy.ts', 'check')).toMatchObject({
       status: 1,
@@ -121,6 +109,16 @@ describe('a kind of agency that is new', () => {
     expect(run('scripts/policy.ts', 'check')).toMatchObject({ status: 0 })
   })
 
+  it('changes nothing of the gateway or of another agency', () => {
+    const shared = [
+      'agencies.json',
+      'policies/agreement-versions.json',
+      'schema/supergraph.graphql',
+    ]
+    expect(copy.changedFiles()).toEqual([...shared, kinds, ...Object.keys(schoolFiles)].toSorted())
+    expect(copy.read(kinds)).toBe(readFileSync(projectPath(kinds), 'utf8') + schoolLine)
+  })
+
   it('imports a record and gives it to the hub', async () => {
     const record = {
       recordType: 'absence',
@@ -128,7 +126,7 @@ describe('a kind of agency that is new', () => {
       ...envelope(['REF-1'], '2024-01-01T12:00:00Z'),
       reason: 'UNKNOWN',
     }
-    write('records.json', JSON.stringify([examplePerson('REF-1'), record]))
+    copy.write('records.json', JSON.stringify([examplePerson('REF-1'), record]))
     expect(run('scripts/import.ts', school.code, 'records.json')).toMatchObject({ status: 0 })
 
     await startSchool()

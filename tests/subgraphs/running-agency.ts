@@ -44,8 +44,11 @@ export class RunningAgency {
   async load(records: readonly object[]): Promise<void> {
     if (!this.#isOpen) await this.#open()
     const target = await openAgencyTarget(this.#options())
-    await target.write(await Promise.all(records.map((record) => target.prepare(record))))
-    await target.close()
+    try {
+      await target.write(await Promise.all(records.map((record) => target.prepare(record))))
+    } finally {
+      await target.close()
+    }
     // As the person index says of them.
     await this.connection
       .collection('people')

@@ -24,6 +24,20 @@ describe('who answered', () => {
     expect(cell).toContain(detail)
   })
 
+  it.each([
+    ['WITHHELD', 1],
+    ['UNAVAILABLE', 1],
+    ['PARTIAL', 0],
+    ['NO_RECORD', 0],
+    ['NOT_ASKED', 0],
+    ['ANSWERED', 0],
+  ])('says whom to ring where something may be missing: %s', async (status, times) => {
+    const html = await pageOf(chronology([]), { rows: coverage({ 'northshire-police': status }) })
+    expect(html.split('Ring: Safeguarding desk, 01632 960130, At all hours')).toHaveLength(
+      times + 1,
+    )
+  })
+
   it('says no record of nobody whom the coverage leaves out', async () => {
     const html = await pageOf({}, { rows: [] })
     expect(html).toContain('0 of 15 agencies gave records')

@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express'
 import { Router } from 'express'
+import type { GraphQLSchema } from 'graphql'
 
 import { isObject } from '../../common/json'
+import { postcodeQuery } from '../../schema/places-at-postcode'
 import { field } from '../http/forms'
 import { listIn } from '../hub/answer-lists'
 import { HubRefusal } from '../hub/hub-client'
@@ -11,29 +13,72 @@ import { asAtOf } from '../person/as-at'
 import { ask, showNobody } from '../person/routes'
 import { readMoment, timeText } from '../words/dates'
 import { addressOf } from './address-view'
+import type { AddressErrors } from './find-form'
+import { readAddressForm } from './find-form'
+import { postcodeOf } from './postcode-view'
 import { addressQuery } from './questions'
 
-/** Find an address by its property number, and see who and what is known there. */
-export function addressRoutes(parts: WebParts): Router {
+/**
+ * Find an address by its property number, and see who and what is known there; or by its postcode, and see which
+ * properties there are that anybody is recorded at.
+ */
+export function addressRoutes(parts: WebParts, schema: GraphQLSchema): Router {
   const query = addressQuery(parts.agencies)
+  const byPostcode = postcodeQuery(schema, parts.agencies)
   const router = Router()
   router.get('/find-address', (request, response) => {
-    showForm(parts, request, response, '')
+    showForm(parts, request, response, {})
   })
   router.post('/find-address', async (request, response) => {
-    const uprn = field(request, 'uprn').replaceAll(' ', '')
-    if (!/^\d{1,12}$/.test(uprn)) {
-      showForm(parts, request, response, 'Enter a property number (UPRN) of up to 12 digits')
+    const form = readAddressForm((name) => field(request, name))
+    if (form.by === null) {
+      showForm(parts, request, response, form.errors)
+      return
+    }
+    if (form.by === 'postcode') {
+      const { postcode } = form
+      await showPostcode(parts, { request, response, query: byPostcode, postcode })
       return
     }
     try {
-      await showAddress(parts, { request, response, query, uprn })
+      await showAddress(parts, { request, response, query, uprn: form.uprn })
     } catch (error) {
       if (!(error instanceof HubRefusal) || error.problem.code !== 'BAD_USER_INPUT') throw error
-      showForm(parts, request, response, 'Check the property number (UPRN): there is none like it')
+      const uprn = 'Check the property number (UPRN): there is none like it'
+      showForm(parts, request, response, { uprn })
     }
   })
   return router
+}
+
+/** Most people of a postcode: its fifteen or so addresses seldom have more. */
+const mostAtPostcode = 50
+
+interface PostcodeRequest {
+  readonly request: Request
+  readonly response: Response
+  readonly query: string
+  readonly postcode: string
+}
+
+async function showPostcode(
+  parts: WebParts,
+  { request, response, query, postcode }: PostcodeRequest,
+): Promise<void> {
+  const variables = { postcode, first: mostAtPostcode }
+  const { data, coverage, requestId } = await ask(parts, request, query, variables)
+  const found = data['found']
+  // A postcode where nobody is recorded, and one where nobody may be known to be, are the same.
+  if (!isObject(found) || listIn(found, 'people').length === 0) {
+    showNobody(parts, request, response)
+    return
+  }
+  const { agencies } = parts
+  parts.render(request, response, {
+    ...{ template: 'postcode', title: 'Properties at this postcode', nav: 'address' },
+    ...{ askedAt: timeText(parts.now()), hubReference: requestId, mostPeople: mostAtPostcode },
+    ...postcodeOf(found, { agencies, coverage }),
+  })
 }
 
 interface AddressRequest {
@@ -75,13 +120,21 @@ function titleOf({ error }: AsAt): string {
   return error === '' ? title : `Error: ${title}`
 }
 
-function showForm({ render }: WebParts, request: Request, response: Response, error: string): void {
+function showForm(
+  { render }: WebParts,
+  request: Request,
+  response: Response,
+  errors: AddressErrors,
+): void {
+  const errorList = Object.entries(errors).map(([name, text]) => ({ text, href: `#${name}` }))
+  const isWrong = errorList.length > 0
   render(request, response, {
     template: 'find-address',
-    title: error === '' ? 'Find an address' : 'Error: Find an address',
-    status: error === '' ? 200 : 400,
+    title: isWrong ? 'Error: Find an address' : 'Find an address',
+    status: isWrong ? 400 : 200,
     nav: 'address',
-    error: error === '' ? null : { text: error },
-    errorList: error === '' ? [] : [{ text: error, href: '#uprn' }],
+    entered: { uprn: field(request, 'uprn'), postcode: field(request, 'postcode') },
+    errors: Object.fromEntries(Object.entries(errors).map(([name, text]) => [name, { text }])),
+    errorList,
   })
 }

@@ -1,6 +1,6 @@
 import type { Request } from 'express'
 
-import { utcDayOf } from '../../common/days'
+import { isDay, utcDayOf } from '../../common/days'
 import { field } from '../http/forms'
 
 /** What a data protection officer asks of the record. */
@@ -26,13 +26,13 @@ export const auditWays = [
 
 const dayMs = 86_400_000
 
-/** Reads the form; days that are none become the last thirty. */
+/** Reads the form; without days it is about the last thirty. */
 export function readAuditQuestion(request: Request, now: number): AuditQuestion {
   return {
     by: field(request, 'by'),
     value: field(request, 'value').slice(0, 100),
-    from: readDay(request, 'from') ?? utcDayOf(now - 30 * dayMs),
-    to: readDay(request, 'to') ?? utcDayOf(now),
+    from: field(request, 'from').slice(0, 20) || utcDayOf(now - 30 * dayMs),
+    to: field(request, 'to').slice(0, 20) || utcDayOf(now),
     after: field(request, 'after').slice(0, 500),
   }
 }
@@ -59,11 +59,14 @@ export function checkAuditQuestion({ by, value, from, to }: AuditQuestion) {
   return {
     ...(auditWays.some((way) => way.by === by) ? {} : { by: 'Choose what to look for' }),
     ...(value === '' ? { value: 'Enter whom or what to look for' } : {}),
-    ...(from > to ? { from: 'The first day must not be after the last' } : {}),
+    ...checkDays({ from, to }),
   }
 }
 
-function readDay(request: Request, name: string): string | null {
-  const text = field(request, name)
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null
+/** What is not right in its days, by field. */
+export function checkDays({ from, to }: Pick<AuditQuestion, 'from' | 'to'>) {
+  const noDay = 'Enter a real date, like 2026-03-27'
+  if (isDay(from) && isDay(to))
+    return from > to ? { from: 'The first day must not be after the last' } : {}
+  return { ...(isDay(from) ? {} : { from: noDay }), ...(isDay(to) ? {} : { to: noDay }) }
 }

@@ -5,7 +5,7 @@ import { listIn, textsIn } from '../hub/answer-lists'
 import { coverageState, reasonWords, stateWords } from '../words/coverage-words'
 import { readMoment } from '../words/dates'
 import { flagWords, purposeWords, roleWords, statementWords } from '../words/policy-words'
-import { listed, safeLine } from '../words/text'
+import { capitalised, listed, safeLine } from '../words/text'
 
 /** One answer as it was recorded, in words. */
 export interface Disclosure {
@@ -24,12 +24,15 @@ export interface Disclosure {
   readonly dueBy: string
   /** Where it stands in the record, for whoever proves it. */
   readonly entry: string
+  /** Path of the page with its proof; empty: it is not said where it stands. */
+  readonly proofPath: string
   readonly request: string
 }
 
-const fields = `nodes { log index requestId at staffId onBehalfOf homeAgency roles purpose caseReference
+const entryFields = `log index requestId at staffId onBehalfOf homeAgency roles purpose caseReference
   reason statements { statement text } people reviewFlags reviewDueBy
-  sources { source disclosed withheld { field } records status statusReason } } endCursor`
+  sources { source disclosed withheld { field } records status statusReason }`
+const fields = `nodes { ${entryFields} } endCursor`
 const bounds = 'from: $from, to: $to, first: 200, after: $after'
 
 /** Questions to the record; each gives one page, newest first. */
@@ -42,6 +45,9 @@ export const auditQueries = {
   page: disclosures(agency: $agency, ${bounds}) { ${fields} } }`,
   reviews: `query Reviews($from: String!, $to: String!, $after: String) {
   page: reviews(${bounds}) { ${fields} } }`,
+  proof: `query Proof($log: ID!, $index: Int!) {
+  proof: disclosureProof(log: $log, index: $index) {
+    holds size signedAt root steps key document disclosure { ${entryFields} } } }`,
   find: `query FindForAudit($type: IdentifierType!, $value: String!) {
   found: personByIdentifier(type: $type, value: $value) { id earlierIds } }`,
 } as const
@@ -56,7 +62,8 @@ export function readPage(data: JsonObject, agencies: readonly Agency[]) {
   }
 }
 
-function readDisclosure(node: JsonObject, agencies: readonly Agency[]): Disclosure {
+/** One entry in words. */
+export function readDisclosure(node: JsonObject, agencies: readonly Agency[]): Disclosure {
   const line = (name: string, longest = 300) => safeLine(node[name], longest)
   const onBehalfOf = line('onBehalfOf')
   return {
@@ -68,15 +75,22 @@ function readDisclosure(node: JsonObject, agencies: readonly Agency[]): Disclosu
     caseReference: line('caseReference', 60),
     reason: line('reason'),
     statements: listIn(node, 'statements').map(
-      ({ statement, text }) => `${statementWords(safeLine(statement, 60))}: ${safeLine(text, 300)}`,
+      ({ statement, text }) =>
+        `${capitalised(statementWords(safeLine(statement, 60)))}: ${safeLine(text, 300)}`,
     ),
     people: textsIn(node, 'people').map((id) => safeLine(id, 40)),
     sources: listIn(node, 'sources').map((source) => readSource(source, agencies)),
     flags: listed(textsIn(node, 'reviewFlags').map((flag) => flagWords(safeLine(flag, 60)))),
     dueBy: readMoment(node['reviewDueBy'])?.text ?? '',
     entry: `${line('log', 100)}, entry ${String(node['index'])}`,
+    proofPath: proofPathOf(node),
     request: line('requestId', 64),
   }
+}
+
+function proofPathOf({ log, index }: JsonObject): string {
+  if (typeof log !== 'string' || !Number.isInteger(index)) return ''
+  return `/who-looked/entries/${encodeURIComponent(log)}/${String(index)}`
 }
 
 function readSource(source: JsonObject, agencies: readonly Agency[]) {

@@ -12,11 +12,13 @@ import {
   auditWays,
   boundsOf,
   checkAuditQuestion,
+  checkDays,
   emptyQuestion,
   readAuditQuestion,
 } from './audit-form'
 import type { Disclosure } from './disclosures'
 import { auditQueries, readPage } from './disclosures'
+import { sendProof, showProof } from './proof-page'
 
 /** Who looked at whom, and what must be looked at: for data protection officers. */
 export function auditRoutes(parts: WebParts): Router {
@@ -39,6 +41,12 @@ export function auditRoutes(parts: WebParts): Router {
     if (wantsCsv(request)) sendCsv(response, found.disclosures)
     else showPage(parts, request, response, { question, found })
   })
+  router.get('/who-looked/entries/:log/:index', (request, response) =>
+    showProof(parts, request, response),
+  )
+  router.get('/who-looked/entries/:log/:index/proof.json', (request, response) =>
+    sendProof(parts, request, response),
+  )
   router.post('/reviews', (request, response) => showReviews(parts, request, response))
   router.get('/reviews', (request, response) => showReviews(parts, request, response))
   return router
@@ -118,7 +126,9 @@ async function pageOf(
 }
 
 async function showReviews(parts: WebParts, request: Request, response: Response): Promise<void> {
-  const question = readAuditQuestion(request, parts.now())
+  const asked = readAuditQuestion(request, parts.now())
+  const isWrong = Object.keys(checkDays(asked)).length > 0
+  const question = isWrong ? emptyQuestion(parts.now()) : asked
   const variables = { ...boundsOf(question), after: question.after || null }
   const found = await pageOf(parts, request, auditQueries.reviews, variables)
   if (wantsCsv(request)) sendCsv(response, found.disclosures)

@@ -12,8 +12,8 @@ import type { Naming } from './naming'
 
 /** For whom a document is made, about whom and why. */
 export interface FactTerms {
-  readonly user: SignedIn
-  readonly purpose: OpenPurpose
+  readonly user: Pick<SignedIn, 'name' | 'roles' | 'homeAgency'>
+  readonly purpose: Pick<OpenPurpose, 'purpose' | 'caseReference'>
   readonly wish: DocumentWish
   readonly naming: Naming
   /** What the person is called. */

@@ -1,25 +1,17 @@
 import type { Request, Response } from 'express'
 import { Router } from 'express'
 
-import type { JsonObject } from '../../common/json'
-import { isObject } from '../../common/json'
 import { purposeOf, userOf } from '../http/guards'
-import type { HubAnswer } from '../hub/hub-client'
-import { HubRefusal } from '../hub/hub-client'
 import type { WebParts } from '../parts'
-import { agencyParts } from '../person/agency-part'
 import { ask, idPattern, showNobody } from '../person/routes'
-import { readChronology } from './chronology-answer'
 import type { ChronologyDocument } from './chronology-document'
-import { chronologyDocument } from './chronology-document'
 import { documentCsv } from './document-csv'
 import type { DocumentWish, FilledWish } from './document-form'
-import { checkWish, dayAfter, emptyWish, readWish } from './document-form'
-import { factsOf, initialsSubject, realSubject } from './facts'
-import { initialsNaming, realNaming } from './naming'
+import { checkWish, emptyWish, readWish } from './document-form'
+import { documentQuestion, makeDocument } from './make-document'
 import { documentPdf } from './pdf/document-pdf'
 import { readFonts } from './pdf/fonts'
-import { documentQuery, mostRows } from './question'
+import { mostRows } from './question'
 
 /** What the documents need beside what all routes get. */
 export interface DocumentParts extends WebParts {
@@ -41,7 +33,7 @@ export function documentRoutes(parts: DocumentParts): Router {
     if (!idPattern.test(request.params.id)) showNobody(parts, request, response)
     else if (!wish) showForm(parts, request, response, { filled, errors })
     else {
-      const document = await makeDocument(parts, request, wish)
+      const document = await askDocument(parts, request, wish)
       if (document === null) showNobody(parts, request, response)
       else if (wish.format === 'csv') send(response, 'csv', documentCsv(document))
       else send(response, 'pdf', await documentPdf(document, fonts))
@@ -57,64 +49,15 @@ function send(response: Response, format: DocumentWish['format'], content: strin
 }
 
 /** Null for everybody who may not be known to be there, and for nobody. */
-async function makeDocument(
+async function askDocument(
   parts: DocumentParts,
   request: Request,
   wish: DocumentWish,
 ): Promise<ChronologyDocument | null> {
-  const { from, to, asAt, isAnonymised } = wish
-  const answer = await ask(parts, request, documentQuery(parts.agencies, { isAnonymised }), {
-    id: request.params['id'],
-    from: from || null,
-    to: to === '' ? null : dayAfter(to),
-    asAt: asAt || null,
-    first: mostRows,
-  })
-  const person = answer.data['found']
-  return isObject(person) ? documentOf(person, answer, { parts, request, wish }) : null
-}
-
-interface DocumentRequest {
-  readonly parts: DocumentParts
-  readonly request: Request
-  readonly wish: DocumentWish
-}
-
-function documentOf(
-  person: JsonObject,
-  answer: HubAnswer,
-  { parts, request, wish }: DocumentRequest,
-): ChronologyDocument {
   const { agencies, initialsKey } = parts
-  const chronology = readChronology(person)
-  if (chronology === null) throw refusalOf(answer)
-  const purpose = purposeOf(request)
-  const { caseReference } = purpose
-  // Without a case there is nothing that letters could hold for but the one document.
-  const scope = caseReference === 'NO-CASE' ? answer.requestId : caseReference
-  const terms = { key: initialsKey, scope }
-  const agencyAnswers = agencyParts(person, answer.coverage, agencies)
-  const naming = wish.isAnonymised
-    ? initialsNaming(chronology, agencies, terms)
-    : realNaming(agencies)
-  const subject = wish.isAnonymised
-    ? initialsSubject(String(person['id']), terms)
-    : realSubject(agencyAnswers, chronology.asAt.startsAt)
-  return chronologyDocument(chronology, {
-    parts: agencyAnswers,
-    naming,
-    facts: factsOf(chronology, { user: userOf(request), purpose, wish, naming, subject }),
-    reference: answer.requestId,
-  })
-}
-
-/** Why there is no chronology in an answer that is about somebody. */
-function refusalOf({ problems, requestId }: HubAnswer): HubRefusal {
-  const problem = problems.find(({ path }) => path[1] === 'chronology') ?? {
-    ...{ message: '', code: 'HUB_UNREACHABLE', reason: null, agency: null },
-    ...{ path: [], retryAfterSeconds: null },
-  }
-  return new HubRefusal(problem, requestId)
+  const terms = { agencies, initialsKey, wish, user: userOf(request), purpose: purposeOf(request) }
+  const { query, variables } = documentQuestion(String(request.params['id']), terms)
+  return makeDocument(await ask(parts, request, query, variables), terms)
 }
 
 function showForm(

@@ -9,7 +9,7 @@ const maxFormBytes = 32_768
 export const readForm: RequestHandler = express.urlencoded({
   extended: false,
   limit: maxFormBytes,
-  parameterLimit: 50,
+  parameterLimit: 250,
 })
 
 const tokens = csrfSync({
@@ -31,6 +31,15 @@ export function field(request: Request, name: string): string {
   if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return ''
   const value = (body as Readonly<Record<string, unknown>>)[name]
   return typeof value === 'string' ? value.trim() : ''
+}
+
+/** All values of a field of the form that was sent, at most 200. */
+export function fieldValues(request: Request, name: string): readonly string[] {
+  const body: unknown = request.body
+  if (typeof body !== 'object' || body === null || !Object.hasOwn(body, name)) return []
+  const value = (body as Readonly<Record<string, unknown>>)[name]
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return values.filter((one): one is string => typeof one === 'string').slice(0, 200)
 }
 
 /** All values of a name in the address's query, at most 60. */

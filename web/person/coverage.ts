@@ -1,3 +1,4 @@
+import { deskWords } from '../../common/agency-desk'
 import type { CoverageState } from '../words/coverage-words'
 import { reasonWords, stateWords } from '../words/coverage-words'
 import { handlingWords } from '../words/policy-words'
@@ -15,6 +16,8 @@ export interface CoverageCell {
   readonly keptBack: string
   readonly handling: string
   readonly canAskAgain: boolean
+  /** Whom to ring where a gap is; empty: there is none, or the agency has no desk. */
+  readonly ring: string
 }
 
 /** Who answered, as a sentence and agency by agency. */
@@ -45,8 +48,12 @@ function cellOf(part: AgencyPart): CoverageCell {
     keptBack: listed(told?.keptBack ?? []),
     handling: row?.handling ? handlingWords(row.handling) : '',
     canAskAgain: state === 'silent',
+    ring: rungStates.includes(state) ? deskWords(agency.desk) : '',
   }
 }
+
+/** What an agency did not tell, somebody there may tell, or say why not. */
+const rungStates: readonly CoverageState[] = ['withheld', 'silent']
 
 /** What is said of a gap when the answer gives no reason. */
 const gapWords: Readonly<Record<Exclude<CoverageState, 'answered' | 'partial'>, string>> = {

@@ -18,6 +18,7 @@ import { identityOf } from './identity'
 import { markersOf, standingOf } from './in-force'
 import { injuriesOf } from './injuries'
 import { inWords } from './in-words'
+import { possibleOf, possiblePeopleIn } from './possible'
 import { pairsHeading, relationshipsOf } from './relationships'
 import { servicesOf } from './services'
 
@@ -67,7 +68,8 @@ export function overviewOf(
   const head = eventsOf(own, terms)
   const { timeline, identity } = head
   const beside = household?.person ?? null
-  const naming = namingOf([own.person, ...listIn(beside, 'household')], agencies)
+  const others = [...listIn(beside, 'household'), ...possiblePeopleIn(beside)]
+  const naming = namingOf([own.person, ...others], agencies)
   const { facts, events } = timeline
   const known = { naming, facts }
   const found = { ...known, self: String(own.person['id']) }
@@ -82,6 +84,7 @@ export function overviewOf(
   const relationships = relationshipsOf(besidePanel('relationships'), naming)
   return {
     ...head,
+    possible: possibleOf(beside, household?.answer.problems ?? [], naming),
     concerns,
     patterns: findingsBeside(findingsOf(besidePanel('patterns'), found), concerns),
     standing: standingOf(events, day),

@@ -39,13 +39,15 @@ ${insightFragments(['Chronology'])}`
 }
 
 /**
- * What was worked out of the records of whoever is recorded at an address of the person too. Asked by itself:
+ * What was worked out of the records of whoever is recorded at an address of the person too, and who may be the
+ * person themselves. Asked by itself:
  * beside the question above, an agency that knows only somebody else of them would count as one that knows the
  * person.
  */
 export function householdQuery(agencies: readonly Agency[]): string {
   return `query PersonHousehold($id: ID!, $asAt: String) {
   found: person(id: $id) { id household { id ${viewsOf(agencies, namesOnly)} }
+    possiblePeople { status person { id ${viewsOf(agencies, namesOnly)} } }
     ...Concerns ...Patterns ...Relationships ...CoResidents }
 }
 ${insightFragments(['Concerns', 'Patterns', 'Relationships', 'CoResidents'])}`

@@ -58,6 +58,11 @@ export function timeText(at: number): string {
   return text === '12:00pm' || text === '0:00pm' ? 'midday' : text.replace(/^0:/, '12:')
 }
 
+/** When something ends that lasts less than a day, as in `11:17pm today`. @param moment milliseconds since 1970 */
+export function untilText(moment: number, now: number): string {
+  return `${timeText(moment)} ${dayText(moment) === dayText(now) ? 'today' : 'tomorrow'}`
+}
+
 /** Whole years from a birth date to a day. */
 export function ageOn(birth: string, at: number): number | null {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(birth) ?? []

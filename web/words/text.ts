@@ -20,7 +20,12 @@ export function humanise(name: string): string {
     .replaceAll(/[_.-]/g, ' ')
     .toLowerCase()
     .replace(/^(is|has) /, '')
-  return abbreviated(words.charAt(0).toUpperCase() + words.slice(1))
+  return abbreviated(capitalised(words))
+}
+
+/** With a capital at its beginning. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 /** Staff write these in capitals. */

@@ -1,6 +1,6 @@
 import { keysRoute } from '../../../common/keys/keys-route'
 import type { HttpServer } from '../../../common/http/server'
-import type { KeyFinder } from '../../../common/keys/keys'
+import type { KeyFinder, SigningKey } from '../../../common/keys/keys'
 import { openSigningKey } from '../../../common/keys/keys'
 import { findAtUrl } from '../../../common/keys/remote-keys'
 import type { Observing } from '../../../common/observing/observing'
@@ -23,6 +23,7 @@ import { startSubgraphService } from '../service/subgraph-service'
 import { openAgencyDatabase } from './agency-database'
 import type { AgencyKindDefinition } from './agency-kind'
 import { agencyPolicyPlace } from './agency-policy'
+import type { OpenRecordSource, RecordSource } from './record-source'
 import { buildAgencySchema } from './agency-schema'
 import { SharingSwitch } from './sharing-switch'
 
@@ -32,6 +33,8 @@ export interface AgencyOptions extends ObservedServiceOptions {
   readonly mongodbUri: string
   /** Default: the keys that the hub publishes. */
   readonly hubKeys?: KeyFinder
+  /** Default: the agency's own database. */
+  readonly openSource?: OpenRecordSource
 }
 
 /**
@@ -56,13 +59,15 @@ type ObservedOptions = AgencyOptions & {
 
 async function startWith(options: ObservedOptions): Promise<HttpServer> {
   const { agency, kind, settings, mongodbUri, port, observing, inForce } = options
-  const { database, collections } = await openAgencyDatabase(agency, kind, mongodbUri)
+  const { database, models, collections } = await openAgencyDatabase(agency, kind, mongodbUri)
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
     const counts = new ServiceCounts()
     const sharing = new SharingSwitch(database.connection)
     const record = new DisclosureRecord(agency.code, database.connection)
     await record.buildIndexes()
+    const parts = indexParts(options, signingKey)
+    const source = options.openSource?.({ ...parts, models, collections }) ?? null
     const service = await startSubgraphService<AgencyContext>({
       code: agency.code,
       host: settings.host,
@@ -76,7 +81,9 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
         claims,
         policies: inForce.policies,
         isSuspended: (await sharing.findSuspension()) !== null,
-        loaders: keepPeopleApart(createRecordLoaders(collections, counts)),
+        loaders: keepPeopleApart(
+          source ? source.createLoaders() : createRecordLoaders(collections, counts),
+        ),
       }),
       counts,
       recordDisclosure: ({ claims, policies }, call) =>
@@ -86,7 +93,7 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
       recordTypes: Object.keys(collections),
       observing,
     })
-    const following = followIndex(options, { collections, signingKey })
+    const following = followIndex(options, { ...parts.index, ...parts.keys, collections, source })
     return {
       ...service,
       async stop() {
@@ -100,24 +107,44 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
   }
 }
 
+/** With what the agency speaks with the index. */
+function indexParts(
+  { agency, settings, observing: { logger } }: ObservedOptions,
+  signingKey: SigningKey,
+) {
+  const { dataFolder, personIndexUrl } = settings
+  return {
+    index: { agency: agency.code, personIndexUrl, signingKey },
+    keys: { linkKey: openLinkKey(dataFolder), nameKey: openNameKey(dataFolder) },
+    logger,
+  }
+}
+
 /**
  * Tells the person index of this agency's people, and follows what others protect. A kind that
  * discloses only with consent does not ask: the question would name people; they count as protected.
  */
 function followIndex(
-  { agency, kind, settings, observing: { logger } }: ObservedOptions,
-  parts: Pick<RegistrarOptions, 'collections' | 'signingKey'>,
+  { kind, observing: { logger } }: ObservedOptions,
+  parts: Omit<RegistrarOptions, 'logger' | 'limitedAccessTypes'> & {
+    readonly source: RecordSource | null
+  },
 ): Pick<Registrar, 'stop'> {
-  const { dataFolder, personIndexUrl } = settings
-  const common = { ...parts, agency: agency.code, personIndexUrl, logger }
   const { limitedAccessTypes, disclosesOnlyWith } = kind
-  const keys = { linkKey: openLinkKey(dataFolder), nameKey: openNameKey(dataFolder) }
-  const registrar = new Registrar({ ...common, ...keys, limitedAccessTypes, disclosesOnlyWith })
-  registrar.start()
+  const common = { ...parts, logger }
+  const registering =
+    parts.source?.startRegistering() ??
+    startRegistrar({ ...common, limitedAccessTypes, disclosesOnlyWith })
   const protections = disclosesOnlyWith === undefined ? followProtections(common) : null
   return {
     async stop() {
-      await Promise.all([registrar.stop(), protections?.stop()])
+      await Promise.all([registering.stop(), protections?.stop()])
     },
   }
+}
+
+function startRegistrar(options: RegistrarOptions): Registrar {
+  const registrar = new Registrar(options)
+  registrar.start()
+  return registrar
 }

@@ -2,7 +2,11 @@ import type { StaffLimit } from '../../../common/registration/hiding'
 import { hiddenFrom } from '../../../common/registration/hiding'
 import { householdTokens } from '../../../common/registration/household-tokens'
 import type { LinkKey } from '../../../common/registration/link-tokens'
-import { addressToken, identifierToken } from '../../../common/registration/link-tokens'
+import {
+  addressToken,
+  identifierToken,
+  postcodeToken,
+} from '../../../common/registration/link-tokens'
 import type { Registration } from '../../../common/registration/registration'
 import { findGrounds } from '../records/consent'
 import { hidingLimits } from '../records/limited-access'
@@ -36,7 +40,7 @@ export async function describePeople(
   { collections, linkKey, nameKey, limitedAccessTypes, disclosesOnlyWith }: PeopleSource,
 ): Promise<readonly Registration[]> {
   const refs = people.map(({ _id }) => _id)
-  const uprns = await findUprns(refs, collections)
+  const placesByRef = await findPlaces(refs, collections)
   const grounds = await findGroundsOf(refs, collections, disclosesOnlyWith)
   const limits = await findHidingLimits(people, collections, limitedAccessTypes)
   for (const [ref, onlyOnGrounds] of grounds ?? [])
@@ -45,12 +49,12 @@ export async function describePeople(
     const { _id: ref } = person
     if (isUntold(person, grounds?.get(ref)))
       return { ref, tokens: [], addresses: [], isWithdrawn: true }
-    const { findable = [], all = [] } = uprns.get(ref) ?? {}
+    const { findable, all } = placesByRef.get(ref) ?? nowhere()
     const hiding = hiddenFrom(linkKey, limits.get(ref) ?? [])
     const common = {
       ref,
       tokens: tokensOf(person, linkKey),
-      households: householdTokens(linkKey, person, all),
+      households: householdTokens(linkKey, person, all.uprns),
       ...(hiding.length > 0 ? { hiddenFrom: hiding } : {}),
     }
     // Its own mark only: two agencies that followed each other's would never let go of it.
@@ -59,13 +63,23 @@ export async function describePeople(
         ...{ ...common, addresses: [], isAddressProtected: true },
         likeness: describeLikeness(person, nameKey, null),
       }
-    const addresses = [...findable]
-      .map((uprn) => addressToken(linkKey, uprn))
-      .filter((token) => token !== null)
+    const addresses = tokensOfPlaces(findable.uprns, (uprn) => addressToken(linkKey, uprn))
     // Whoever may live where somebody protected does is not found by where they live.
-    const places = [...all].length > [...findable].length ? null : findable
-    return { ...common, addresses, likeness: describeLikeness(person, nameKey, places) }
+    const isApart =
+      all.uprns.size === findable.uprns.size && all.postcodes.size === findable.postcodes.size
+    const postcodes = isApart
+      ? tokensOfPlaces(findable.postcodes, (postcode) => postcodeToken(linkKey, postcode))
+      : []
+    const likeness = describeLikeness(person, nameKey, isApart ? findable.uprns : null)
+    return { ...common, addresses, postcodes, likeness }
   })
+}
+
+function tokensOfPlaces(
+  places: ReadonlySet<string>,
+  tokenOf: (place: string) => string | null,
+): readonly string[] {
+  return [...places].map(tokenOf).filter((token) => token !== null)
 }
 
 /**
@@ -115,45 +129,61 @@ async function findGroundsOf(
   )
 }
 
+interface Places {
+  readonly uprns: Set<string>
+  readonly postcodes: Set<string>
+}
+
 /** Where the records about somebody are. */
-interface Addresses {
+interface PlacesOfPerson {
   /** By which they may be found. */
-  readonly findable: Set<string>
-  readonly all: Set<string>
+  readonly findable: Places
+  readonly all: Places
+}
+
+function nowhere(): PlacesOfPerson {
+  const places = () => ({ uprns: new Set<string>(), postcodes: new Set<string>() })
+  return { findable: places(), all: places() }
 }
 
 /**
- * Addresses of people, from every record about them that carries one, but not from what is sealed.
+ * Where people are, from every record about them that says it, but not from what is sealed.
  * Nobody is findable by a record that would lead to somebody whose address is protected.
  */
-async function findUprns(
+async function findPlaces(
   refs: readonly string[],
   collections: RecordCollections,
-): Promise<ReadonlyMap<string, Addresses>> {
-  const uprns = new Map(
-    refs.map((ref): [string, Addresses] => [ref, { findable: new Set(), all: new Set() }]),
-  )
+): Promise<ReadonlyMap<string, PlacesOfPerson>> {
+  const places = new Map(refs.map((ref) => [ref, nowhere()]))
   const openPeople = () => getCollection(collections, personRecordType)
   // Not those of whom it is not known yet: the index tells only of people whom it has registered.
   const loadProtection = createProtectionLoader(openPeople, hasProtectedAddress)
   for (const collection of Object.values(collections)) {
     const records = await collection
       .find(
-        { personRefs: { $in: refs }, uprn: { $gt: '' }, isSealed: { $in: [null, false] } },
-        { projection: { personRefs: 1, people: 1, uprn: 1 } },
+        { personRefs: { $in: refs }, ...withPlace, isSealed: { $in: [null, false] } },
+        { projection: { personRefs: 1, people: 1, uprn: 1, postcode: 1 } },
       )
       .toArray()
     const { atUnknownAddress } = await loadProtection(records.flatMap(referencesIn))
     for (const record of records) {
       const isFindable = !referencesIn(record).some((ref) => atUnknownAddress.has(ref))
       for (const ref of record.personRefs ?? []) {
-        if (!record.uprn) continue
-        uprns.get(ref)?.all.add(record.uprn)
-        if (isFindable) uprns.get(ref)?.findable.add(record.uprn)
+        const known = places.get(ref)
+        if (known) addPlace(known.all, record)
+        if (known && isFindable) addPlace(known.findable, record)
       }
     }
   }
-  return uprns
+  return places
+}
+
+const withPlace = { $or: [{ uprn: { $gt: '' } }, { postcode: { $gt: '' } }] }
+
+function addPlace({ uprns, postcodes }: Places, record: StoredRecord): void {
+  const { uprn, postcode } = record
+  if (uprn) uprns.add(uprn)
+  if (typeof postcode === 'string') postcodes.add(postcode)
 }
 
 function tokensOf(person: StoredRecord, key: LinkKey): Registration['tokens'] {

@@ -1,5 +1,5 @@
-import { decisionInForce, pairId } from '../links/pair'
-import type { PairDocument } from '../links/pair'
+import { decisionInForce, pairId } from './pair'
+import type { PairDocument } from './pair'
 import type { IndexModels } from '../models'
 import type { Assigned, LedgerEntry, Linked, PairKeys, Spoken, Withdrawn } from './entry'
 

@@ -88,7 +88,7 @@ function adoptedOf(
   people: readonly PersonDocument[],
   records: readonly Pick<RecordDocument, '_id' | 'personId'>[],
 ): Assigned {
-  const merged = people.filter(({ mergedRecords = [] }) => mergedRecords.length > 0)
+  const merged = people.filter(({ mergedRecords }) => mergedRecords.length > 0)
   return {
     type: 'PERSONS',
     assigned: records.map(({ _id, personId }) => ({ key: _id, personId: personId ?? '' })),

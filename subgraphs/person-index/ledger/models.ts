@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose'
 import { Schema } from 'mongoose'
 
-import type { PairDecision, PairDocument } from '../links/pair'
+import type { PairDecision, PairDocument } from './pair'
 import type { LedgerAct } from './entry'
 
 /** An entry of the ledger as it is kept. */

@@ -7,8 +7,8 @@ import { nhsTokenOf } from '../matching/linkable-record'
 import type { IndexModels, RecordDocument } from '../models'
 import { weightOf } from '../weight'
 import type { EarlierDecision } from './earlier-decisions'
-import type { PairDecision, PairDocument } from './pair'
-import { decisionInForce, pairId, pairKeys } from './pair'
+import type { PairDecision, PairDocument } from '../ledger/pair'
+import { decisionInForce, pairId, pairKeys } from '../ledger/pair'
 
 /** What somebody decides. */
 export interface Decision {

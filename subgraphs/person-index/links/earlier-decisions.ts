@@ -1,6 +1,6 @@
 import type { IndexModels } from '../models'
-import type { PairDecision, PairDocument } from './pair'
-import { decisionInForce } from './pair'
+import type { PairDecision, PairDocument } from '../ledger/pair'
+import { decisionInForce } from '../ledger/pair'
 
 /** A decision, and the pair it is about. */
 export interface EarlierDecision extends PairDecision {

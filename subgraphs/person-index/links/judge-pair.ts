@@ -3,7 +3,7 @@ import type { Weight } from '../matching/linkable-record'
 import { decide } from '../matching/decisions/decide'
 import type { Verdict } from '../matching/decisions/decide'
 import type { LinkageModel } from '../matching/scoring/model'
-import type { PairDocument } from './pair'
+import type { PairDocument } from '../ledger/pair'
 
 /** A record as a pair is judged by it. */
 export interface JudgedRecord {

@@ -5,7 +5,7 @@ import { weightOf } from '../weight'
 import type { Comparer } from './comparer'
 import { readLikenesses } from './find-candidates'
 import type { JudgedRecord, Surroundings } from './judge-pair'
-import type { PairDocument } from './pair'
+import type { PairDocument } from '../ledger/pair'
 
 interface Reading {
   readonly models: IndexModels

@@ -4,8 +4,8 @@ import { newPair } from '../ledger/apply-entry'
 import { weightOf } from '../weight'
 import type { Comparer } from './comparer'
 import { findCandidates, readLikenesses } from './find-candidates'
-import type { PairDocument } from './pair'
-import { decisionInForce, pairId, pairKeys } from './pair'
+import type { PairDocument } from '../ledger/pair'
+import { decisionInForce, pairId, pairKeys } from '../ledger/pair'
 
 interface Reading {
   readonly models: IndexModels

@@ -4,9 +4,10 @@ import type { Word } from '../ledger/entry'
 import type { DecisionState } from '../links/decisions'
 import type { EarlierDecision } from '../links/earlier-decisions'
 import type { LinkService } from '../link-service'
-import type { PairDocument } from '../links/pair'
+import type { PairDocument } from '../ledger/pair'
 import { newPair } from '../ledger/apply-entry'
-import { pairId, pairKeys } from '../links/pair'
+import { heldSince } from '../ledger/held-since'
+import { pairId, pairKeys } from '../ledger/pair'
 import { recordKey } from '../matching/linkable-record'
 import type { CaseReading, ReviewCase } from './review-case'
 import { earlierOf, keysOf, readCases } from './review-case'
@@ -25,6 +26,13 @@ export interface ReviewPage {
 
 export interface DeskParts extends CaseReading {
   readonly links: Pick<LinkService, 'decide'>
+}
+
+/** What a decision came to. */
+interface Decided {
+  readonly state: DecisionState
+  /** Since when records that are parted were held to be one person; null: they were not. */
+  readonly heldSince: Date | null
 }
 
 /** Pairs that are read at once: some may have to be left out. */
@@ -96,7 +104,7 @@ export class ReviewDesk {
     found: ReviewCase,
     word: Word,
     overrule: boolean,
-  ): Promise<{ readonly state: DecisionState; readonly overruled: readonly EarlierDecision[] }> {
+  ): Promise<Decided & { readonly overruled: readonly EarlierDecision[] }> {
     const { againstSame, againstDifferent } = await this.earlier(found)
     const { _id } = found.pair
     // Who cannot tell takes back what was said of this pair, and of no other.
@@ -105,8 +113,9 @@ export class ReviewDesk {
     const against = word.outcome === 'SAME' ? againstSame : different
     const [a = '', b = ''] = found.pair.keys
     const decision = { word, pairs: [pairKeys(a, b)], against, overrule }
+    const since = word.outcome === 'SAME' ? null : await heldSince(this.models, [a], [b])
     const state = await this.#parts.links.decide(decision)
-    return { state, overruled: state === 'IN_FORCE' ? against : [] }
+    return { state, heldSince: since, overruled: state === 'IN_FORCE' ? against : [] }
   }
 
   /** @throws HubError BAD_USER_INPUT for records that are not theirs, or all of theirs; as `takeDecision` */
@@ -114,7 +123,7 @@ export class ReviewDesk {
     id: string,
     records: readonly NamedRecord[],
     { word, overrule }: { readonly word: Word; readonly overrule: boolean },
-  ): Promise<{ readonly state: DecisionState; readonly people: readonly string[] }> {
+  ): Promise<Decided & { readonly people: readonly string[] }> {
     const person = await this.#parts.findById(id)
     if (!person) throw unknownPerson()
     const own = keysOf(person).filter((key) => this.#mayNameRecord(key))
@@ -124,10 +133,15 @@ export class ReviewDesk {
     const others = own.filter((key) => !named.includes(key))
     if (others.length === 0) throw refuseArgument('records', 'are all that this person has')
     const pairs = named.flatMap((a) => others.map((b) => pairKeys(a, b)))
+    const since = await heldSince(this.models, named, others)
     const against = await this.#linksAcross(pairs.map(pairId))
     const state = await this.#parts.links.decide({ word, pairs, against, overrule })
     const now = await this.#parts.models.records.distinct('personId', { _id: { $in: [...own] } })
-    return { state, people: now.filter((one) => typeof one === 'string').toSorted() }
+    return {
+      state,
+      heldSince: since,
+      people: now.filter((one) => typeof one === 'string').toSorted(),
+    }
   }
 
   /** A record that nobody may know to be there is none of theirs. */

@@ -6,7 +6,7 @@ import { inSteps } from '../in-steps'
 import type { ReviewOutcome, Word } from '../ledger/entry'
 import { believedRecords } from '../ledger/believed'
 import type { EarlierDecision } from '../links/earlier-decisions'
-import type { PairDecision } from '../links/pair'
+import type { PairDecision } from '../ledger/pair'
 import type { ReviewCase } from './review-case'
 import { keysOf } from './review-case'
 import type { NamedRecord, ReviewPage } from './review-desk'
@@ -168,9 +168,11 @@ export const reviewResolvers = {
     right: ((found, _args, context) => showSide(found, 'right', context)) satisfies Case<unknown>,
   },
   ReviewResult: {
+    heldSince: sinceText,
     overruled: ({ overruled }: { readonly overruled: readonly EarlierDecision[] }) =>
       overruled.map(told),
   },
+  SplitResult: { heldSince: sinceText },
   LinkExplanation: {
     status: ({ pair, left, right }: ReviewCase) =>
       left.person.id === right.person.id ? 'LINKED' : pair.status,
@@ -179,6 +181,10 @@ export const reviewResolvers = {
     likeness: describeLikeness,
     decisions: ({ pair }: ReviewCase) => pair.decisions.map(ofPair(pair._id)).toReversed(),
   },
+}
+
+function sinceText({ heldSince }: { readonly heldSince: Date | null }): string | null {
+  return heldSince?.toISOString() ?? null
 }
 
 async function showSide(found: ReviewCase, side: 'left' | 'right', context: IndexContext) {

@@ -20,7 +20,7 @@ export function asPerson({ agency, ref, person }: Side): IndexedPerson {
     id: randomBytes(16).toString('hex'),
     references: new Map([[agency, [ref]]]),
     // Who else is there is told of people, not of a record.
-    addresses: new Set(),
+    ...{ addresses: new Set(), postcodes: new Set() },
     ...{ disputedAgencies: [], possibleAgencies: [], possiblePeople: [] },
   }
 }

@@ -4,6 +4,7 @@ import {
   addressToken,
   familyToken,
   identifierToken,
+  postcodeToken,
 } from '../../../common/registration/link-tokens'
 
 const key = { secret: Buffer.alloc(32, 1) }
@@ -37,6 +38,15 @@ describe('a link token', () => {
     expect(familyToken(key, ' - ', 'ZY1 4AB')).toBeNull()
     expect(familyToken(key, 'Marsh', 'NF1 1NF')).toBeNull()
     expect(familyToken(key, 'Marsh', null)).toBeNull()
+  })
+
+  it('of a postcode is the same however it is written, and is no surname at it', () => {
+    const token = postcodeToken(key, 'zy14ab')
+    expect(token).toHaveLength(43)
+    expect(postcodeToken(key, 'ZY1 4AB')).toBe(token)
+    expect(familyToken(key, 'Marsh', 'ZY1 4AB')).not.toBe(token)
+    expect(postcodeToken(key, 'ZY1')).toBeNull()
+    expect(postcodeToken(key, 'ZZ99 3VZ')).toBeNull()
   })
 
   it('of an address is the same with leading zeros', () => {

@@ -166,4 +166,22 @@ describe('addresses of FHIR', () => {
       /"version":"0\.3","code":"mais-data-exchange".*"version":"0\.1"/,
     )
   })
+
+  it('say what the operation takes and tells, which is what it does', async () => {
+    const { resource } = await get('/fhir/OperationDefinition/person-info-query')
+    expect(resource).toMatchObject({ resourceType: 'OperationDefinition', type: true })
+    const defined = resource['parameter'] as readonly { name: string; use: string }[]
+    const named = (use: string) => defined.filter((one) => one.use === use).map(({ name }) => name)
+    const wrong = { ...good, parameter: [...good.parameter, { name: 'onlyCertainMatches' }] }
+    const refusal = await postFhir(hub.url, wrong, hub.asSystem())
+    expect(refusal.text).toContain(`The only parameters are ${named('in').join(', ')}.`)
+    const answer = await postFhir(hub.url, good, hub.asSystem())
+    const told = (answer.resource['parameter'] as readonly { name: string }[]).map(
+      (one) => one.name,
+    )
+    expect(told).toContain('match')
+    expect(named('out')).toEqual(expect.arrayContaining(told))
+    const metadata = await get('/fhir/metadata')
+    expect(metadata.text).toContain(`"definition":${JSON.stringify(resource['url'])}`)
+  })
 })

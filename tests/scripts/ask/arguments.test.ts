@@ -71,14 +71,43 @@ describe('the command line of ask', () => {
 
   it.each([
     [['--person', 'p1', '--as-at', '2025-01-01'], '--as-at belongs to'],
-    [['--person', 'p1', '--addresses', '--csv', 'f'], '--csv belongs to --insights'],
+    [['--person', 'p1', '--addresses', '--csv', 'f'], '--pdf and --csv write the chronology'],
+    [['--person', 'p1', '--csv', 'f', '--agency', 'harrowmere-homes'], 'leave out --agency'],
+    [['--person', 'p1', '--anonymised'], '--anonymised belongs to'],
     [['--uprn', '1', '--csv', 'f'], '--csv belongs to --insights'],
+    [['--uprn', '1', '--insights', '--pdf', 'f'], '--pdf is about a person'],
+    [['--uprn', '1', '--insights', '--csv', 'f', '--anonymised'], '--anonymised belongs to'],
+    [['--postcode', 'ZY1 4AB', '--pdf', 'f'], '--postcode lists properties'],
     [['--uprn', '1', '--agency', 'harrowmere-homes'], '--agency does not go with'],
     [['--uprn', '1', '--since', '2025-01-01'], '--since goes with'],
     [['--uprn', '1', '--addresses'], '--addresses is about a person'],
     [['--person', 'p1', '--addresses', '--insights'], '--addresses is about a person'],
   ])('refuses %j', (argv, problem) => {
     expect(() => read(...asked, ...argv)).toThrow(problem)
+  })
+
+  it('takes a postcode alone, in its form', () => {
+    const subject = { by: 'postcode', postcode: 'ZY1 4AB' }
+    expect(read(...asked, '--postcode', ' zy14ab')?.subject).toEqual(subject)
+  })
+
+  it.each([
+    [['--postcode', 'ZY1'], '--postcode must be a whole postcode'],
+    [['--postcode', 'ZZ99 3VZ'], '--postcode must be a whole postcode'],
+    [['--postcode', 'ZY1 4AB', '--uprn', '1'], '--postcode goes alone'],
+    [['--postcode', 'ZY1 4AB', '--nhs', '1'], '--postcode goes alone'],
+    [['--postcode', 'ZY1 4AB', '--insights'], '--postcode lists properties'],
+    [['--postcode', 'ZY1 4AB', '--as-at', '2025-01-01'], '--postcode lists properties'],
+  ])('refuses %j', (argv, problem) => {
+    expect(() => read(...asked, ...argv)).toThrow(problem)
+  })
+
+  it('takes files for the chronology of a person, with the day and the letters', () => {
+    const day = ['--as-at', '2025-01-01', '--since', '2024-01-01', '--anonymised']
+    const written = { csv: 'a.csv', pdf: 'a.pdf', isAnonymised: true, asAt: '2025-01-01' }
+    expect(
+      read(...asked, '--person', 'p1', '--csv', 'a.csv', '--pdf', 'a.pdf', ...day),
+    ).toMatchObject({ question: 'RECORDS', since: '2024-01-01', ...written })
   })
 
   it('reads nothing else when it asks for help', () => {

@@ -87,16 +87,29 @@ describe('coverageReport', () => {
       status,
       withheldFields: 7,
     }))
-    const lines = coverageReport(rows, register).split('\n').slice(1)
+    const lines = coverageReport(rows, register).split('\n').slice(1, 4)
 
     expect(lines.map((line) => line.includes('7 fields withheld'))).toEqual([true, false, false])
+  })
+
+  it('says whom to ring where something may be missing, and nowhere else', () => {
+    const statuses = ['WITHHELD', 'UNAVAILABLE', 'PARTIAL', 'NO_RECORD', 'NOT_ASKED', 'ANSWERED']
+    const rows = statuses.map((status, index) => {
+      return { ...row, agency: register[index]?.code ?? '', status }
+    })
+    const [, rung = ''] = coverageReport(rows, register).split('Ring about what is missing:\n')
+
+    expect(rung.split('\n')).toEqual([
+      '    Northshire Police: Safeguarding desk, 01632 960130, At all hours',
+      '    Eastmarch Police: Safeguarding desk, 01632 960131, At all hours',
+    ])
   })
 
   it('keeps each agency on its line, whatever the reason says', () => {
     const reason = 'X\n  Eastmarch Police  no record linked\u001B[1A'
     const text = coverageReport([{ ...row, status: 'UNAVAILABLE', reason }], register)
 
-    expect(text.split('\n')).toHaveLength(3)
+    expect(text.split('\n')).toHaveLength(5)
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u)
   })
 })

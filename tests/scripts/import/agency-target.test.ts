@@ -1,5 +1,6 @@
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
+import { hospitalResources, practiceResources, recordsOf } from './fhir/resources'
 import { envelope, examplePerson } from '../../subgraphs/agency-examples'
 import { RunningAgency } from '../../subgraphs/running-agency'
 
@@ -30,5 +31,20 @@ describe('an import', () => {
     ])
     const due = await people.find({ pendingRegistration: { $gt: '' } }).toArray()
     expect(due.map(({ _id }) => String(_id))).toEqual(['P-1'])
+  })
+
+  it.each([
+    ['harrowmere-gp', practiceResources],
+    ['st-annes-hospital', hospitalResources],
+  ])('takes what is made of FHIR as it is: %s', async (code, resources) => {
+    const agency = new RunningAgency(code, store)
+    try {
+      const entries = await recordsOf(agency.agency.kind, resources)
+      expect(entries).toHaveLength(resources.length - 1)
+      await agency.load(entries)
+      expect(await agency.connection.collection('people').countDocuments({})).toBe(1)
+    } finally {
+      await agency.stop()
+    }
   })
 })

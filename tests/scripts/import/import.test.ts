@@ -183,4 +183,34 @@ describe('npm run import', () => {
       .countDocuments({ pendingRegistration: { $gt: '' } })
     expect(due).toBe(count / 10)
   })
+
+  it('reads CSV by a column map, says with a dry run what would be, and stores nothing', async () => {
+    const [rows, columns] = ['people.csv', 'columns.json'].map((name) => path.join(folder, name))
+    await writeFile(
+      rows ?? '',
+      'ID,Forename,Surname,Born\nP-1,Victor,Ashdown,11/03/1957\nP-2,,,x\n',
+    )
+    const fields = {
+      ...{ sourceRecordId: 'ID', 'names.0.forenames': 'Forename', 'names.0.surname': 'Surname' },
+      dateOfBirth: { column: 'Born', type: 'day', form: 'DD/MM/YYYY' },
+      ...{ sourceSystem: { value: 'CSV' }, recordedAt: { value: '2025-01-01T00:00:00Z' } },
+    }
+    await writeFile(columns ?? '', JSON.stringify({ recordType: 'person', fields }))
+    const args = [agency, rows ?? '', '--columns', columns ?? '']
+    const people = connection.collection('people')
+
+    const dry = await startImport([...args, '--dry-run']).ended
+    expect(dry.output).toContain('line 3 rejected: Born: expected a day as DD/MM/YYYY [CELL_TYPE]')
+    expect(dry.output).toContain(`${agency}: 1 records would be stored, 1 rejected`)
+    expect(await people.countDocuments({})).toBe(0)
+
+    const loaded = await startImport([...args, '--json']).ended
+    const [rejected, done] = loaded.output
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>)
+    expect(rejected).toMatchObject({ line: 3, code: 'CELL_TYPE' })
+    expect(done).toMatchObject({ agency, isDryRun: false, loaded: 1, rejected: 1 })
+    expect(await people.findOne({})).toMatchObject({ dateOfBirth: '1957-03-11' })
+  })
 })

@@ -36,7 +36,7 @@ describe('readEntries', () => {
   it('numbers lines as an editor does', async () => {
     expect(await entriesOf('\n{"a":1}\nno\n')).toEqual([
       { place: 2, value: { a: 1 } },
-      { place: 3, problem: 'is not JSON' },
+      { place: 3, problem: 'is not JSON', code: 'LINE_MALFORMED' },
     ])
   })
 
@@ -46,7 +46,8 @@ describe('readEntries', () => {
     ['many times too long', `1\n${tooLong.repeat(5)}\n3`, [1, 3]],
   ])('rejects a line that is too long %s and reads on', async (_what, text, values) => {
     const entries = await entriesOf(text)
-    expect(entries).toContainEqual({ place: 2, problem: 'is longer than 1048576 characters' })
+    const problem = 'is longer than 1048576 bytes'
+    expect(entries).toContainEqual({ place: 2, problem, code: 'LINE_TOO_LONG' })
     expect(entries).toHaveLength(values.length + 1)
     for (const value of values) expect(entries).toContainEqual({ place: value, value })
   })

@@ -1,7 +1,8 @@
-import type { FileEntry } from '../../../scripts/import/read-records'
+import type { FileEntry } from '../../../scripts/import/files/file-entry'
+import { RejectedRecord } from '../../../scripts/import/files/rejected-record'
 import { runImport } from '../../../scripts/import/run-import'
 import type { ImportTarget, ReadyRecord } from '../../../scripts/import/target'
-import { readRecordHeader, RejectedRecord, rejectionOf } from '../../../scripts/import/target'
+import { readRecordHeader, rejectionOf } from '../../../scripts/import/target'
 
 async function* entriesOf(values: readonly unknown[]): AsyncGenerator<FileEntry> {
   await Promise.resolve()

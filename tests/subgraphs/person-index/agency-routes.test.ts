@@ -44,6 +44,8 @@ describe('a registration', () => {
     ],
     ['households that are hashes', [{ ...entry, households: [{ kind: 'HOME', token: '1' }] }]],
     ['addresses that are hashes', [{ ...entry, addresses: ['906700000011'] }]],
+    ['postcodes that are hashes', [{ ...entry, postcodes: ['ZY1 4AB'] }]],
+    ['postcodes that are a list', [{ ...entry, postcodes: 'a'.repeat(43) }]],
     ['limits that are a list', [{ ...entry, hiddenFrom: 'everybody' }]],
     [
       'limits in tokens, no names',

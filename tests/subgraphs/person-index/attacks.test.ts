@@ -1,7 +1,7 @@
 import type { DescribedPerson } from '../../../common/likeness/described-person'
 import type { Registration } from '../../../common/registration/registration'
 import type { ReviewOutcome } from '../../../subgraphs/person-index/ledger/entry'
-import { pairId, pairKeys } from '../../../subgraphs/person-index/links/pair'
+import { pairId, pairKeys } from '../../../subgraphs/person-index/ledger/pair'
 import { ReviewDesk } from '../../../subgraphs/person-index/reviews/review-desk'
 import { currentPolicy } from '../../helpers/current-policy'
 import { likenessFor, recordsOf, registration, TestIndex } from './test-index'

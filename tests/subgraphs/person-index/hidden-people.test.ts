@@ -12,6 +12,7 @@ import { startTestStore } from '../../helpers/store'
 const sealer = {
   identifier: (type: string, token: string) => `${type}:${token}`,
   address: (token: string) => `UPRN:${token}`,
+  postcode: (token: string) => `POSTCODE:${token}`,
   household: (kind: string, token: string) => `${kind}:${token}`,
   staff: (token: string) => `STAFF:${token}`,
   ground: (token: string) => `GROUND:${token}`,

@@ -14,6 +14,16 @@ const [kept, trusted] = [['STAFF:kept'], ['STAFF:trusted']]
 const hidden = (...tokens: string[]) =>
   registration('P', tokens, { addresses: ['home'], hiddenFrom: [keptFrom] })
 
+describe('a record that is kept from some staff', () => {
+  it('is no way to the person by a postcode, also when another record is known', async () => {
+    const there = { postcodes: ['ZY1'], hiddenFrom: [keptFrom] }
+    await index.register('hospital', registration('H', ['NHS_NUMBER:a']))
+    await index.register('probation', registration('P', ['NHS_NUMBER:a'], there))
+    expect(await index.lookup(kept).findAtPostcode('POSTCODE:ZY1', 10)).toEqual([])
+    expect(await index.lookup(trusted).findAtPostcode('POSTCODE:ZY1', 10)).toHaveLength(1)
+  })
+})
+
 describe('a record of which some must not know that it is there', () => {
   it('leads them to nobody, whatever they ask by, and others to the person', async () => {
     await index.register('probation', hidden('NHS_NUMBER:a', 'CRN:c'))

@@ -29,12 +29,21 @@ describe('a look-up of somebody hidden', () => {
   beforeAll(async () => {
     const hiddenFrom = [{ excludedStaff: ['me'], restrictedToStaff: null }]
     await index.register('probation', {
-      ...{ ref: 'PR-1', tokens: tokens('hidden'), addresses: ['hidden-home'], hiddenFrom },
+      ...{
+        ref: 'PR-1',
+        tokens: tokens('hidden'),
+        addresses: ['hidden-home'],
+        postcodes: ['hidden-home'],
+        hiddenFrom,
+      },
     })
     await index.register('police', {
       ...{ ref: 'N-1', tokens: tokens('safe'), addresses: [], isAddressProtected: true },
     })
-    await index.register('homes', { ref: 'T-1', tokens: tokens('safe'), addresses: ['safe-home'] })
+    const home = ['safe-home']
+    await index.register('homes', {
+      ...{ ref: 'T-1', tokens: tokens('safe'), addresses: home, postcodes: home },
+    })
   })
 
   it('by a number takes as many questions to the database as one of nobody', async () => {
@@ -55,6 +64,14 @@ describe('a look-up of somebody hidden', () => {
     const nobody = await ask((lookup) => lookup.findAtAddress('UPRN:nowhere', 10))
     expect(nobody).toEqual({ questions: 3, found: [] })
     expect(await ask((lookup) => lookup.findAtAddress(`UPRN:${home}`, 10))).toEqual(nobody)
+  })
+})
+
+describe('a look-up of somebody hidden or protected by the postcode', () => {
+  it.each(['hidden-home', 'safe-home'])('%s takes as many questions as of nobody', async (home) => {
+    const nobody = await ask((lookup) => lookup.findAtPostcode('POSTCODE:nowhere', 10))
+    expect(nobody).toEqual({ questions: 3, found: [] })
+    expect(await ask((lookup) => lookup.findAtPostcode(`POSTCODE:${home}`, 10))).toEqual(nobody)
   })
 })
 

@@ -3,7 +3,7 @@ import { applyEntry } from '../../../subgraphs/person-index/ledger/apply-entry'
 import { believedRecords } from '../../../subgraphs/person-index/ledger/believed'
 import { readLedger } from '../../../subgraphs/person-index/ledger/ledger'
 import { nobody, project } from '../../../subgraphs/person-index/ledger/project-people'
-import { pairKeys } from '../../../subgraphs/person-index/links/pair'
+import { pairKeys } from '../../../subgraphs/person-index/ledger/pair'
 import { currentPolicy } from '../../helpers/current-policy'
 import { likenessFor, recordsOf, registration, TestIndex } from './test-index'
 

@@ -30,7 +30,7 @@ describe('the id of a person that merged into another', () => {
 
   it('is followed when its records move while they are read', async () => {
     const { older, younger } = await merge()
-    const read = { _id: younger, records: [], conflicts: [] }
+    const read = { _id: younger, records: [], conflicts: [], doubts: [] }
     const aggregate = jest.spyOn(index.models.records, 'aggregate')
     aggregate.mockResolvedValueOnce([read] as never)
     const person = await index.lookup().findByToken('CRN:y')

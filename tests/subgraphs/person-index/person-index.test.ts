@@ -1,5 +1,10 @@
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
-import { addressToken, openLinkKey, staffToken } from '../../../common/registration/link-tokens'
+import {
+  addressToken,
+  openLinkKey,
+  postcodeToken,
+  staffToken,
+} from '../../../common/registration/link-tokens'
 import { analystCall as call, RunningIndex } from './running-index'
 
 /** Documents whose ids are texts. */
@@ -127,6 +132,45 @@ describe('the person index', () => {
       status: 200,
       body: { data: { found: null } },
     })
+  })
+
+  it('finds who is recorded at a postcode, and tells it no role that is told no addresses', async () => {
+    const postcodes = [postcodeToken(openLinkKey(index.folder), 'ZY6 1AA') ?? '']
+    await register('northshire-police', [
+      { ...registration('AT-POSTCODE', { CRN: 'X100060' }, '906700000066'), postcodes },
+      { ...registration('NEIGHBOUR', { CRN: 'X100061' }, '906700000067'), postcodes },
+    ])
+    const query = `{ found: addressesByPostcode(postcode: "zy61aa", first: 1) {
+      postcode hasMorePeople people { id } } all: addressesByPostcode(postcode: "ZY6 1AA") {
+      people { northshirePoliceRefs household { northshirePoliceRefs } } } }`
+    const { body } = await ask(query)
+    expect(body.data?.['found']).toMatchObject({ postcode: 'ZY6 1AA', hasMorePeople: true })
+    const both = JSON.stringify(body.data?.['all'])
+    expect(both).toMatch(/AT-POSTCODE/)
+    expect(both).toMatch(/NEIGHBOUR/)
+    // Who shares a postcode shares no home.
+    expect(both).toContain('"household":[{"northshirePoliceRefs":["NEIGHBOUR"]}]')
+    const officer = { ...call, roles: ['police.officer'], purpose: 'DVDS' }
+    for (const asker of [officer, { ...call, roles: ['housing.officer'] }]) {
+      const refused = await ask(query, asker)
+      expect(refused.body.data).toEqual({ found: null, all: null })
+      const withheld = { code: 'WITHHELD', reason: 'CATEGORY_NOT_DISCLOSED' }
+      expect(refused.body.errors?.[0]?.extensions).toMatchObject(withheld)
+    }
+  })
+
+  it.each([
+    [
+      'addressesByPostcode(postcode: "ZY6")',
+      'Argument "postcode" is not a postcode of a place, as in ZY1 4AB.',
+    ],
+    [
+      'addressesByPostcode(postcode: "ZY6 1AA", first: 101)',
+      'Argument "first" must be a whole number from 1 to 100.',
+    ],
+  ])('refuses what cannot be a postcode: %s', async (field, message) => {
+    const { body } = await ask(`{ found: ${field} { postcode } }`)
+    expect(body.errors).toMatchObject([{ message, extensions: { code: 'BAD_USER_INPUT' } }])
   })
 
   it.each([

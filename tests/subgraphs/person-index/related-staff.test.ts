@@ -8,6 +8,7 @@ const person = {
   ...{ id: 'p1', references: new Map() },
   tokens: new Set(['NHS_NUMBER:a', 'CRN:b']),
   addresses: new Set<string>(),
+  postcodes: new Set<string>(),
   households: new Set(['HOME:x', 'HOME:y', 'FAMILY:z']),
   disputedAgencies: [],
   ...{ possibleAgencies: [], possiblePeople: [] },

@@ -1,7 +1,7 @@
 import type { DescribedPerson } from '../../../common/likeness/described-person'
 import { readLedger } from '../../../subgraphs/person-index/ledger/ledger'
 import { nobody, project } from '../../../subgraphs/person-index/ledger/project-people'
-import { pairKeys } from '../../../subgraphs/person-index/links/pair'
+import { pairKeys } from '../../../subgraphs/person-index/ledger/pair'
 import type { IndexModels } from '../../../subgraphs/person-index/models'
 import { currentPolicy } from '../../helpers/current-policy'
 import { likenessFor, registration, TestIndex } from './test-index'
@@ -35,8 +35,8 @@ const writing = new Set([
 
 class Stopped extends Error {}
 
-/** The same collections, until the process dies at its nth write. */
-function dyingAt(models: IndexModels, nth: number) {
+/** The same collections, of which writes fail from the nth on, so many of them. */
+function dyingAt(models: IndexModels, nth: number, failures = Infinity) {
   let writes = 0
   const wrap = (model: object) =>
     new Proxy(model, {
@@ -46,7 +46,7 @@ function dyingAt(models: IndexModels, nth: number) {
         return (...args: readonly unknown[]): unknown => {
           if (writing.has(String(name))) {
             writes += 1
-            if (writes >= nth) return Promise.reject(new Stopped())
+            if (writes >= nth && writes < nth + failures) return Promise.reject(new Stopped())
           }
           return Reflect.apply(value, target, args)
         }
@@ -145,6 +145,23 @@ async function dieAt(nth: number, { before, act }: Act): Promise<boolean> {
   await settle()
   return isAlive
 }
+
+it.each(Array.from({ length: 14 }, (_, place) => place + 1))(
+  'an index whose database fails once, at write %i, goes on with what it had begun',
+  async (nth) => {
+    await index.clear()
+    index.restart()
+    await index.register('north', somebody('A'))
+    // The same process goes on.
+    const links = index.linksOn(dyingAt(index.models, nth, 1).models)
+    await links.register('south', [somebody('B')]).catch(() => undefined)
+    await links.register('south', [somebody('B')])
+    await links.settlePending()
+    while (await links.comparePending());
+    expect(await rebuiltIsStored()).toBe(true)
+    expect(await index.models.people.countDocuments()).toBeGreaterThan(0)
+  },
+)
 
 describe('an index that is stopped at any write', () => {
   it.each(acts)(

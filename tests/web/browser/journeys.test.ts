@@ -72,8 +72,10 @@ describeInBrowser('the workspace in a browser', () => {
       await visitor.page.click('.hub-cell__name >> text=Harrowmere Surgery')
       expect(await visitor.says('Kept back in these records')).toBe(true)
       await visitor.goTo('/find-address')
-      await visitor.page.fill('#uprn', '906700000011')
+      await visitor.page.fill('#postcode', 'zy1 4ab')
       await visitor.press('Find')
+      expect(await visitor.says('2 properties where somebody is recorded')).toBe(true)
+      await visitor.press('Look at this property 906700000011')
       expect(await visitor.says('Owen Marsh')).toBe(true)
       expect(await visitor.says('Closed as something else')).toBe(true)
       await visitor.goTo('/')
@@ -132,8 +134,7 @@ describeInBrowser('the workspace in a browser', () => {
       ...[`${person}?harm=high&period=all`, `${person}/table`, `${person}/table?show=order`],
       ...[`${person}/agencies/northshire-police`, `${person}/agencies/northshire-courts`],
       ...[`${person}?known-day=1&known-month=7&known-year=2025`, `${person}?known-day=40`],
-      ...[`${person}/who-looked`, '/'],
-      ...['/people/nobody', '/find', '/find-address', '/who-looked'],
+      ...[`${person}/who-looked`, '/', '/people/nobody', '/find', '/find-address', '/who-looked'],
     ]) {
       await visitor.goTo(path)
       await expectGoodPage()
@@ -271,6 +272,8 @@ describeInBrowser('the workspace in a browser', () => {
     expect((await download).suggestedFilename()).toBe('who-looked.csv')
     const [reference = ''] =
       /[0-9a-f]{32}/.exec(await visitor.page.locator('main').innerText()) ?? []
+    await visitor.page.locator('main a[href^="/who-looked/entries/"]').last().click()
+    expect(await visitor.says('The proof holds')).toBe(true)
     await visitor.goTo(`/people/${reference}/who-looked`)
     expect(await visitor.says('mash.analyst')).toBe(true)
     await expectGoodPage()

@@ -111,6 +111,19 @@ describeWithPoppler('the structure of the PDF, as poppler reads it', () => {
     expect(tree).toMatch(/LBody/)
   })
 
+  it('has its timeline as a figure with words for it, and only where there is a date', async () => {
+    const gap = { isSilence: true, until: readMoment('2025-10-01') }
+    const rows = [rowOf(), rowOf({ number: 2, ...gap }), rowOf({ number: 3, from: null })]
+    const tree = await look(documentOf({ rows }), 'pdfinfo', '-struct')
+    const figures = tree.split('\n').filter((line) => line.trim().startsWith('Figure'))
+    expect(figures).toHaveLength(1)
+    const bytes = (await documentPdf(documentOf({ rows }), fonts)).toString('latin1')
+    expect(bytes).toContain('/Alt (Timeline of 2 rows from 30 August 2025')
+    expect(bytes).toContain('Northshire Police 2. 1 gap among them. 1 row has no date.')
+    const without = await look(documentOf({ rows: [rowOf({ from: null })] }), 'pdfinfo', '-struct')
+    expect(without).not.toContain('Figure')
+  })
+
   it('is read aloud with its gaps before its rows, each text once', async () => {
     const says = await look(documentOf({ rows: manyRows(80) }), 'pdfinfo', '-struct-text')
     const at = (text: string) => says.indexOf(text)

@@ -5,6 +5,7 @@ import type { Column, TableRow } from './table'
 import { drawTable } from './table'
 import type { Style, Tag, TextBlock } from './tagged-pdf'
 import { contentWidth, heightOf, page, TaggedPdf } from './tagged-pdf'
+import { drawTimeline, timelineOf } from './timeline'
 
 const title = 'Chronology'
 const body: Style = { weight: 'regular', size: 10 }
@@ -54,6 +55,8 @@ export async function documentPdf(document: ChronologyDocument, fonts: FontFiles
     })),
   )
   put(pdf, 'H2', 'What happened')
+  const timeline = timelineOf(rows)
+  if (timeline) drawTimeline(pdf, timeline)
   if (rows.length > 0) await drawTable(pdf, rowColumns, rows.map(tableRow))
   else put(pdf, 'P', 'Nothing in what was shown.')
   return pdf.finish((number, count) => {

@@ -92,6 +92,20 @@ export class TaggedPdf {
     element.end()
   }
 
+  /**
+   * Adds a picture that stands from here down.
+   * @param alt what it shows, for whoever has it read aloud
+   */
+  putFigure(alt: string, height: number, draw: () => void): void {
+    const figure = this.#pdf.struct('Figure', { alt: this.#drawable(alt) }) as Element
+    this.root.add(figure)
+    const [bottom, top] = [page.height - this.y - height, page.height - this.y]
+    const box = [page.margin, bottom, page.margin + contentWidth, top]
+    figure.dictionary.data['A'] = { O: 'Layout', Placement: 'Block', BBox: box }
+    figure.add(draw)
+    figure.end()
+  }
+
   /** Draws what is no content: it is not read aloud. */
   putArtifact(draw: () => void): void {
     this.#pdf.markContent('Artifact', { type: 'Layout' })
@@ -99,14 +113,19 @@ export class TaggedPdf {
     this.#pdf.endMarkedContent()
   }
 
-  /** Text that is part of an artifact. */
+  /** Text that is part of an artifact or a figure. */
   drawText(block: TextBlock): void {
     this.#draw(block)
   }
 
-  /** A filled box that is part of an artifact. */
+  /** A filled box that is part of an artifact or a figure. */
   drawBox(at: readonly [number, number], size: readonly [number, number], colour: string): void {
     this.#pdf.rect(...at, ...size).fill(colour)
+  }
+
+  /** Likewise a filled circle. */
+  drawDot(middle: readonly [number, number], radius: number, colour: string): void {
+    this.#pdf.circle(...middle, radius).fill(colour)
   }
 
   /** Lines of this text that fit the width. What the typeface has no shape for is told by its number. */

@@ -1,13 +1,9 @@
-import { Kind, print } from 'graphql'
+import { Kind } from 'graphql'
 
-import type { Agency } from '../../../../common/register'
-import { readRegister } from '../../../../common/register'
-import { listServices } from '../../../../common/services'
 import { categories } from '../../../../policies/vocabulary'
-import { CompositionError, composeSubgraphs } from '../../../../schema/compose'
 import { checkSubgraphs } from '../../../../schema/composition-checks'
-import type { SdlReader } from '../../../../schema/instance-sdl'
-import { echoField, readSdlFile, serviceSdl } from '../../../../schema/instance-sdl'
+import { echoField } from '../../../../schema/instance-sdl'
+import { composeInPlace } from '../../compose-in-place'
 import type { Check, Subject } from '../subject'
 
 const rootTypes = ['Query', 'Mutation', 'Subscription']
@@ -17,7 +13,7 @@ export const schemaChecks: readonly Check[] = [
   {
     point: 'AC-01',
     name: 'its SDL composes with those of the others',
-    run: (subject) => Promise.resolve(composeWith(subject)),
+    run: (subject) => Promise.resolve(composeInPlace(subject)[0] ?? null),
   },
   {
     point: 'AC-01',
@@ -52,30 +48,6 @@ export const schemaChecks: readonly Check[] = [
 
 function firstProblem({ code, sdl }: Subject, about: RegExp): string | null {
   return checkSubgraphs([{ name: code, sdl }], categories).find((text) => about.test(text)) ?? null
-}
-
-/** In the place of the agency of this code, or beside all others. */
-function composeWith({ code, field, sdl }: Subject): string | null {
-  const others = readRegister().filter((one) => one.code !== code && one.field !== field)
-  const self: Agency = {
-    ...{ code, field, displayName: code, kind: 'any', existenceProtected: true },
-    position: others.length,
-    external: { url: 'https://outside.invalid/graphql', keys: [] },
-  }
-  const published = print(sdl)
-  const read: SdlReader = (name) => (name === `published/${code}` ? published : readSdlFile(name))
-  try {
-    const services = listServices([...others, self])
-    const subgraphs = services.map((service) => ({
-      name: service.code,
-      sdl: serviceSdl(service, services, read),
-    }))
-    composeSubgraphs(subgraphs, categories)
-    return null
-  } catch (error) {
-    if (!(error instanceof CompositionError)) throw error
-    return error.problems[0] ?? 'it does not compose'
-  }
 }
 
 function fieldsOfPerson({ definitions }: Subject['sdl']): readonly string[] {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createLogger } from '../../../../common/observing/logger'
 import type { LinkKey } from '../../../../common/registration/link-tokens'
-import { openLinkKey, staffToken } from '../../../../common/registration/link-tokens'
+import { openLinkKey, postcodeToken, staffToken } from '../../../../common/registration/link-tokens'
 import { openNameKey } from '../../../../common/registration/name-key'
 import type { Registration } from '../../../../common/registration/registration'
 import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
@@ -123,6 +123,15 @@ describe('what an agency tells the person index', () => {
     expect(said.get('PLAIN')?.addresses).toHaveLength(1)
     expect(said.get('PLAIN')?.tokens).toHaveLength(1)
     expect(said.get('PLAIN')).not.toHaveProperty('hiddenFrom')
+  })
+
+  it('is a postcode of those alone who may be found by where they are', async () => {
+    const said = await registered()
+    const postcodesOf = (ref: string) => said.get(ref)?.postcodes ?? []
+
+    expect(postcodesOf('HIDDEN-BY-RECORD')).toEqual([postcodeToken(linkKey, 'ZY1 4AB')])
+    // Somebody protected may live at the same postcode: a shared tenancy says so.
+    expect([...postcodesOf('PLAIN'), ...postcodesOf('PROTECTED')]).toEqual([])
   })
 
   it('is by what they are searched for: no place of who is protected, nor of who may live there', async () => {

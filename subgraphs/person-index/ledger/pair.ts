@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import type { PairKeys, ReviewOutcome } from '../ledger/entry'
+import type { PairKeys, ReviewOutcome } from './entry'
 import type { Verdict } from '../matching/decisions/decide'
-
-/** What the model makes of a pair. */
-export type LinkStatusWord = Verdict
 
 /** Somebody's word about a pair, as it is kept with it. */
 export interface PairDecision {
@@ -33,7 +30,7 @@ export interface PairDocument {
   /** Of which the odds of any two records are so many. */
   readonly startBits: number | null
   readonly modelVersion: string | null
-  readonly status: LinkStatusWord
+  readonly status: Verdict
   /** Who links them. */
   readonly link: 'NONE' | 'MODEL' | 'PERSON'
   /** True: somebody said that they are two people. */

@@ -98,6 +98,23 @@ describe('the review queue', () => {
     expect(await countPeople()).toBe(2)
   })
 
+  it('has whoever may be somebody beside them, as a possible link', async () => {
+    const { found } = await hub.search({
+      ...{ givenNames: 'Agnes', familyName: 'Bellweather', yearOfBirth: 1948 },
+    })
+    const [one, other] = found?.candidates?.map(({ person }) => person.id) ?? []
+    const query = `query ($id: ID!) { person(id: $id) { id
+      northshirePolice { events { kind } } stAnnesHospital { events { kind } }
+      possiblePeople { status person { id } } } }`
+    const { data, extensions } = await send(query, { id: one }, 'mash.analyst')
+    expect(data?.['person']).toMatchObject({
+      possiblePeople: [{ status: 'POSSIBLE', person: { id: other } }],
+    })
+    // Each of the two may be the other: both agencies hold a record that may be of somebody in the answer.
+    const doubted = extensions?.coverage.filter((row) => row.reason === 'LINK_POSSIBLE')
+    expect(doubted?.map(({ agency }) => agency).toSorted()).toEqual([police, hospital].toSorted())
+  })
+
   it('is for managers of the hub, and for nobody else', async () => {
     const { data, errors } = await send(queueQuery, {}, 'mash.analyst')
     expect(data?.['reviewQueue']).toBeNull()

@@ -1,0 +1,116 @@
+"""AC-24, AC-25: the index is told of people in tokens, and of nothing else."""
+
+import hmac
+import json
+import re
+import time
+import uuid
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import jwt
+
+from . import CODE
+from .encoding import digest, to_base64url
+from .hub_keys import OwnKey
+from .store import Store
+
+MOST_AT_ONCE = 500
+TOKEN_LIFE = 30
+LONGEST_ANSWER = 1024 * 1024
+
+
+def token_of(link_key: bytes, kind: str, canonical: str) -> str:
+    text = f"v1|{kind}|{canonical}".encode()
+    return to_base64url(hmac.new(link_key, text, sha256).digest())
+
+
+def canonical_nhs_number(text: str) -> str | None:
+    """Ten digits whose last fits the others; None when it is not valid."""
+    digits = re.sub(r"[ -]", "", text)
+    if not re.fullmatch(r"[0-9]{10}", digits):
+        return None
+    total = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9]))
+    return digits if (11 - total % 11) % 11 == int(digits[9]) else None
+
+
+def canonical_uprn(text: str) -> str | None:
+    """Up to twelve digits without leading zeros; None when it is not valid."""
+    return text if re.fullmatch(r"[1-9][0-9]{0,11}", text) else None
+
+
+def registration_of(
+    person: dict[str, Any], visits: list[dict[str, Any]], link_key: bytes
+) -> dict[str, Any]:
+    """What the index is told of somebody: who is sealed is withdrawn."""
+    ref = person["ref"]
+    if person["isSealed"]:
+        return {"ref": ref, "tokens": [], "addresses": [], "isWithdrawn": True}
+    nhs_number = canonical_nhs_number(person["nhsNumber"] or "")
+    uprns = {canonical_uprn(visit["uprn"] or "") for visit in visits} - {None}
+    places = sorted(token_of(link_key, "UPRN", uprn) for uprn in uprns)
+    told: dict[str, Any] = {
+        "ref": ref,
+        "tokens": [
+            {"type": "NHS_NUMBER", "token": token_of(link_key, "NHS_NUMBER", number)}
+            for number in [nhs_number]
+            if number
+        ],
+        "addresses": [] if person["isAddressProtected"] else places,
+        "households": [{"kind": "HOME", "token": place} for place in places],
+    }
+    if person["isAddressProtected"]:
+        told["isAddressProtected"] = True
+    if person["hiddenFrom"]:
+        staff = [token_of(link_key, "STAFF", one) for one in person["hiddenFrom"]]
+        told["hiddenFrom"] = [{"excludedStaff": staff, "restrictedToStaff": None}]
+    return told
+
+
+def sign_body(body: bytes, key: OwnKey, now: int, token_id: str) -> str:
+    claims = {
+        **{"bodyHash": digest(body), "iat": now, "exp": now + TOKEN_LIFE},
+        **{"aud": "person-index", "iss": CODE, "jti": token_id},
+    }
+    headers = {"typ": "sightline-agency+jwt", "kid": key.kid}
+    return jwt.encode(claims, key.private_key, algorithm="ES256", headers=headers)
+
+
+class Registrar:
+    """Registers who is due; whoever the index puts off stays due."""
+
+    def __init__(self, store: Store, key: OwnKey, link_key: bytes, index_url: str) -> None:
+        self._store, self._key, self._link_key = store, key, link_key
+        self._url = f"{index_url.rstrip('/')}/registrations"
+
+    def prepare(self) -> tuple[list[str], bytes]:
+        """The references that are due, and the body that registers them."""
+        people = self._store.due(MOST_AT_ONCE)
+        refs = [person["ref"] for person in people]
+        lists = self._store.visits(refs)
+        told = [registration_of(*one, self._link_key) for one in zip(people, lists, strict=True)]
+        return refs, json.dumps(told, separators=(",", ":")).encode()
+
+    def send(self, body: bytes, now: Callable[[], float] = time.time) -> set[str]:
+        """Gives whom the index puts off. Raises OSError when it cannot be reached or refuses."""
+        token = sign_body(body, self._key, int(now()), str(uuid.uuid4()))
+        headers = {"content-type": "application/json", "authorization": f"Bearer {token}"}
+        request = Request(self._url, data=body, headers=headers, method="POST")
+        try:
+            with urlopen(request, timeout=10):
+                return set()
+        except HTTPError as error:
+            if error.code != 429:
+                raise
+            return _put_off(error.read(LONGEST_ANSWER))
+
+
+def _put_off(answer: bytes) -> set[str]:
+    try:
+        extensions = json.loads(answer)["errors"][0]["extensions"]
+        return {str(ref) for ref in extensions["putOff"]}
+    except (ValueError, LookupError, TypeError) as error:
+        raise OSError("the index is asked too much at once") from error

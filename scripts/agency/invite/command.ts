@@ -1,0 +1,140 @@
+import { createPrivateKey } from 'node:crypto'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { utcDayOf } from '../../../common/days'
+import { isObject, parseJson } from '../../../common/json'
+import { openSealedSecret, sealSecret } from '../../../common/keys/sealed-secret'
+import type { Agency } from '../../../common/register'
+import { getAgency, readRegister } from '../../../common/register'
+import { openLinkKey } from '../../../common/registration/link-tokens'
+import type { SdlReader } from '../../../schema/instance-sdl'
+import type { CheckReport } from '../check/check-sdl'
+import { readText, runCheck } from '../check/command'
+import { replaceFile } from '../publish/replace-file'
+import type { InviteCommand, InviteTerms } from './arguments'
+import { readPublicKeys } from './public-keys'
+import { addToRegister, removeFromRegister } from './register-file'
+
+/** What is changed, and what is read. */
+export interface InvitePlace {
+  readonly registerFile: string
+  /** Folder of the SDL of agencies outside. */
+  readonly schemaFolder: string
+  /** Folder of what agencies have published while the hub runs. */
+  readonly publishedFolder: string
+  readonly policyFolder: string
+  /** Holds the partnership's link key. */
+  readonly dataFolder: string
+  readonly read: SdlReader
+  readonly now: Date
+}
+
+/** What came of it. */
+export interface InviteResult {
+  readonly isDone: boolean
+  /** Sentences: what was done, and what to do next. */
+  readonly says: readonly string[]
+  readonly report?: CheckReport
+}
+
+type Of<Verb> = Extract<InviteCommand, { readonly verb: Verb }>
+
+/**
+ * Lets an agency outside join, gives it the link key again, or lets it leave.
+ * @throws Error that says what to change when it cannot be done
+ */
+export async function runInvite(command: InviteCommand, place: InvitePlace): Promise<InviteResult> {
+  if (command.verb === 'unseal') return unseal(command)
+  if (command.verb === 'withdraw') return withdraw(command, place)
+  const { code, terms } = command
+  if (terms) {
+    const refused = await join(code, terms, place)
+    if (refused) return { isDone: false, says: [`${code} is not invited.`], report: refused }
+  }
+  const agency = outsideAgency(code, place)
+  writeInvitation(command, agency, place)
+  const next = terms ? ['Next: npm run generate, then restart everything.'] : []
+  return { isDone: true, says: [`${command.output} is for ${code} alone to open.`, ...next] }
+}
+
+/** Null: it is in the register now; else why it may not be. */
+async function join(
+  code: string,
+  terms: InviteTerms,
+  place: InvitePlace,
+): Promise<CheckReport | null> {
+  const { keyFile, sdlFile, existenceProtected, url, kind, field, displayName } = terms
+  const register = readRegister(place.registerFile)
+  if (register.some((agency) => agency.code === code))
+    throw new Error(`${code} is in agencies.json already; for the link key again: invite ${code}`)
+  const keys = readPublicKeys(keyFile)
+  const on = utcDayOf(place.now.getTime())
+  const asked = { code, sdlFile, kind, field, on, usageFile: null, approvedFile: null }
+  const report = await runCheck({ ...asked, isJson: false }, { ...place, register })
+  if (!report.passed) return report
+  const about = { code, displayName, kind, field, existenceProtected }
+  replaceFile(sdlPath(code, place), readText(sdlFile))
+  try {
+    addToRegister(place.registerFile, { ...about, external: true, url, keys })
+  } catch (error) {
+    rmSync(sdlPath(code, place))
+    throw error
+  }
+  return null
+}
+
+/** It has nothing that a stranger could use. */
+function writeInvitation({ output }: Of<'invite'>, agency: Agency, place: InvitePlace): void {
+  const [key] = agency.external?.keys ?? []
+  if (!key) throw new Error(`agencies.json has no key of ${agency.code}`)
+  const linkKey = sealSecret(openLinkKey(place.dataFolder).secret, key)
+  const invitation = { agency: agency.code, kid: key.kid, at: place.now.toISOString(), linkKey }
+  writeFileSync(output, `${JSON.stringify(invitation, null, 2)}\n`)
+}
+
+function withdraw({ code }: Of<'withdraw'>, place: InvitePlace): InviteResult {
+  outsideAgency(code, place)
+  removeFromRegister(place.registerFile, code)
+  rmSync(sdlPath(code, place), { force: true })
+  rmSync(path.join(place.publishedFolder, code), { recursive: true, force: true })
+  return {
+    isDone: true,
+    says: [
+      `${code} is in the register no longer.`,
+      'It still knows the link key: change that, and invite the others again.',
+      'Next: npm run generate, npm run agency -- compose where something is published, then restart everything.',
+    ],
+  }
+}
+
+function unseal({ input, keyFile, output }: Of<'unseal'>): InviteResult {
+  const content = parseJson(readText(input))
+  const { linkKey } = isObject(content) ? content : {}
+  if (typeof linkKey !== 'string')
+    throw new Error(`${input}: expected an invitation, as "agency -- invite" writes it`)
+  const secret = openSealedSecret(linkKey, readPrivateKey(keyFile))
+  if (existsSync(output)) throw new Error(`${output} is there already; name another file`)
+  writeFileSync(output, secret.toString('hex'), { mode: 0o600, flag: 'wx' })
+  return { isDone: true, says: [`The link key is in ${output}, for its owner alone to read.`] }
+}
+
+function readPrivateKey(file: string) {
+  try {
+    return createPrivateKey(readFileSync(file))
+  } catch (cause) {
+    throw new Error(`${file}: expected a private key in PEM`, { cause })
+  }
+}
+
+function outsideAgency(code: string, { registerFile }: InvitePlace): Agency {
+  const agency = getAgency(code, readRegister(registerFile))
+  if (agency.external) return agency
+  throw new Error(
+    `${code} is one of the hub's own agencies: it has the link key in its data folder`,
+  )
+}
+
+function sdlPath(code: string, { schemaFolder }: InvitePlace): string {
+  return path.join(schemaFolder, `${code}.graphql`)
+}

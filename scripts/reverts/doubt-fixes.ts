@@ -1,0 +1,144 @@
+import type { Fix } from './fix'
+
+const desk = 'tests/subgraphs/person-index/review-desk.test.ts'
+const ledger = 'tests/subgraphs/person-index/ledger.test.ts'
+const alike = 'tests/subgraphs/person-index/alike-links.test.ts'
+const coverage = 'tests/gateway/answer/coverage.test.ts'
+
+/** What could link strangers, or tell of somebody, by way of records that are alike and of who reviews them. */
+export const doubtFixes: readonly Fix[] = [
+  {
+    name: 'links: two NHS numbers are two people, however alike',
+    file: 'subgraphs/person-index/links/judge-pair.ts',
+    fixed: 'if (hasTwoNumbers(own, theirs) || around.isApart(ownKeys, theirKeys))',
+    reverted: 'if (around.isApart(ownKeys, theirKeys))',
+    test: [alike, 'records that are alike are two people with two NHS numbers'],
+  },
+  {
+    name: 'links: who is alike two people that were parted joins neither',
+    file: 'subgraphs/person-index/links/judge-pair.ts',
+    fixed: 'isTorn(both, around) ||',
+    reverted: 'both.length > 2 ||',
+    test: [desk, 'whoever is alike one of two who were parted'],
+  },
+  {
+    name: 'links: a hidden record keeps nobody apart',
+    file: 'subgraphs/person-index/links/judge-pair.ts',
+    fixed: "(!areFull || rival.weight === 'FULL')",
+    reverted: "(!areFull || rival.weight !== 'NONE')",
+    test: [desk, 'a record that is kept from some does not keep others apart'],
+  },
+  {
+    name: 'links: a person does not grow past what one can have',
+    file: 'subgraphs/person-index/links/judge-pair.ts',
+    fixed: 'isTooLarge([...own, ...theirs], model) ||',
+    reverted: 'own.length + theirs.length < 0 ||',
+    test: [alike, 'records that are alike do not grow'],
+  },
+  {
+    name: 'links: a home is counted once, so that a family is not one person',
+    file: 'subgraphs/person-index/links/comparer.ts',
+    fixed: 'if (name !== counted && (bits[fieldIndex[name]] ?? 0) > 0) bits[fieldIndex[name]] = 0',
+    reverted: 'if (name === counted) bits[fieldIndex[name]] = strongest',
+    test: [ledger, 'a family at one address is not one person'],
+  },
+  {
+    name: 'links: whom somebody parted no identifier ties again',
+    file: 'subgraphs/person-index/matching/group-records.ts',
+    fixed: 'const tied = splitApart(tieIntoPeople(full, ties), apart, ties)',
+    reverted: 'const tied = tieIntoPeople(full, ties)',
+    test: [desk, 'a split takes two people where a number ties them'],
+  },
+  {
+    name: 'links: a second person is somebody else',
+    file: 'subgraphs/person-index/links/decisions.ts',
+    fixed: 'one.staffId === staffId && one.homeAgency === homeAgency',
+    reverted: "one.staffId === '' && staffId === homeAgency",
+    test: [ledger, 'somebody’s word parts what a verified identifier links'],
+  },
+  {
+    name: 'links: no earlier decision is contradicted unseen',
+    file: 'subgraphs/person-index/links/decisions.ts',
+    fixed: 'if (against.length > 0 && !overrule) throw contradicts()',
+    reverted: 'if (against.length < 0 && !overrule) throw contradicts()',
+    test: [
+      'tests/subgraphs/reviews/reviews.test.ts',
+      'a decision links records, outweighs the model',
+    ],
+  },
+  {
+    name: 'links: the ledger has an entry before anything follows from it',
+    file: 'subgraphs/person-index/ledger/ledger.ts',
+    fixed: 'if (last) await applyEntry(this.#models, toEntry(last))',
+    reverted: 'if (last === undefined) await applyEntry(this.#models, toEntry(last))',
+    test: ['tests/subgraphs/person-index/stopped-anywhere.test.ts', 'an index that is stopped'],
+  },
+  {
+    name: 'links: who may be somebody is not told of a record that is kept back',
+    file: 'subgraphs/person-index/doubts.ts',
+    fixed: 'isKnown(record) && record.isHeld !== true',
+    reverted: "(isKnown(record) || record._id !== '') && record.isHeld !== true",
+    test: [ledger, 'somebody who may be a person is not told to whoever must not know'],
+  },
+  {
+    name: 'links: a possible link does not read as "nothing linked"',
+    file: 'gateway/answer/coverage.ts',
+    fixed: "return isAmong(possible) ? ['WITHHELD', linkPossible] : null",
+    reverted: "return isAmong(possible) && code === '' ? ['WITHHELD', linkPossible] : null",
+    test: [
+      coverage,
+      'an answer about somebody of whom the index says that links are disputed says of',
+    ],
+  },
+  {
+    name: 'reviews: no pair with a record that is kept from the reviewer',
+    file: 'subgraphs/person-index/reviews/review-case.ts',
+    fixed: 'person?.references.get(agency)?.includes(ref) === true',
+    reverted: 'person !== undefined',
+    test: [
+      'tests/subgraphs/reviews/reviews.test.ts',
+      'the review queue has no pair with a record that the reviewer may not know of',
+    ],
+  },
+  {
+    name: 'reviews: no agency is named whose records must not be known to exist',
+    file: 'subgraphs/person-index/reviews/review-case.ts',
+    fixed: '!isKnown || !nameable.has(agency)',
+    reverted: '!isKnown || nameable.size < 0',
+    test: [desk, 'the queue names no agency whose records must not be known to exist'],
+  },
+  {
+    name: 'reviews: nothing of where somebody at a protected address is',
+    file: 'subgraphs/person-index/reviews/review-words.ts',
+    fixed: 'const fields = fieldsOf(levels, !isPlaceKeptBack)',
+    reverted: 'const fields = fieldsOf(levels, true)',
+    test: [desk, 'the waterfall tells nothing of where somebody at a protected address is'],
+  },
+  {
+    name: 'reviews: nobody can tell by an id which link is looked at unmarked',
+    file: 'subgraphs/person-index/reviews/side.ts',
+    fixed: "id: randomBytes(16).toString('hex'),",
+    reverted: "id: randomBytes(0).toString('hex') + person.id,",
+    test: [desk, 'the queue has a link that was made without anybody’s word'],
+  },
+  {
+    name: 'reviews: the log names the people, not the ids under which records are shown',
+    file: 'gateway/pipeline/answer-operation.ts',
+    fixed: 'standIns.get(id) ?? id',
+    reverted: 'standIns.has(id) ? id : id',
+    test: [
+      coverage,
+      'an answer about somebody of whom the index says that links are disputed names in the log',
+    ],
+  },
+  {
+    name: 'links: who may be somebody is not told against the policy',
+    file: 'subgraphs/person-index/resolvers.ts',
+    fixed: 'if (found.length > 0 && !isTold) throw notConfirmed()',
+    reverted: 'if (found.length < 0 && !isTold) throw notConfirmed()',
+    test: [
+      'tests/subgraphs/person-index/possible-people.test.ts',
+      'who may be somebody is withheld where the policy says so',
+    ],
+  },
+]
