@@ -9,7 +9,7 @@ import type { DataSet } from './data-sets'
 import { whereFrom } from './data-sets'
 
 export interface Measured {
-  readonly set: DataSet
+  readonly set: Pick<DataSet, 'name' | 'published'>
   readonly mode: ComparisonMode
   readonly outcome: LinkedFiles
   /** CPU time of this process from reading the files on: other work on the machine does not count. */
