@@ -1,7 +1,7 @@
 /**
  * `npm run bench:linkage -- --data FOLDER`: how well people are found who are known to be the same, on
  * public data sets and on made-up people. `--only NAMES` measures some of them ("made-up" among them), `--mode
- * plain` or `tokens` one way of comparing; `--people N` and `--seed S` say who is made up, and without `--data`
+ * plain`, `tokens` or `"tokens + second step"` one way of comparing; `--people N` and `--seed S` say who is made up, and without `--data`
  * only they are measured.
  */
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ import { reportMadeUp } from './made-up-report'
 import { measureDataSet } from './measure'
 import { heading, rowOf } from './report'
 
-const modes = ['plain', 'tokens'] as const
+const ways = ['plain', 'tokens', 'tokens + second step'] as const
 
 /** As many as have about 50,000 records. */
 const defaultPeople = '28000'
@@ -33,13 +33,13 @@ function main(): void {
   const { sets, isMadeUp } = chosenSets(names)
   if (folder === undefined && sets.length > 0)
     throw new Error(`Usage: npm run bench:linkage -- --data FOLDER\n${whereFrom}`)
-  const chosen = modes.filter((mode) => (flags.mode ?? mode) === mode)
+  const chosen = ways.filter((way) => (flags.mode ?? way) === way)
+  if (chosen.length === 0) throw new Error(`--mode must be one of: ${ways.join(', ')}.`)
   const [people, seed] = [wholeNumber('people', flags.people), wholeNumber('seed', flags.seed)]
   console.log(heading)
   for (const set of sets)
-    for (const mode of chosen)
-      console.log(rowOf(measureDataSet(set, { folder: folder ?? '', mode })))
-  if (isMadeUp) console.log(reportMadeUp({ people, seed, modes: chosen }).join('\n\n'))
+    for (const way of chosen) console.log(rowOf(measureDataSet(set, { folder: folder ?? '', way })))
+  if (isMadeUp) console.log(reportMadeUp({ people, seed, ways: chosen }).join('\n\n'))
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -119,7 +119,7 @@ function drawChild(
 ): Member {
   const [first, second = first] = parents
   if (!first || !second) throw new RangeError('a child has a parent')
-  const sex = chance.happens(0.49) ? 'F' : 'M'
+  const sex: Sex = chance.happens(0.49) ? 'F' : 'M'
   const isReligious = first.family === 'Singh' || second.family === 'Kaur'
   const family = isReligious ? religiousNames[sex] : first.family
   const { origin } = first
@@ -133,12 +133,12 @@ function drawChild(
 /** A child and another of the same birth, by another name. */
 function drawTwins(child: Member, household: number, chance: Chance): readonly Member[] {
   const { origin, family, formerFamily, dateOfBirth, isAdult, given } = child
-  const sex = chance.happens(sameSexShare) ? child.sex : otherSex[child.sex]
+  const sex: Sex = chance.happens(sameSexShare) ? child.sex : otherSex[child.sex]
   const drawn = { origin, sex, family, formerFamily, dateOfBirth, isAdult, taken: [given] }
   return [child, drawPerson(drawn, chance)].map((twin) => ({ ...twin, twins: household }))
 }
 
-const otherSex = { F: 'M', M: 'F' } as const
+const otherSex: Readonly<Record<Sex, Sex>> = { F: 'M', M: 'F' }
 
 /** The members, the first son now and then named like his father. */
 function withNamesake(

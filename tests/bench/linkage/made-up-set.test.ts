@@ -51,7 +51,7 @@ describe('made-up people', () => {
     const made = madeUpSet(3000, 5)
     const { people: found, linked } = linkLoaded(made.loaded, { mode: 'tokens', cut: 'AUTOMATIC' })
     expect(found?.precision).toBeGreaterThan(0.97)
-    expect(found?.recall).toBeGreaterThan(0.5)
+    expect(found?.recall).toBeGreaterThan(0.4)
     const merges = wrongMerges({
       ...{ clusters: linked.clusters, people: made.people },
       truth: made.loaded.truth ?? [],

@@ -115,7 +115,7 @@ function nextHousehold(
 function chanceOfBands(
   { observed, chances }: Round,
   { smallestChance }: EstimationRules,
-): Weights['byChance'] {
+): NonNullable<Weights['byChance']> {
   const { same, household } = chances
   const others = count(bands, observed.candidates, (one) => same(one) + household(one))
   return byField((name) => {
