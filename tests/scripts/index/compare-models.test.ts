@@ -61,13 +61,16 @@ describe('two models', () => {
     )
     const a = file('a.csv', 'n,g,f,d\n1,Marie,Hallam,1976-04-13\n2,Zoe,Orton,1950-01-02\n')
     const b = file('b.csv', 'n,g,f,d\n9,Marie,Hallam,1976-04-13\n')
+    const estimation = { ...second.estimation, randomPairs: 1000 }
+    const base = file('base.json', JSON.stringify({ ...second, estimation }))
     const strict = {
       ...second,
+      estimation,
       version: 'strict',
       thresholds: { ...second.thresholds, review: 90 },
     }
     const model = file('strict.json', JSON.stringify(strict))
-    const args = [second.version, model, '--config', config, a, b]
+    const args = [base, model, '--config', config, a, b]
     const text = await runCompareModels(args)
     expect(text).toContain(`from ${second.version}: Model 2026-11-28 with a third kind of pair`)
     expect(text).toMatch(/3 records, 1 pairs compared, 1 would change hands/)
