@@ -5,7 +5,9 @@ import { openSecret } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
 import type { BaseSettings } from '../../common/settings'
 import { openDatabase } from '../../subgraphs/kit/service/database'
+import type { IndexModels } from '../../subgraphs/person-index/models'
 import { createIndexModels } from '../../subgraphs/person-index/models'
+import type { LikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
 import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
 import { openStorage } from '../../subgraphs/storage'
 
@@ -23,20 +25,27 @@ export async function readOwnLikenesses(
   const storage = await openStorage(settings, console.error)
   const database = await openDatabase({ uri: storage.uri, code: personIndexCode })
   try {
-    const { likenesses } = createIndexModels(database.connection)
     const sealer = createLikenessSealer(openSecret(settings.dataFolder, personIndexCode))
-    const stored = await likenesses.find({}).sort({ _id: 1 }).lean()
-    const codes = [...new Set(stored.map(({ _id }) => agencyOf(_id)))]
-    return {
-      records: stored.map(({ keys, placeKeys, values }) =>
-        encodedOf(sealer.open(bytesOf(values)), [...keys, ...placeKeys]),
-      ),
-      agencies: stored.map(({ _id }) => codes.indexOf(agencyOf(_id))),
-      keys: stored.map(({ _id }) => _id),
-    }
+    return await likenessesIn(createIndexModels(database.connection), sealer)
   } finally {
     await database.close()
     await storage.stop()
+  }
+}
+
+/** Every likeness that an index holds, opened. */
+export async function likenessesIn(
+  { likenesses }: Pick<IndexModels, 'likenesses'>,
+  sealer: LikenessSealer,
+): Promise<OwnLikenesses> {
+  const stored = await likenesses.find({}).sort({ _id: 1 }).lean()
+  const codes = [...new Set(stored.map(({ _id }) => agencyOf(_id)))]
+  return {
+    records: stored.map(({ keys, placeKeys, values }) =>
+      encodedOf(sealer.open(bytesOf(values)), [...keys, ...placeKeys]),
+    ),
+    agencies: stored.map(({ _id }) => codes.indexOf(agencyOf(_id))),
+    keys: stored.map(({ _id }) => _id),
   }
 }
 
