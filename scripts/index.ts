@@ -1,18 +1,22 @@
-/** `npm run --silent index -- reviews …`: the person index for those who look after it. */
+/** `npm run --silent index -- reviews | compare-models …`: the person index for those who look after it. */
+import { compareUsage, runCompareModels } from './index/compare-command'
 import { indexUsage } from './index-commands/arguments'
 import { linkCommands } from './index-commands/link-commands'
 import { safeLines } from './terminal-text'
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<string>>> = {
   ...linkCommands,
+  'compare-models': runCompareModels,
 }
+
+const usage = `${indexUsage}\n\nUsage: ${compareUsage}`
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)
   const run = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (name === '--help') process.stdout.write(`${indexUsage}\n`)
-  else if (run) process.stdout.write(`${safeLines(await run(args))}\n`)
-  else throw new Error(indexUsage)
+  if (name === '--help') process.stdout.write(`${usage}\n`)
+  else if (run) process.stdout.write(`${safeLines(await run(args)).trimEnd()}\n`)
+  else throw new Error(usage)
 }
 
 main().catch((error: unknown) => {

@@ -3,14 +3,20 @@ import { join } from 'node:path'
 
 import type { LinkedFiles } from '../../scripts/link/link-loaded'
 import { linkLoaded } from '../../scripts/link/link-loaded'
+import type { LoadedRecords } from '../../scripts/link/load-records'
 import { loadRecords } from '../../scripts/link/load-records'
+import type { Cut } from '../../subgraphs/person-index/matching/decisions/weigh'
 import type { ComparisonMode } from '../../subgraphs/person-index/matching/scoring/model'
 import type { DataSet } from './data-sets'
 import { whereFrom } from './data-sets'
+import { secondLook } from './second-look'
+
+/** How records are compared. */
+export type Way = ComparisonMode | 'tokens + second step'
 
 export interface Measured {
-  readonly set: DataSet
-  readonly mode: ComparisonMode
+  readonly set: Pick<DataSet, 'name' | 'published'>
+  readonly way: Way
   readonly outcome: LinkedFiles
   /** CPU time of this process from reading the files on: other work on the machine does not count. */
   readonly cpuSeconds: number
@@ -21,14 +27,20 @@ export interface Measured {
 /** Links one data set in one way. */
 export function measureDataSet(
   set: DataSet,
-  { folder, mode }: { readonly folder: string; readonly mode: ComparisonMode },
+  { folder, way }: { readonly folder: string; readonly way: Way },
 ): Measured {
   const before = process.cpuUsage()
   const texts = set.files.map((name) => ({ name, text: readData(join(folder, name)) }))
-  const outcome = linkLoaded(loadRecords(texts, set.columns), { mode, cut: 'EVEN' })
+  const outcome = linkInWay(loadRecords(texts, set.columns), way, 'EVEN')
   const { user, system } = process.cpuUsage(before)
   const mebibytes = process.memoryUsage().rss / 2 ** 20
-  return { set, mode, outcome, cpuSeconds: (user + system) / 1e6, mebibytes }
+  return { set, way, outcome, cpuSeconds: (user + system) / 1e6, mebibytes }
+}
+
+/** Links records in one way. */
+export function linkInWay(loaded: LoadedRecords, way: Way, cut: Cut): LinkedFiles {
+  if (way !== 'tokens + second step') return linkLoaded(loaded, { mode: way, cut })
+  return linkLoaded(loaded, { mode: 'tokens', cut, lookCloser: secondLook(loaded) })
 }
 
 function readData(path: string): string {

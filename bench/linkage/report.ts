@@ -8,11 +8,11 @@ export const heading = [
 ].join('\n')
 
 /** One line of the table. */
-export function rowOf({ set, mode, outcome, cpuSeconds, mebibytes }: Measured): string {
+export function rowOf({ set, way, outcome, cpuSeconds, mebibytes }: Measured): string {
   const { edges, people, blockingRecall } = outcome
   const cells = [
     set.name,
-    mode,
+    way,
     figures(edges),
     figures(people),
     blockingRecall?.toFixed(4) ?? '',

@@ -1,12 +1,6 @@
 import { Chance } from './chance'
 import type { Sex } from './names'
-import {
-  drawFamilyName,
-  drawGivenName,
-  drawOrigin,
-  drawReligiousNames,
-  religiousNames,
-} from './names'
+import { drawFamilyName, drawOrigin, drawReligiousNames, religiousNames } from './names'
 import type { Origin } from './naming'
 import type { MadeUpPerson } from './people'
 import { drawDateOfBirth, drawPerson } from './people'
@@ -107,7 +101,7 @@ function drawFamily(
   const children: Member[] = []
   let age = chance.between(0, 6)
   while (children.length < wanted) {
-    const child = drawChild(parents, age, chance)
+    const child = drawChild(parents, children, age, chance)
     if (!chance.happens(twinShare)) children.push(child)
     else children.push(...drawTwins(child, household, chance))
     age = Math.min(17, age + chance.between(1, 4))
@@ -117,29 +111,34 @@ function drawFamily(
   )
 }
 
-function drawChild(parents: readonly Member[], age: number, chance: Chance): Member {
+function drawChild(
+  parents: readonly Member[],
+  elders: readonly Member[],
+  age: number,
+  chance: Chance,
+): Member {
   const [first, second = first] = parents
   if (!first || !second) throw new RangeError('a child has a parent')
-  const sex = chance.happens(0.49) ? 'F' : 'M'
+  const sex: Sex = chance.happens(0.49) ? 'F' : 'M'
   const isReligious = first.family === 'Singh' || second.family === 'Kaur'
   const family = isReligious ? religiousNames[sex] : first.family
   const { origin } = first
   const { formerFamily } = second
   const dateOfBirth = drawDateOfBirth(age, origin, chance)
-  return drawPerson({ origin, sex, family, formerFamily, dateOfBirth, isAdult: false }, chance)
+  const taken = [...parents, ...elders].map(({ given }) => given)
+  const drawn = { origin, sex, family, formerFamily, dateOfBirth, isAdult: false, taken }
+  return drawPerson(drawn, chance)
 }
 
 /** A child and another of the same birth, by another name. */
 function drawTwins(child: Member, household: number, chance: Chance): readonly Member[] {
-  const { origin, family, formerFamily, dateOfBirth } = child
-  const sex = chance.happens(sameSexShare)
-    ? child.sex
-    : { F: 'M' as const, M: 'F' as const }[child.sex]
-  let given = drawGivenName(origin, sex, chance)
-  while (given === child.given) given = drawGivenName(origin, sex, chance)
-  const drawn = { origin, sex, family, formerFamily, dateOfBirth, given, isAdult: false }
+  const { origin, family, formerFamily, dateOfBirth, isAdult, given } = child
+  const sex: Sex = chance.happens(sameSexShare) ? child.sex : otherSex[child.sex]
+  const drawn = { origin, sex, family, formerFamily, dateOfBirth, isAdult, taken: [given] }
   return [child, drawPerson(drawn, chance)].map((twin) => ({ ...twin, twins: household }))
 }
+
+const otherSex: Readonly<Record<Sex, Sex>> = { F: 'M', M: 'F' }
 
 /** The members, the first son now and then named like his father. */
 function withNamesake(

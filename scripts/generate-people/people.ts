@@ -44,32 +44,38 @@ export interface Drawn {
   readonly formerFamily: string
   readonly dateOfBirth: string
   readonly isAdult: boolean
-  readonly given?: string
+  /** Names that others of the family have. */
+  readonly taken?: readonly string[]
 }
 
 /** Somebody with these; not yet in a house or a group. */
 export function drawPerson(
-  drawn: Drawn,
+  { taken = [], ...drawn }: Drawn,
   chance: Chance,
 ): Omit<MadeUpPerson, 'number' | 'place' | 'formerPlace' | 'household'> {
   const { origin, sex } = drawn
-  const middles = chance.happens(middleNameShare) ? 1 + Number(chance.happens(0.15)) : 0
+  const count = chance.happens(middleNameShare) ? 1 + Number(chance.happens(0.15)) : 0
+  const names: string[] = []
+  const draw = () => {
+    let name = drawGivenName(origin, sex, chance)
+    while (taken.includes(name) || names.includes(name)) name = drawGivenName(origin, sex, chance)
+    names.push(name)
+    return name
+  }
   return {
     ...drawn,
-    given: drawn.given ?? drawGivenName(origin, sex, chance),
-    middle: Array.from({ length: middles }, () => drawGivenName(origin, sex, chance)),
-    otherGiven: drawGivenName(origin, sex, chance),
+    given: draw(),
+    middle: Array.from({ length: count }, draw),
+    otherGiven: draw(),
     mobile: drawMobile(chance),
-    siblings: null,
-    twins: null,
-    namesakes: null,
+    ...{ siblings: null, twins: null, namesakes: null },
   }
 }
 
 const middleNameShare = 0.6
 
 /** The year that everybody's age is reckoned in, so that a seed gives the same people every year. */
-const thisYear = 2026
+const thisYear = 2025
 /** Share of people of some origins whose birthday an office set to the first of January. */
 const setBirthdayShare = 0.15
 const withSetBirthdays: readonly Origin[] = ['arabicSomali', 'urduBengali', 'westAfrican']

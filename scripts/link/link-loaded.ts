@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 import { plainEncoder, tokenEncoder } from '../../common/likeness/encode'
 import type { Cut } from '../../subgraphs/person-index/matching/decisions/weigh'
-import type { Linked } from '../../subgraphs/person-index/matching/link-records'
+import type { Linked, LinkInput } from '../../subgraphs/person-index/matching/link-records'
 import { linkRecords } from '../../subgraphs/person-index/matching/link-records'
 import type { ComparisonMode } from '../../subgraphs/person-index/matching/scoring/model'
 import { currentModel } from '../../subgraphs/person-index/matching/models/current-model'
@@ -13,6 +13,8 @@ import type { LoadedRecords } from './load-records'
 export interface LinkOptions {
   readonly mode: ComparisonMode
   readonly cut: Cut
+  /** See `LinkInput`. */
+  readonly lookCloser?: LinkInput['lookCloser']
   readonly report?: (step: string) => void
 }
 
@@ -29,7 +31,7 @@ export interface LinkedFiles {
 /** Links the records of files, and measures the outcome when the truth is known. */
 export function linkLoaded(
   { records, agencies, truth }: LoadedRecords,
-  { mode, cut, report }: LinkOptions,
+  { mode, cut, report, lookCloser }: LinkOptions,
 ): LinkedFiles {
   const encode = mode === 'plain' ? plainEncoder() : tokenEncoder(randomBytes(32))
   report?.(`preparing ${records.length} records`)
@@ -42,6 +44,7 @@ export function linkLoaded(
     mode,
     cut,
     ...(report ? { report } : {}),
+    ...(lookCloser ? { lookCloser } : {}),
   })
   if (!truth) return { linked, edges: null, people: null, blockingRecall: null }
   const wanted = countTruePairs(truth, agencies)

@@ -1,4 +1,5 @@
 import { findCandidates } from './candidates/find-candidates'
+import { level } from './comparison/levels'
 import type { Clustering, WeightedPair } from './clusters/cluster'
 import { clusterRecords } from './clusters/cluster'
 import type { EncodedRecord } from '../../../common/likeness/encode'
@@ -13,8 +14,8 @@ import type { ComparisonMode, LinkageModel, Weights } from './scoring/model'
 import { modelWeights } from './scoring/model'
 import type { Rarity } from './scoring/rarity'
 import { rarityAmong } from './scoring/rarity'
-import type { Pattern } from './scoring/score'
-import { patternOf, weightTable } from './scoring/score'
+import type { Pattern, WeightTable } from './scoring/score'
+import { levelOf, patternOf, weightTable } from './scoring/score'
 
 export interface LinkInput {
   readonly records: readonly EncodedRecord[]
@@ -23,6 +24,8 @@ export interface LinkInput {
   readonly model: LinkageModel
   readonly mode: ComparisonMode
   readonly cut: Cut
+  /** A second, closer comparison of pairs in the review band: the level of each field; null: it could not be made. */
+  readonly lookCloser?: (pairs: readonly WeightedPair[]) => readonly (Uint8Array | null)[]
   /** Told what is being done, for long runs. */
   readonly report?: (step: string) => void
 }
@@ -50,22 +53,68 @@ export function linkRecords(input: LinkInput): Linked {
   report('estimating weights')
   const weights = estimateWeights(modelWeights(model, mode), observed, model.estimation)
   const table = weightTable(weights)
-  const pairs = ends.map(([a, b], index): WeightedPair => {
+  const weighed = ends.map(([a, b], index): WeightedPair => {
     const pattern = patterns[index]
     return { a, b, bits: pattern ? weigh(pattern, table, cut) : -Infinity }
   })
+  const closer = secondLook(input, { pairs: weighed, patterns, table })
+  const pairs = weighed.map((pair, index) => closer.get(index) ?? pair)
+  const looked = new Map(
+    [...closer.values()].map(({ a, b, bits }) => [a * records.length + b, bits]),
+  )
+  const bitsBetween = (a: number, b: number) =>
+    looked.get(Math.min(a, b) * records.length + Math.max(a, b)) ??
+    weigh(patternOf(at(records, a), at(records, b), rarity), table, cut)
   report('putting people together')
   const from = cut === 'EVEN' ? model.thresholds.even : model.thresholds.automatic
   const clustering = clusterRecords({
     count: records.length,
     links: pairs.filter(({ bits }) => bits >= from),
-    bitsBetween: (a, b) => weigh(patternOf(at(records, a), at(records, b), rarity), table, cut),
+    bitsBetween,
     agencyOf: (record) => input.agencies[record] ?? 0,
     rules: scope.isOneAgency ? { ...model.clusters, maximumOfOneAgency: Infinity } : model.clusters,
   })
   const { clusters } = clustering
   const judged = judgePairs({ pairs, patterns, clusters, thresholds: model.thresholds })
   return { ...clustering, pairs, judged, weights, skippedKeys: found.skippedKeys }
+}
+
+interface FirstLook {
+  readonly pairs: readonly WeightedPair[]
+  readonly patterns: readonly Pattern[]
+  readonly table: WeightTable
+}
+
+/** The pairs of the review band with the weights of the closer comparison, by their places. */
+function secondLook(
+  { lookCloser, model, cut }: LinkInput,
+  { pairs, patterns, table }: FirstLook,
+): ReadonlyMap<number, WeightedPair> {
+  if (!lookCloser) return new Map()
+  const { review, automatic } = model.thresholds
+  const band = pairs.flatMap(({ bits }, index) =>
+    bits >= review && bits < automatic ? [index] : [],
+  )
+  const levels = lookCloser(band.flatMap((index) => pairs[index] ?? []))
+  return new Map(
+    band.flatMap((index, place): (readonly [number, WeightedPair])[] => {
+      const [pair, first, second] = [pairs[index], patterns[index], levels[place]]
+      if (!pair || !first || !second) return []
+      return [[index, { ...pair, bits: weigh(bestOfBoth(second, first), table, cut) }]]
+    }),
+  )
+}
+
+/**
+ * Of both looks the better level in each field: tokens see parts and sounds that filters do not, and filters see two
+ * slips. How rare an agreeing value is only tokens tell.
+ */
+function bestOfBoth(levels: Uint8Array, before: Pattern): Pattern {
+  return levels.map((found, place) => {
+    const code = before[place] ?? 0
+    const isBetter = found !== level.missing && found < levelOf(code)
+    return isBetter ? found : code
+  })
 }
 
 interface Compared {

@@ -1,10 +1,10 @@
-import { levelCount } from '../comparison/levels'
+import { level, levelCount } from '../comparison/levels'
 import type { FieldName } from '../../../../common/likeness/fields'
 import { fieldIndex, fieldNames } from '../../../../common/likeness/fields'
-import type { EstimationRules, FieldWeights, Weights } from './model'
+import type { EstimationRules, FieldWeights, HouseholdWeights, Weights } from './model'
 import { rarityBands } from './rarity'
 import type { Pattern } from './score'
-import { bitsOf, levelOf, probabilityOf, weightTable } from './score'
+import { chancesOf, levelOf, weightTable } from './score'
 
 /** How often each pattern occurs. */
 export type PatternCounts = ReadonlyMap<Pattern, number>
@@ -22,46 +22,108 @@ export interface Observed {
 
 /**
  * Weights by expectation maximisation, without knowing who is who. Each round reckons how likely each
- * candidate is one person, and from that how the levels of such pairs are distributed; pairs that are no
- * candidates count as two people. How two people agree by chance is seen in random pairs, less the share
- * of them that is one person. Start and counterweight are the model's own numbers.
+ * candidate is one person, or two of one household, and from that how the levels of such pairs are
+ * distributed; pairs that are no candidates count as two strangers. How strangers agree by chance is seen in
+ * random pairs, less the share of them that is not strangers after all. Start and counterweight are the
+ * model's own numbers.
  * @see Winkler 2000, Using the EM Algorithm for Weight Computation in the Fellegi-Sunter Model
  */
 export function estimateWeights(
   start: Weights,
   observed: Observed,
-  { rounds, priorPairs, smallestChance }: EstimationRules,
+  rules: EstimationRules,
 ): Weights {
   const chance = count(levels, observed.random, () => 1)
   let weights = start
-  for (let round = 0; round < rounds; round += 1) {
-    const table = weightTable(weights)
-    const likely = new Map<Pattern, number>()
-    const likelihoodOf = (pattern: Pattern) => likely.get(pattern) ?? 0
-    let matches = 0
-    for (const [pattern, pairs] of observed.candidates) {
-      const probability = probabilityOf(bitsOf(pattern, table))
-      likely.set(pattern, probability)
-      matches += probability * pairs
-    }
-    const seen = count(levels, observed.candidates, likelihoodOf)
-    const prior = Math.min(0.5, (matches + 1) / (observed.totalPairs + 2))
-    const fieldsOf = (name: FieldName): FieldWeights => {
-      const [at, before] = [fieldIndex[name], start.fields[name]]
-      const m = shares(seen[at], before.m, priorPairs)
-      const mixed = shares(chance[at], before.u, priorPairs)
-      return { m, u: withoutMatches(mixed, m, prior) }
-    }
-    const same = count(bands, observed.candidates, likelihoodOf)
-    const byChance = byField((name) => {
-      const [all, own] = [observed.agreements[fieldIndex[name]], same[fieldIndex[name]]]
-      return Array.from(all ?? [], (pairs, band) =>
-        Math.max(smallestChance, 1 - (own?.[band] ?? 0) / Math.max(1, pairs)),
-      )
-    })
-    weights = { prior, fields: byField(fieldsOf), byChance }
-  }
+  for (let round = 0; round < rules.rounds; round += 1)
+    weights = nextWeights(start, { observed, chance, chances: reckon(observed, weights) }, rules)
   return weights
+}
+
+/** What a round begins with. */
+interface Round {
+  readonly observed: Observed
+  /** How often each level was seen in random pairs, by the place of the field. */
+  readonly chance: readonly Float64Array[]
+  readonly chances: Reckoned
+}
+
+/** How likely the candidates are one person, and two of one household. */
+interface Reckoned {
+  readonly same: (pattern: Pattern) => number
+  readonly household: (pattern: Pattern) => number
+  readonly samePairs: number
+  readonly householdPairs: number
+}
+
+function reckon({ candidates }: Observed, weights: Weights): Reckoned {
+  const table = weightTable(weights)
+  const known = new Map<Pattern, ReturnType<typeof chancesOf>>()
+  let [samePairs, householdPairs] = [0, 0]
+  for (const [pattern, pairs] of candidates) {
+    const chances = chancesOf(pattern, table)
+    known.set(pattern, chances)
+    samePairs += chances.same * pairs
+    householdPairs += chances.household * pairs
+  }
+  return {
+    ...{ samePairs, householdPairs },
+    same: (pattern) => known.get(pattern)?.same ?? 0,
+    household: (pattern) => known.get(pattern)?.household ?? 0,
+  }
+}
+
+function nextWeights(start: Weights, round: Round, rules: EstimationRules): Weights {
+  const { observed, chance, chances } = round
+  const shareOf = (pairs: number) => Math.min(0.5, (pairs + 1) / (observed.totalPairs + 2))
+  const seen = count(levels, observed.candidates, chances.same)
+  const prior = shareOf(chances.samePairs)
+  const household = nextHousehold(start, round, rules)
+  const fieldsOf = (name: FieldName): FieldWeights => {
+    const [at, before] = [fieldIndex[name], start.fields[name]]
+    const m = bounded(shares(seen[at], before.m, rules.priorPairs), rules.mostDifferent?.[name])
+    const mixed = shares(chance[at], before.u, rules.priorPairs)
+    const v = household?.fields[name]
+    const others = [
+      { share: prior, levels: m },
+      ...(household && v ? [{ share: household.share, levels: v }] : []),
+    ]
+    return { m, u: without(others, mixed) }
+  }
+  return {
+    ...{ prior, fields: byField(fieldsOf), byChance: chanceOfBands(round, rules) },
+    ...(household ? { household } : {}),
+  }
+}
+
+function nextHousehold(
+  { household: before }: Weights,
+  { observed, chances }: Round,
+  { priorPairs }: EstimationRules,
+): HouseholdWeights | null {
+  if (!before) return null
+  const seen = count(levels, observed.candidates, chances.household)
+  const fields = Object.entries(before.fields).map(
+    ([name, levelShares]) =>
+      [name, shares(seen[fieldIndex[name as FieldName]], levelShares, priorPairs)] as const,
+  )
+  const share = Math.min(0.5, (chances.householdPairs + 1) / (observed.totalPairs + 2))
+  return { share, fields: Object.fromEntries(fields) }
+}
+
+/** Of the pairs that agree in a value of each band, the share that is two strangers. */
+function chanceOfBands(
+  { observed, chances }: Round,
+  { smallestChance }: EstimationRules,
+): NonNullable<Weights['byChance']> {
+  const { same, household } = chances
+  const others = count(bands, observed.candidates, (one) => same(one) + household(one))
+  return byField((name) => {
+    const [all, own] = [observed.agreements[fieldIndex[name]], others[fieldIndex[name]]]
+    return Array.from(all ?? [], (pairs, band) =>
+      Math.max(smallestChance, 1 - (own?.[band] ?? 0) / Math.max(1, pairs)),
+    )
+  })
 }
 
 /** The same made for every field. */
@@ -112,19 +174,31 @@ function shares(
   )
 }
 
+/**
+ * Shares in which values of one person are different no more often than the model allows: else pairs that agree
+ * by chance in little, and are very many, would be taken for pairs of one person.
+ */
+function bounded(found: readonly number[], most = 1): readonly number[] {
+  const own = found[level.different] ?? 0
+  if (own <= most) return found
+  return found.map((share, at) =>
+    at === level.different ? most : (share * (1 - most)) / (1 - own),
+  )
+}
+
 const smallestShare = 1e-7
 
-/** Shares among two people, when a part of the random pairs was one person after all. */
-function withoutMatches(
+/** Shares among strangers, when a part of the random pairs was something else after all. */
+function without(
+  others: readonly { readonly share: number; readonly levels: readonly number[] }[],
   mixed: readonly number[],
-  m: readonly number[],
-  prior: number,
 ): readonly number[] {
-  const left = mixed.map((share, at) =>
-    at === 0
-      ? 0
-      : Math.max(share / 50, smallestShare, (share - prior * (m[at] ?? 0)) / (1 - prior)),
-  )
+  const strangers = others.reduce((left, { share }) => left - share, 1)
+  const left = mixed.map((share, at) => {
+    if (at === 0) return 0
+    const known = others.reduce((sum, other) => sum + other.share * (other.levels[at] ?? 0), 0)
+    return Math.max(share / 50, smallestShare, (share - known) / strangers)
+  })
   const sum = left.reduce((total, share) => total + share, 0)
   return left.map((share) => share / sum)
 }

@@ -12,6 +12,17 @@ export interface FieldWeights {
   readonly u: LevelShares
 }
 
+/**
+ * How two people of one household agree. They have name and place in common, so that the fields of the place
+ * do not speak one by one; in all other fields they agree by chance, as strangers do.
+ */
+export interface HouseholdWeights {
+  /** The share of all pairs that are two people of one household. */
+  readonly share: number
+  /** Shares of levels in what a household has in common. */
+  readonly fields: Readonly<Partial<Record<FieldName, LevelShares>>>
+}
+
 /** Weights in bits that decide about pairs: log2 of the odds that they are one person. */
 export interface Thresholds {
   /** From here on a pair is more likely one person than not: what lists of links are cut at. */
@@ -45,6 +56,8 @@ export interface EstimationRules {
   readonly rounds: number
   /** At least this share of agreements in a value is held to be by chance, however rare the value. */
   readonly smallestChance: number
+  /** One person's values are different in no more than this share of pairs, 0 to 1; default: all. */
+  readonly mostDifferent?: Readonly<Partial<Record<FieldName, number>>>
   /** The model's own shares count as this many pairs seen. */
   readonly priorPairs: number
 }
@@ -62,6 +75,8 @@ export interface LinkageModel {
   readonly maximumBlock: number
   /** Weights by how records are compared. */
   readonly fields: Readonly<Record<ComparisonMode, Readonly<Record<FieldName, FieldWeights>>>>
+  /** Absent: two people are always taken to be strangers. */
+  readonly household?: HouseholdWeights
 }
 
 /** In the clear, or over keyed tokens: near values are told apart more finely in the clear. */
@@ -73,11 +88,13 @@ export interface Weights {
   readonly fields: Readonly<Record<FieldName, FieldWeights>>
   /** Of the pairs that agree in a value of each rarity band, the share that is two people; default: all. */
   readonly byChance?: Readonly<Record<FieldName, readonly number[]>>
+  readonly household?: HouseholdWeights
 }
 
 /** The model's own weights. */
 export function modelWeights(model: LinkageModel, mode: ComparisonMode): Weights {
-  return { prior: model.prior, fields: model.fields[mode] }
+  const { prior, household } = model
+  return { prior, fields: model.fields[mode], ...(household ? { household } : {}) }
 }
 
 /** What is wrong with a model, in words; null when nothing is. */
@@ -87,10 +104,21 @@ export function modelProblem(model: LinkageModel): string | null {
     for (const name of fieldNames)
       for (const shares of ['m', 'u'] as const) {
         const found = model.fields[mode][name][shares]
-        if (found.length !== levelCount || !areShares(found.slice(1)))
-          return `fields.${mode}.${name}.${shares} must be ${levelCount} numbers above 0 that, without the first, add up to 1`
+        if (!areLevelShares(found)) return `fields.${mode}.${name}.${shares} ${wanted}`
       }
-  return null
+  return model.household ? householdProblem(model.household) : null
+}
+
+const wanted = `must be ${levelCount} numbers above 0 that, without the first, add up to 1`
+
+function householdProblem({ share, fields }: HouseholdWeights): string | null {
+  if (!(share > 0 && share < 1)) return 'household.share must be between 0 and 1'
+  const bad = Object.entries(fields).find(([, shares]) => !areLevelShares(shares))
+  return bad ? `household.fields.${bad[0]} ${wanted}` : null
+}
+
+function areLevelShares(shares: LevelShares): boolean {
+  return shares.length === levelCount && areShares(shares.slice(1))
 }
 
 function areShares(shares: readonly number[]): boolean {

@@ -74,7 +74,7 @@ describe('twins', () => {
 
   it('are never put together where nobody looks', () => {
     const pattern = patternOf({ ...twins, phone: 'exact', houseNumber: 'exact' })
-    expect(weigh(pattern, table, 'EVEN')).toBeGreaterThan(model.thresholds.automatic)
+    expect(weigh(pattern, table, 'EVEN')).toBeGreaterThan(model.thresholds.even)
     expect(weigh(pattern, table, 'AUTOMATIC')).toBe(-5)
   })
 })

@@ -11,11 +11,14 @@ import {
 import { seededRandom } from '../../../../../subgraphs/person-index/matching/scoring/random'
 import {
   bitsOf,
+  chancesOf,
   probabilityOf,
   weightTable,
 } from '../../../../../subgraphs/person-index/matching/scoring/score'
 
 const model = currentModel()
+/** Nothing is known in advance of how often one person's values differ. */
+const freely = { ...model.estimation, mostDifferent: {} }
 const compared: readonly FieldName[] = ['givenNames', 'familyName', 'dateOfBirth', 'phone', 'email']
 
 /** A pattern in which each compared field agrees exactly with this probability. */
@@ -44,7 +47,7 @@ function observed() {
 
 describe('estimated weights', () => {
   const start = modelWeights(model, 'plain')
-  const found = estimateWeights(start, observed(), model.estimation)
+  const found = estimateWeights(start, observed(), freely)
 
   it('come close to the shares that the pairs were made with, not told who is who', () => {
     for (const name of compared) {
@@ -56,7 +59,7 @@ describe('estimated weights', () => {
   })
 
   it('are the same for the same pairs', () => {
-    expect(estimateWeights(start, observed(), model.estimation)).toEqual(found)
+    expect(estimateWeights(start, observed(), freely)).toEqual(found)
   })
 
   it("stay the model's where nothing was seen", () => {
@@ -70,14 +73,15 @@ describe('estimated weights', () => {
 describe('the weight of a pair', () => {
   const weights = modelWeights(model, 'plain')
   const table = weightTable(weights)
+  const strangersOnly = { prior: weights.prior, fields: weights.fields }
 
   it('is the sum of the logarithms of m/u and of the odds before, in bits', () => {
     const agreeing = new Uint8Array(fieldNames.length)
     agreeing[fieldIndex.sex] = level.exact
     const { m, u } = weights.fields.sex
     const expected = Math.log2(1e-4 / (1 - 1e-4)) + Math.log2((m[1] ?? 0) / (u[1] ?? 0))
-    expect(bitsOf(agreeing, table)).toBeCloseTo(expected, 9)
-    expect(bitsOf(new Uint8Array(fieldNames.length), table)).toBe(table.prior)
+    expect(bitsOf(agreeing, weightTable(strangersOnly))).toBeCloseTo(expected, 9)
+    expect(bitsOf(new Uint8Array(fieldNames.length), table)).toBeCloseTo(table.prior, 3)
     expect(probabilityOf(0)).toBe(0.5)
   })
 })
@@ -90,5 +94,65 @@ describe('the model', () => {
       'fields.plain.town.m',
     )
     expect(modelProblem(model)).toBeNull()
+  })
+})
+
+describe('two people of one household', () => {
+  const weights = modelWeights(model, 'plain')
+  const { household, ...strangersOnly } = weights
+  const place: readonly FieldName[] = ['familyName', 'houseNumber', 'street', 'town', 'postcode']
+  const made = (given: number, birth: number) => {
+    const pattern = new Uint8Array(fieldNames.length)
+    for (const name of place) pattern[fieldIndex[name]] = level.exact
+    pattern[fieldIndex.givenNames] = given
+    pattern[fieldIndex.dateOfBirth] = birth
+    return pattern
+  }
+  const [brothers, oneMan] = [
+    made(level.different, level.different),
+    made(level.exact, level.exact),
+  ]
+
+  it('are not one person because they share name and place', () => {
+    expect(bitsOf(brothers, weightTable(weights))).toBeLessThan(-5)
+    expect(bitsOf(brothers, weightTable(strangersOnly))).toBeGreaterThan(5)
+    expect(bitsOf(oneMan, weightTable(weights))).toBeGreaterThan(10)
+  })
+
+  it('and two strangers and one person are all there is', () => {
+    const table = weightTable(weights)
+    const { same, household: together } = chancesOf(brothers, table)
+    expect(together).toBeGreaterThan(0.9)
+    expect(same + together).toBeLessThanOrEqual(1)
+    expect(chancesOf(brothers, weightTable(strangersOnly)).household).toBe(0)
+    expect(same).toBeCloseTo(probabilityOf(bitsOf(brothers, table)), 12)
+  })
+
+  it('are found among the pairs, and their share with them', () => {
+    const [candidates, drawn] = [new PatternCounter(), new PatternCounter()]
+    for (let at = 0; at < 900; at += 1) candidates.count(brothers)
+    for (let at = 0; at < 300; at += 1) candidates.count(oneMan)
+    for (let at = 0; at < 9000; at += 1)
+      drawn.count(new Uint8Array(fieldNames.length).fill(level.different))
+    const totalPairs = 10_000_000
+    const seen = { candidates: candidates.counts, random: drawn.counts, agreements: [], totalPairs }
+    const found = estimateWeights(weights, seen, model.estimation)
+    expect(household?.share).toBe(1e-5)
+    expect((found.household?.share ?? 0) * totalPairs).toBeCloseTo(901, -1)
+    expect(found.prior * totalPairs).toBeCloseTo(301, -1)
+  })
+
+  it('are never so many that one person is taken to change their names each time', () => {
+    const candidates = new PatternCounter()
+    for (let at = 0; at < 500; at += 1) candidates.count(made(level.exact, level.different))
+    const seen = {
+      ...{ candidates: candidates.counts, random: new PatternCounter().counts },
+      ...{ agreements: [], totalPairs: 1000 },
+    }
+    const { m } = estimateWeights(weights, seen, model.estimation).fields.dateOfBirth
+    expect(m[level.different]).toBeLessThanOrEqual(0.1)
+    expect(m.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9)
+    const free = estimateWeights(strangersOnly, seen, freely).fields.dateOfBirth.m
+    expect(free[level.different]).toBeGreaterThan(0.1)
   })
 })
