@@ -56,8 +56,14 @@ export class SupergraphFile {
   }
 }
 
-/** Null: there is no such file. */
+/** Null: there is no such file, nor can there be one. */
 function stampOf(file: string): string | null {
-  const found = statSync(file, { throwIfNoEntry: false })
-  return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : null
+  try {
+    const found = statSync(file, { throwIfNoEntry: false })
+    return found ? `${found.ino} ${found.size} ${found.mtimeMs}` : null
+  } catch (error) {
+    // A file where a folder should be: whoever needs the folder says so by its setting.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return null
+    throw error
+  }
 }

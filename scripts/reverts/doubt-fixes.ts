@@ -52,8 +52,8 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'links: a second person is somebody else',
     file: 'subgraphs/person-index/links/decisions.ts',
-    fixed: 'one.staffId === staffId && one.homeAgency === homeAgency',
-    reverted: "one.staffId === '' && staffId === homeAgency",
+    fixed: 'return !isSame(one.staffId, staffId) && !isOneSystem',
+    reverted: "return staffId !== '' && !isOneSystem",
     test: [ledger, 'somebody’s word parts what a verified identifier links'],
   },
   {
@@ -76,8 +76,8 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'links: who may be somebody is not told of a record that is kept back',
     file: 'subgraphs/person-index/doubts.ts',
-    fixed: 'isKnown(record) && record.isHeld !== true',
-    reverted: "(isKnown(record) || record._id !== '') && record.isHeld !== true",
+    fixed: 'const known = visible(records).filter(',
+    reverted: 'const known = [...visible([]), ...records].filter(',
     test: [ledger, 'somebody who may be a person is not told to whoever must not know'],
   },
   {
@@ -139,6 +139,51 @@ export const doubtFixes: readonly Fix[] = [
     test: [
       'tests/subgraphs/person-index/possible-people.test.ts',
       'who may be somebody is withheld where the policy says so',
+    ],
+  },
+  {
+    name: 'links: a doubt lifts no protection',
+    file: 'subgraphs/person-index/describe-person.ts',
+    fixed: '[...records, ...mayBeTheirs, ...alikeOthers({ id, records }, doubts)].some(',
+    reverted: '[...records, ...mayBeTheirs].some(',
+    test: ['tests/subgraphs/person-index/attacks.test.ts', 'lifts no protection'],
+  },
+  {
+    name: 'links: through one system nobody is two people',
+    file: 'subgraphs/person-index/links/decisions.ts',
+    fixed: 'const isOneSystem = system !== undefined && one.system === system',
+    reverted: "const isOneSystem = system === '' && one.system === system",
+    test: ['tests/subgraphs/person-index/attacks.test.ts', 'are not two whom one system names'],
+  },
+  {
+    name: 'links: two people part what identifiers link through others',
+    file: 'subgraphs/person-index/links/decisions.ts',
+    fixed: "if (own.has(_id) || weightOf(record) === 'FULL')",
+    reverted: 'if (own.has(_id))',
+    test: [
+      'tests/subgraphs/person-index/attacks.test.ts',
+      'must part what verified identifiers link through a third record',
+    ],
+  },
+  {
+    name: 'links: nobody decides against what they have not seen',
+    file: 'subgraphs/person-index/links/decisions.ts',
+    fixed: 'if (stored.some(isUnseen)) throw contradicts()',
+    reverted: 'if (stored.length < 0 && stored.some(isUnseen)) throw contradicts()',
+    test: [
+      'tests/subgraphs/person-index/attacks.test.ts',
+      'who decide at once do not contradict each other unseen',
+    ],
+  },
+  {
+    name: 'links: a split tells of no record that nobody may know of',
+    file: 'subgraphs/person-index/reviews/review-desk.ts',
+    fixed: 'const own = keysOf(person).filter((key) => this.#mayNameRecord(key))',
+    reverted:
+      "const own = keysOf(person).filter((key) => key === '' || this.#mayNameRecord(key) || key)",
+    test: [
+      'tests/subgraphs/person-index/attacks.test.ts',
+      'does not tell that an agency has a record',
     ],
   },
 ]

@@ -57,8 +57,8 @@ export const personIndexFixes: readonly Fix[] = [
   {
     name: 'index: a dispute lifts no protection',
     file: 'subgraphs/person-index/describe-person.ts',
-    fixed: '[...records, ...mayBeTheirs].some(',
-    reverted: 'records.some(',
+    fixed: '[...records, ...mayBeTheirs, ...alikeOthers({ id, records }, doubts)].some(',
+    reverted: '[...records, ...alikeOthers({ id, records }, doubts)].some(',
     test: [disputes, 'a wrong registration does not lift the protection'],
   },
   {

@@ -119,7 +119,9 @@ describe('acceptance', () => {
 
     expect(outcome.status).toBe(0)
     expect(outcome.stdout).toMatch(/SILENCE +Northshire Adult Care +No entry for 26 days/)
-    expect(readFileSync(file, 'utf8')).toMatch(/"EVENT".*"northshire-police\/[^"]+"/)
+    expect(readFileSync(file, 'utf8')).toMatch(
+      /"Police call or incident".*"Northshire Police, record NP-[^"]+"/,
+    )
   })
 
   it('1: prints of an address who is there, the order, the violence, the calls, who is silent', async () => {

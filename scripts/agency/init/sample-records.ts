@@ -32,22 +32,29 @@ function sampleObject(type: TypeNode, types: Types, depth: number): object {
   return Object.fromEntries(fields.map((one) => [one.name.value, sampleField(one, types, depth)]))
 }
 
-/** A row whose category is decided by itself is left to whoever writes the agency. */
 function sampleField(field: FieldDefinitionNode, types: Types, depth: number): unknown {
   const { type } = field
-  const isList =
-    type.kind === Kind.LIST_TYPE ||
-    (type.kind === Kind.NON_NULL_TYPE && type.type.kind === Kind.LIST_TYPE)
   const given = types.get(typeName(type))
-  const isObject = given?.kind === Kind.OBJECT_TYPE_DEFINITION
-  if (isList && (rowCategoriesOf(field) || !isObject || depth === 0)) return []
-  if (isObject) {
-    if (depth === 0) return null
-    const value = sampleObject(type, types, depth - 1)
-    return isList ? [value] : value
-  }
-  if (given?.kind === Kind.ENUM_TYPE_DEFINITION) return given.values?.[0]?.name.value ?? null
+  if (isListType(type)) return isRowsLeftOut(field, depth) ? [] : sampleList(type, types, depth)
+  if (given?.kind === Kind.OBJECT_TYPE_DEFINITION)
+    return depth === 0 ? null : sampleObject(type, types, depth - 1)
+  if (given?.kind === Kind.ENUM_TYPE_DEFINITION) return given.values?.at(0)?.name.value ?? null
   return sampleScalar(field.name.value, typeName(type))
+}
+
+/** A row whose category is decided by itself is left to whoever writes the agency. */
+function isRowsLeftOut(field: FieldDefinitionNode, depth: number): boolean {
+  return depth === 0 || rowCategoriesOf(field) !== null
+}
+
+function sampleList(type: TypeNode, types: Types, depth: number): readonly object[] {
+  const isObject = types.get(typeName(type))?.kind === Kind.OBJECT_TYPE_DEFINITION
+  return isObject ? [sampleObject(type, types, depth - 1)] : []
+}
+
+function isListType(type: TypeNode): boolean {
+  if (type.kind === Kind.NON_NULL_TYPE) return isListType(type.type)
+  return type.kind === Kind.LIST_TYPE
 }
 
 function sampleScalar(name: string, type: string): unknown {
