@@ -17,8 +17,8 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'links: who is alike two people that were parted joins neither',
     file: 'subgraphs/person-index/links/judge-pair.ts',
-    fixed: 'isTorn(both, around) ||',
-    reverted: 'both.length > 2 ||',
+    fixed: 'isTorn(both, around) ||\n    resembleParted(both, around) ||',
+    reverted: '(both.length > 2 && (isTorn(both, around) || resembleParted(both, around))) ||',
     test: [desk, 'whoever is alike one of two who were parted'],
   },
   {
@@ -71,7 +71,10 @@ export const doubtFixes: readonly Fix[] = [
     file: 'subgraphs/person-index/ledger/ledger.ts',
     fixed: 'if (last) await applyEntry(this.#models, toEntry(last))',
     reverted: 'if (last === undefined) await applyEntry(this.#models, toEntry(last))',
-    test: ['tests/subgraphs/person-index/stopped-anywhere.test.ts', 'an index that is stopped'],
+    test: [
+      'tests/subgraphs/person-index/attacks.test.ts',
+      'of the database between an entry and what follows from it loses no decision',
+    ],
   },
   {
     name: 'links: who may be somebody is not told of a record that is kept back',

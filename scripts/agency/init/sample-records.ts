@@ -1,4 +1,10 @@
-import type { DefinitionNode, DocumentNode, FieldDefinitionNode, TypeNode } from 'graphql'
+import type {
+  DefinitionNode,
+  DocumentNode,
+  EnumTypeDefinitionNode,
+  FieldDefinitionNode,
+  TypeNode,
+} from 'graphql'
 import { Kind } from 'graphql'
 
 import { rowCategoriesOf } from '../../../schema/classification'
@@ -38,8 +44,12 @@ function sampleField(field: FieldDefinitionNode, types: Types, depth: number): u
   if (isListType(type)) return isRowsLeftOut(field, depth) ? [] : sampleList(type, types, depth)
   if (given?.kind === Kind.OBJECT_TYPE_DEFINITION)
     return depth === 0 ? null : sampleObject(type, types, depth - 1)
-  if (given?.kind === Kind.ENUM_TYPE_DEFINITION) return given.values?.at(0)?.name.value ?? null
+  if (given?.kind === Kind.ENUM_TYPE_DEFINITION) return firstOf(given)
   return sampleScalar(field.name.value, typeName(type))
+}
+
+function firstOf({ values = [] }: EnumTypeDefinitionNode): string | null {
+  return values[0]?.name.value ?? null
 }
 
 /** A row whose category is decided by itself is left to whoever writes the agency. */
