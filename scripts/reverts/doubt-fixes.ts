@@ -189,4 +189,11 @@ export const doubtFixes: readonly Fix[] = [
       'does not tell that an agency has a record',
     ],
   },
+  {
+    name: 'links: many doubles of one agency make nobody unreadable',
+    file: 'subgraphs/person-index/links/doubt-room.ts',
+    fixed: 'length < mostDoubts) ? keys : []',
+    reverted: 'length <= mostDoubts) ? keys : []',
+    test: ['tests/subgraphs/person-index/doubt-room.test.ts', 'make nobody unreadable'],
+  },
 ]

@@ -6,6 +6,7 @@ import type { LikenessSealer } from '../search/likeness-sealer'
 import { weightOf } from '../weight'
 import type { Comparer } from './comparer'
 import { createComparer } from './comparer'
+import { doubtKeysOf } from './doubt-room'
 import { judgePair } from './judge-pair'
 import type { PairDocument } from '../ledger/pair'
 import { decisionInForce, isSampled } from '../ledger/pair'
@@ -97,11 +98,12 @@ export class AlikeLinks {
   ): Promise<void> {
     const { models, terms, now } = this.#parts
     const isDoubtful = doubtful.has(status)
+    const doubtKeys = isDoubtful ? await doubtKeysOf(models, pair) : []
     const isSample = pair.isSample || (isNew && isSampled(pair._id, terms().sampleShare))
     const isOpen =
       !isClosed && (isDoubtful || (isSample && status === 'LINKED' && pair.decisions.length === 0))
     const changed = {
-      ...{ status, isSample, isOpen, doubtKeys: isDoubtful ? pair.keys : [] },
+      ...{ status, isSample, isOpen, doubtKeys },
       since: pair.since ?? (isOpen ? now() : null),
     }
     await models.pairs.updateOne({ _id: pair._id }, { $set: changed })
