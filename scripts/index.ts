@@ -1,5 +1,6 @@
 /** `npm run --silent index -- reviews | compare-models …`: the person index for those who look after it. */
 import { compareUsage, runCompareModels } from './index/compare-command'
+import { rebuildUsage, runRebuild } from './index/rebuild-command'
 import { indexUsage } from './index-commands/arguments'
 import { linkCommands } from './index-commands/link-commands'
 import { safeLines } from './terminal-text'
@@ -7,9 +8,10 @@ import { safeLines } from './terminal-text'
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<string>>> = {
   ...linkCommands,
   'compare-models': runCompareModels,
+  rebuild: runRebuild,
 }
 
-const usage = `${indexUsage}\n\nUsage: ${compareUsage}`
+const usage = [indexUsage, compareUsage, rebuildUsage].join('\n\n')
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)
