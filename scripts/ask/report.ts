@@ -20,6 +20,10 @@ const statusWords: Readonly<Record<string, string>> = {
 /** Statuses in which nothing was asked of the agency, so that no field of it was kept back. */
 const unasked = ['NO_RECORD', 'NOT_ASKED']
 
+const disputedMeaning = 'records that may be of this person: whose they are is disputed; ask them.'
+const possibleMeaning =
+  'a record that may be of this person: possible link, unconfirmed; that is not "no record".'
+
 /** Statuses in which an agency told nothing, though there may be something. */
 const rungStatuses = ['WITHHELD', 'UNAVAILABLE']
 
@@ -76,7 +80,10 @@ export function coverageReport(
       ? []
       : [`  ${silent} of ${coverage.length} did not answer: what they hold is missing below.`]
   const ring = ringLines(coverage, register)
-  const doubts = [...disputeWarning(coverage), ...possibleWarning(coverage)]
+  const doubts = [
+    ...warnOf(coverage, 'LINK_DISPUTED', disputedMeaning),
+    ...warnOf(coverage, 'LINK_POSSIBLE', possibleMeaning),
+  ]
   return asText(['Who answered', ...rows, ...warning, ...doubts, ...ring])
 }
 
@@ -93,20 +100,14 @@ function ringLines(
   return lines.length === 0 ? [] : ['  Ring about what is missing:', ...lines]
 }
 
-function disputeWarning(coverage: readonly CoverageRow[]): readonly string[] {
-  const disputed = coverage.filter(({ reason }) => reason === 'LINK_DISPUTED').length
-  if (disputed === 0) return []
-  return [
-    `  ${disputed} of ${coverage.length} hold records that may be of this person: whose they are is disputed; ask them.`,
-  ]
-}
-
-function possibleWarning(coverage: readonly CoverageRow[]): readonly string[] {
-  const possible = coverage.filter(({ reason }) => reason === 'LINK_POSSIBLE').length
-  if (possible === 0) return []
-  return [
-    `  ${possible} of ${coverage.length} hold a record that may be of this person: possible link, unconfirmed; that is not "no record".`,
-  ]
+/** A line where some agencies give this reason: how many of all, and what it means. */
+function warnOf(
+  coverage: readonly CoverageRow[],
+  wanted: string,
+  meaning: string,
+): readonly string[] {
+  const count = coverage.filter(({ reason }) => reason === wanted).length
+  return count === 0 ? [] : [`  ${count} of ${coverage.length} hold ${meaning}`]
 }
 
 /** Whatever a line holds, it stays one line. */

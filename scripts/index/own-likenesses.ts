@@ -4,12 +4,11 @@ import type { ValueTokens } from '../../common/likeness/likeness'
 import { openSecret } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
 import type { BaseSettings } from '../../common/settings'
-import { openDatabase } from '../../subgraphs/kit/service/database'
+import { agencyOf } from '../../subgraphs/person-index/matching/linkable-record'
 import type { IndexModels } from '../../subgraphs/person-index/models'
-import { createIndexModels } from '../../subgraphs/person-index/models'
 import type { LikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
 import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
-import { openStorage } from '../../subgraphs/storage'
+import { readIndex } from './index-models'
 
 /** What the index on this machine holds of everybody, as it is compared. */
 export interface OwnLikenesses {
@@ -19,18 +18,13 @@ export interface OwnLikenesses {
 }
 
 /** Reads the index's likenesses; its service may run meanwhile. */
-export async function readOwnLikenesses(
+export function readOwnLikenesses(
   settings: Pick<BaseSettings, 'mongodbUri' | 'dataFolder' | 'mode'>,
 ): Promise<OwnLikenesses> {
-  const storage = await openStorage(settings, console.error)
-  const database = await openDatabase({ uri: storage.uri, code: personIndexCode })
-  try {
+  return readIndex(settings, (models) => {
     const sealer = createLikenessSealer(openSecret(settings.dataFolder, personIndexCode))
-    return await likenessesIn(createIndexModels(database.connection), sealer)
-  } finally {
-    await database.close()
-    await storage.stop()
-  }
+    return likenessesIn(models, sealer)
+  })
 }
 
 /** Every likeness that an index holds, opened. */
@@ -47,10 +41,6 @@ export async function likenessesIn(
     agencies: stored.map(({ _id }) => codes.indexOf(agencyOf(_id))),
     keys: stored.map(({ _id }) => _id),
   }
-}
-
-function agencyOf(key: string): string {
-  return key.split('/', 1)[0] ?? ''
 }
 
 /** The keys of a search stand in for those of linking: two records that share one are compared. */

@@ -1,12 +1,9 @@
 import { parseArgs } from 'node:util'
 
-import { personIndexCode } from '../../common/services'
 import { readBaseSettings } from '../../common/settings'
-import { openDatabase } from '../../subgraphs/kit/service/database'
 import type { Rebuilt } from '../../subgraphs/person-index/ledger/compare-stored'
 import { compareWithStored } from '../../subgraphs/person-index/ledger/compare-stored'
-import { createIndexModels } from '../../subgraphs/person-index/models'
-import { openStorage } from '../../subgraphs/storage'
+import { readIndex } from './index-models'
 
 export const rebuildUsage = `npm run index -- rebuild [--json]
   Makes everybody anew from the ledger of the index on this machine and says what is stored otherwise. Writes nothing.`
@@ -20,20 +17,9 @@ export async function runRebuild(args: readonly string[]): Promise<string> {
     args: [...args],
     options: { json: { type: 'boolean', default: false } },
   })
-  const rebuilt = await readRebuilt()
+  const rebuilt = await readIndex(readBaseSettings(process.env), compareWithStored)
   if (rebuilt.differing.length > 0) process.exitCode = 1
   return values.json ? JSON.stringify(rebuilt) : rebuiltText(rebuilt)
-}
-
-async function readRebuilt(): Promise<Rebuilt> {
-  const storage = await openStorage(readBaseSettings(process.env), console.error)
-  const database = await openDatabase({ uri: storage.uri, code: personIndexCode })
-  try {
-    return await compareWithStored(createIndexModels(database.connection))
-  } finally {
-    await database.close()
-    await storage.stop()
-  }
 }
 
 /** What was found, in lines. */

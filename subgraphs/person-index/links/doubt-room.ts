@@ -1,4 +1,5 @@
 import type { PairDocument } from '../ledger/pair'
+import { agencyOf, recordKey } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 
 /**
@@ -10,8 +11,10 @@ export const mostDoubts = 100
 /** The keys by which a pair in doubt is found: none when there is no room for it at one of its records. */
 export async function doubtKeysOf(
   { pairs }: Pick<IndexModels, 'pairs'>,
-  { _id, keys }: Pick<PairDocument, '_id' | 'keys'>,
+  { keys, doubtKeys }: Pick<PairDocument, 'keys' | 'doubtKeys'>,
 ): Promise<readonly string[]> {
+  // It has its room already.
+  if (doubtKeys.length > 0) return doubtKeys
   const [a = '', b = ''] = keys
   const found = await Promise.all(
     [
@@ -19,7 +22,7 @@ export async function doubtKeysOf(
       [b, a],
     ].map(([own = '', other = '']) =>
       pairs
-        .find({ _id: { $ne: _id }, doubtKeys: own, keys: ofAgency(other) }, { _id: 1 })
+        .find({ doubtKeys: own, keys: ofAgency(other) }, { _id: 1 })
         .limit(mostDoubts)
         .lean(),
     ),
@@ -29,5 +32,5 @@ export async function doubtKeysOf(
 
 /** Codes of agencies are letters, digits and hyphens. */
 function ofAgency(key: string) {
-  return { $regex: `^${key.slice(0, key.indexOf('/') + 1)}` }
+  return { $regex: `^${recordKey(agencyOf(key), '')}` }
 }

@@ -1,5 +1,6 @@
 import type { ValueTokens } from '../../../common/likeness/likeness'
 import { placeFields } from '../../../common/likeness/search-keys'
+import { agencyOf } from '../matching/linkable-record'
 import type { IndexModels, LikenessDocument } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
 import { bytesOf } from '../search/likeness-sealer'
@@ -84,10 +85,6 @@ function toSharing(sharing: ReadonlyMap<string, number>): readonly Sharing[] {
 /** Its records: their keys begin with its code and a slash, after which comes the digit nought. */
 function ofAgency(code: string): object {
   return { _id: { $gte: `${code}/`, $lt: `${code}0` } }
-}
-
-function agencyOf(key: string): string {
-  return key.split('/', 1)[0] ?? ''
 }
 
 function countByAgency(keys: readonly string[]): ReadonlyMap<string, number> {

@@ -35,6 +35,11 @@ export function recordKey(agency: string, ref: string): string {
   return `${agency}/${ref}`
 }
 
+/** The code of the agency whose record it is. */
+export function agencyOf(key: string): string {
+  return key.split('/', 1)[0] ?? ''
+}
+
 /** The token of the record's NHS number, or null when it has none. */
 export function nhsTokenOf({ tokens }: Pick<LinkableRecord, 'tokens'>): string | null {
   return tokens.find((token) => token.startsWith('NHS_NUMBER:')) ?? null
