@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
-
 import { isDay } from '../../../common/days'
+import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** What is to be checked, as the command line says it. */
 export interface CheckCommand {
@@ -28,8 +27,6 @@ export const checkUsage = `Usage: npm run --silent agency -- check --agency <cod
   --on        the day to decide for; default: today (UTC)
 Exit status 0: it may be published; 1: it may not; 2: it could not be checked.`
 
-const text = { type: 'string' } as const
-
 /**
  * @param today default of `--on`
  * @throws Error with the usage
@@ -49,15 +46,12 @@ export function readCheckCommand(args: readonly string[], today: string): CheckC
 function parse(args: readonly string[]) {
   const options = {
     ...{ agency: text, sdl: text, kind: text, field: text, usage: text, approved: text, on: text },
-    json: { type: 'boolean', default: false },
+    json: flag,
   } as const
-  try {
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw refusal(error instanceof Error ? error.message : String(error))
-  }
+  const config = { args: [...args], options } as const
+  return parseOptions(config, checkUsage).values
 }
 
 function refusal(problem: string): Error {
-  return new Error(`${problem}\n${checkUsage}`)
+  return usageError(problem, checkUsage)
 }

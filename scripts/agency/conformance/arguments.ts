@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** What is to be looked at, as the command line says it. */
 export interface ConformanceCommand {
@@ -27,7 +27,6 @@ export const conformanceUsage = `Usage: npm run --silent agency -- conformance -
   --role, --purpose, --stated   who may see something: mash.analyst, ADULT_SAFEGUARDING, PUBLIC_INTEREST_TEST
 Exit status 0: it conforms; 1: it does not; 2: it could not be looked at.`
 
-const text = { type: 'string' } as const
 /** Written to by nobody; `parseArgs` takes no other lists. */
 const defaults: Readonly<Record<'reference' | 'role' | 'stated', string[]>> = {
   reference: [],
@@ -58,21 +57,18 @@ function readKey(file: string | undefined, port: string | undefined): Conformanc
 }
 
 function parse(args: readonly string[]) {
-  try {
-    const options = {
-      ...{ agency: text, url: text, field: text, sdl: text, 'hub-key': text, 'keys-port': text },
-      reference: { ...texts, default: defaults.reference },
-      role: { ...texts, default: defaults.role },
-      purpose: { ...text, default: 'ADULT_SAFEGUARDING' },
-      stated: { ...texts, default: defaults.stated },
-      json: { type: 'boolean', default: false },
-    } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw refusal(error instanceof Error ? error.message : String(error))
-  }
+  const options = {
+    ...{ agency: text, url: text, field: text, sdl: text, 'hub-key': text, 'keys-port': text },
+    reference: { ...texts, default: defaults.reference },
+    role: { ...texts, default: defaults.role },
+    purpose: { ...text, default: 'ADULT_SAFEGUARDING' },
+    stated: { ...texts, default: defaults.stated },
+    json: flag,
+  } as const
+  const config = { args: [...args], options } as const
+  return parseOptions(config, conformanceUsage).values
 }
 
 function refusal(problem: string): Error {
-  return new Error(`${problem}\n${conformanceUsage}`)
+  return usageError(problem, conformanceUsage)
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** What is to be looked at; what is null is passed over. */
 export interface DoctorCommand {
@@ -38,18 +38,14 @@ function isHttpUrl(text: string): boolean {
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    const options = {
-      ...{ agency: text, key: text, 'hub-keys': text, url: text },
-      json: { type: 'boolean', default: false },
-    } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw refusal(error instanceof Error ? error.message : String(error))
-  }
+  const options = {
+    ...{ agency: text, key: text, 'hub-keys': text, url: text },
+    json: flag,
+  } as const
+  const config = { args: [...args], options } as const
+  return parseOptions(config, doctorUsage).values
 }
 
 function refusal(problem: string): Error {
-  return new Error(`${problem}\n${doctorUsage}`)
+  return usageError(problem, doctorUsage)
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { flag, parseOptions, text, usageError } from '../parse-options'
 
 export const languages = ['typescript', 'none'] as const
 export type Language = (typeof languages)[number]
@@ -41,18 +41,14 @@ function fieldOf(code: string): string {
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    const options = {
-      ...{ kind: text, language: text, code: text, field: text, dir: text },
-      json: { type: 'boolean', default: false },
-    } as const
-    return parseArgs({ args: [...args], options }).values
-  } catch (error) {
-    throw refusal(error instanceof Error ? error.message : String(error))
-  }
+  const options = {
+    ...{ kind: text, language: text, code: text, field: text, dir: text },
+    json: flag,
+  } as const
+  const config = { args: [...args], options } as const
+  return parseOptions(config, initUsage).values
 }
 
 function refusal(problem: string): Error {
-  return new Error(`${problem}\n${initUsage}`)
+  return usageError(problem, initUsage)
 }

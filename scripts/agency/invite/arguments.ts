@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** What is to be done about an agency that joins or leaves. */
 export type InviteCommand = Invite | Withdraw | Unseal
@@ -100,19 +100,14 @@ function needed(verb: string) {
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  const flag = { type: 'boolean', default: false } as const
-  try {
-    const options = {
-      ...{ key: text, url: text, kind: text, field: text, name: text, sdl: text, out: text },
-      ...{ in: text, json: flag, 'existence-protected': flag },
-    }
-    return parseArgs({ args: [...args], allowPositionals: true, options })
-  } catch (error) {
-    throw refusal(error instanceof Error ? error.message : String(error))
-  }
+  const options = {
+    ...{ key: text, url: text, kind: text, field: text, name: text, sdl: text, out: text },
+    ...{ in: text, json: flag, 'existence-protected': flag },
+  } as const
+  const config = { args: [...args], allowPositionals: true, options } as const
+  return parseOptions(config, inviteUsage)
 }
 
 function refusal(problem: string): Error {
-  return new Error(`${problem}\n${inviteUsage}`)
+  return usageError(problem, inviteUsage)
 }

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util'
-
 import { checkVersion } from './publication'
+import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** What is to be done with what agencies publish. */
 export type PublishCommand = PublishNew | List | RollBack | Compose
@@ -108,19 +107,15 @@ function readFrom(values: Values): PublishNew['from'] {
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    const options = {
-      ...{ sdl: text, version: text, changelog: text, key: text, out: text, in: text },
-      ...{ usage: text, approved: text, to: text, reason: text },
-      json: { type: 'boolean', default: false },
-    } as const
-    return parseArgs({ args: [...args], allowPositionals: true, options })
-  } catch (error) {
-    throw refusal(error instanceof Error ? error.message : String(error))
-  }
+  const options = {
+    ...{ sdl: text, version: text, changelog: text, key: text, out: text, in: text },
+    ...{ usage: text, approved: text, to: text, reason: text },
+    json: flag,
+  } as const
+  const config = { args: [...args], allowPositionals: true, options } as const
+  return parseOptions(config, publishUsage)
 }
 
 function refusal(problem: string): Error {
-  return new Error(`${problem}\n${publishUsage}`)
+  return usageError(problem, publishUsage)
 }
