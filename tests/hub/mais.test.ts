@@ -75,7 +75,7 @@ describe('a social worker who makes enquiries (use case 14)', () => {
 
   it('is told nothing of who the person is, or what happened', async () => {
     const { text } = await ask('adult-care.case-system', victor)
-    expect(text).not.toMatch(/Victor|Ashdown|1957|999 ?000|9067000|assault/i)
+    expect(text).not.toMatch(/Victor|Ashdown|1957-|999 ?000|9067000|assault/i)
   })
 
   it('is not told of health services without a test of the public interest, which is said', async () => {

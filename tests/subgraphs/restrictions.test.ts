@@ -170,7 +170,7 @@ describe('a force with protected and sealed people', () => {
   it('says nowhere where a protected person is, and says that it keeps it back', async () => {
     const { data, errors } = await police.ask(['PROTECTED'], selection, manager)
     expect(JSON.stringify(data)).toContain('DOMESTIC')
-    expect(JSON.stringify(data)).not.toMatch(/9067|ZY9|01632/)
+    expect(JSON.stringify(data)).not.toMatch(/90670000|ZY9 ?9ZY|01632 ?960/)
     for (const { extensions } of errors ?? [])
       expect(extensions).toMatchObject({ code: 'WITHHELD', reason: 'ADDRESS_PROTECTED' })
     expect(errors?.map(({ path }) => path?.at(-1)).toSorted()).toEqual(

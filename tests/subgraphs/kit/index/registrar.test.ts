@@ -142,7 +142,7 @@ describe('what an agency tells the person index', () => {
     expect([placesOf('PLAIN'), placesOf('PROTECTED')]).toEqual([0, 0])
     expect(said.get('PROTECTED')?.likeness?.values).not.toHaveProperty('postcode')
     expect(placesOf('HIDDEN-BY-RECORD')).toBeGreaterThan(0)
-    expect(JSON.stringify(sent())).not.toMatch(/Example|ZY1|01632/)
+    expect(JSON.stringify(sent())).not.toMatch(/Example|ZY1 ?4AB|01632 ?960/)
   })
 
   it('is said anew of whoever was registered by an earlier version, and of nobody else', async () => {
