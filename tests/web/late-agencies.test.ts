@@ -1,6 +1,14 @@
+import { execFileSync } from 'node:child_process'
+
+import type { Browser } from 'playwright-core'
+
+import { projectPath, projectRoot } from '../../common/project-root'
 import type { AskHub } from '../../web/hub/hub-client'
+import { HubRefusal } from '../../web/hub/hub-client'
+import { findBrowser } from './browser/find-browser'
+import { launchBrowser, Visitor } from './browser/visitor'
 import { chronology, coverage, id, missing, other, row, view } from './made-up'
-import { section } from './person-asking'
+import { problem, section } from './person-asking'
 import { hubWith, Workspace } from './workspace'
 
 const uprn = '906700000011'
@@ -26,10 +34,11 @@ function hubWithLate(named = ['PersonOverview', 'PersonEvents', 'find-address'])
   })
 }
 
+const agencyWaitMs = 1000
 let workspace: Workspace
 
 async function open(askHub = hubWithLate()): Promise<void> {
-  workspace = await Workspace.start({ askHub, agencyWaitMs: 1000 })
+  workspace = await Workspace.start({ askHub, agencyWaitMs })
   await workspace.begin()
   waits.length = 0
 }
@@ -97,5 +106,78 @@ describe('an agency that has not answered when a page is made', () => {
     waits.length = 0
     await workspace.get(`/people/${id}/agencies/${late}`)
     expect(waits).toEqual([undefined])
+  })
+})
+
+const place = findBrowser()
+const describeInBrowser = place === null ? describe.skip : describe
+
+describeInBrowser('an agency that answers after a page is shown', () => {
+  let browser: Browser
+  let visitor: Visitor
+
+  beforeAll(async () => {
+    execFileSync('node', ['scripts/transpile.mjs'], { cwd: projectRoot() })
+    browser = await launchBrowser(place ?? '')
+  })
+
+  afterAll(() => browser.close())
+  afterEach(() => visitor.leave())
+
+  /** @param whole what comes of a question that waits for everybody */
+  async function arrive(whole: (answer: ReturnType<AskHub>) => ReturnType<AskHub>): Promise<void> {
+    const late = hubWithLate()
+    const askHub: AskHub = (question) => {
+      const answer = late(question)
+      const isWhole = question.agencyWaitMs === undefined && question.query.includes('found:')
+      return isWhole ? whole(answer) : answer
+    }
+    const assetsFolder = projectPath('dist', 'web', 'public')
+    workspace = await Workspace.start({ askHub, agencyWaitMs, assetsFolder })
+    visitor = await Visitor.arrive(browser, workspace.url)
+    await visitor.goTo('/sign-in')
+    await visitor.statePurpose('ADULT_SAFEGUARDING')
+    waits.length = 0
+    await visitor.goTo(`/people/${id}`)
+  }
+
+  const saying = (text: string) =>
+    visitor.page.locator('#said', { hasText: text }).waitFor({ state: 'attached' })
+
+  it('comes into the page, and takes nothing from the reader', async () => {
+    let release: () => void = () => undefined
+    const released = new Promise<void>((resolve) => (release = resolve))
+    await arrive(async (answer) => {
+      await released
+      return answer
+    })
+    const { page } = visitor
+    await saying('They are being waited for.')
+    expect(await visitor.says('Northshire Police may know. They are being waited for.')).toBe(true)
+    expect(await visitor.faults()).toEqual([])
+    await page.evaluate('globalThis.isSamePage = true')
+    await page.fill('#known-day', '3')
+    await page.check('input[name="harm"]')
+    await page.click('text=Choose agencies')
+    await page.focus('text=Take it away')
+
+    release()
+    await saying('All agencies were waited for. 1 of 15 agencies gave records')
+    expect(await visitor.says('This page is not whole yet')).toBe(false)
+    expect(await page.locator('.hub-cell--answered').innerText()).toContain('Northshire Police')
+    expect(await page.evaluate('globalThis.isSamePage')).toBe(true)
+    expect(await page.inputValue('#known-day')).toBe('3')
+    expect(await page.isChecked('input[name="harm"]')).toBe(true)
+    expect(await page.locator('.hub-filter__agencies[open]').count()).toBe(1)
+    expect(await page.evaluate('document.activeElement.textContent')).toContain('Take it away')
+    expect(await visitor.faults()).toEqual([])
+    expect(waits).toEqual([agencyWaitMs, agencyWaitMs, undefined, undefined])
+  })
+
+  it('stays missing, and says so, where it cannot be waited for', async () => {
+    await arrive(() => Promise.reject(new HubRefusal(problem('HUB_UNREACHABLE'), 'r')))
+    await saying('The agencies that have not answered could not be waited for.')
+    expect(await visitor.says('This page is not whole yet')).toBe(true)
+    expect(await visitor.page.isVisible('text=Wait for them')).toBe(true)
   })
 })
