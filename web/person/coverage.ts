@@ -52,8 +52,11 @@ function cellOf(part: AgencyPart): CoverageCell {
   }
 }
 
-/** What an agency did not tell, somebody there may tell, or say why not; the hub gives a reason for it. */
-const rungStates: readonly CoverageState[] = ['withheld', 'silent', 'late']
+/** What an agency did not tell, somebody there may tell, or say why not. */
+const rungStates: readonly CoverageState[] = ['withheld', 'silent']
+
+/** States that the hub gives a reason for. */
+const explainedStates: readonly CoverageState[] = [...rungStates, 'late']
 
 /** What is said of a gap when the answer gives no reason. */
 const gapWords: Readonly<Record<Exclude<CoverageState, 'answered' | 'partial'>, string>> = {
@@ -67,7 +70,7 @@ const gapWords: Readonly<Record<Exclude<CoverageState, 'answered' | 'partial'>, 
 function detailOf(part: AgencyPart): string {
   const { state, row } = part
   if (state === 'answered' || state === 'partial') return countText(part)
-  return (rungStates.includes(state) && reasonWords(row?.reason ?? null)) || gapWords[state]
+  return (explainedStates.includes(state) && reasonWords(row?.reason ?? null)) || gapWords[state]
 }
 
 /** Without a chronology there is the hub's own count of records. */

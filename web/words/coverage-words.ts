@@ -58,7 +58,7 @@ const reasons: Readonly<Record<string, string>> = {
   OVERLOADED: 'Too many questions are waiting there',
   INDEX_UNAVAILABLE: 'It is not known whose records are whose',
   CANCELLED: 'The question was stopped',
-  NOT_WAITED_FOR: 'Had not answered when this was asked',
+  NOT_WAITED_FOR: 'Slow to answer; records may exist',
   LIST_AT_LIMIT: 'More records than can be shown',
 }
 
