@@ -30,7 +30,8 @@ const register = readRegister()
 async function ask(request: AskArguments): Promise<void> {
   const { host, port } = readBaseSettings(process.env)
   const token = await requestDemoToken(readSignInSettings().issuer, request.user)
-  const client = new HubClient(`http://${urlHost(host)}:${port}/graphql`, token)
+  const url = `http://${urlHost(host)}:${port}/graphql`
+  const client = new HubClient(url, token, request.agencyWaitMs)
   const { purpose, caseReference, reason, statements } = request
   const enquiry = await client.openEnquiry({ purpose, caseReference, reason, ...statements })
   const terms = { client, enquiry, register }

@@ -1,8 +1,10 @@
+import { leastAgencyWaitMs, readAgencyWait } from '../common/agency-wait'
 import { portsFrom } from '../common/ports'
 import type { ObservingSettings } from '../common/observing/settings'
 import { readObservingSettings } from '../common/observing/settings'
 import type { BaseSettings, Environment } from '../common/settings'
 import { readBaseSettings, readRequired, readUrl, SettingError, urlHost } from '../common/settings'
+import { agencyTimeoutMs } from '../common/stop-times'
 
 /** What the workspace's process reads from outside, once. */
 export interface WebSettings extends BaseSettings {
@@ -13,6 +15,8 @@ export interface WebSettings extends BaseSettings {
   readonly publicUrl: string
   /** Where this process asks the hub. */
   readonly gatewayUrl: string
+  /** How long a page waits for an agency before it is shown without it, in milliseconds. */
+  readonly agencyWaitMs: number
   readonly signIn: SignInSettings
   readonly observing: ObservingSettings
 }
@@ -47,9 +51,20 @@ export function readWebSettings(env: Environment = process.env): WebSettings {
     webPort: ports.web,
     publicUrl,
     gatewayUrl: readUrl(env, 'SIGHTLINE_GATEWAY_URL', gateway),
+    agencyWaitMs: readPageWait(env),
     signIn: readSignIn(env, `http://${urlHost(base.host)}:${ports.signIn}`),
     observing: readObservingSettings(env, base.port),
   }
+}
+
+/** Milliseconds; as long as the hub waits: pages wait for everybody. */
+function readPageWait(env: Environment): number {
+  const variable = 'SIGHTLINE_WEB_WAIT_MS'
+  const text = env[variable] ?? '1000'
+  const waitMs = readAgencyWait(text, agencyTimeoutMs)
+  if (waitMs !== null) return waitMs
+  const range = `from ${leastAgencyWaitMs} to ${agencyTimeoutMs}`
+  throw new SettingError(variable, `expected milliseconds ${range}, got "${text}"`)
 }
 
 function readSignIn(env: Environment, fallback: string): SignInSettings {

@@ -39,6 +39,7 @@ async function main(): Promise<void> {
     schema: readSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8')),
     policy: () => inForce.policy,
     now: Date.now,
+    agencyWaitMs: settings.agencyWaitMs,
     isDemonstration: settings.mode !== 'production',
     initialsKey: readInitialsKey(settings.dataFolder),
     signIn: new SignIn(settings.signIn, settings.publicUrl),

@@ -11,6 +11,8 @@ export interface WebParts {
   /** The one in force; a request takes it once. */
   readonly policy: () => Policy
   readonly now: () => number
+  /** How long a page waits for an agency before it is shown without it, in milliseconds. */
+  readonly agencyWaitMs: number
   /** The made-up case is a click away, and developers may ask by hand. */
   readonly isDemonstration: boolean
 }

@@ -22,6 +22,8 @@ const timeoutMs = 60_000
 export interface Agencies {
   /** What a gateway in front of it needs in its environment. */
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Makes agencies hang, or go on, by their codes. */
+  readonly signal: (codes: readonly string[], signal: 'SIGSTOP' | 'SIGCONT') => void
   readonly stop: () => Promise<void>
 }
 
@@ -55,7 +57,11 @@ export async function startAgencies(
     await stop()
     throw error
   }
-  return { environment, stop }
+  const signal: Agencies['signal'] = (codes, sent) => {
+    for (const { plan, pid } of running)
+      if (pid !== undefined && plan.args.some((one) => codes.includes(one))) process.kill(pid, sent)
+  }
+  return { environment, signal, stop }
 }
 
 async function importRecords(

@@ -7,13 +7,15 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 
 import { projectPath } from '../../common/project-root'
-import { requestDemoToken } from '../../embedded/sign-in/demo-token'
-import { staff, Workspace } from '../../tests/web/workspace'
+import type { Workspace } from '../../tests/web/workspace'
 import type { AskHub } from '../../web/hub/hub-client'
 import { createHubClient } from '../../web/hub/hub-client'
 import { madeUpPeople } from '../hub/made-up-people'
+import type { Agencies } from '../hub/local-hub'
 import { startAgencies, startGatewayProcess } from '../hub/local-hub'
 import { median, percentile } from '../store/statistics'
+import { measureLate } from './late'
+import { openWorkspace, Watch } from './open-workspace'
 
 const port = 4760
 const events = 200
@@ -21,59 +23,6 @@ const warmUps = 20
 const turns = 150
 /** More than there are to be events: not all of them may be told. */
 const [person] = madeUpPeople(1, 225)
-
-/** A clock for each request: how much of a page's time the hub took, however many questions at once. */
-class Watch {
-  pageMs = 0
-  #waitMs = 0
-  #open = 0
-  #sinceMs = 0
-
-  begin(): void {
-    this.#waitMs = 0
-  }
-
-  time(askHub: AskHub): AskHub {
-    return async (question) => {
-      if (this.#open === 0) this.#sinceMs = performance.now()
-      this.#open += 1
-      try {
-        return await askHub(question)
-      } finally {
-        this.#open -= 1
-        if (this.#open === 0) this.#waitMs += performance.now() - this.#sinceMs
-      }
-    }
-  }
-
-  /** The page's own time, once it has been sent. */
-  get ownMs(): number {
-    return this.pageMs - this.#waitMs
-  }
-}
-
-/** Opens the workspace with a purpose that all agencies answer to. */
-async function open(askHub: AskHub, watch: Watch): Promise<Workspace> {
-  const token = await requestDemoToken(`http://127.0.0.1:${port + 1}`, 'mash.analyst')
-  const workspace = await Workspace.start({
-    askHub,
-    user: { ...staff('mash.analyst'), token },
-    observe: (_request, response, next) => {
-      const startedMs = performance.now()
-      watch.begin()
-      response.once('finish', () => (watch.pageMs = performance.now() - startedMs))
-      next()
-    },
-  })
-  await workspace.signIn()
-  await workspace.get('/purpose')
-  await workspace.post('/purpose', {
-    ...{ purpose: 'ADULT_SAFEGUARDING', caseReference: 'BENCH-0001' },
-    reason: 'Measuring how long a page takes',
-    publicInterestTest: 'A figure that is true prevents harm',
-  })
-  return workspace
-}
 
 /** Agencies tell the person index of new people every two seconds. */
 async function findPage(workspace: Workspace): Promise<string> {
@@ -125,18 +74,16 @@ function report(name: string, { own, whole, alone }: Awaited<ReturnType<typeof m
   )
 }
 
-async function compare(): Promise<void> {
+async function compare({ signal }: Pick<Agencies, 'signal'>): Promise<void> {
   const url = `http://127.0.0.1:${port}/graphql`
   const watch = new Watch()
   const asked: Parameters<AskHub>[0][] = []
   const hub = createHubClient(url)
-  const workspace = await open(
-    watch.time((question) => {
-      asked.push(question)
-      return hub(question)
-    }),
-    watch,
-  )
+  const askHub = watch.time((question) => {
+    asked.push(question)
+    return hub(question)
+  })
+  const workspace = await openWorkspace({ askHub, port, watch })
   const where = await findPage(workspace)
   for (const [name, page] of [
     ['person page', `${where}?period=all`],
@@ -155,6 +102,7 @@ async function compare(): Promise<void> {
       `${asset}: ${kilobytes(readFileSync(projectPath('dist', 'web', 'public', asset)))} kB, gzip`,
     )
   await workspace.stop()
+  await measureLate(where, { askHub: hub, port, signal })
 }
 
 function kilobytes(content: string | Buffer): string {
@@ -168,7 +116,7 @@ async function main(): Promise<void> {
   try {
     const program = path.join('dist', 'gateway', 'main.js')
     const gateway = await startGatewayProcess(program, [], started.environment)
-    await compare().finally(() => gateway.stop())
+    await compare(started).finally(() => gateway.stop())
   } finally {
     await started.stop()
     await rm(folder, { recursive: true, force: true })

@@ -1,3 +1,4 @@
+import { agencyWaitHeader } from '../agency-wait'
 import type { BoundedFetchOptions, FetchedAnswer } from './bounded-fetch'
 import { fetchBounded } from './bounded-fetch'
 import { requestIdHeader } from './request-id'
@@ -18,6 +19,8 @@ export interface HubCaller extends Pick<BoundedFetchOptions, 'maxBytes'> {
   readonly token: string
   /** Absent: no enquiry is open yet. */
   readonly enquiryToken?: string | undefined
+  /** How long the question waits for an agency, in milliseconds; absent: as long as the hub does. */
+  readonly agencyWaitMs?: number | undefined
 }
 
 /** What came back, and by what name the hub's own log has the request; null when the hub gave none. */
@@ -35,7 +38,7 @@ const timeoutMs = 30_000
 export async function postQuestion(
   url: string,
   body: { readonly query: string; readonly variables: Readonly<Record<string, unknown>> },
-  { token, enquiryToken, maxBytes }: HubCaller,
+  { token, enquiryToken, agencyWaitMs, maxBytes }: HubCaller,
 ): Promise<HubReply> {
   const fetched = await fetchBounded(url, {
     method: 'POST',
@@ -43,6 +46,7 @@ export async function postQuestion(
       'content-type': 'application/json',
       authorization: `Bearer ${token}`,
       ...(enquiryToken === undefined ? {} : { 'sightline-enquiry': enquiryToken }),
+      ...(agencyWaitMs === undefined ? {} : { [agencyWaitHeader]: String(agencyWaitMs) }),
     },
     body: JSON.stringify(body),
     ...{ maxBytes, timeoutMs },

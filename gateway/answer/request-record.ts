@@ -14,6 +14,8 @@ export const unavailableReasons = [
   'OVERLOADED',
   /** The caller went away before it answered. */
   'CANCELLED',
+  /** The question said how long it waits, and it had not answered by then; that tells nothing of it. */
+  'NOT_WAITED_FOR',
 ] as const
 
 export type UnavailableReason = (typeof unavailableReasons)[number]

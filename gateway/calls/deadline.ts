@@ -10,6 +10,14 @@ export class DeadlineError extends Error {
   }
 }
 
+/** The question that it is a part of waits no longer; the subgraph may have had more time. */
+export class NotWaitedForError extends Error {
+  constructor() {
+    super('The question waits no longer')
+    this.name = 'NotWaitedForError'
+  }
+}
+
 /**
  * The end of one call: when its time is up or when nobody waits for it any more. An AbortController
  * does the same at many times the cost, and a person view makes seven calls.
@@ -21,6 +29,7 @@ export class Deadline extends RingMember {
   readonly #forget: (deadline: Deadline) => void
   readonly #listeners = new Listeners<Error>()
   #reason: Error | null = null
+  #patience: NodeJS.Timeout | null = null
 
   /** @param forget called when the call has ended; `caller` is whoever waits for it */
   constructor(caller: CallerSignal | null, endsMs: number, forget: (deadline: Deadline) => void) {
@@ -52,8 +61,16 @@ export class Deadline extends RingMember {
     this.#listeners.tell(reason)
   }
 
+  /** Whoever asks waits so long and no longer, in milliseconds. */
+  endsWithin(waitMs: number): void {
+    this.#patience = setTimeout(() => {
+      this.end(new NotWaitedForError())
+    }, waitMs)
+  }
+
   /** To be called when the call has ended. */
   clear(): void {
+    if (this.#patience) clearTimeout(this.#patience)
     this.#forget(this)
     this.#caller?.removeEventListener('abort', this.#leave)
   }
@@ -75,11 +92,15 @@ export class Deadlines {
     this.#durationMs = durationMs
   }
 
-  /** The time of a call begins; `clear` must be called when it ends. */
-  start(caller: CallerSignal | null): Deadline {
+  /**
+   * The time of a call begins; `clear` must be called when it ends.
+   * @param waitMs how long whoever asks waits, where that is shorter; null: as long as it lasts
+   */
+  start(caller: CallerSignal | null, waitMs: number | null = null): Deadline {
     const endsMs = performance.now() + this.#durationMs
     const deadline = new Deadline(caller, endsMs, this.#forget)
     this.#running.add(deadline)
+    if (waitMs !== null && waitMs < this.#durationMs) deadline.endsWithin(waitMs)
     this.#timer ??= setTimeout(this.#endDue, this.#durationMs)
     return deadline
   }

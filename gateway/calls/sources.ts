@@ -73,6 +73,8 @@ function describeService({ displayName, role, agency }: LocatedService) {
     answeredFor: agency ? echoFrom(agency) : sameId,
     // An agency that may hold sealed records is always asked, so that time tells nothing.
     referencesField: agency && !agency.existenceProtected ? referencesField(agency) : null,
+    // Without the index nobody is found, and what is worked out has to wait for whoever is waited for.
+    mayBeLate: agency !== null,
   }
 }
 

@@ -10,7 +10,7 @@ import type { CallQueueOptions } from './call-queue'
 import { CallQueue, QueueFullError } from './call-queue'
 import type { CallEnd, CircuitBreakerOptions } from './circuit-breaker'
 import { CircuitBreaker } from './circuit-breaker'
-import { Deadlines } from './deadline'
+import { Deadlines, NotWaitedForError } from './deadline'
 import type { Exchanged } from './exchange'
 import { exchange } from './exchange'
 import { isShallow, maxErrors } from './response-bounds'
@@ -40,6 +40,8 @@ export interface SubgraphCall {
   readonly traceparent?: string | null
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: CallerSignal | null
+  /** Milliseconds after which its question waits no longer; null or absent, or more than the limit: the limit. */
+  readonly waitMs?: number | null
 }
 
 const contentTypes = ['application/json', 'application/graphql-response+json']
@@ -101,7 +103,7 @@ export class SubgraphClient {
     if (call.signal?.aborted === true) throw new SubgraphFailure('CANCELLED')
     const endCall = this.#waste.isReached() ? null : this.#breaker.enter()
     if (!endCall) throw new SubgraphFailure('CIRCUIT_OPEN')
-    const deadline = this.#deadlines.start(call.signal)
+    const deadline = this.#deadlines.start(call.signal, call.waitMs)
     let hasSlot = false
     let bytes = 0
     try {
@@ -209,6 +211,7 @@ function problemOf(status: number, contentType: string): 'REFUSED' | 'BAD_ANSWER
 
 function reasonOf(error: unknown): UnavailableReason {
   if (error instanceof QueueFullError) return 'OVERLOADED'
+  if (error instanceof NotWaitedForError) return 'NOT_WAITED_FOR'
   const { name, code } = asNamed(error)
   if (name === 'TimeoutError' || code.endsWith('_TIMEOUT')) return 'TIMED_OUT'
   const isUnreadable = code.startsWith('HPE_') || code === tooLarge

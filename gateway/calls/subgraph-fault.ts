@@ -26,7 +26,8 @@ const whatHappened: Readonly<Record<UnavailableReason, string>> = {
   NOT_REACHABLE: 'cannot be reached',
   CIRCUIT_OPEN: 'has not answered lately and is asked again shortly',
   OVERLOADED: 'has too many questions to answer already',
-  CANCELLED: 'was not waited for',
+  CANCELLED: 'was no longer waited for',
+  NOT_WAITED_FOR: 'had not answered when the answer was made; ask again',
 }
 
 /** How a subgraph is spoken of to callers. */

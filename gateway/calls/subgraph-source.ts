@@ -36,6 +36,8 @@ export interface SubgraphSourceOptions {
   readonly agencyFields: InputKnowledge['agencyFields']
   /** The field whose emptiness means that nothing is linked; null: the subgraph is always asked. */
   readonly referencesField: string | null
+  /** Whether a question may wait shorter for it than the hub does. */
+  readonly mayBeLate: boolean
 }
 
 interface Fetch {
@@ -167,7 +169,7 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
   }
 
   #share({ context, planned }: Fetch, body: string): SharedCall {
-    const { service, post, observer = noObserver } = this.#options
+    const { service, post, mayBeLate, observer = noObserver } = this.#options
     const { record, request, signCall, signal = null } = context
     // A plan has a few calls: going through them is cheaper than a key of a body's length.
     const known = record.inFlight.find((call) => call.service === service && call.body === body)
@@ -175,8 +177,9 @@ export class SubgraphSource implements FetchSource<ExecutionContext> {
     const { id, headers: signed } = signCall(service, body)
     const headers = { ...signed, [requestIdHeader]: request.requestId }
     const about = { service, kind: kindOf(planned), request, record, observer }
+    const waitMs = mayBeLate ? (request.agencyWaitMs ?? null) : null
     const response = observeCall(about, (traceparent) =>
-      post({ body, headers, signal, traceparent }),
+      post({ body, headers, signal, traceparent, waitMs }),
     )
     const call = { service, body, id, response }
     record.inFlight.push(call)

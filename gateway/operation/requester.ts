@@ -41,6 +41,8 @@ export interface HubRequest {
   readonly enquiryToken: string | null
   /** Aborted when the caller has gone away. */
   readonly signal?: CallerSignal | undefined
+  /** How long it waits for an agency, in milliseconds; null or absent: as long as the hub does. */
+  readonly agencyWaitMs?: number | null
   /** What its calls are a part of; null or absent: of no trace. */
   readonly trace?: Trace | null
 }

@@ -1,5 +1,3 @@
-import { hash } from 'node:crypto'
-
 import { hubWording } from '../../common/http/error-mask'
 import { healthRoutes } from '../../common/http/health'
 import type { HttpRequest } from '../../common/http/request'
@@ -16,13 +14,11 @@ import type { LocatedService } from '../../common/services'
 import { agenciesOf } from '../../common/services'
 import { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { echoField } from '../../schema/instance-sdl'
-import { authenticate } from '../authentication/authenticate'
 import type { ClientOptions, Clients } from '../calls/clients'
 import { createClients } from '../calls/clients'
 import { createSources } from '../calls/sources'
 import { fhirDialect, fhirRoutes } from '../fhir/routes'
 import type { GatewaySettings } from '../config'
-import type { HubRequest } from '../operation/requester'
 import { HubGateway } from '../pipeline/hub-gateway'
 import { createPlannedGateway } from '../pipeline/planned-gateway'
 import { startGraphqlServer } from '../server/graphql-server'
@@ -33,6 +29,7 @@ import { completeParts } from './gateway-parts'
 import { Generation } from './generation'
 import { createHubServices } from './hub-services'
 import { buildHubSchema } from './hub-subgraph'
+import { identify } from './identify'
 import { describeReadiness } from './readiness'
 import type { RequestTraces } from './request-traces'
 import { SupergraphInForce } from './supergraph-in-force'
@@ -127,7 +124,7 @@ function createGenerations(settings: GatewaySettings, parts: Parts, clients: Cli
     const gateway = new HubGateway(planned, services)
     const graphql = await startGraphqlServer({
       ...{ gateway, limits: settings.limits, report: parts.report },
-      identify: (request) => identify(request, parts),
+      identify: (request) => identify(request, parts, settings),
     })
     return new Generation({ supergraphSdl, gateway, graphql, quality })
   }
@@ -150,7 +147,7 @@ function serverOptions(
     graphqlRoute(supergraph, limits, parts.traces),
     ...fhirRoutes({
       register: agenciesOf(settings.services),
-      identify: (request) => identify(request, parts),
+      identify: (request) => identify(request, parts, settings),
       ask: (asked) => supergraph.answer((generation) => generation.ask(asked)),
       deny: (request, reason) => supergraph.current.deny(request, reason),
       around: (path, answer) => parts.traces.around(path, answer),
@@ -171,35 +168,6 @@ function serverOptions(
     requestIds: 'OWN',
     wording: hubWording,
     dialects: [fhirDialect],
-  }
-}
-
-async function identify(
-  request: HttpRequest,
-  { issuers, now, verified, traces, inForce }: Parts,
-): Promise<HubRequest> {
-  const { requestId, headers, body, signal } = request
-  const trace = traces.of(request, requestId)
-  const signIn = {
-    authorization: headers['authorization'],
-    onBehalfOf: headers['sightline-on-behalf-of'],
-  }
-  const at = now()
-  // Before anything is waited for: one policy from here to the log.
-  const { policy } = inForce
-  const askedAt = at.toISOString()
-  // One literal: conditional spreads give each request a hidden class of its own, and V8 then reads
-  // every property of it by the slow path.
-  return {
-    requestId,
-    askedAt,
-    requestHash: hash('sha256', body),
-    askedOn: askedAt.slice(0, 10),
-    policy,
-    requester: await authenticate(signIn, { issuers, now: at, verified }),
-    enquiryToken: headers['sightline-enquiry'] ?? null,
-    signal,
-    trace,
   }
 }
 

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
 
+import { leastAgencyWaitMs, readAgencyWait } from '../../common/agency-wait'
 import type { Agency } from '../../common/register'
+import { agencyTimeoutMs } from '../../common/stop-times'
 import { isPurpose } from '../../policies/vocabulary'
+import { namesFile } from './file-options'
 import type { EnquiryStatements } from './hub-client'
 import type { PostcodeArgument, SubjectArgument } from './person-argument'
 import { readPostcode, readSubject } from './person-argument'
@@ -25,6 +28,8 @@ export interface AskArguments extends AskedQuestion {
   /** The agencies that are asked: all of the register, or those named. */
   readonly agencies: readonly Agency[]
   readonly isJson: boolean
+  /** How long the questions wait for an agency, in milliseconds; null: as long as the hub does. */
+  readonly agencyWaitMs: number | null
 }
 
 const text = { type: 'string' } as const
@@ -37,6 +42,7 @@ const options = {
   since: text,
   agency: { type: 'string', multiple: true },
   json: { type: 'boolean' },
+  wait: text,
   insights: { type: 'boolean' },
   addresses: { type: 'boolean' },
   ...{ 'as-at': text, csv: text, pdf: text },
@@ -68,6 +74,7 @@ export function readArguments(
     subject,
     agencies: readAgencies(values.agency, register),
     isJson: values.json === true,
+    agencyWaitMs: readWait(values),
     ...readQuestion(values, subject),
   }
 }
@@ -114,6 +121,17 @@ function readPurpose({ purpose }: Values, user: string): string {
   const problem =
     purpose === undefined ? '--purpose is missing.' : `There is no purpose "${purpose}".`
   throw new UsageError(`${problem} ${claimablePurposes(user)}`)
+}
+
+/** What is written to a file has no second page: it waits for everybody. */
+function readWait({ wait, ...values }: Values): number | null {
+  if (wait === undefined) return null
+  if (namesFile(values))
+    throw new UsageError('--pdf and --csv wait for all agencies: leave out --wait')
+  const waitMs = readAgencyWait(wait, agencyTimeoutMs)
+  if (waitMs !== null) return waitMs
+  const range = `from ${leastAgencyWaitMs} to ${agencyTimeoutMs}`
+  throw new UsageError(`--wait is a whole number of milliseconds ${range}`)
 }
 
 function readAgencies(

@@ -62,10 +62,13 @@ export class HubClient {
   readonly url: string
   /** The one who asks is known by it. */
   readonly token: string
+  readonly #agencyWaitMs: number | null
 
-  constructor(url: string, token: string) {
+  /** @param agencyWaitMs how long its questions wait for an agency; null: as long as the hub does */
+  constructor(url: string, token: string, agencyWaitMs: number | null = null) {
     this.url = url
     this.token = token
+    this.#agencyWaitMs = agencyWaitMs
   }
 
   /**
@@ -97,8 +100,10 @@ export class HubClient {
   }
 
   async #post(body: Parameters<typeof postQuestion>[1], enquiryToken?: string): Promise<HubReply> {
+    const agencyWaitMs = this.#agencyWaitMs ?? undefined
+    const caller = { token: this.token, enquiryToken, agencyWaitMs, maxBytes }
     try {
-      return await postQuestion(this.url, body, { token: this.token, enquiryToken, maxBytes })
+      return await postQuestion(this.url, body, caller)
     } catch (cause) {
       throw new AskError(`No hub answers at ${this.url}. Start it with \`npm start\`.`, { cause })
     }

@@ -20,9 +20,13 @@ const statusWords: Readonly<Record<string, string>> = {
 /** Statuses in which nothing was asked of the agency, so that no field of it was kept back. */
 const unasked = ['NO_RECORD', 'NOT_ASKED']
 
-const disputedMeaning = 'records that may be of this person: whose they are is disputed; ask them.'
+const disputedMeaning =
+  'hold records that may be of this person: whose they are is disputed; ask them.'
 const possibleMeaning =
-  'a record that may be of this person: possible link, unconfirmed; that is not "no record".'
+  'hold a record that may be of this person: possible link, unconfirmed; that is not "no record".'
+
+const lateMeaning =
+  'had not answered when the answer was made; ask again, without --wait, or ask them.'
 
 /** Statuses in which an agency told nothing, though there may be something. */
 const rungStatuses = ['WITHHELD', 'UNAVAILABLE']
@@ -80,11 +84,12 @@ export function coverageReport(
       ? []
       : [`  ${silent} of ${coverage.length} did not answer: what they hold is missing below.`]
   const ring = ringLines(coverage, register)
-  const doubts = [
+  const explained = [
     ...warnOf(coverage, 'LINK_DISPUTED', disputedMeaning),
     ...warnOf(coverage, 'LINK_POSSIBLE', possibleMeaning),
+    ...warnOf(coverage, 'NOT_WAITED_FOR', lateMeaning),
   ]
-  return asText(['Who answered', ...rows, ...warning, ...doubts, ...ring])
+  return asText(['Who answered', ...rows, ...warning, ...explained, ...ring])
 }
 
 /** Whom to ring about what was not told: a person there may tell it, or say why not. */
@@ -107,7 +112,7 @@ function warnOf(
   meaning: string,
 ): readonly string[] {
   const count = coverage.filter(({ reason }) => reason === wanted).length
-  return count === 0 ? [] : [`  ${count} of ${coverage.length} hold ${meaning}`]
+  return count === 0 ? [] : [`  ${count} of ${coverage.length} ${meaning}`]
 }
 
 /** Whatever a line holds, it stays one line. */

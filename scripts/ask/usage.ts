@@ -1,3 +1,5 @@
+import { leastAgencyWaitMs } from '../../common/agency-wait'
+import { agencyTimeoutMs } from '../../common/stop-times'
 import { purposes } from '../../policies/vocabulary'
 
 const usage = `Usage: npm run --silent ask -- --user USER --purpose PURPOSE --case CASE --reason TEXT PERSON [options]
@@ -28,6 +30,8 @@ Options
                   reference; also beside --insights
   --csv FILE      the same as a table; with --uprn and --insights: the chronology of the address
   --anonymised    in these, letters stand for people, places and records
+  --wait MS       wait shorter for each agency, ${leastAgencyWaitMs} to ${agencyTimeoutMs} milliseconds: who has not answered by then is told
+                  as not waited for; not with --pdf or --csv
   --json          the answer as the hub sent it
   --help          this text
 

@@ -61,6 +61,47 @@ export const boundFixes: readonly Fix[] = [
     test: ['tests/gateway/pipeline/hostile-agency.test.ts', 'errors of one field in many records'],
   },
   {
+    name: 'late agencies: a short wait counts as silence',
+    file: 'gateway/calls/subgraph-client.ts',
+    fixed: "if (error instanceof NotWaitedForError) return 'NOT_WAITED_FOR'",
+    reverted: "if (error instanceof NotWaitedForError) return 'TIMED_OUT'",
+    test: [
+      'tests/gateway/calls/subgraph-client.test.ts',
+      'SubgraphClient counts no call against the subgraph that its question did not wait for',
+    ],
+  },
+  {
+    name: 'late agencies: read as agencies without records',
+    file: 'gateway/answer/coverage.ts',
+    fixed: 'const decisive = (faults.find(isSilent) ?? faults[0])?.fault',
+    reverted:
+      "const decisive = faults.find(({ fault }) => fault.reason !== 'NOT_WAITED_FOR')?.fault",
+    test: [
+      'tests/gateway/calls/subgraph-client.test.ts',
+      'an agency that a question does not wait for is told as late',
+    ],
+  },
+  {
+    name: 'late agencies: the index is cut short too',
+    file: 'gateway/calls/sources.ts',
+    fixed: 'mayBeLate: agency !== null',
+    reverted: 'mayBeLate: agency !== undefined',
+    test: [
+      'tests/gateway/calls/subgraph-client.test.ts',
+      'an agency that a question does not wait for is no other service',
+    ],
+  },
+  {
+    name: 'late agencies: a wait of any length',
+    file: 'common/agency-wait.ts',
+    fixed: 'return waitMs >= leastAgencyWaitMs && waitMs <= most ? waitMs : null',
+    reverted: 'return Number.isNaN(waitMs) ? null : waitMs',
+    test: [
+      'tests/gateway/start/agency-wait.test.ts',
+      'how long a question waits for agencies asks nobody where it is none',
+    ],
+  },
+  {
     name: 'look-ups: an emergency that waits for what was asked before',
     file: 'gateway/lookups/bounds.ts',
     fixed: 'onBehalfOf ?? null, isEmergency])',

@@ -10,6 +10,26 @@ export const workspaceFixes: readonly Fix[] = [
     test: ['tests/web/possible.test.ts', 'who may be the same person is never read as nobody'],
   },
   {
+    name: 'late agencies: a page that is not whole yet says nothing of it',
+    file: 'web/person/pages.ts',
+    fixed: 'late: lateIn(request, [found.answer, beside?.answer ?? null], agencies),',
+    reverted: 'late: lateIn(request, [found.answer], agencies),',
+    test: [
+      'tests/web/late-agencies.test.ts',
+      'an agency that has not answered when a page is made is told where only what it knows',
+    ],
+  },
+  {
+    name: 'late agencies: no record on the page',
+    file: 'web/words/coverage-words.ts',
+    fixed: "if (status === 'UNAVAILABLE' && reason === 'NOT_WAITED_FOR') return 'late'",
+    reverted: "if (status === 'UNAVAILABLE' && reason === 'NOT_WAITED_FOR') return 'no-record'",
+    test: [
+      'tests/web/late-agencies.test.ts',
+      'an agency that has not answered when a page is made is told as late',
+    ],
+  },
+  {
     name: 'reviews: a decision that contradicts another is meant',
     file: 'web/reviews/decision-form.ts',
     fixed: "overrule: read('overrule') === 'yes',",

@@ -109,6 +109,8 @@ export class SmallHub {
   readonly unanswered: string[] = []
   readonly reported: unknown[] = []
   readonly limits = wideLimits()
+  /** How long each question waits for agencies, in milliseconds; null: as long as the hub does. */
+  agencyWaitMs: number | null = null
   /** Coordinates that are withheld from now on, with the agency's code before them when only there. */
   withheld: readonly string[]
   readonly subgraphs: ReadonlyMap<string, StubSubgraph>
@@ -167,7 +169,8 @@ export class SmallHub {
         // The policy stays the same while a process runs: whoever is refused more has another role.
         const roles = ['mash.analyst', ...this.withheld.map((text) => `without ${text}`)]
         const requester = { ...smallRequest.requester, roles }
-        return Promise.resolve({ ...smallRequest, requester })
+        const { agencyWaitMs } = this
+        return Promise.resolve({ ...smallRequest, requester, agencyWaitMs })
       },
       report: (error) => this.reported.push(error),
     })

@@ -2,6 +2,7 @@ import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_pro
 import { once } from 'node:events'
 
 import { projectRoot } from '../../common/project-root'
+import { agencyTimeoutMs } from '../../common/stop-times'
 
 /** What a command printed and how it ended. */
 export interface CommandOutcome {
@@ -15,6 +16,9 @@ interface HubOptions {
   readonly root: string
   readonly environment: NodeJS.ProcessEnv
 }
+
+/** Pages of which nothing arrives later, however slow the machine is. */
+export const patient = { environment: { SIGHTLINE_WEB_WAIT_MS: String(agencyTimeoutMs) } }
 
 /** `npm start` as a person runs it, with its own port and data. */
 export class RunningHub {

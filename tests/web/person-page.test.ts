@@ -11,6 +11,7 @@ describe('who answered', () => {
     ['WITHHELD', 'AGENCY_SUSPENDED', 'Withheld', 'The agency has stopped sharing for now'],
     ['WITHHELD', 'LINK_DISPUTED', 'Withheld', 'Whose records these are is disputed'],
     ['UNAVAILABLE', 'TIMED_OUT', 'No answer', 'Took too long'],
+    ['UNAVAILABLE', 'NOT_WAITED_FOR', 'Not answered yet', 'Slow to answer; records may exist'],
     ['UNAVAILABLE', null, 'No answer', 'Records may exist'],
     ['NO_RECORD', null, 'No record', 'Nothing held about them'],
     ['NOT_ASKED', null, 'Not asked', 'Not part of this question'],

@@ -83,6 +83,11 @@ describe('the settings of the workspace', () => {
     })
   })
 
+  it('wait a second for agencies, unless they say how long', () => {
+    expect(read({}).agencyWaitMs).toBe(1000)
+    expect(read({ SIGHTLINE_WEB_WAIT_MS: '5000' }).agencyWaitMs).toBe(5000)
+  })
+
   it('name an address that browsers can go to when it listens everywhere', () => {
     expect(read({ SIGHTLINE_HOST: '0.0.0.0' }).publicUrl).toBe('http://127.0.0.1:4080')
   })
@@ -93,6 +98,8 @@ describe('the settings of the workspace', () => {
     [{ SIGHTLINE_GATEWAY_URL: 'nowhere' }, /^SIGHTLINE_GATEWAY_URL: /],
     [{ SIGHTLINE_SIGN_IN_URL: 'nowhere' }, /^SIGHTLINE_SIGN_IN_URL: /],
     [{ SIGHTLINE_WEB_CLIENT: 'two words' }, /^SIGHTLINE_WEB_CLIENT: /],
+    [{ SIGHTLINE_WEB_WAIT_MS: '99' }, /^SIGHTLINE_WEB_WAIT_MS: expected .* from 100 to 5000/],
+    [{ SIGHTLINE_WEB_WAIT_MS: '' }, /^SIGHTLINE_WEB_WAIT_MS: /],
     [{ MONGODB_URI: '' }, /^MONGODB_URI: /],
   ])('refuse %j', (env, message) => {
     expect(() => read(env)).toThrow(message)

@@ -27,6 +27,7 @@ describe('a page while three of fifteen agencies hang', () => {
     workspace = await Workspace.start({
       askHub: createHubClient(`http://127.0.0.1:${ports.gateway}/graphql`),
       user: { ...staff('mash.analyst'), token },
+      agencyWaitMs: 2000,
     })
     await workspace.begin()
     // Without it hospitals withhold, and are not even asked.
@@ -48,7 +49,12 @@ describe('a page while three of fifteen agencies hang', () => {
     const where = found.headers.get('location') ?? ''
     for (const code of hanging) hub.kill(code, 'SIGSTOP')
     try {
-      const { status, html } = await workspace.get(where)
+      const first = await workspace.get(where)
+      expect(first.status).toBe(200)
+      const late = agencies.filter(({ code }) => hanging.includes(code))
+      for (const { displayName } of late) expect(statesOn(first.html).get(displayName)).toBe('late')
+      const [, all = ''] = /href="([^"]*wait=all)">Wait for them</.exec(first.html) ?? []
+      const { status, html } = await workspace.get(all)
       expect(status).toBe(200)
       expect(html).toContain('Victor Ashdown')
       const states = statesOn(html)

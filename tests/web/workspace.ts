@@ -9,6 +9,7 @@ import session from 'express-session'
 
 import { projectPath } from '../../common/project-root'
 import { readRegister } from '../../common/register'
+import { agencyTimeoutMs } from '../../common/stop-times'
 import { readSchema } from '../../schema/view-selection'
 import { createApp } from '../../web/app'
 import type { SignedIn } from '../../web/http/session'
@@ -55,6 +56,8 @@ export interface WorkspaceOptions {
   readonly sessions?: RequestHandler
   readonly isHttps?: boolean
   readonly store?: session.Store
+  /** Default: pages wait for everybody. */
+  readonly agencyWaitMs?: number
   readonly observe?: RequestHandler
   /** Where style and script are; without it they are as they were written, which no browser reads. */
   readonly assetsFolder?: string
@@ -81,6 +84,7 @@ export class Workspace {
       schema,
       policy: () => currentPolicy,
       now: Date.now,
+      agencyWaitMs: options.agencyWaitMs ?? agencyTimeoutMs,
       isDemonstration: true,
       initialsKey: Buffer.alloc(32, 7),
       signIn: {

@@ -10,6 +10,7 @@ import { HubRefusal } from '../hub/hub-client'
 import type { WebParts } from '../parts'
 import type { AsAt } from '../person/as-at'
 import { asAtOf } from '../person/as-at'
+import { asPatientAs, lateIn } from '../person/late'
 import { ask, showNobody } from '../person/routes'
 import { readMoment, timeText } from '../words/dates'
 import { addressOf } from './address-view'
@@ -95,7 +96,8 @@ async function showAddress(
   const now = parts.now()
   const asAt = asAtOf((name) => field(request, name), now)
   const variables = { uprn, asAt: asAt.knownOn || null }
-  const { data, coverage, problems, requestId } = await ask(parts, request, query, variables)
+  const answer = await ask(asPatientAs(request, parts), request, query, variables)
+  const { data, coverage, problems, requestId } = answer
   const address = data['found']
   // An address where nobody is recorded, and one where nobody may be known to be, are the same.
   if (!isObject(address) || listIn(address, 'people').length === 0) {
@@ -111,6 +113,7 @@ async function showAddress(
     asAt: { ...asAt, dayWords: readMoment(asAt.knownOn)?.text ?? '' },
     askedAt: timeText(now),
     hubReference: requestId,
+    late: lateIn(request, [answer], agencies),
     ...addressOf(address, { coverage, problems, agencies, knownOn: asAt.knownOn, now }),
   })
 }

@@ -97,10 +97,11 @@ function readSource(source: JsonObject, agencies: readonly Agency[]) {
   const shown = textsIn(source, 'disclosed').length
   const withheld = listIn(source, 'withheld').length
   const status = safeLine(source['status'], 40)
-  const reason = source['statusReason']
-  const why = typeof reason === 'string' ? reasonWords(reason) : ''
+  const said = source['statusReason']
+  const reason = typeof said === 'string' ? said : null
+  const why = reasonWords(reason)
   const parts = [
-    ...(status === '' ? [] : [stateWords[coverageState(status)]]),
+    ...(status === '' ? [] : [stateWords[coverageState({ status, reason })]]),
     `${shown} kinds of detail shown`,
     ...(withheld > 0 ? [`${withheld} withheld`] : []),
     ...(why === '' ? [] : [why.toLowerCase()]),

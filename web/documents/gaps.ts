@@ -39,6 +39,7 @@ function partSentence({ agency, state }: AgencyPart): readonly string[] {
       return [`${name}: gave a part only.`]
     case 'withheld':
       return [`${name}: withheld by a rule, whether or not there is anything.`]
+    case 'late':
     case 'silent':
       return [`${name}: no answer. Records may exist.`]
     case 'not-asked':

@@ -27,6 +27,8 @@ export interface HubQuestion {
   readonly variables?: Readonly<Record<string, unknown>>
   readonly token: string
   readonly purposeToken?: string | undefined
+  /** How long it waits for an agency, in milliseconds; absent: as long as the hub does. */
+  readonly agencyWaitMs?: number | undefined
 }
 
 /** The hub refused the question as a whole, or did not answer it. */
@@ -50,8 +52,8 @@ const maxBytes = 33_554_432
 
 /** Talks to the hub at this address. */
 export function createHubClient(url: string): AskHub {
-  return async ({ query, variables = {}, token, purposeToken: enquiryToken }) => {
-    const caller = { token, enquiryToken, maxBytes }
+  return async ({ query, variables = {}, token, purposeToken: enquiryToken, agencyWaitMs }) => {
+    const caller = { token, enquiryToken, agencyWaitMs, maxBytes }
     const reply = await postQuestion(url, { query, variables }, caller).catch((cause: unknown) => {
       throw new HubRefusal(failure('HUB_UNREACHABLE'), '', cause)
     })

@@ -38,7 +38,7 @@ export function agencyParts(
     const view = person[agency.field]
     return {
       ...{ agency, row, told: null },
-      state: coverageState(row?.status),
+      state: coverageState({ status: row?.status, reason: row?.reason ?? null }),
       view: isObject(view) ? view : null,
     }
   })

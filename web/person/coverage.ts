@@ -47,7 +47,7 @@ function cellOf(part: AgencyPart): CoverageCell {
     detail: detailOf(part),
     keptBack: listed(told?.keptBack ?? []),
     handling: row?.handling ? handlingWords(row.handling) : '',
-    canAskAgain: state === 'silent',
+    canAskAgain: state === 'silent' || state === 'late',
     ring: rungStates.includes(state) ? deskWords(agency.desk) : '',
   }
 }
@@ -55,10 +55,14 @@ function cellOf(part: AgencyPart): CoverageCell {
 /** What an agency did not tell, somebody there may tell, or say why not. */
 const rungStates: readonly CoverageState[] = ['withheld', 'silent']
 
+/** States that the hub gives a reason for. */
+const explainedStates: readonly CoverageState[] = [...rungStates, 'late']
+
 /** What is said of a gap when the answer gives no reason. */
 const gapWords: Readonly<Record<Exclude<CoverageState, 'answered' | 'partial'>, string>> = {
   withheld: 'Kept back by a rule',
   silent: 'Records may exist',
+  late: 'Records may exist',
   'no-record': 'Nothing held about them',
   'not-asked': 'Not part of this question',
 }
@@ -66,8 +70,7 @@ const gapWords: Readonly<Record<Exclude<CoverageState, 'answered' | 'partial'>, 
 function detailOf(part: AgencyPart): string {
   const { state, row } = part
   if (state === 'answered' || state === 'partial') return countText(part)
-  const isExplained = state === 'withheld' || state === 'silent'
-  return (isExplained && reasonWords(row?.reason ?? null)) || gapWords[state]
+  return (explainedStates.includes(state) && reasonWords(row?.reason ?? null)) || gapWords[state]
 }
 
 /** Without a chronology there is the hub's own count of records. */
@@ -83,6 +86,7 @@ function gapsSentence(parts: readonly AgencyPart[]): string {
   const gaps = [
     saying(count('withheld'), 'withheld'),
     saying(count('silent'), 'did not answer'),
+    saying(count('late'), 'has not answered yet', 'have not answered yet'),
     saying(count('partial'), 'gave a part only'),
     saying(count('no-record'), 'holds no record', 'hold no record'),
     saying(count('not-asked'), 'was not asked', 'were not asked'),

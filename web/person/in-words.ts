@@ -25,13 +25,14 @@ export function inWords(
 function missing(parts: readonly AgencyPart[]): readonly string[] {
   const named = (state: string) =>
     listed(parts.filter((part) => part.state === state).map(({ agency }) => agency.displayName))
-  const [silent, withheld] = [named('silent'), named('withheld')]
+  const [silent, late, withheld] = [named('silent'), named('late'), named('withheld')]
   const kept = new Map<string, string[]>()
   for (const { agency, told } of parts)
     for (const category of told?.keptBack ?? [])
       kept.set(category, [...(kept.get(category) ?? []), agency.displayName])
   return [
     ...(silent === '' ? [] : [`No answer from ${silent}: records may exist, and this may change.`]),
+    ...(late === '' ? [] : [`Not answered yet by ${late}: records may exist.`]),
     ...(withheld === '' ? [] : [`Withheld by ${withheld}: records may exist.`]),
     ...[...kept].map(
       ([category, agencies]) =>

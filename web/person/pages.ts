@@ -9,6 +9,7 @@ import type { AsAt } from './as-at'
 import { readAsAt } from './as-at'
 import type { EventFilter } from './filters'
 import { readFilter } from './filters'
+import { asPatientAs, lateIn } from './late'
 import { eventsOf, overviewOf } from './overview'
 import { eventsQuery, householdQuery, overviewQuery } from './questions'
 import type { AskedPerson } from './routes'
@@ -41,9 +42,10 @@ async function showPerson(parts: WebParts, request: Request, response: Response)
   const { agencies } = parts
   const page = readPage(parts, request)
   const variables = { asAt: page.asAt.knownOn || null }
+  const asking = asPatientAs(request, parts)
   const [found, beside] = await Promise.all([
-    askPerson(parts, request, overviewQuery(agencies), variables),
-    askBeside(parts, request, variables),
+    askPerson(asking, request, overviewQuery(agencies), variables),
+    askBeside(asking, request, variables),
   ])
   if (found === null) {
     showNobody(parts, request, response)
@@ -54,6 +56,7 @@ async function showPerson(parts: WebParts, request: Request, response: Response)
   showPage(parts, request, response, {
     ...{ template: 'person', title: titleOf(view.identity.name, page) },
     hubReference: references.filter(Boolean).join(' and '),
+    late: lateIn(request, [found.answer, beside?.answer ?? null], agencies),
     ...pageOf(page),
     ...view,
   })
@@ -63,7 +66,8 @@ async function showEvents(parts: WebParts, request: Request, response: Response)
   const { agencies } = parts
   const page = readPage(parts, request)
   const variables = { asAt: page.asAt.knownOn || null }
-  const found = await askPerson(parts, request, eventsQuery(agencies), variables)
+  const asking = asPatientAs(request, parts)
+  const found = await askPerson(asking, request, eventsQuery(agencies), variables)
   if (found === null) {
     showNobody(parts, request, response)
     return
@@ -72,6 +76,7 @@ async function showEvents(parts: WebParts, request: Request, response: Response)
   showPage(parts, request, response, {
     ...{ template: 'events', title: titleOf(`${view.identity.name}: table of events`, page) },
     hubReference: found.answer.requestId,
+    late: lateIn(request, [found.answer], agencies),
     ...pageOf(page),
     ...view,
   })
@@ -116,8 +121,10 @@ async function askBeside(
   }
 }
 
-/** The filter as it stands in the address, to be carried to the other view. */
+/** The filter as it stands in the address, to be carried to the other view, which does its own waiting. */
 function queryOf(request: Request): string {
   const start = request.originalUrl.indexOf('?')
-  return start < 0 ? '' : request.originalUrl.slice(start)
+  const query = new URLSearchParams(start < 0 ? '' : request.originalUrl.slice(start))
+  query.delete('wait')
+  return query.size === 0 ? '' : `?${query.toString()}`
 }

@@ -69,6 +69,7 @@ const silenceLook = `fill="#fff" stroke="${ink.text}" stroke-width="1.5" stroke-
 const gaps: Partial<Record<CoverageState, string>> = {
   withheld: 'Withheld. Records may exist.',
   silent: 'Did not answer. Records may exist.',
+  late: 'Not answered yet. Records may exist.',
   'not-asked': 'Not asked. Records may exist.',
   'no-record': 'Answered: no record',
 }

@@ -1,6 +1,6 @@
 /** How one agency took part in an answer, as the page shows it. */
 export type CoverageState =
-  'answered' | 'partial' | 'withheld' | 'silent' | 'no-record' | 'not-asked'
+  'answered' | 'partial' | 'withheld' | 'silent' | 'late' | 'no-record' | 'not-asked'
 
 const states: Readonly<Record<string, CoverageState>> = {
   ANSWERED: 'answered',
@@ -11,8 +11,15 @@ const states: Readonly<Record<string, CoverageState>> = {
   NOT_ASKED: 'not-asked',
 }
 
+/** What a row of coverage says that a state is made of. */
+export interface StatedCoverage {
+  readonly status: string | undefined
+  readonly reason: string | null
+}
+
 /** The state of a row; a word this page does not know is told as no answer, never as no record. */
-export function coverageState(status: string | undefined): CoverageState {
+export function coverageState({ status, reason }: StatedCoverage): CoverageState {
+  if (status === 'UNAVAILABLE' && reason === 'NOT_WAITED_FOR') return 'late'
   return status !== undefined && Object.hasOwn(states, status)
     ? (states[status] ?? 'silent')
     : 'silent'
@@ -24,6 +31,7 @@ export const stateWords: Readonly<Record<CoverageState, string>> = {
   partial: 'In part',
   withheld: 'Withheld',
   silent: 'No answer',
+  late: 'Not answered yet',
   'no-record': 'No record',
   'not-asked': 'Not asked',
 }
@@ -50,6 +58,7 @@ const reasons: Readonly<Record<string, string>> = {
   OVERLOADED: 'Too many questions are waiting there',
   INDEX_UNAVAILABLE: 'It is not known whose records are whose',
   CANCELLED: 'The question was stopped',
+  NOT_WAITED_FOR: 'Slow to answer; records may exist',
   LIST_AT_LIMIT: 'More records than can be shown',
 }
 

@@ -1,4 +1,4 @@
-import { DeadlineError, Deadlines } from '../../../gateway/calls/deadline'
+import { DeadlineError, Deadlines, NotWaitedForError } from '../../../gateway/calls/deadline'
 
 describe('the deadline of a call', () => {
   beforeEach(() => jest.useFakeTimers())
@@ -13,6 +13,21 @@ describe('the deadline of a call', () => {
     jest.advanceTimersByTime(100)
     expect(heard).toEqual([expect.any(DeadlineError)])
     expect(deadline.reason).toBe(heard[0])
+  })
+
+  it.each([
+    ['that is shorter', 20, NotWaitedForError, 20],
+    ['that is as long', 50, DeadlineError, 50],
+  ])('ends it after the wait of its question %s', (_name, waitMs, reason, endsMs) => {
+    const deadlines = new Deadlines(50)
+    const deadline = deadlines.start(null, waitMs)
+    const other = deadlines.start(null, waitMs)
+    other.clear()
+    jest.advanceTimersByTime(endsMs - 1)
+    expect(deadline.reason).toBeNull()
+    jest.advanceTimersByTime(100)
+    expect(deadline.reason).toBeInstanceOf(reason)
+    expect(other.reason).toBeNull()
   })
 
   it('ends it when nobody waits any more, for the reason given', () => {

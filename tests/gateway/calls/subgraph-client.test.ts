@@ -102,6 +102,45 @@ describe('an agency that stays silent', () => {
   })
 })
 
+describe('an agency that a question does not wait for', () => {
+  const late = { status: 'UNAVAILABLE', reason: 'NOT_WAITED_FOR', records: null }
+
+  it('is told as late, never as one without records, and is asked again by the next question', async () => {
+    await withHub({ timeoutMs: 60_000, breaker: { failuresToOpen: 1 } }, async (hub) => {
+      const south = hub.subgraph('south-police')
+      const cut = new Promise<void>((resolve) => {
+        south.misbehaviour = (response) => response.once('close', resolve)
+      })
+      hub.agencyWaitMs = 1500
+      const { data, errors, coverage } = await hub.ask(smallView, { id: 'both' })
+      expect(coverage['south-police']).toMatchObject(late)
+      expect(errors[0]?.message).toMatch(/had not answered .* does not mean it has none/)
+      expect(data).toMatchObject({ person: { northPolice: { crimes: [{ reference: 'N-1' }] } } })
+      const logged = hub.disclosures
+        .at(-1)
+        ?.services.find(({ coverage: row }) => row?.reason === late.reason)
+      expect(logged).toMatchObject({ service: 'south-police', fields: [], coverage: late })
+      await cut
+      expect(south.asked).toHaveLength(1)
+
+      south.misbehaviour = null
+      hub.agencyWaitMs = null
+      const next = await hub.ask(smallView, { id: 'both' })
+      expect(next.coverage['south-police']).toMatchObject({ status: 'ANSWERED' })
+    })
+  })
+
+  it('is no other service: without the index nobody is found', async () => {
+    await withHub({ timeoutMs: 1000 }, async (hub) => {
+      hub.subgraph('person-index').misbehaviour = () => undefined
+      hub.agencyWaitMs = 100
+      const { errors, coverage } = await hub.ask(smallView, { id: 'both' })
+      expect(errors[0]?.extensions).toMatchObject({ reason: 'TIMED_OUT' })
+      expect(coverage['south-police']).toMatchObject({ reason: 'INDEX_UNAVAILABLE' })
+    })
+  })
+})
+
 describe('SubgraphClient', () => {
   const withStub = async (
     options: Partial<SubgraphClientOptions>,
@@ -149,6 +188,18 @@ describe('SubgraphClient', () => {
       await expect(client.post({ ...call, signal: controller.signal })).rejects.toThrow('CANCELLED')
       stub.misbehaviour = null
 
+      expect((await client.post(call)).content).toEqual({ data: { name: 'stub' } })
+    })
+  })
+
+  it('counts no call against the subgraph that its question did not wait for', async () => {
+    const options = { timeoutMs: 60_000, breaker: { failuresToOpen: 1 } }
+    await withStub(options, async (client, stub) => {
+      stub.misbehaviour = () => undefined
+      const answer = client.post({ ...call, waitMs: 100 })
+      await expect(answer).rejects.toMatchObject({ reason: 'NOT_WAITED_FOR' })
+      expect([client.load.circuit, client.load.running]).toEqual(['CLOSED', 0])
+      stub.misbehaviour = null
       expect((await client.post(call)).content).toEqual({ data: { name: 'stub' } })
     })
   })

@@ -78,12 +78,21 @@ describe('the command line of ask', () => {
     [['--uprn', '1', '--insights', '--pdf', 'f'], '--pdf is about a person'],
     [['--uprn', '1', '--insights', '--csv', 'f', '--anonymised'], '--anonymised belongs to'],
     [['--postcode', 'ZY1 4AB', '--pdf', 'f'], '--postcode lists properties'],
+    [['--person', 'p1', '--wait', '99'], '--wait is a whole number of milliseconds from 100'],
+    [['--person', 'p1', '--wait', '5001'], 'to 5000'],
+    [['--person', 'p1', '--wait', '1e3'], '--wait is a whole number'],
+    [['--person', 'p1', '--pdf', 'f', '--wait', '500'], 'leave out --wait'],
     [['--uprn', '1', '--agency', 'harrowmere-homes'], '--agency does not go with'],
     [['--uprn', '1', '--since', '2025-01-01'], '--since goes with'],
     [['--uprn', '1', '--addresses'], '--addresses is about a person'],
     [['--person', 'p1', '--addresses', '--insights'], '--addresses is about a person'],
   ])('refuses %j', (argv, problem) => {
     expect(() => read(...asked, ...argv)).toThrow(problem)
+  })
+
+  it('waits for agencies as long as the hub does, unless it says how long', () => {
+    expect(read(...asked, '--person', 'p1')?.agencyWaitMs).toBeNull()
+    expect(read(...asked, '--person', 'p1', '--wait', '500')?.agencyWaitMs).toBe(500)
   })
 
   it('takes a postcode alone, in its form', () => {

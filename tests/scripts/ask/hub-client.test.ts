@@ -5,12 +5,16 @@ import type { AddressInfo } from 'node:net'
 import { HubClient } from '../../../scripts/ask/hub-client'
 
 /** A client of a hub that answers everything in this way. */
-async function withHub<T>(answer: RequestListener, use: (client: HubClient) => Promise<T>) {
+async function withHub<T>(
+  answer: RequestListener,
+  use: (client: HubClient) => Promise<T>,
+  agencyWaitMs?: number,
+) {
   const server = createServer(answer)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   try {
-    return await use(new HubClient(`http://127.0.0.1:${port}/graphql`, 'token'))
+    return await use(new HubClient(`http://127.0.0.1:${port}/graphql`, 'token', agencyWaitMs))
   } finally {
     server.closeAllConnections()
     server.close()
@@ -21,6 +25,19 @@ const body = { query: '{ a }', variables: {} }
 const input = { purpose: 'ADULT_SAFEGUARDING', caseReference: 'MASH-0001', reason: 'injuries' }
 
 describe('HubClient', () => {
+  it.each([
+    ['what it is told', 500, '500'],
+    ['as long as the hub does', undefined, undefined],
+  ])('waits for agencies %s', async (_case, agencyWaitMs, sent) => {
+    const said: unknown[] = []
+    const answer: RequestListener = ({ headers }, response) => {
+      said.push(headers['sightline-wait-ms'])
+      response.end('{"data":{}}')
+    }
+    await withHub(answer, (client) => client.send(body), agencyWaitMs)
+    expect(said).toEqual([sent])
+  })
+
   it.each([
     ['what the hub calls the request', { 'x-request-id': 'r-1' }, 'r-1'],
     ['nothing when the hub gives no name', {}, null],

@@ -105,6 +105,14 @@ describe('coverageReport', () => {
     ])
   })
 
+  it('says of an agency that was not waited for that asking again may bring more', () => {
+    const late = { ...row, status: 'UNAVAILABLE', reason: 'NOT_WAITED_FOR' }
+    const report = coverageReport([late], register)
+    expect(report).toMatch(/Northshire Police +DID NOT ANSWER +NOT_WAITED_FOR/)
+    expect(report).toContain('1 of 1 had not answered when the answer was made; ask again')
+    expect(report).not.toContain('no record')
+  })
+
   it('keeps each agency on its line, whatever the reason says', () => {
     const reason = 'X\n  Eastmarch Police  no record linked\u001B[1A'
     const text = coverageReport([{ ...row, status: 'UNAVAILABLE', reason }], register)

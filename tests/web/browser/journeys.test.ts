@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core'
 
 import { findFreePort } from '../../../scripts/free-port'
 import { HubCaller } from '../../hub/hub-caller'
-import { RunningHub } from '../../hub/running-hub'
+import { patient, RunningHub } from '../../hub/running-hub'
 import { findBrowser } from './find-browser'
 import { registerPatient } from './patient'
 import { launchBrowser, Visitor } from './visitor'
@@ -25,7 +25,7 @@ describeInBrowser('the workspace in a browser', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'sightline-journeys-'))
-    hub = new RunningHub(await findFreePort(), folder)
+    hub = new RunningHub(await findFreePort(), folder, patient)
     await hub.ready()
     await new HubCaller(hub.port).addressesAreTold()
     browser = await launchBrowser(place ?? '')

@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { projectPath } from '../../../common/project-root'
 import { HubCaller } from '../../hub/hub-caller'
-import { RunningHub } from '../../hub/running-hub'
+import { patient, RunningHub } from '../../hub/running-hub'
 import { findBrowser } from './find-browser'
 import { launchBrowser, Visitor } from './visitor'
 import { findFreePort } from '../../../scripts/free-port'
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   if (place === null)
     throw new Error("No browser: install Debian's chromium, or set SIGHTLINE_CHROMIUM")
   const data = mkdtempSync(path.join(tmpdir(), 'sightline-pictures-'))
-  const hub = new RunningHub(await findFreePort(), data)
+  const hub = new RunningHub(await findFreePort(), data, patient)
   try {
     await hub.ready()
     await new HubCaller(hub.port).addressesAreTold()
