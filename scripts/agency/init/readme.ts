@@ -1,9 +1,10 @@
+import { asCalled } from '../as-called'
 import type { InitCommand } from './arguments'
 import { sampleReferences } from './sample-records'
 
 /** The page that goes with a new agency. */
 export function readmeText({ code, field, kind, language }: InitCommand): string {
-  return [
+  const lines = [
     `# ${code}`,
     '',
     `The subgraph of an agency of the kind \`${kind}\`. What it must do is the hub's page docs/agency-contract.md.`,
@@ -25,7 +26,8 @@ export function readmeText({ code, field, kind, language }: InitCommand): string
     'are sealed or kept from some staff (AC-19). Rows of `events` have a category each: none are told until the',
     'program decides about each row.',
     '',
-  ].join('\n')
+  ]
+  return asCalled(lines.join('\n'))
 }
 
 const program = [
