@@ -5,6 +5,7 @@ import path from 'node:path'
 import { buildSync } from 'esbuild'
 
 import { packagedCommand } from '../agency/as-called'
+import { programFiles } from '../agency/init/program-files'
 import type { Closure } from './closure'
 import { closureOf } from './closure'
 import type { ProjectManifest } from './manifest'
@@ -18,8 +19,9 @@ const data = [
   'agencies.json',
   'docs/agency-contract.md',
   'docs/vectors',
-  'examples/agency-template',
-  'examples/fire-and-rescue/hub-call.mjs',
+  ...Object.values(programFiles).flatMap((files) =>
+    files.map(([example, name]) => `examples/${example}/${name}`),
+  ),
   'policies',
   'schema',
 ]
@@ -37,7 +39,7 @@ export function buildKit(root: string, folder: string): void {
   for (const name of data)
     cpSync(path.join(root, name), path.join(folder, name), {
       recursive: true,
-      filter: (file) => !file.endsWith('.ts') || file.endsWith('.d.mts'),
+      filter: (file) => !/\.ts$/.test(file) && path.basename(file) !== '__pycache__',
     })
   cpSync(path.join(root, 'subgraphs', 'kit', 'README.md'), path.join(folder, 'README.md'))
   const project = JSON.parse(
