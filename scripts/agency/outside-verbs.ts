@@ -1,8 +1,9 @@
 /** The verbs for whoever writes an agency's subgraph: the same in the repository and in the package. */
 import { utcDayOf } from '../../common/days'
-import { projectPath } from '../../common/project-root'
+import { projectPath, projectRoot } from '../../common/project-root'
 import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
+import type { Environment } from '../../common/settings'
 import { readBaseSettings, readPublishedFolder } from '../../common/settings'
 import { safeJson, safeLines } from '../terminal-text'
 import { asCalled } from './as-called'
@@ -12,6 +13,12 @@ import { checkText } from './check/report'
 import { readConformanceCommand } from './conformance/arguments'
 import { checkConformance } from './conformance/command'
 import { conformanceText } from './conformance/report'
+import { readDevCommand } from './dev/arguments'
+import type { DevNews } from './dev/command'
+import { runDev } from './dev/command'
+import { HubProcess } from './dev/hub-process'
+import { makePrograms } from './dev/programs'
+import { devText } from './dev/report'
 import { readDoctorCommand } from './doctor/arguments'
 import { runDoctor } from './doctor/command'
 import { doctorText } from './doctor/report'
@@ -29,6 +36,7 @@ export const outsideVerbs: Readonly<Record<string, Verb>> = {
   check: printCheck,
   conformance: printConformance,
   doctor: printDoctor,
+  dev: runDevHub,
 }
 
 async function printMade(args: readonly string[]): Promise<void> {
@@ -80,6 +88,32 @@ async function printDoctor(args: readonly string[]): Promise<void> {
   const text = asCalled(doctorText(findings))
   process.stdout.write(command.isJson ? `${safeJson(findings, 0)}\n` : text)
   process.exitCode = findings.every(({ isGood }) => isGood) ? 0 : 1
+}
+
+/** Until Ctrl-C, or the end of who started it. */
+async function runDevHub(args: readonly string[]): Promise<void> {
+  process.exitCode = 2
+  const command = readDevCommand(args)
+  const stopping = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => {
+      stopping.abort()
+    })
+  const { signal } = stopping
+  const tell = ({ event, says }: DevNews) => {
+    console.log(command.isJson ? safeJson({ event, says }, 0) : safeLines(devText({ event, says })))
+  }
+  makePrograms(projectRoot())
+  const makeHub = (root: string, env: Environment) =>
+    new HubProcess(root, env, (line) => {
+      tell({ event: 'STARTING', says: line })
+    })
+  await runDev(command, { root: projectRoot(), env: process.env, tell, makeHub, signal }).catch(
+    (error: unknown) => {
+      if (!signal.aborted) throw error
+    },
+  )
+  process.exitCode = 0
 }
 
 /** What agencies outside have in force. */
