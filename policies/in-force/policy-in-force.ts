@@ -11,8 +11,15 @@ export interface PolicyPlace {
   readonly folder: string
   /** Kinds of source that must have an agreement there. */
   readonly kinds: readonly SourceKind[]
-  /** Where an agency may keep an agreement of its own. */
-  readonly own?: { readonly file: string; readonly kind: SourceKind }
+  readonly own?: OwnAgreementPlace
+}
+
+/** Where an agency may keep an agreement of its own. */
+export interface OwnAgreementPlace {
+  readonly file: string
+  readonly kind: SourceKind
+  /** It must be there, and is all that the agency decides by. Else it stands beside the partnership's. */
+  readonly isAlone?: boolean
 }
 
 /** What a process says of the policy it decides by. */
@@ -34,6 +41,12 @@ export interface PolicyInForceOptions {
   readonly everyMs?: number
 }
 
+interface KeptPolicies {
+  readonly partnership: Kept<Policy>
+  readonly own: Kept<Policy | null>
+  readonly isAlone: boolean
+}
+
 /** A change is in force well within five seconds. */
 const lookEveryMs = 1000
 
@@ -44,6 +57,7 @@ const lookEveryMs = 1000
 export class PolicyInForce {
   readonly #partnership: Kept<Policy>
   readonly #own: Kept<Policy | null>
+  readonly #isAlone: boolean
   readonly #options: PolicyInForceOptions
   #policies: readonly Policy[]
   #state: PolicyState
@@ -51,13 +65,10 @@ export class PolicyInForce {
   #looking: Promise<void> = Promise.resolve()
   #isStopped = false
 
-  private constructor(
-    partnership: Kept<Policy>,
-    own: Kept<Policy | null>,
-    options: PolicyInForceOptions,
-  ) {
+  private constructor({ partnership, own, isAlone }: KeptPolicies, options: PolicyInForceOptions) {
     this.#partnership = partnership
     this.#own = own
+    this.#isAlone = isAlone
     this.#options = options
     this.#policies = this.#read()
     this.#state = this.#describe(this.#now())
@@ -67,7 +78,8 @@ export class PolicyInForce {
   /** @throws Error naming the file and the row that is wrong, or the agreement that is missing */
   static async open(place: PolicyPlace, options: PolicyInForceOptions): Promise<PolicyInForce> {
     const partnership = await openPartnership(place)
-    return new PolicyInForce(partnership, await openOwn(place, partnership), options)
+    const own = await openOwn(place, partnership)
+    return new PolicyInForce({ partnership, own, isAlone: place.own?.isAlone ?? false }, options)
   }
 
   /** The partnership's policy. A request takes it once, at its start. */
@@ -115,7 +127,8 @@ export class PolicyInForce {
 
   #read(): readonly Policy[] {
     const own = this.#own.value
-    return own ? [this.#partnership.value, own] : [this.#partnership.value]
+    if (!own) return [this.#partnership.value]
+    return this.#isAlone ? [own] : [this.#partnership.value, own]
   }
 
   #describe(since: string): PolicyState {
@@ -159,6 +172,7 @@ function openOwn({ own }: PolicyPlace, partnership: Kept<Policy>): Promise<Kept<
           ...own,
           content: parseJson(own.file, text),
         })
+      if (own?.isAlone) throw new Error(`${own.file} is missing: nothing may be told without it`)
       if (own && before)
         throw new Error(`${own.file} is gone; put it back, or restart the agency to do without it`)
       return null

@@ -16,7 +16,8 @@ const usage = `Usage: npm run agency -- suspend <agency> --reason "..."
        npm run agency -- check --agency <agency> --sdl FILE
        npm run agency -- usage <agency>
        npm run agency -- doctor --help
-       npm run agency -- init --kind KIND --language typescript|none
+       npm run agency -- init --kind KIND --language typescript|python|none
+       npm run agency -- dev --help
        npm run agency -- invite | withdraw | unseal --help
        npm run agency -- publish | list | rollback | compose --help
        npm run agency -- conformance --help

@@ -1,6 +1,8 @@
 import type { ParseArgsConfig } from 'node:util'
 import { parseArgs } from 'node:util'
 
+import { asCalled } from './as-called'
+
 /** An option that has a text. */
 export const text = { type: 'string' } as const
 /** An option that is there or not. */
@@ -20,5 +22,5 @@ export function parseOptions<const Config extends ParseArgsConfig>(
 
 /** What is wrong with a command line, and how it is written. */
 export function usageError(problem: string, usage: string): Error {
-  return new Error(`${problem}\n${usage}`)
+  return new Error(`${problem}\n${asCalled(usage)}`)
 }

@@ -5,7 +5,7 @@ import { openLinkKey } from '../../common/registration/link-tokens'
 import { openNameKey } from '../../common/registration/name-key'
 import type { AgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
 import { openAgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
-import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
+import type { AgencyKind } from '../../subgraphs/kit/agency/agency-kind'
 import { markField, Registrar } from '../../subgraphs/kit/index/registrar'
 import { getCollection } from '../../subgraphs/kit/records/record-collection'
 import { personRecordType } from '../../subgraphs/kit/records/record-loaders'
@@ -17,7 +17,7 @@ import { readRecordHeader, rejectionOf } from './target'
 
 export interface AgencyTargetOptions {
   readonly agency: Agency
-  readonly kind: AgencyKindDefinition
+  readonly kind: AgencyKind
   readonly settings: SubgraphSettings
   readonly mongodbUri: string
 }

@@ -1,4 +1,4 @@
-import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
+import type { AgencyKind } from '../../subgraphs/kit/agency/agency-kind'
 import { markField, newMark } from '../../subgraphs/kit/index/registrar'
 import type { RecordCollections } from '../../subgraphs/kit/records/record-collection'
 import { getCollection } from '../../subgraphs/kit/records/record-collection'
@@ -12,7 +12,7 @@ import type { ReadyRecord } from './target'
 export async function writeRecords(
   records: readonly ReadyRecord[],
   collections: RecordCollections,
-  { limitedAccessTypes, disclosesOnlyWith }: AgencyKindDefinition,
+  { limitedAccessTypes, disclosesOnlyWith }: AgencyKind,
 ): Promise<void> {
   const mark = newMark()
   const closing = [...limitedAccessTypes, disclosesOnlyWith]

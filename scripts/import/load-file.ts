@@ -50,7 +50,22 @@ export function prepareLoading(
   settings: SubgraphSettings,
   reportLine: (line: string) => void,
 ): FileLoading {
-  const { kind, open } = chooseTarget(order.code, settings)
+  return loadingInto(chooseTarget(order.code, settings), order, reportLine)
+}
+
+/** Where a file goes. */
+export interface ChosenTarget {
+  /** Name of the kind of agency, or of the service. */
+  readonly kind: string
+  readonly open: (mongodbUri: string) => Promise<ImportTarget>
+}
+
+/** @throws ImportError when the file cannot be read */
+export function loadingInto(
+  { kind, open }: ChosenTarget,
+  order: LoadingOrder,
+  reportLine: (line: string) => void,
+): FileLoading {
   const source = openSource(order, kind)
   return {
     into: async (mongodbUri) => {
@@ -65,10 +80,7 @@ export function prepareLoading(
   }
 }
 
-function chooseTarget(
-  code: string,
-  settings: SubgraphSettings,
-): { readonly kind: string; readonly open: (mongodbUri: string) => Promise<ImportTarget> } {
+function chooseTarget(code: string, settings: SubgraphSettings): ChosenTarget {
   const register = readRegister()
   const { dataFolder } = settings
   if (code === personIndexCode)

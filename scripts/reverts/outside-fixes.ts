@@ -112,4 +112,18 @@ export const outsideFixes: readonly Fix[] = [
     reverted: '...{ isRestricted, ...whereabouts(patient) },',
     test: ['tests/scripts/import/fhir/read-resources.test.ts', 'tell nothing of where'],
   },
+  {
+    name: 'outside: an agency that decides alone does not start without its agreement',
+    file: 'policies/in-force/policy-in-force.ts',
+    fixed: 'if (own?.isAlone) throw',
+    reverted: 'if (own?.isAlone && before) throw',
+    test: ['tests/policies/in-force/policy-in-force.test.ts', 'decides by alone'],
+  },
+  {
+    name: 'outside: in production no link key is made up',
+    file: 'subgraphs/outside-agency.ts',
+    fixed: "if (mode === 'production' && !existsSync(file))",
+    reverted: "if (mode === 'production' && file === '')",
+    test: ['tests/subgraphs/outside-agency.test.ts', 'an agency in a folder of its own'],
+  },
 ]

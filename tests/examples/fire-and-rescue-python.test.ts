@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
 import { projectPath } from '../../common/project-root'
 import { checkConformance } from '../../scripts/agency/conformance/command'
+import { readInitCommand } from '../../scripts/agency/init/arguments'
+import { runInit } from '../../scripts/agency/init/command'
 import { findFreePort } from '../../scripts/free-port'
 import { preparePython } from './python-environment'
 import { PythonAgency } from './python-agency'
@@ -21,10 +23,10 @@ describeWithPython('the example of a subgraph outside in Python', () => {
   beforeAll(async () => {
     keysPort = await findFreePort(1)
     agency = new PythonAgency({
-      ...{ python: python ?? '', example, folder, port: 0 },
+      ...{ python: python ?? '', program: example, folder, port: 0 },
       hubKeysUrl: `http://127.0.0.1:${keysPort}/.well-known/jwks.json`,
     })
-    agency.run('load', path.join(example, 'made-up-records.json'))
+    agency.run('load', path.join(example, 'records.json'))
     await agency.start()
   })
 
@@ -32,6 +34,29 @@ describeWithPython('the example of a subgraph outside in Python', () => {
     await agency.stop()
     rmSync(folder, { recursive: true })
   })
+
+  /** What an agency of this folder does not do as the contract says. */
+  async function failuresOf(
+    where: string,
+    url: string,
+    references: readonly string[],
+  ): Promise<readonly string[]> {
+    const { code, field } = JSON.parse(readFileSync(path.join(where, 'agency.json'), 'utf8')) as {
+      readonly code: string
+      readonly field: string
+    }
+    const { passed, points } = await checkConformance({
+      ...{ code, url, field, isJson: true, sdlFile: path.join(where, 'schema.graphql') },
+      ...{ references, key: { port: keysPort }, roles: ['mash.analyst'] },
+      ...{ purpose: 'ADULT_SAFEGUARDING', stated: ['PUBLIC_INTEREST_TEST'] },
+    })
+    const failed = points.flatMap(({ id, checks }) =>
+      checks.flatMap(({ name, problem }) =>
+        problem === null ? [] : [`${id} ${name}: ${problem}`],
+      ),
+    )
+    return passed ? failed : [...failed, 'it did not pass']
+  }
 
   it('passes its own tests, those of the vectors among them', () => {
     const args = ['-m', 'unittest', 'discover', '-t', '.', '-s', 'tests']
@@ -44,19 +69,7 @@ describeWithPython('the example of a subgraph outside in Python', () => {
   })
 
   it('conforms, and has written down what it told before', async () => {
-    const conformance = await checkConformance({
-      ...{ code: 'fire-and-rescue', url: agency.url, field: 'fireAndRescue', isJson: true },
-      ...{ sdlFile: path.join(example, 'schema.graphql'), references: ['FR-0001', 'FR-0002'] },
-      ...{ key: { port: keysPort }, roles: ['mash.analyst'], purpose: 'ADULT_SAFEGUARDING' },
-      stated: ['PUBLIC_INTEREST_TEST'],
-    })
-    const failed = conformance.points.flatMap(({ id, checks }) =>
-      checks.flatMap(({ name, problem }) =>
-        problem === null ? [] : [`${id} ${name}: ${problem}`],
-      ),
-    )
-    expect(failed).toEqual([])
-    expect(conformance.passed).toBe(true)
+    expect(await failuresOf(example, agency.url, ['FR-0001', 'FR-0002'])).toEqual([])
     const record = agency.run('disclosures')
     const entries = record
       .trim()
@@ -71,4 +84,34 @@ describeWithPython('the example of a subgraph outside in Python', () => {
     const other = projectPath('examples', 'fire-and-rescue', 'schema.graphql')
     expect(published).toBe(readFileSync(other, 'utf8'))
   })
+
+  it('is what init makes, for a kind with many lists as well', async () => {
+    const made = path.join(folder, 'made')
+    const args = ['--kind', 'ambulance', '--language', 'python', '--dir', made]
+    await runInit(readInitCommand(args), projectPath('policies'))
+    for (const name of [...programOf(example), 'requirements.txt'])
+      expect(readFileSync(path.join(made, name), 'utf8')).toBe(
+        readFileSync(path.join(example, name), 'utf8'),
+      )
+    expect(programOf(made)).toEqual(programOf(example))
+    const own = mkdtempSync(path.join(folder, 'own-'))
+    const ambulance = new PythonAgency({
+      ...{ python: python ?? '', program: made, folder: own, port: 0 },
+      hubKeysUrl: `http://127.0.0.1:${keysPort}/.well-known/jwks.json`,
+    })
+    ambulance.run('load', path.join(made, 'records.json'))
+    await ambulance.start()
+    try {
+      expect(await failuresOf(made, ambulance.url, ['EX-0001', 'EX-0002'])).toEqual([])
+    } finally {
+      await ambulance.stop()
+    }
+  })
 })
+
+/** The files of the program itself, as they are in the folder of an agency. */
+function programOf(where: string): readonly string[] {
+  return readdirSync(path.join(where, 'agency_subgraph'))
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => path.join('agency_subgraph', name))
+}

@@ -11,8 +11,8 @@ import { madeUpKey } from '../../scripts/vectors/made-up-keys'
 export interface PythonAgencyOptions {
   /** Its interpreter, with the packages. */
   readonly python: string
-  /** Folder of the example. */
-  readonly example: string
+  /** Folder of the agency. */
+  readonly program: string
   /** Where it keeps what is its own. */
   readonly folder: string
   /** 0: any. */
@@ -22,7 +22,7 @@ export interface PythonAgencyOptions {
   readonly index?: { readonly url: string; readonly linkKeyFile: string }
 }
 
-/** The example in Python as a process. */
+/** An agency in Python as a process: the example, or one that `init` made. */
 export class PythonAgency {
   url = ''
   readonly #options: PythonAgencyOptions
@@ -41,9 +41,9 @@ export class PythonAgency {
 
   /** Runs one of its commands to the end. @returns what it printed */
   run(...command: readonly string[]): string {
-    const args = ['-m', 'fire_and_rescue', ...command]
+    const args = ['-m', 'agency_subgraph', ...command]
     const { status, stdout, stderr } = spawnSync(this.#options.python, args, {
-      ...{ cwd: this.#options.example, env: this.#env(), encoding: 'utf8' },
+      ...{ cwd: this.#options.program, env: this.#env(), encoding: 'utf8' },
     })
     if (status !== 0) throw new Error(stderr)
     return stdout
@@ -51,8 +51,8 @@ export class PythonAgency {
 
   /** Resolves when it serves. */
   async start(): Promise<void> {
-    const child = spawn(this.#options.python, ['-m', 'fire_and_rescue', 'serve'], {
-      ...{ cwd: this.#options.example, env: this.#env(), stdio: ['ignore', 'pipe', 'inherit'] },
+    const child = spawn(this.#options.python, ['-m', 'agency_subgraph', 'serve'], {
+      ...{ cwd: this.#options.program, env: this.#env(), stdio: ['ignore', 'pipe', 'inherit'] },
     })
     this.#process = child
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]

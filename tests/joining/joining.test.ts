@@ -37,7 +37,7 @@ beforeAll(async () => {
   const port = await findFreePort()
   const ownPort = await findFreePort(1)
   outside = new PythonAgency({
-    ...{ python: python ?? '', example, folder, port: ownPort },
+    ...{ python: python ?? '', program: example, folder, port: ownPort },
     hubKeysUrl: `http://127.0.0.1:${port}/.well-known/jwks.json`,
     index: {
       url: `http://127.0.0.1:${port + 2}`,
@@ -166,7 +166,7 @@ describeWithPython('an agency that joins from outside, in Python', () => {
     const before = await caller.person(analyst, victor, selection)
     expect(before.coverage('fire-and-rescue')).toBe('NO_RECORD')
 
-    outside.run('load', path.join(example, 'made-up-records.json'))
+    outside.run('load', path.join(example, 'records.json'))
     await outside.start()
     const answer = await askUntil(selection, 'fireAndRescue')
     expect(answer.list('fireAndRescue', 'homeVisits')).toEqual([

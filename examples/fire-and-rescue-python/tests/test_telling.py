@@ -4,19 +4,18 @@ import asyncio
 import json
 import time
 import unittest
-from pathlib import Path
 
-from graphql import execute, parse
+from graphql import build_schema, execute, parse
 
-from fire_and_rescue.agreement import read_agreement
-from fire_and_rescue.decisions import Context
-from fire_and_rescue.hub_call import Call
-from fire_and_rescue.refusal import Refusal
-from fire_and_rescue.schema import Loaders, create_schema
-from fire_and_rescue.service import Service, described
-from fire_and_rescue.store import Store
+from agency_subgraph import FOLDER
+from agency_subgraph.agreement import Agreement, read_agreement
+from agency_subgraph.decisions import Context, guard
+from agency_subgraph.hub_call import Call
+from agency_subgraph.refusal import Refusal
+from agency_subgraph.schema import Loaders, create_schema
+from agency_subgraph.service import Service, described
+from agency_subgraph.store import Store
 
-FOLDER = Path(__file__).parents[1]
 SCHEMA = create_schema(FOLDER / "schema.graphql")
 AGREEMENT = read_agreement(FOLDER / "agreement.json")
 VISITS = "homeVisits { id uprn }"
@@ -35,7 +34,7 @@ def call_of(**changes) -> Call:
 class Telling(unittest.TestCase):
     def setUp(self):
         self.store = Store(":memory:")
-        self.store.load(json.loads((FOLDER / "made-up-records.json").read_text())["people"])
+        self.store.load(json.loads((FOLDER / "records.json").read_text())["people"])
 
     def tearDown(self):
         self.store.close()
@@ -84,12 +83,37 @@ class Telling(unittest.TestCase):
                 self.assertEqual(context.withheld, {"FireAndRescueView.homeVisits": "NO_AGREEMENT"})
         long_ago = Call("c", call_of().claims, made_at=0)
         self.assertEqual(
-            AGREEMENT.withheld_by(frozenset({"ADDRESS"}), long_ago, False), "NO_AGREEMENT"
+            AGREEMENT.withheld_by(frozenset({"ADDRESS"}), long_ago, False), "AGREEMENT_NOT_IN_FORCE"
         )
 
     def test_a_category_that_no_row_names_is_withheld(self):
         reason = AGREEMENT.withheld_by(frozenset({"HEALTH"}), call_of(), False)
         self.assertEqual(reason, "CATEGORY_NOT_DISCLOSED")
+
+    def test_one_row_by_itself_permits_and_what_it_requires_must_be_stated(self):
+        row = {"role": "mash.analyst", "purpose": "ADULT_SAFEGUARDING", "from": "2025-01-01"}
+        row = {**row, "until": "2029-12-31", "categories": ["HEALTH"], "requires": []}
+        agreement = Agreement("1", (row, {**row, "categories": ["ADDRESS"], "requires": ["A_TEST"]}))
+        both, address = frozenset({"HEALTH", "ADDRESS"}), frozenset({"ADDRESS"})
+        self.assertEqual(agreement.withheld_by(both, call_of(), False), "CATEGORY_NOT_DISCLOSED")
+        self.assertEqual(agreement.withheld_by(address, call_of(), False), "A_TEST_MISSING")
+        self.assertIsNone(agreement.withheld_by(address, call_of(stated=["A_TEST"]), False))
+
+    def test_rows_are_told_by_their_own_category_and_what_is_kept_back_is_said(self):
+        schema = build_schema(
+            "directive @classified(as: [String!]!, rows: [String!]) on FIELD_DEFINITION"
+            " type Query { view: View } type Row { category: String @classified(as: []) } type View {"
+            ' events: [Row!] @classified(as: [], rows: ["HEALTH", "SAFEGUARDING"])'
+            " eventsWithheld: [String!] @classified(as: []) }"
+        )
+        guard(schema)
+        rows = [{"category": one} for one in ("HEALTH", "SAFEGUARDING", None)]
+        root = {"view": {"events": rows, "isProtected": False}}
+        document = parse("{ view { events { category } eventsWithheld } }")
+        context = Context(call_of(), AGREEMENT, False, None)
+        result = execute(schema, document, root_value=root, context_value=context)
+        told = {"events": [{"category": "SAFEGUARDING"}], "eventsWithheld": ["HEALTH"]}
+        self.assertEqual(result.data, {"view": told})
 
     def test_where_somebody_protected_is_is_told_to_nobody(self):
         for ref, is_protected in (("FR-0001", True), ("FR-0001", None), ("FR-0004", False)):

@@ -1,6 +1,6 @@
 import { flag, parseOptions, text, usageError } from '../parse-options'
 
-export const languages = ['typescript', 'none'] as const
+export const languages = ['typescript', 'python', 'none'] as const
 export type Language = (typeof languages)[number]
 
 /** Which folder is to be made. */
@@ -14,7 +14,7 @@ export interface InitCommand {
   readonly isJson: boolean
 }
 
-export const initUsage = `Usage: npm run --silent agency -- init --kind KIND --language typescript|none
+export const initUsage = `Usage: npm run --silent agency -- init --kind KIND --language typescript|python|none
          [--code CODE] [--field NAME] [--dir FOLDER] [--json]
   Makes a folder for an agency's subgraph: its SDL, an agreement and made-up records; with a language a program that
   runs and keeps the contract (docs/agency-contract.md).

@@ -7,7 +7,8 @@ import { projectPath } from '../../../common/project-root'
 import type { Agency } from '../../../common/register'
 import { parsePolicyText, readPolicyText } from '../../../policies/in-force/policy-files'
 import { kindAgencySdl } from '../../../schema/instance-sdl'
-import type { InitCommand } from './arguments'
+import type { InitCommand, Language } from './arguments'
+import { programFiles } from './program-files'
 import { readmeText } from './readme'
 import { sampleRecords } from './sample-records'
 
@@ -27,7 +28,7 @@ export async function runInit(
   const files = { ...(await ownFiles(command, policyFolder)) }
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text)
   cpSync(projectPath('docs', 'vectors'), path.join(folder, 'vectors'), { recursive: true })
-  if (language === 'typescript') copyProgram(folder)
+  copyProgram(language, folder)
   return readdirSync(folder).toSorted()
 }
 
@@ -44,15 +45,15 @@ async function ownFiles(
     'schema.graphql': `${print(sdl)}\n`,
     'agency.json': jsonText({ code, field, kind }),
     'agreement.json': jsonText(await agreementOf(kind, policyFolder)),
-    'records.json': jsonText(sampleRecords(sdl, field)),
+    'records.json': jsonText(recordsFor(language, sampleRecords(sdl, field))),
     'README.md': readmeText(command),
   }
   if (language === 'none') return own
-  return {
-    ...own,
-    'package.json': jsonText(packageOf(code)),
-    '.gitignore': 'node_modules\n*.pem\nrecord.ndjson\n',
-  }
+  const ignored = language === 'python' ? pythonIgnored : typescriptIgnored
+  const withIgnored = { ...own, '.gitignore': `${ignored.join('\n')}\n` }
+  return language === 'python'
+    ? withIgnored
+    : { ...withIgnored, 'package.json': jsonText(packageOf(code)) }
 }
 
 /** What the agency begins with; from then on it is its own. */
@@ -66,11 +67,22 @@ async function agreementOf(kind: string, policyFolder: string): Promise<object> 
   return { version: agreement?.version ?? '1', rows: rows ?? [] }
 }
 
-function copyProgram(folder: string): void {
-  for (const name of ['agency.mts', 'server.mts', 'hub-call.d.mts', 'tsconfig.json'])
-    cpSync(projectPath('examples', 'agency-template', name), path.join(folder, name))
-  const hubCall = projectPath('examples', 'fire-and-rescue', 'hub-call.mjs')
-  cpSync(hubCall, path.join(folder, 'hub-call.mjs'))
+const typescriptIgnored = ['node_modules', '*.pem', 'record.ndjson']
+const pythonIgnored = ['.venv', '__pycache__', '*.pem', 'agency.sqlite*']
+
+function copyProgram(language: Language, folder: string): void {
+  for (const [example, name] of programFiles[language])
+    cpSync(projectPath('examples', example, name), path.join(folder, name), {
+      recursive: true,
+      filter: (file) => path.basename(file) !== '__pycache__',
+    })
+}
+
+/** The program in Python keeps marks of a person beside what it tells of them. */
+function recordsFor(language: Language, records: Readonly<Record<string, object>>): object {
+  if (language !== 'python') return records
+  const people = Object.entries(records).map(([ref, view]) => ({ ref, nhsNumber: null, view }))
+  return { people }
 }
 
 /** The versions that the hub itself is tested with. */
@@ -79,8 +91,8 @@ function packageOf(name: string): object {
     readonly dependencies: Readonly<Record<string, string>>
     readonly devDependencies: Readonly<Record<string, string>>
   }
-  const { '@apollo/subgraph': subgraph, graphql, tsx } = hub.dependencies
-  const { '@types/node': types, typescript } = hub.devDependencies
+  const versions = { ...hub.devDependencies, ...hub.dependencies }
+  const { '@apollo/subgraph': subgraph, graphql, tsx, '@types/node': types, typescript } = versions
   return {
     ...{ name, version: '0.1.0', private: true, type: 'module', engines: { node: '>=20.19' } },
     scripts: { start: 'node --import tsx server.mts', typecheck: 'tsc' },

@@ -1,9 +1,10 @@
-import type { InitCommand } from './arguments'
+import { asCalled } from '../as-called'
+import type { InitCommand, Language } from './arguments'
 import { sampleReferences } from './sample-records'
 
 /** The page that goes with a new agency. */
 export function readmeText({ code, field, kind, language }: InitCommand): string {
-  return [
+  const lines = [
     `# ${code}`,
     '',
     `The subgraph of an agency of the kind \`${kind}\`. What it must do is the hub's page docs/agency-contract.md.`,
@@ -12,7 +13,7 @@ export function readmeText({ code, field, kind, language }: InitCommand): string
     '- `agreement.json`: what it tells whom, decided by itself. Begin from the partnership’s and tighten it.',
     `- \`records.json\`: made-up people, ${sampleReferences.join(' and ')}. Put your own records in its place.`,
     '- `vectors/`: tokens, seals and digests to test with. Everybody knows their keys: never trust those.',
-    ...(language === 'none' ? [] : program),
+    ...programs[language],
     '',
     'To look at it from outside, from the folder of the hub, while it runs and takes the key at port 4991 for the hub’s:',
     '',
@@ -21,14 +22,13 @@ export function readmeText({ code, field, kind, language }: InitCommand): string
     `  --field ${field} --sdl schema.graphql ${sampleReferences.map((one) => `--reference ${one}`).join(' ')} --keys-port 4991`,
     '```',
     '',
-    'Not here yet, and needed before real people are in it: registration with the index (AC-24 to AC-26) and people who',
-    'are sealed or kept from some staff (AC-19). Rows of `events` have a category each: none are told until the',
-    'program decides about each row.',
+    ...left[language],
     '',
-  ].join('\n')
+  ]
+  return asCalled(lines.join('\n'))
 }
 
-const program = [
+const typescript = [
   '- `hub-call.mjs`: who may ask. Leave none of its checks out.',
   '- `agency.mts`: what is told of whom. `server.mts`: serves it, and writes down before it answers.',
   '- The file `suspended`, with anything in it, ends all sharing at once; without it sharing goes on.',
@@ -39,3 +39,41 @@ const program = [
   'PORT=4990 HUB_JWKS=http://127.0.0.1:4991/.well-known/jwks.json KEY_FILE=key.pem RECORD_FILE=record.ndjson npm start',
   '```',
 ]
+
+/** The same program as the example of an agency in Python. */
+const python = [
+  '- `agency_subgraph/`: the program. `hub_call.py` says who may ask: leave none of its checks out. `store.py` keeps',
+  '  records in SQLite: your own store goes in its place.',
+  '- `suspend "why"` in the place of `serve` ends all sharing at once, `resume` undoes it; `disclosures` prints what was',
+  '  told to whom.',
+  '- With `INDEX_URL` and `LINK_KEY_FILE` its people are registered with the index, in tokens.',
+  '',
+  'Python 3.11 or newer.',
+  '',
+  '```sh',
+  'python3 -m venv .venv && .venv/bin/pip install -r requirements.txt',
+  '.venv/bin/python -m unittest discover -t . -s tests',
+  'openssl ecparam -name prime256v1 -genkey -noout -out key.pem',
+  'export KEY_FILE=key.pem STORE_FILE=agency.sqlite HUB_JWKS=http://127.0.0.1:4991/.well-known/jwks.json PORT=4990',
+  '.venv/bin/python -m agency_subgraph load records.json && .venv/bin/python -m agency_subgraph serve',
+  '```',
+]
+
+const programs: Readonly<Record<Language, readonly string[]>> = { typescript, python, none: [] }
+
+const left: Readonly<Record<Language, readonly string[]>> = {
+  typescript: withoutIndex(),
+  none: withoutIndex(),
+  python: [
+    'Not here yet, and needed before real people are in it: it does not ask whom others protect (AC-26), and remembers',
+    'calls in its own memory (AC-10): run one process.',
+  ],
+}
+
+function withoutIndex(): readonly string[] {
+  return [
+    'Not here yet, and needed before real people are in it: registration with the index (AC-24 to AC-26) and people who',
+    'are sealed or kept from some staff (AC-19). Rows of `events` have a category each: none are told until the',
+    'program decides about each row.',
+  ]
+}

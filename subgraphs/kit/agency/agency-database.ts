@@ -6,7 +6,7 @@ import { getCollection, openCollections } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import type { Database } from '../service/database'
 import { openDatabase } from '../service/database'
-import type { AgencyKindDefinition } from './agency-kind'
+import type { AgencyKind } from './agency-kind'
 import { createKindModels } from './involvements'
 
 /** An agency's own database, with every index built. */
@@ -23,7 +23,7 @@ export interface AgencyDatabase {
  */
 export async function openAgencyDatabase(
   agency: Agency,
-  kind: AgencyKindDefinition,
+  kind: AgencyKind,
   uri: string,
 ): Promise<AgencyDatabase> {
   const database = await openDatabase({ uri, code: agency.code })

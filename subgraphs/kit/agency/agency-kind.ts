@@ -30,7 +30,7 @@ export interface KindExample {
 }
 
 /** What one kind of agency adds to the kit; an instance adds nothing but its line in the register. */
-export interface AgencyKindDefinition {
+export interface AgencyKind {
   /** As the register, the kind's SDL and its agreement are called: lower case, as in `housing`. */
   readonly name: string
   /** The models of an instance by record type; `person` is one of them. */
@@ -53,5 +53,9 @@ export interface AgencyKindDefinition {
   readonly disclosesOnlyWith?: string
   /** What is computed; `Person` belongs to the kit. */
   readonly resolvers: TypeResolvers
+}
+
+/** A kind that the project has. */
+export interface AgencyKindDefinition extends AgencyKind {
   readonly example: KindExample
 }

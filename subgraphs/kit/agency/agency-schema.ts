@@ -7,10 +7,11 @@ import type { Agency } from '../../../common/register'
 import { dayOfAsking } from '../../../common/tokens/hub-token-claims'
 import { applyAgencyShield } from '../../../policies/shield/agency-shield'
 import { readClassification, rowCategoriesOf } from '../../../schema/classification'
-import { agencySdl, echoField } from '../../../schema/instance-sdl'
+import type { SdlReader } from '../../../schema/instance-sdl'
+import { agencySdl, echoField, readSdlFile } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
 import { agencyRestrictions } from '../records/field-restrictions'
-import type { AgencyKindDefinition } from './agency-kind'
+import type { AgencyKind } from './agency-kind'
 import { eventResolvers } from './event-resolvers'
 import type { EventTellers } from './event-teller'
 import { involvements, involvementTeller } from './involvements'
@@ -32,8 +33,12 @@ const maxAskers = 200
  * An agency's executable schema. Every field decides again whether the asker may have it, whatever
  * the hub has decided before.
  */
-export function buildAgencySchema(agency: Agency, kind: AgencyKindDefinition): GraphQLSchema {
-  const typeDefs = agencySdl(agency)
+export function buildAgencySchema(
+  agency: Agency,
+  kind: AgencyKind,
+  read: SdlReader = readSdlFile,
+): GraphQLSchema {
+  const typeDefs = agencySdl(agency, read)
   const view = getViewType(typeDefs, agency)
   const viewName = view.name.value
   const ofView = resolversOfView(kind, viewName)
@@ -58,7 +63,7 @@ export function buildAgencySchema(agency: Agency, kind: AgencyKindDefinition): G
 }
 
 /** Its own lists, what every agency offers, and what the kind computes. */
-function resolversOfView(kind: AgencyKindDefinition, viewName: string) {
+function resolversOfView(kind: AgencyKind, viewName: string) {
   const namesOthers = kind.disclosesOnlyWith === undefined
   const recordTypes = { ...kind.lists, [involvements.list]: involvements.recordType }
   const asKept = Object.entries(recordTypes).map(([field, type]): [string, ListResolver] => [
@@ -76,7 +81,7 @@ function resolversOfView(kind: AgencyKindDefinition, viewName: string) {
   }
 }
 
-function tellersOf(kind: AgencyKindDefinition): EventTellers {
+function tellersOf(kind: AgencyKind): EventTellers {
   return { ...kind.events, [involvements.list]: involvementTeller }
 }
 

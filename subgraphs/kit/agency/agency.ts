@@ -11,6 +11,7 @@ import { followProtections } from '../index/protection-follower'
 import type { RegistrarOptions } from '../index/registrar'
 import { Registrar } from '../index/registrar'
 import type { PolicyInForce } from '../../../policies/in-force/policy-in-force'
+import type { SdlReader } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
 import { keepPeopleApart } from '../records/people-apart'
 import { createRecordLoaders } from '../records/record-loaders'
@@ -21,7 +22,7 @@ import { startObserved } from '../service/observed-service'
 import { ServiceCounts } from '../service/service-counts'
 import { startSubgraphService } from '../service/subgraph-service'
 import { openAgencyDatabase } from './agency-database'
-import type { AgencyKindDefinition } from './agency-kind'
+import type { AgencyKind } from './agency-kind'
 import { agencyPolicyPlace } from './agency-policy'
 import type { OpenRecordSource, RecordSource } from './record-source'
 import { buildAgencySchema } from './agency-schema'
@@ -29,12 +30,16 @@ import { SharingSwitch } from './sharing-switch'
 
 export interface AgencyOptions extends ObservedServiceOptions {
   readonly agency: Agency
-  readonly kind: AgencyKindDefinition
+  readonly kind: AgencyKind
   readonly mongodbUri: string
   /** Default: the keys that the hub publishes. */
   readonly hubKeys?: KeyFinder
   /** Default: the agency's own database. */
   readonly openSource?: OpenRecordSource
+  /** Default: the schema folder. */
+  readonly readSdl?: SdlReader
+  /** Where its agreement is when it decides by that alone; default: the partnership's, and its own beside it. */
+  readonly agreementFile?: string
 }
 
 /**
@@ -46,7 +51,7 @@ export interface AgencyOptions extends ObservedServiceOptions {
 export function startAgency(options: AgencyOptions): Promise<HttpServer> {
   const { agency, settings } = options
   return startObserved(agency.code, options, (observing) =>
-    startDecided(agencyPolicyPlace(agency, settings), observing, (inForce) =>
+    startDecided(agencyPolicyPlace(agency, settings, options.agreementFile), observing, (inForce) =>
       startWith({ ...options, observing, inForce }),
     ),
   )
@@ -72,7 +77,7 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
       code: agency.code,
       host: settings.host,
       port,
-      schema: buildAgencySchema(agency, kind),
+      schema: buildAgencySchema(agency, kind, options.readSdl),
       database,
       hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
       ownKey: signingKey,

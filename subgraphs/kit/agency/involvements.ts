@@ -3,7 +3,7 @@ import { createRecordModel } from '../records/models'
 import { day, type RecordFields, requiredDay, requiredText, text } from '../records/record-fields'
 import type { RecordModel } from '../records/record-collection'
 import type { Connection } from '../service/database'
-import type { AgencyKindDefinition } from './agency-kind'
+import type { AgencyKind } from './agency-kind'
 import type { EventTeller } from './event-teller'
 
 /** The list, and the type of its records, that every kind has: who works with the person. */
@@ -23,7 +23,7 @@ const involvement: RecordFields = {
 
 /** The models of an agency by record type: those of its kind, and what every agency keeps. */
 export function createKindModels(
-  kind: Pick<AgencyKindDefinition, 'createModels'>,
+  kind: Pick<AgencyKind, 'createModels'>,
   connection: Connection,
   agency: Agency,
 ): Readonly<Record<string, RecordModel>> {

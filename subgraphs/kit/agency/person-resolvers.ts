@@ -13,7 +13,7 @@ import { hasProtectedAddress } from '../records/protection'
 import type { StoredRecord } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import { asReferenceResolver } from '../service/reference-resolver'
-import type { AgencyKindDefinition } from './agency-kind'
+import type { AgencyKind } from './agency-kind'
 import type { AgencyView } from './agency-view'
 
 interface PersonReference {
@@ -78,7 +78,7 @@ export function personResolvers(
 }
 
 /** What of a kind may close a whole person. */
-type WhatCloses = Pick<AgencyKindDefinition, 'limitedAccessTypes' | 'disclosesOnlyWith'>
+type WhatCloses = Pick<AgencyKind, 'limitedAccessTypes' | 'disclosesOnlyWith'>
 
 /** Whether each of the person's descriptions may be told of on the grounds of this question. */
 function isConsentedTo(

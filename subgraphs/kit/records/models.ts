@@ -1,6 +1,7 @@
 import type { Connection, SchemaDefinition } from 'mongoose'
 import { Schema } from 'mongoose'
 
+import type { RecordModel } from './record-collection'
 import { envelope, personFields, recordIndexes, type RecordFields } from './record-fields'
 import type { RecordRule } from './record-rules'
 import {
@@ -32,7 +33,7 @@ export interface RecordType {
  * The model of one type of record: the envelope and the type's own fields, unknown fields refused by
  * name, indexed by person and time, and by address where the records have one.
  */
-export function createRecordModel(connection: Connection, type: RecordType) {
+export function createRecordModel(connection: Connection, type: RecordType): RecordModel {
   const { name, fields, rules = [] } = type
   const schema = makeSchema({ ...envelope, ...fields }, [...recordRules, ...rules])
   return connection.model(name, schema, `${name}Records`)
@@ -54,7 +55,7 @@ export type PersonAdditions = Pick<RecordType, 'rules'> & { readonly fields?: Re
 export function createPersonModel(
   connection: Connection,
   { fields = {}, rules = [] }: PersonAdditions = {},
-) {
+): RecordModel {
   const schema = makeSchema({ ...personFields, ...fields }, [...personRules, ...rules])
   return connection.model('person', schema, 'people')
 }

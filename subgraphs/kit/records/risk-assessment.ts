@@ -94,7 +94,7 @@ export function actuarialGradeOf({ tool, yesCount, actuarialGrade }: ToolResult)
   return typeof actuarialGrade === 'string' ? actuarialGrade : null
 }
 
-interface Graded extends ToolResult {
+export interface Graded extends ToolResult {
   readonly grade?: unknown
 }
 

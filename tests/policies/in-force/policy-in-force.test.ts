@@ -274,3 +274,47 @@ describe('an agreement of its own beside it', () => {
     await expect(openWithOwn()).rejects.toThrow('homes.json cannot be read as JSON')
   })
 })
+
+describe('an agreement that an agency decides by alone', () => {
+  const own = () => ({ file: folder.fileOf('alone.json'), kind: 'school', isAlone: true })
+  const agreement = (category: string) => ({
+    ...{ source: 'school', version: '1', inForceFrom: '2020-01-01', inForceUntil: '2099-12-31' },
+    rows: [
+      {
+        ...{ recipientRole: 'mash.analyst', purpose: 'ADULT_SAFEGUARDING' },
+        ...{ discloses: [category], legalPower: 'Care Act 2014 s.42' },
+        ...{ condition: 'UK GDPR Art 6(1)(e)', handling: 'MASH_ONLY' },
+      },
+    ],
+  })
+  const write = (category: string) => {
+    writeFileSync(own().file, JSON.stringify(agreement(category)))
+  }
+  const asked = (category: string) => ({
+    ...{ ...analyst, sourceKind: 'school', categories: [category] },
+  })
+  const effects = ({ policies }: PolicyInForce, category: string) =>
+    policies.map((policy) => decide(asked(category), policy).effect)
+
+  it('permits what its rows say, though the partnership has none for the kind', async () => {
+    write('SAFEGUARDING')
+    const opened = await open({ kinds: [], own: own() })
+    expect(effects(opened, 'SAFEGUARDING')).toEqual(['permit'])
+    expect(effects(opened, 'HEALTH')).toEqual(['withhold'])
+  })
+
+  it('must be there: without it the agency does not start', async () => {
+    await expect(open({ kinds: [], own: own() })).rejects.toThrow(
+      'alone.json is missing: nothing may be told without it',
+    )
+  })
+
+  it('stays in force when its file is lost, and that is said', async () => {
+    write('SAFEGUARDING')
+    const opened = await open({ kinds: [], own: own() })
+    rmSync(own().file)
+    await until(() => opened.state.problem !== null)
+    expect(opened.state.problem).toContain('is missing')
+    expect(effects(opened, 'HEALTH')).toEqual(['withhold'])
+  })
+})

@@ -117,7 +117,7 @@ describe('a new agency in another language', () => {
 
   it.each([
     [['--language', 'none'], '--kind is missing'],
-    [['--kind', 'gp', '--language', 'cobol'], '--language is one of typescript, none'],
+    [['--kind', 'gp', '--language', 'cobol'], '--language is one of typescript, python, none'],
     [['--kind', 'gp', '--language', 'none', '--code', '../x'], 'small letters'],
     [['--kind', 'gp', '--language', 'none', '--field', 'a b'], '--field is a name'],
   ])('is not made of %j', (args, problem) => {

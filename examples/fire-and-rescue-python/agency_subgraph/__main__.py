@@ -1,4 +1,4 @@
-"""`python -m fire_and_rescue serve | load FILE | suspend REASON | resume | disclosures`."""
+"""`python -m agency_subgraph serve | load FILE | suspend REASON | resume | disclosures`."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import uvicorn
 
-from . import CODE
+from . import CODE, FOLDER
 from .agreement import read_agreement
 from .hub_call import CallCheck, ReplayGuard
 from .hub_keys import HubKeys, open_own_key
@@ -18,8 +18,6 @@ from .schema import create_schema
 from .service import Service
 from .settings import Settings, read_link_key, read_settings
 from .store import Store
-
-FOLDER = Path(__file__).parent.parent
 
 
 def create_service(settings: Settings) -> Service:

@@ -42,16 +42,23 @@ def canonical_uprn(text: str) -> str | None:
     return text if re.fullmatch(r"[1-9][0-9]{0,11}", text) else None
 
 
-def registration_of(
-    person: dict[str, Any], visits: list[dict[str, Any]], link_key: bytes
-) -> dict[str, Any]:
+def uprns_in(record: Any) -> set[str]:
+    """Of every property that a record or a part of it names, as far as they are valid."""
+    if isinstance(record, list):
+        return {uprn for part in record for uprn in uprns_in(part)}
+    if not isinstance(record, dict):
+        return set()
+    own = canonical_uprn(str(record.get("uprn") or ""))
+    return ({own} if own else set()) | uprns_in(list(record.values()))
+
+
+def registration_of(person: dict[str, Any], link_key: bytes) -> dict[str, Any]:
     """What the index is told of somebody: who is sealed is withdrawn."""
     ref = person["ref"]
     if person["isSealed"]:
         return {"ref": ref, "tokens": [], "addresses": [], "isWithdrawn": True}
     nhs_number = canonical_nhs_number(person["nhsNumber"] or "")
-    uprns = {canonical_uprn(visit["uprn"] or "") for visit in visits} - {None}
-    places = sorted(token_of(link_key, "UPRN", uprn) for uprn in uprns)
+    places = sorted(token_of(link_key, "UPRN", uprn) for uprn in uprns_in(person["view"]))
     told: dict[str, Any] = {
         "ref": ref,
         "tokens": [
@@ -90,8 +97,7 @@ class Registrar:
         """The references that are due, and the body that registers them."""
         people = self._store.due(MOST_AT_ONCE)
         refs = [person["ref"] for person in people]
-        lists = self._store.visits(refs)
-        told = [registration_of(*one, self._link_key) for one in zip(people, lists, strict=True)]
+        told = [registration_of(person, self._link_key) for person in people]
         return refs, json.dumps(told, separators=(",", ":")).encode()
 
     def send(self, body: bytes, now: Callable[[], float] = time.time) -> set[str]:

@@ -1,12 +1,9 @@
-"""Records, whom they are about, and what was disclosed: one SQLite file of the agency's own."""
+"""People with what the agency knows of each, and what was disclosed: one SQLite file of the agency's own."""
 
 import json
 import sqlite3
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
-
-from . import CODE
 
 TABLES = """
 create table if not exists people (
@@ -15,16 +12,9 @@ create table if not exists people (
   is_sealed integer not null default 0,
   is_address_protected integer not null default 0,
   hidden_from text not null default '[]',
+  view text not null,
   is_due integer not null default 1
 ) strict;
-create table if not exists visits (
-  id text primary key,
-  ref text not null references people (ref),
-  occurred_at text not null,
-  is_alarm_disabled integer,
-  uprn text
-) strict;
-create index if not exists visits_by_ref on visits (ref, occurred_at);
 create table if not exists disclosures (n integer primary key, entry text not null) strict;
 create table if not exists sharing (only_row integer primary key check (only_row = 1), reason text) strict;
 """
@@ -50,14 +40,6 @@ class Store:
         by_ref = {row["ref"]: _person(row) for row in rows}
         return [by_ref.get(ref) for ref in refs]
 
-    def visits(self, refs: list[str]) -> list[list[dict[str, Any]]]:
-        """The visits to each of these references, newest first."""
-        query = "select * from visits where ref in ({}) order by occurred_at desc, id"
-        lists: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for row in self._about(query, refs):
-            lists[row["ref"]].append(_visit(row))
-        return [lists[ref] for ref in refs]
-
     def load(self, people: list[dict[str, Any]]) -> None:
         """Puts these people in the place of those of the same references, all or none of them."""
         with self._db:
@@ -66,22 +48,15 @@ class Store:
                 self._load_person(person)
 
     def _load_person(self, person: dict[str, Any]) -> None:
-        ref = person["ref"]
         fields = (
-            ref,
-            person["nhsNumber"],
+            person["ref"],
+            person.get("nhsNumber"),
             int(person.get("isSealed", False)),
             int(person.get("isAddressProtected", False)),
             json.dumps(person.get("hiddenFrom", [])),
+            json.dumps(person["view"]),
         )
-        self._db.execute("delete from visits where ref = ?", (ref,))
-        self._db.execute(
-            "insert or replace into people values (?, ?, ?, ?, ?, 1)", fields
-        )
-        self._db.executemany(
-            "insert into visits values (:id, :ref, :occurredAt, :isAlarmDisabled, :uprn)",
-            [{**visit, "ref": ref} for visit in person["visits"]],
-        )
+        self._db.execute("insert or replace into people values (?, ?, ?, ?, ?, ?, 1)", fields)
 
     def due(self, at_most: int) -> list[dict[str, Any]]:
         """Who is to be registered with the index; first those whose registration hides somebody."""
@@ -127,15 +102,5 @@ def _person(row: sqlite3.Row) -> dict[str, Any]:
         "isSealed": bool(row["is_sealed"]),
         "isAddressProtected": bool(row["is_address_protected"]),
         "hiddenFrom": json.loads(row["hidden_from"]),
-    }
-
-
-def _visit(row: sqlite3.Row) -> dict[str, Any]:
-    known = row["is_alarm_disabled"]
-    return {
-        "id": row["id"],
-        "occurredAt": row["occurred_at"],
-        "isAlarmDisabled": None if known is None else bool(known),
-        "uprn": row["uprn"],
-        "source": {"agency": CODE, "system": "home-visits", "recordId": row["id"]},
+        "view": json.loads(row["view"]),
     }

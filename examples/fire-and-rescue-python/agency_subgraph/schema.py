@@ -1,11 +1,9 @@
-"""AC-01, AC-05, AC-17, AC-23: the schema, and what stands behind its fields."""
+"""AC-01, AC-05, AC-19, AC-23: the schema, and what stands behind its fields."""
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from aiodataloader import DataLoader
-from ariadne import ObjectType
 from ariadne.contrib.federation import FederatedObjectType, make_federated_schema
 from graphql import GraphQLSchema
 
@@ -15,15 +13,13 @@ from .echo import echo_of
 from .store import Store
 
 MOST_REFS = 100
-MOST_RECORDS = 1000
 
 
 class Loaders:
-    """Reads each type of record once for everybody in a call."""
+    """Reads once for everybody in a call."""
 
     def __init__(self, store: Store) -> None:
         self.people = _loader(store.people)
-        self.visits = _loader(store.visits)
 
 
 def _loader(read: Any) -> DataLoader:
@@ -38,9 +34,7 @@ def create_schema(sdl_file: Path) -> GraphQLSchema:
     person.reference_resolver(_resolve_reference)
     person.set_field(FIELD, _resolve_view)
     person.set_field(f"{FIELD}Echo", _resolve_echo)
-    view = ObjectType("FireAndRescueView")
-    view.set_field("homeVisits", _resolve_visits)
-    schema = make_federated_schema(sdl_file.read_text("utf-8"), person, view)
+    schema = make_federated_schema(sdl_file.read_text("utf-8"), person)
     # AC-12: the schema is agreed on paper and served to nobody.
     del schema.query_type.fields["_service"]
     schema.query_type.fields["_entities"].resolve = _resolve_entities
@@ -80,44 +74,19 @@ async def _resolve_view(person: dict[str, Any], info: Any) -> dict[str, Any] | N
     if not known:
         return None
     is_protected = person["isProtected"] or any(one["isAddressProtected"] for one in known)
-    return {"refs": [one["ref"] for one in known], "isProtected": is_protected}
+    return {**_merged([one["view"] for one in known]), "isProtected": is_protected}
+
+
+def _merged(views: list[dict[str, Any]]) -> dict[str, Any]:
+    """Lists of several references are one list; of anything else the first counts."""
+    merged: dict[str, Any] = {}
+    for view in views:
+        for name, value in view.items():
+            before = merged.get(name)
+            both = isinstance(value, list) and isinstance(before, list)
+            merged[name] = [*before, *value] if both else value if before is None else before
+    return merged
 
 
 def _resolve_echo(person: dict[str, Any], info: Any) -> str:
     return echo_of(info.context.call.id, person["id"], person["refs"])
-
-
-async def _resolve_visits(view: dict[str, Any], info: Any, **arguments: Any) -> list[dict[str, Any]]:
-    first_day, day_after, first = _read_arguments(**arguments)
-    lists = await info.context.loaders.visits.load_many(view["refs"])
-    found = [
-        {**visit, "isProtected": view["isProtected"]}
-        for visits in lists
-        for visit in visits
-        if first_day <= visit["occurredAt"] < day_after
-    ]
-    return sorted(found, key=lambda visit: visit["occurredAt"], reverse=True)[:first]
-
-
-def _read_arguments(
-    first: int | None = 100, **days: str | None
-) -> tuple[str, str, int]:
-    first_day, day_after = (_read_day(name, days.get(name)) for name in ("from", "to"))
-    if first_day and day_after and first_day > day_after:
-        raise _bad_argument('"from" must not be after "to".')
-    if first is None or not 1 <= first <= MOST_RECORDS:
-        raise _bad_argument(f'"first" must be from 1 to {MOST_RECORDS}.')
-    return first_day or "", day_after or "9999-12-32", first
-
-
-def _read_day(name: str, text: str | None) -> str | None:
-    try:
-        if text is None or date.fromisoformat(text).isoformat() == text:
-            return text
-    except ValueError:
-        pass
-    raise _bad_argument(f'"{name}" must be a day as in 2025-01-31.')
-
-
-def _bad_argument(problem: str) -> Exception:
-    return error_of(f"Argument {problem}", "BAD_USER_INPUT", "INVALID_ARGUMENT")

@@ -1,0 +1,163 @@
+/**
+ * The package as an agency gets it: packed, unpacked outside of the repository, and used by the example of its own
+ * README. No network: what it depends on is linked.
+ */
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+
+import { projectPath, projectRoot } from '../../../common/project-root'
+import { buildKit } from '../../../scripts/agency-kit/build'
+import type { Conformance } from '../../../scripts/agency/conformance/report'
+import { findFreePort } from '../../../scripts/free-port'
+
+const outside = mkdtempSync(path.join(tmpdir(), 'sightline-kit-'))
+const folder = path.join(outside, 'school')
+const kit = path.join(folder, 'node_modules', '@sightline', 'agency-kit')
+
+beforeAll(() => {
+  const built = path.join(outside, 'built')
+  buildKit(projectRoot(), built)
+  const pack = ['pack', '--silent', built]
+  const tarball = execFileSync('npm', pack, { cwd: outside, encoding: 'utf8' }).trim()
+  execFileSync('tar', ['xzf', tarball], { cwd: outside })
+  mkdirSync(path.dirname(kit), { recursive: true })
+  renameSync(path.join(outside, 'package'), kit)
+  symlinkSync(projectPath('node_modules'), path.join(outside, 'node_modules'))
+  writeExample(readFileSync(path.join(kit, 'README.md'), 'utf8'))
+})
+
+afterAll(() => {
+  rmSync(outside, { recursive: true, force: true })
+})
+
+/** Every block of code that has the name of a file. */
+function writeExample(page: string): void {
+  for (const [, name = '', text = ''] of page.matchAll(/^```\w+ ([\w.-]+)\n(.*?)^```$/gms))
+    writeFileSync(path.join(folder, name), text)
+  writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }')
+}
+
+function command(...args: readonly string[]) {
+  const program = path.join(kit, 'dist', 'scripts', 'sightline-agency.js')
+  return spawnSync(process.execPath, [program, ...args], { cwd: folder, encoding: 'utf8' })
+}
+
+const program = ['--import', 'tsx', 'agency.mts']
+
+async function start(keysPort: number) {
+  const env = {
+    ...{ ...process.env, PORT: '0', MONGODB_URI: undefined },
+    SIGHTLINE_HUB_JWKS: `http://127.0.0.1:${keysPort}/.well-known/jwks.json`,
+  }
+  const child = spawn(process.execPath, program, {
+    ...{ cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] },
+  })
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /^ready at (\S+)$/.exec(line)?.[1]
+    if (url === undefined) continue
+    child.stdout.resume()
+    return { url, child }
+  }
+  throw new Error('The program does not start')
+}
+
+describe('the package of the kit', () => {
+  it('has what it needs and nothing that is the repository’s alone', () => {
+    const { name, dependencies } = JSON.parse(
+      readFileSync(path.join(kit, 'package.json'), 'utf8'),
+    ) as { readonly name: string; readonly dependencies: Readonly<Record<string, string>> }
+    expect(name).toBe('@sightline/agency-kit')
+    expect(
+      Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version)),
+    ).toEqual([])
+    expect(Object.keys(dependencies)).not.toContain('express')
+    for (const absent of ['tests', 'gateway', 'dist/gateway', 'web', 'embedded', 'dist/tests'])
+      expect(existsSync(path.join(kit, absent))).toBe(false)
+  })
+
+  it('runs the agency of its README, which is sound to the compiler and keeps the contract', async () => {
+    const sdl = command('sdl', '--dir', '.')
+    expect(sdl.status).toBe(0)
+    writeFileSync(path.join(folder, 'schema.graphql'), sdl.stdout)
+    const tsc = projectPath('node_modules', 'typescript', 'bin', 'tsc')
+    const options = ['--noEmit', '--strict', '--skipLibCheck', '--exactOptionalPropertyTypes']
+    const target = ['--module', 'nodenext', '--target', 'es2023', '--types', 'node']
+    const typed = spawnSync(process.execPath, [tsc, ...options, ...target, 'agency.mts'], {
+      ...{ cwd: folder, encoding: 'utf8' },
+    })
+    expect(typed.stdout).toBe('')
+    const env = { ...process.env, MONGODB_URI: undefined }
+    const load = spawnSync(process.execPath, [...program, 'records.json'], {
+      ...{ cwd: folder, env, encoding: 'utf8' },
+    })
+    expect(load.stdout).toContain('harrowmere-school: 2 records stored, 0 rejected')
+
+    const keysPort = await findFreePort(1)
+    const { url, child } = await start(keysPort)
+    try {
+      const { stdout, stderr } = command(
+        ...['conformance', '--agency', 'harrowmere-school', '--url', url, '--json'],
+        ...['--field', 'harrowmereSchool', '--sdl', 'schema.graphql'],
+        ...['--reference', 'SC-0001', '--keys-port', String(keysPort)],
+      )
+      expect(stderr).toBe('')
+      const { passed, points } = JSON.parse(stdout) as Conformance
+      const problems = points.flatMap(({ checks }) =>
+        checks.flatMap(({ problem }) => problem ?? []),
+      )
+      expect(problems).toEqual([])
+      expect(passed).toBe(true)
+    } finally {
+      const exit = once(child, 'exit')
+      child.kill()
+      await exit
+    }
+  })
+
+  it('makes a folder for an agency of a known kind, and loads its records', () => {
+    const made = command(
+      'init',
+      '--kind',
+      'housing',
+      '--language',
+      'none',
+      '--dir',
+      'homes',
+      '--json',
+    )
+    expect(made.stderr).toBe('')
+    expect(JSON.parse(made.stdout)).toMatchObject({ folder: 'homes' })
+    const page = readFileSync(path.join(folder, 'homes', 'README.md'), 'utf8')
+    expect(page).toContain('npx sightline-agency conformance')
+    expect(page).not.toContain('npm run')
+    const imported = command('import', 'records.json', '--dir', 'homes', '--dry-run', '--json')
+    const last = imported.stdout.trim().split('\n').at(-1) ?? ''
+    expect(JSON.parse(last)).toMatchObject({ agency: 'example-housing', loaded: 1, rejected: 1 })
+    expect(imported.status).toBe(1)
+  })
+
+  it.each([
+    [[], 'Usage: npx sightline-agency <verb>'],
+    [['suspend', 'x'], 'There is no verb "suspend"'],
+    [['conformance'], '--agency is missing\nUsage: npx sightline-agency conformance'],
+    [['publish', 'x', '--in', 'y'], 'name with --out the file for the hub'],
+    [['import', 'records.json'], 'No kind "school"'],
+  ])('says of %j what is wrong', (args, problem) => {
+    const { status, stderr } = command(...args)
+    expect(stderr).toContain(problem)
+    expect(status).toBe(2)
+  })
+})
