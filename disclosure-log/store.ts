@@ -1,6 +1,11 @@
-import type { Connection, mongo } from 'mongoose'
-import { createConnection } from 'mongoose'
-
+import type {
+  ClientSession,
+  Collection,
+  LogDatabase,
+  LogDatabaseOptions,
+  OpenDatabase,
+} from './database'
+import { durable, openLazily } from './database'
 import type { LogEntry } from './entry'
 import { isDisclosure } from './entry'
 import type { ExportedLeaf } from './export'
@@ -13,19 +18,13 @@ import type { StoredStretch } from './prove-stored'
 import type { Filing } from './question-filter'
 import { filingOf, newestFirst, toFilter } from './question-filter'
 
-export interface LogStoreOptions {
-  readonly uri: string
-  readonly database: string
-  readonly timeoutMs: number
-}
-
 /** The log's two collections, and one that says nothing. */
 interface Collections {
   /** Of leaves. */
-  readonly insertion: OrderedInsertion<mongo.ClientSession>
-  readonly leaves: mongo.Collection<LeafDocument>
-  readonly checkpoints: mongo.Collection<CheckpointDocument>
-  readonly trials: mongo.Collection<TrialDocument>
+  readonly insertion: OrderedInsertion<ClientSession>
+  readonly leaves: Collection<LeafDocument>
+  readonly checkpoints: Collection<CheckpointDocument>
+  readonly trials: Collection<TrialDocument>
 }
 
 interface LeafDocument extends Filing {
@@ -47,7 +46,6 @@ interface TrialDocument {
 }
 
 const leavesName = 'leaves'
-const durable = { w: 'majority', journal: true } as const
 const withoutId = { projection: { _id: 0 } } as const
 
 /**
@@ -56,13 +54,10 @@ const withoutId = { projection: { _id: 0 } } as const
  * is written to see whether there is room. It opens even while the store is down.
  */
 export class MongoLeafStore implements LeafStore {
-  readonly #options: LogStoreOptions
-  #opening: Promise<Collections> | null = null
-  #connection: Connection | null = null
-  #isClosed = false
+  readonly #database: LogDatabase<Collections>
 
-  constructor(options: LogStoreOptions) {
-    this.#options = options
+  constructor(options: LogDatabaseOptions) {
+    this.#database = openLazily(options, prepare)
   }
 
   async isEmpty(log: string): Promise<boolean> {
@@ -159,52 +154,29 @@ export class MongoLeafStore implements LeafStore {
     return leaves.find({ log, index: { $gte: from } }, options).toArray()
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true
-    await this.#opening?.catch(() => undefined)
-    await this.#connection?.close()
+  close(): Promise<void> {
+    return this.#database.close()
   }
 
-  /** A first connection that fails is not tried again by mongoose, so it is made anew here. */
   #collections(): Promise<Collections> {
-    if (this.#isClosed) return Promise.reject(new Error('The log is closed'))
-    this.#opening ??= this.#open().catch(async (error: unknown) => {
-      this.#opening = null
-      await this.#connection?.close()
-      throw error
-    })
-    return this.#opening
+    return this.#database.opened()
   }
+}
 
-  async #open(): Promise<Collections> {
-    const { uri, database, timeoutMs } = this.#options
-    this.#connection = createConnection(uri, {
-      dbName: database,
-      serverSelectionTimeoutMS: timeoutMs,
-      connectTimeoutMS: timeoutMs,
-      socketTimeoutMS: timeoutMs,
-      // After an outage the log takes entries again within about this time.
-      heartbeatFrequencyMS: 1000,
-      maxPoolSize: 4,
-      ignoreUndefined: true,
-    })
-    const connection = await this.#connection.asPromise()
-    const client = connection.getClient()
-    const db = client.db(database)
-    const leaves = db.collection<LeafDocument>(leavesName)
-    const checkpoints = db.collection<CheckpointDocument>('checkpoints')
-    // Without the unique indexes two writers could take the same index.
-    await leaves.createIndex({ log: 1, index: 1 }, { unique: true }, {})
-    await checkpoints.createIndex({ log: 1, size: 1 }, { unique: true }, {})
-    await leaves.createIndex({ keys: 1, at: 1 }, {}, {})
-    const insertion = new OrderedInsertion({
-      collection: leavesName,
-      startSession: () => client.startSession({ causalConsistency: false }),
-      run: (command, session) => db.command(command, { session }),
-    })
-    const trials = db.collection<TrialDocument>('trials')
-    return { insertion, leaves, checkpoints, trials }
-  }
+async function prepare({ db, startSession }: OpenDatabase): Promise<Collections> {
+  const leaves = db.collection<LeafDocument>(leavesName)
+  const checkpoints = db.collection<CheckpointDocument>('checkpoints')
+  // Without the unique indexes two writers could take the same index.
+  await leaves.createIndex({ log: 1, index: 1 }, { unique: true }, {})
+  await checkpoints.createIndex({ log: 1, size: 1 }, { unique: true }, {})
+  await leaves.createIndex({ keys: 1, at: 1 }, {}, {})
+  const insertion = new OrderedInsertion({
+    collection: leavesName,
+    startSession,
+    run: (command, session: ClientSession) => db.command(command, { session }),
+  })
+  const trials = db.collection<TrialDocument>('trials')
+  return { insertion, leaves, checkpoints, trials }
 }
 
 function toDocument({ log, index, entry }: Leaf): LeafDocument {

@@ -23,6 +23,8 @@ export const categories = [
   'INVOLVEMENT',
   // Whether two records are one person: what speaks for it, who decided it, and deciding it.
   'LINK_REVIEW',
+  // That something told to one's own organisation was of two people, not one; and acknowledging it.
+  'LINK_NOTICE',
   'HUB_RECORD',
   'AUDIT_RECORD',
 ] as const

@@ -93,8 +93,8 @@ function read(find: DisclosureFinder, question: LogQuestion) {
   return orUnreadable(find({ ...question, limit: question.limit + 1 }))
 }
 
-/** @throws HubError LOG_UNAVAILABLE */
-async function orUnreadable<Found>(reading: Promise<Found>): Promise<Found> {
+/** What the log's database gives. @throws HubError LOG_UNAVAILABLE */
+export async function orUnreadable<Found>(reading: Promise<Found>): Promise<Found> {
   try {
     return await reading
   } catch (cause) {

@@ -37,11 +37,11 @@ export function readDisclosures(args: DisclosuresArguments): LogQuestion {
   const subjects = [args.person, args.staff, args.agency]
   const [person, staff, agency] = subjects.map((text) => text?.trim() ?? null)
   if (!person && !staff && !agency)
-    throw invalid(
+    throw refuse(
       'Say about whom: name a person, a member of staff or an agency.',
       'SUBJECT_REQUIRED',
     )
-  if ([person, staff, agency].includes('')) throw invalid('A subject is empty.', 'SUBJECT_REQUIRED')
+  if ([person, staff, agency].includes('')) throw refuse('A subject is empty.', 'SUBJECT_REQUIRED')
   return {
     ...{ person: person ?? null, staff: staff ?? null, agency: agency ?? null },
     ...{ recordHashes: null, isForReview: false },
@@ -80,7 +80,7 @@ export function readDisclosedTo(
   namesOf: RecordNames,
 ): LogQuestion {
   const [agency, reference] = [record.agency.trim(), record.reference.trim()]
-  if (!agency || !reference) throw invalid('Name the agency and its reference.', 'SUBJECT_REQUIRED')
+  if (!agency || !reference) throw refuse('Name the agency and its reference.', 'SUBJECT_REQUIRED')
   return {
     ...{ person: null, staff: null, agency, recordHashes: namesOf(agency, reference) },
     ...{ isForReview: false, from: firstMoment, to: lastMoment },
@@ -90,20 +90,35 @@ export function readDisclosedTo(
 
 /** What the next page is asked for with. */
 export function toCursor({ at, log, index }: LogPosition): string {
-  return Buffer.from(JSON.stringify([at, log, index])).toString('base64url')
+  return cursorOf([at, log, index])
+}
+
+/** A place in a list as a text that says nothing. */
+export function cursorOf(parts: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url')
+}
+
+/** What `cursorOf` was given; nothing of what it was not. */
+export function readCursorParts(text: string): readonly unknown[] {
+  return parseList(Buffer.from(text, 'base64url').toString('utf8'))
+}
+
+/** How many were asked for. @throws HubError BAD_USER_INPUT */
+export function readLength(first: number | null | undefined, otherwise = defaultPage): number {
+  const length = first ?? otherwise
+  if (length < 1 || length > maxPage)
+    throw refuse(`\`first\` must be from 1 to ${maxPage}.`, 'INVALID_ARGUMENT')
+  return length
 }
 
 function readPage({ first, after }: Pick<DisclosuresArguments, 'first' | 'after'>) {
-  const limit = first ?? defaultPage
-  if (limit < 1 || limit > maxPage)
-    throw invalid(`\`first\` must be from 1 to ${maxPage}.`, 'INVALID_ARGUMENT')
-  return { limit, before: typeof after === 'string' ? readCursor(after) : null }
+  return { limit: readLength(first), before: typeof after === 'string' ? readCursor(after) : null }
 }
 
 function readCursor(text: string): LogPosition {
-  const [at, log, index] = parseList(Buffer.from(text, 'base64url').toString('utf8'))
+  const [at, log, index] = readCursorParts(text)
   if (typeof at !== 'string' || typeof log !== 'string' || !Number.isSafeInteger(index))
-    throw invalid('`after` must be the `endCursor` of a page.', 'INVALID_ARGUMENT')
+    throw refuse('`after` must be the `endCursor` of a page.', 'INVALID_ARGUMENT')
   return { at, log, index: Number(index) }
 }
 
@@ -118,7 +133,7 @@ function parseList(text: string): readonly unknown[] {
 
 function readBounds(args: ReviewsArguments): Pick<LogQuestion, 'from' | 'to'> {
   const [from, to] = [readMoment('from', args.from), readMoment('to', args.to)]
-  if (from >= to) throw invalid('`from` must be before `to`.', 'INVALID_BOUNDS')
+  if (from >= to) throw refuse('`from` must be before `to`.', 'INVALID_BOUNDS')
   return { from, to }
 }
 
@@ -127,10 +142,11 @@ const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:
 function readMoment(name: string, text: string): string {
   const at = moment.test(text) ? Date.parse(text) : Number.NaN
   if (Number.isNaN(at))
-    throw invalid(`\`${name}\` must be a moment such as 2026-04-01T00:00:00Z.`, 'INVALID_BOUNDS')
+    throw refuse(`\`${name}\` must be a moment such as 2026-04-01T00:00:00Z.`, 'INVALID_BOUNDS')
   return new Date(at).toISOString()
 }
 
-function invalid(message: string, reason: string): HubError {
+/** The error for a question that cannot be asked so. */
+export function refuse(message: string, reason: string): HubError {
   return new HubError('BAD_USER_INPUT', message, { reason })
 }

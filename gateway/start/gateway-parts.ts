@@ -12,6 +12,8 @@ import { databaseName } from '../../common/settings'
 import { logTimeoutMs } from '../../common/stop-times'
 import { hubIssuer } from '../../common/tokens/hub-token-terms'
 import { openDisclosureLog } from '../../disclosure-log/disclosure-log'
+import type { NoticeStore } from '../../disclosure-log/notice-store'
+import { MongoNoticeStore } from '../../disclosure-log/notice-store'
 import { recordNamesOf } from '../../disclosure-log/record-digest'
 import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import type { TrustedIssuer } from '../authentication/bearer-token'
@@ -32,6 +34,10 @@ export interface GatewayDependencies extends GatewayParts {
   readonly inForce: Pick<PolicyInForce, 'policy' | 'state' | 'stop'>
   /** How much worse a new supergraph may answer. */
   readonly qualityBound: QualityBound
+  /** Notices of links that were undone. */
+  readonly notices: NoticeStore
+  /** Pause between two looks for links that were undone; null: nobody looks. */
+  readonly noticesEveryMs: number | null
 }
 
 /** Everything the gateway is made of. */
@@ -40,6 +46,9 @@ export interface Parts extends GatewayDependencies {
   readonly traces: RequestTraces
   readonly verified: VerifiedTokens<JwtPayload>
 }
+
+/** Links that were undone are looked for within this time. */
+const everyMs = 2000
 
 /** What is not given is made as the settings say. */
 export function completeParts(
@@ -63,6 +72,7 @@ export function completeParts(
     observing,
     inForce: given.inForce,
     qualityBound: given.qualityBound ?? defaultQualityBound,
+    ...noticeParts(settings, given),
     observer,
     traces: new RequestTraces(observing.tracing),
     verified: new VerifiedTokens<JwtPayload>(),
@@ -83,6 +93,16 @@ function trustIssuer({ issuer, issuerKeysUrl }: GatewaySettings, report: Report)
   }
 }
 
+function noticeParts(
+  { mongodbUri }: GatewaySettings,
+  { notices, noticesEveryMs = everyMs }: Partial<GatewayDependencies>,
+): Pick<Parts, 'notices' | 'noticesEveryMs'> {
+  const where = { uri: mongodbUri, database: logDatabase, timeoutMs: logTimeoutMs }
+  return { notices: notices ?? new MongoNoticeStore(where), noticesEveryMs }
+}
+
+const logDatabase = databaseName('disclosure-log')
+
 function openLog(
   { mongodbUri, instance, dataFolder }: GatewaySettings,
   told: { readonly report: Report; readonly onWaiting: (entries: number) => void },
@@ -90,7 +110,7 @@ function openLog(
   const key = new LogKeyFile(dataFolder)
   return openDisclosureLog({
     uri: mongodbUri,
-    database: databaseName('disclosure-log'),
+    database: logDatabase,
     log: instance,
     timeoutMs: logTimeoutMs,
     openSigner: (mayMake) => key.open(mayMake),

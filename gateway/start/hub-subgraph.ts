@@ -14,17 +14,20 @@ import type { OpenedEnquiry } from '../enquiries/enquiries'
 import { openEnquiry, withReview } from '../enquiries/enquiries'
 import type { EnquiryInput } from '../enquiries/enquiry-input'
 import { readEnquiryInput } from '../enquiries/enquiry-input'
+import type { NoticeReader } from '../notices/notice-resolvers'
+import { noticeResolvers } from '../notices/notice-resolvers'
 
 export interface HubSubgraphParts extends LogReaders {
   readonly key: SigningKey
   readonly now: () => Date
   readonly recordNames: RecordNames
+  readonly notices: NoticeReader
 }
 
 /** The executable schema of the hub's own subgraph. */
 export function buildHubSchema(
   register: readonly Agency[],
-  { key, now, recordNames, ...readers }: HubSubgraphParts,
+  { key, now, recordNames, notices, ...readers }: HubSubgraphParts,
 ): GraphQLSchema {
   const open = (
     _parent: unknown,
@@ -44,11 +47,13 @@ export function buildHubSchema(
     record.openedEnquiry = withReview(enquiry, policy)
     return opened
   }
+  const ofNotices = noticeResolvers(notices, now)
   return buildSubgraphSchema({
     typeDefs: hubSubgraphSdl(hubCode, register),
     resolvers: {
-      Query: disclosureResolvers(readers, recordNames),
-      Mutation: { openEnquiry: open },
+      ...ofNotices,
+      Query: { ...disclosureResolvers(readers, recordNames), ...ofNotices.Query },
+      Mutation: { openEnquiry: open, ...ofNotices.Mutation },
     },
   })
 }

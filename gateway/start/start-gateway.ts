@@ -27,6 +27,7 @@ import { AnswerQuality } from './answer-quality'
 import type { GatewayDependencies, Parts } from './gateway-parts'
 import { completeParts } from './gateway-parts'
 import { Generation } from './generation'
+import { followNotices } from './follow-notices'
 import { createHubServices } from './hub-services'
 import { buildHubSchema } from './hub-subgraph'
 import { identify } from './identify'
@@ -79,13 +80,14 @@ async function startObserved(settings: GatewaySettings, parts: Parts): Promise<R
     ...{ report, now, bound: parts.qualityBound },
   })
   const server = await startHttpServer(serverOptions(settings, parts, { supergraph, clients }))
+  const following = followNotices(settings, parts)
   const stop = async () => {
-    await server.stop()
+    await Promise.all([server.stop(), following?.stop()])
     // Whoever still waits is cut off, and gets no answer any more.
     await parts.log.noteUnanswered(parts.asked.takeAll())
     await supergraph.stop()
     await clients.close()
-    await parts.log.close()
+    await Promise.all([parts.log.close(), parts.notices.close()])
     await parts.inForce.stop()
     await parts.observing.stop()
   }

@@ -69,8 +69,8 @@ export const ownFixes: readonly Fix[] = [
   {
     name: 'a person index that answers without end',
     file: 'subgraphs/kit/index/index-client.ts',
-    fixed: 'maxBytes: maxAnswerBytes,',
-    reverted: 'maxBytes: 100 * maxAnswerBytes,',
+    fixed: 'maxBytes: maxAnswerBytes }',
+    reverted: 'maxBytes: 100 * maxAnswerBytes }',
     test: ['tests/subgraphs/kit/index/index-client.test.ts', 'what an agency posts'],
   },
   {

@@ -11,8 +11,8 @@ import { personIndexCode } from '../../common/services'
 import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { openDatabase } from '../kit/service/database'
 import { startObserved } from '../kit/service/observed-service'
-import type { Repeating } from '../kit/service/repeating'
-import { repeat } from '../kit/service/repeating'
+import type { Repeating } from '../../common/repeating'
+import { repeat } from '../../common/repeating'
 import { ServiceCounts } from '../kit/service/service-counts'
 import { reportWaiting } from '../kit/service/service-observer'
 import { startDecided } from '../kit/service/decided-service'
@@ -21,7 +21,9 @@ import { startSubgraphService } from '../kit/service/subgraph-service'
 import { agencyRoutes } from './agency-routes'
 import { buildIndexSchema } from './index-schema'
 import type { ReportDisputes } from './dispute-record'
+import type { LinkServiceOptions } from './link-service'
 import { LinkService } from './link-service'
+import type { IndexModels } from './models'
 import { createIndexModels } from './models'
 import { countedLoads } from './person-lookup'
 import { createProtectionAnswers } from './protections'
@@ -29,6 +31,7 @@ import { contextMaker, tellHub } from './context-maker'
 import type { IndexContext } from './index-context'
 import { createTokenSealer } from './sealed-tokens'
 import { createLikenessSealer } from './search/likeness-sealer'
+import { hubRoutes } from './undone/hub-routes'
 
 export interface PersonIndexOptions extends ServiceStart {
   readonly mongodbUri: string
@@ -68,27 +71,26 @@ async function startWith(
     const models = createIndexModels(database.connection)
     await database.buildIndexes()
     const sealing = openSealing(settings.dataFolder)
-    const { sealer, likenesses } = sealing
     const report = reportDisputes(observing.logger)
-    const links = new LinkService(models, sealer, { likenesses, report, ...termsOf(inForce) })
-    const answerProtections = createProtectionAnswers(models, {
-      minimumAgeMs: settings.protectionAgeSeconds * 1000,
-    })
+    const links = openLinks(models, sealing, { report, ...termsOf(inForce) })
     const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
+    const hubKeys = options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl })
     await links.settlePending()
     const counts = new ServiceCounts()
     const service = await startSubgraphService<IndexContext>({
-      code: personIndexCode,
-      host: settings.host,
-      port,
+      ...{ code: personIndexCode, host: settings.host, port },
       schema: buildIndexSchema(register),
       database,
-      hubKeys: options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl }),
+      hubKeys,
       ownKey,
       createContext: contextMaker({ models, counts, ...sealing, register, inForce, links }),
       readPolicy: () => inForce.state,
       extensionsOf: tellHub,
-      routes: [keysRoute(ownKey), ...agencyRoutes({ links, answerProtections, keysOf })],
+      routes: [
+        keysRoute(ownKey),
+        ...agencyRoutes({ links, answerProtections: protectionsOf(models, settings), keysOf }),
+        ...hubRoutes({ models, ...sealing, hubKeys }),
+      ],
       counts,
       recordTypes: countedLoads,
       observing,
@@ -105,6 +107,21 @@ async function startWith(
     await database.close()
     throw error
   }
+}
+
+function openLinks(
+  models: IndexModels,
+  { sealer, likenesses }: ReturnType<typeof openSealing>,
+  options: LinkServiceOptions,
+) {
+  return new LinkService(models, sealer, { likenesses, ...options })
+}
+
+function protectionsOf(
+  models: IndexModels,
+  { protectionAgeSeconds }: PersonIndexOptions['settings'],
+) {
+  return createProtectionAnswers(models, { minimumAgeMs: protectionAgeSeconds * 1000 })
 }
 
 /** As they are in force at each look. */

@@ -12,7 +12,7 @@ export type Asker = AskingParty
 
 /** Who asks: a system and the user it asks for are both asking. */
 export function askerOf(
-  claims: HubTokenClaims,
+  claims: Pick<HubTokenClaims, 'homeAgency' | 'sub' | 'onBehalfOf' | 'purpose' | 'caseReference'>,
   linkKey: LinkKey,
   sealer: Pick<TokenSealer, 'staff' | 'ground'>,
 ): Asker {

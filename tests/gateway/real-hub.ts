@@ -97,6 +97,7 @@ export class RealHub {
       issuers: [{ issuer, keys: findAmong([this.#signInKey]) }],
       now: () => this.now(),
       report: (error) => this.reported.push(error),
+      noticesEveryMs: null,
       log: {
         append: (entry) => this.#append(entry),
         find: (question) => this.#find(question),

@@ -22,7 +22,9 @@ export interface ClaimablePurpose {
 }
 
 /** About whom or what nothing is a matter of showing a person. */
-const notShown: ReadonlySet<Category> = new Set(['LINK_REVIEW', 'HUB_RECORD', 'AUDIT_RECORD'])
+const notShown: ReadonlySet<Category> = new Set([
+  ...(['LINK_REVIEW', 'LINK_NOTICE', 'HUB_RECORD', 'AUDIT_RECORD'] as const),
+])
 
 /** What these roles may claim today, in the order of the policy. */
 export function claimablePurposes(

@@ -34,6 +34,7 @@ const categories: Readonly<Record<string, string>> = {
   PRACTITIONER_NOTE: 'practitioners’ notes',
   INVOLVEMENT: 'who works with them',
   LINK_REVIEW: 'whether two records are one person',
+  LINK_NOTICE: 'that what was told was of two people',
   HUB_RECORD: 'stating a purpose',
   AUDIT_RECORD: 'who looked at whom',
 }

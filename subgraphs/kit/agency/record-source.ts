@@ -2,7 +2,7 @@ import type { Logger } from '../../../common/observing/logger'
 import type { LinkKey } from '../../../common/registration/link-tokens'
 import type { IndexConnection } from '../index/index-client'
 import type { RecordLoaders } from '../records/record-loaders'
-import type { Repeating } from '../service/repeating'
+import type { Repeating } from '../../../common/repeating'
 import type { AgencyDatabase } from './agency-database'
 
 /** Where an agency's records come from when they are not in its own database. */

@@ -1,6 +1,5 @@
-import { fetchBounded } from '../../../common/http/bounded-fetch'
 import type { SigningKey } from '../../../common/keys/keys'
-import { signAgencyToken } from '../../../common/registration/agency-token'
+import { postSigned } from '../../../common/registration/signed-post'
 
 /** What an agency needs to speak with the person index. */
 export interface IndexConnection {
@@ -32,18 +31,8 @@ export async function postToIndex(
   content: unknown,
   { agency, signingKey, personIndexUrl }: IndexConnection,
 ): Promise<IndexAnswer> {
-  const body = JSON.stringify(content)
-  const answer = await fetchBounded(new URL(path, personIndexUrl), {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      authorization: `Bearer ${signAgencyToken(agency, body, signingKey)}`,
-    },
-    body,
-    maxBytes: maxAnswerBytes,
-    timeoutMs: 10_000,
-  }).catch((cause: unknown) => {
-    throw new Error('the person index gave no answer that can be read', { cause })
+  const answer = await postSigned(path, content, {
+    ...{ sender: agency, signingKey, personIndexUrl, maxBytes: maxAnswerBytes },
   })
   const text = answer.body.toString()
   if (answer.status === 429) return readPutOff(text)

@@ -116,6 +116,12 @@ export class RunningIndex {
     return postJson(`${this.url}${path}`, body, signFor(agency, body, signer))
   }
 
+  /** Posts what the hub itself asks. @param sender as whom it signs with its key */
+  async postAsHub(path: string, content: unknown, sender = 'hub') {
+    const body = JSON.stringify(content)
+    return postJson(`${this.url}${path}`, body, signAgencyToken(sender, body, hubKey))
+  }
+
   async ask(query: string, call: HubCall = analystCall) {
     return callSubgraph({ url: this.url, key: hubKey, call }, { query })
   }

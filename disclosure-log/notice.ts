@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+
+/** One answer of the log that told of one person what was of two; who was told, never what. */
+export interface NoticedDisclosure {
+  /** The gateway's log it stands in. */
+  readonly log: string
+  /** Its place there, counted from 0. */
+  readonly index: number
+  readonly requestId: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  readonly staffId: string
+  readonly onBehalfOf: string | null
+  readonly purpose: string | null
+  readonly caseReference: string | null
+}
+
+/** Why somebody who was told is not told of the mistake. */
+export const lostAccess = ['ORGANISATION_LEFT', 'NO_AGREEMENT', 'KEPT_FROM_THEM'] as const
+
+export type LostAccess = (typeof lostAccess)[number]
+
+/** A link that was undone, and what was told through it to the staff of one organisation. No names. */
+export interface LinkNotice {
+  readonly id: string
+  /** Code of the organisation. */
+  readonly agency: string
+  /** Place of the undoing in the index's ledger. */
+  readonly seq: number
+  /** Hub id of whom the records were held to be. */
+  readonly person: string
+  /** Since when they were (ISO 8601, UTC). */
+  readonly since: string
+  /** When they were parted (ISO 8601, UTC). */
+  readonly undoneAt: string
+  /** When the notice was made (ISO 8601, UTC). */
+  readonly madeAt: string
+  /** Oldest first; none: nobody there is told, and that is kept. */
+  readonly disclosures: readonly NoticedDisclosure[]
+  /** Those of which nobody is told, because who was told then may not be told now. */
+  readonly withoutAccess: readonly (NoticedDisclosure & { readonly reason: LostAccess })[]
+}
+
+/** Who has seen a notice to it that it is acted on. */
+export interface Acknowledgement {
+  readonly staffId: string
+  readonly onBehalfOf: string | null
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+/** A notice, and whether somebody has acknowledged it. */
+export interface TrackedNotice extends LinkNotice {
+  readonly acknowledged: Acknowledgement | null
+}
+
+/** The name of a notice: always the same for one undoing and one organisation. */
+export function noticeId({ seq, person, agency }: Pick<LinkNotice, 'seq' | 'person' | 'agency'>) {
+  return createHash('sha256').update(`${seq}\n${person}\n${agency}`).digest('hex').slice(0, 32)
+}
+
+/** Staff of the organisation who must not read a notice: a record that it is about is kept from them. */
+export function unreadableBy({ withoutAccess }: Pick<LinkNotice, 'withoutAccess'>): string[] {
+  const kept = withoutAccess.filter(({ reason }) => reason === 'KEPT_FROM_THEM')
+  const staff = kept.flatMap(({ staffId, onBehalfOf }) => [staffId, onBehalfOf ?? staffId])
+  return [...new Set(staff)].toSorted()
+}

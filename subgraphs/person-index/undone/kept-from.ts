@@ -1,0 +1,31 @@
+import type { RecordRecipient } from '../../../common/registration/undone-links'
+import type { LinkKey } from '../../../common/registration/link-tokens'
+import { recordKey } from '../matching/linkable-record'
+import type { IndexModels } from '../models'
+import type { TokenSealer } from '../sealed-tokens'
+import { askerOf, visibleTo } from '../visible-records'
+
+export interface KeptFromParts {
+  readonly models: Pick<IndexModels, 'records'>
+  readonly linkKey: LinkKey
+  readonly sealer: Pick<TokenSealer, 'staff' | 'ground'>
+}
+
+/** Of each recipient whether one of the records is kept from them by now; one that is gone is kept from nobody. */
+export async function keptFrom(
+  { models, linkKey, sealer }: KeptFromParts,
+  recipients: readonly RecordRecipient[],
+): Promise<readonly boolean[]> {
+  const keysOf = ({ records }: RecordRecipient) =>
+    records.map(({ agency, reference }) => recordKey(agency, reference))
+  const wanted = [...new Set(recipients.flatMap(keysOf))]
+  const found = await models.records.find({ _id: { $in: wanted } }).lean()
+  const byKey = new Map(found.map((record) => [record._id, record]))
+  return recipients.map((recipient) => {
+    const { staffId, onBehalfOf, ...asked } = recipient
+    const behind = onBehalfOf === null ? {} : { onBehalfOf }
+    const asker = askerOf({ ...asked, sub: staffId, ...behind }, linkKey, sealer)
+    const records = keysOf(recipient).flatMap((key) => byKey.get(key) ?? [])
+    return visibleTo(records, asker).length < records.length
+  })
+}
