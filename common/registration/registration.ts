@@ -32,9 +32,21 @@ export interface ProtectionQuestion {
 /** Most people in one registration. */
 export const registrationBatchSize = 200
 
+/** A registration that came after a newer one of the same reference: the newer one stays. */
+export interface Overtaken {
+  readonly ref: string
+  /** Of the newer one. */
+  readonly sequence: number
+}
+
 /** What the index is told about one local person: keyed tokens, no name, no date. */
 export interface Registration {
   readonly ref: string
+  /**
+   * From 1, at most `Number.MAX_SAFE_INTEGER`: of two that an agency sends of one reference the higher is the newer,
+   * whichever comes first. Absent: whatever comes last is taken.
+   */
+  readonly sequence?: number
   readonly tokens: readonly { readonly type: IdentifierType; readonly token: string }[]
   readonly addresses: readonly string[]
   /** Postcodes by which they may be found, by the rules of `addresses`; absent: by none. */

@@ -6,7 +6,8 @@ import { openNameKey } from '../../common/registration/name-key'
 import type { AgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
 import { openAgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
 import type { AgencyKind } from '../../subgraphs/kit/agency/agency-kind'
-import { markField, Registrar } from '../../subgraphs/kit/index/registrar'
+import { markField } from '../../subgraphs/kit/index/outbox'
+import { Registrar } from '../../subgraphs/kit/index/registrar'
 import { getCollection } from '../../subgraphs/kit/records/record-collection'
 import { personRecordType } from '../../subgraphs/kit/records/record-loaders'
 import type { SubgraphSettings } from '../../subgraphs/kit/service/config'
@@ -32,7 +33,7 @@ export async function openAgencyTarget(options: AgencyTargetOptions): Promise<Im
   const recordTypes = Object.keys(opened.models)
   return {
     prepare: (value) => prepareRecord(value, opened.models, recordTypes),
-    write: (records) => writeRecords(records, opened.collections, kind),
+    write: (records) => writeRecords(records, opened, kind),
     finish: () => registerPeople(options, opened),
     close: () => opened.database.close(),
   }
@@ -62,11 +63,12 @@ function withPersonRefs({ personRef, ...fields }: Readonly<Record<string, unknow
 
 async function registerPeople(
   { agency, kind, settings }: AgencyTargetOptions,
-  { collections }: AgencyDatabase,
+  { collections, outbox }: AgencyDatabase,
 ): Promise<string> {
   const registrar = new Registrar({
     agency: agency.code,
     collections,
+    outbox,
     signingKey: openSigningKey(settings.dataFolder, agency.code),
     linkKey: openLinkKey(settings.dataFolder),
     nameKey: openNameKey(settings.dataFolder),

@@ -47,8 +47,8 @@ export const charityFixes: readonly Fix[] = [
   {
     name: 'charity: a consent that moved to another takes the first away',
     file: 'scripts/import/agency-writes.ts',
-    fixed: 'if (closes(recordType)) due.push(',
-    reverted: 'if (closes(recordType) && due.length < 0) due.push(',
+    fixed: 'const all = [...stored, ...group',
+    reverted: 'const all = [...group',
     test: [registered, 'what a charity tells the person index of a client changes'],
   },
   {

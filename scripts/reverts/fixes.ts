@@ -15,6 +15,7 @@ import { policyFixes } from './policy-fixes'
 import { outsideFixes } from './outside-fixes'
 import { reloadFixes } from './reload-fixes'
 import { searchFixes } from './search-fixes'
+import { toldFixes } from './told-fixes'
 import { workspaceFixes } from './workspace-fixes'
 
 /** Everything that is undone to see whether a test notices. */
@@ -32,6 +33,7 @@ export const allFixes: readonly Fix[] = [
   ...outsideFixes,
   ...insightsFixes,
   ...searchFixes,
+  ...toldFixes,
   ...doubtFixes,
   ...maisFixes,
   ...documentFixes,

@@ -104,7 +104,7 @@ function exampleRegistrations(): readonly Registration[] {
   const family = familyToken(key, 'Ashdown', 'ZY1 4AB') ?? ''
   return [
     {
-      ref: 'EX-0001',
+      ...{ ref: 'EX-0001', sequence: 6 },
       tokens: [token('NHS_NUMBER', '9990000018'), token('PNC_ID', '2002/0104567P')],
       addresses: [home],
       postcodes: [postcodeToken(key, 'ZY1 4AB') ?? ''],
@@ -113,10 +113,10 @@ function exampleRegistrations(): readonly Registration[] {
         { kind: 'FAMILY', token: family },
       ],
     },
-    { ref: 'EX-0002', tokens: [], addresses: [], isAddressProtected: true },
-    { ref: 'EX-0003', tokens: [], addresses: [], isWithdrawn: true },
+    { ref: 'EX-0002', sequence: 6, tokens: [], addresses: [], isAddressProtected: true },
+    { ref: 'EX-0003', sequence: 6, tokens: [], addresses: [], isWithdrawn: true },
     {
-      ref: 'EX-0004',
+      ...{ ref: 'EX-0004', sequence: 6 },
       tokens: [token('CRN', 'X104567')],
       addresses: [],
       hiddenFrom: [

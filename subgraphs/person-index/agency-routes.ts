@@ -4,9 +4,11 @@ import type { HttpResponse, Route } from '../../common/http/route'
 import { json } from '../../common/http/route'
 import type { KeyFinder } from '../../common/keys/keys'
 import { verifyAgencyToken } from '../../common/registration/agency-token'
+import type { Overtaken } from '../../common/registration/registration'
 import { protectionsPath, registrationsPath } from '../../common/registration/registration'
 import { createAgencyGuards } from './agency-guards'
-import type { LinkService, PutOff } from './link-service'
+import type { LinkService } from './link-service'
+import type { PutOff } from './message-order'
 import { readProtectionQuestion } from './protection-question'
 import type { AnswerProtections } from './protections'
 import { readRegistrations } from './registration-body'
@@ -41,9 +43,9 @@ export function agencyRoutes(options: AgencyRouteOptions): readonly Route[] {
   return [
     route(registrationsPath, async (agency, body) => {
       const registrations = readRegistrations(parseJsonBody(body))
-      const putOff = await links.register(agency, registrations)
-      if (putOff) return describePutOff(putOff)
-      return json({ registered: registrations.length })
+      const { putOff, overtaken } = await links.register(agency, registrations)
+      if (putOff) return describePutOff(putOff, overtaken)
+      return json({ registered: registrations.length - overtaken.length, overtaken })
     }),
     route(protectionsPath, async (agency, body) => {
       const question = readProtectionQuestion(parseJsonBody(body))
@@ -53,12 +55,15 @@ export function agencyRoutes(options: AgencyRouteOptions): readonly Route[] {
 }
 
 /** The others of the same call are registered. */
-function describePutOff({ refs, retryAfterSeconds }: PutOff): HttpResponse {
+function describePutOff(
+  { refs, retryAfterSeconds }: PutOff,
+  overtaken: readonly Overtaken[],
+): HttpResponse {
   const message =
     'Registrations of this agency dispute who too many people are; these wait until that is reviewed.'
   const extensions = {
     ...{ code: 'RATE_LIMITED', reason: 'TOO_MANY_DISPUTES', retryAfterSeconds },
-    putOff: refs,
+    ...{ putOff: refs, overtaken },
   }
   return {
     status: 429,

@@ -10,6 +10,8 @@ import type { Decision, DecisionState } from './links/decisions'
 import { takeDecision } from './links/decisions'
 import { AlikeLinks } from './links/alike-links'
 import { recordKey } from './matching/linkable-record'
+import type { PutOff, Registered } from './message-order'
+import { forgetWithdrawals, noteWithdrawals, sortOut } from './message-order'
 import type { IndexModels, RecordDocument } from './models'
 import { overlay } from './overlay'
 import { findUncompared, reopenBeside, settleAll } from './pending'
@@ -31,12 +33,6 @@ export interface LinkServiceOptions {
   readonly now?: () => Date
   /** What becomes of records that are alike; default: nobody compares them. */
   readonly linkage?: () => LinkageTerms
-}
-
-/** Registrations that have to wait. */
-export interface PutOff {
-  readonly refs: readonly string[]
-  readonly retryAfterSeconds: number
 }
 
 /** The only writer of the index: takes registrations and asserted links and settles who is who. */
@@ -65,21 +61,25 @@ export class LinkService {
 
   /**
    * Takes an agency's registrations of its own people; the same ones twice change nothing. Those that
-   * would dispute too many people are kept without linking anybody, and given back to be sent again.
+   * would dispute too many people are kept without linking anybody, and given back to be sent again. One that
+   * comes after a newer one of the same reference changes nothing.
    */
-  register(agency: string, registrations: readonly Registration[]): Promise<PutOff | null> {
-    if (registrations.length === 0) return Promise.resolve(null)
+  register(agency: string, registrations: readonly Registration[]): Promise<Registered> {
+    if (registrations.length === 0) return Promise.resolve({ putOff: null, overtaken: [] })
     return this.#queue.run(agency, async () => {
-      const withdrawn = registrations.filter(({ isWithdrawn }) => isWithdrawn)
-      const kept = registrations.filter(({ isWithdrawn }) => !isWithdrawn)
+      const { newest, overtaken } = await sortOut(this.#models, agency, registrations)
+      const withdrawn = newest.filter(({ isWithdrawn }) => isWithdrawn)
+      const kept = newest.filter(({ isWithdrawn }) => !isWithdrawn)
+      await noteWithdrawals(this.#models, agency, withdrawn)
       const left = await withdrawRecords(
         { models: this.#models, store: this.#store, ledger: this.#ledger },
         withdrawn.map(({ ref }) => recordKey(agency, ref)),
       )
       if (left.length > 0) await this.#relink(left)
       const putOff = kept.length > 0 ? await this.#link(agency, kept) : null
+      await forgetWithdrawals(this.#models, agency, kept)
       await this.#compare({ _id: { $in: kept.map(({ ref }) => recordKey(agency, ref)) } })
-      return putOff
+      return { putOff, overtaken }
     })
   }
 

@@ -21,6 +21,8 @@ export interface RecordDocument {
   readonly hiding?: RecordLimit[]
   /** True while it links nobody because its agency's registrations dispute too many people. */
   readonly isHeld?: boolean
+  /** Of the registration that it was last described by; null: its agency numbers none. */
+  readonly sequence?: number | null
   /** Since when it has these identifiers. */
   readonly tokensSince?: Date | null
   /** When its agency asked about its protection; null: not since it has these identifiers. */
@@ -36,6 +38,13 @@ export interface RecordDocument {
   readonly isLinked: boolean
   /** False from the moment its likeness changed until it is compared with others; absent or null: likewise. */
   readonly isCompared?: boolean | null
+}
+
+/** A record that its agency took back: what was sent before that must not bring it again. */
+export interface WithdrawalDocument {
+  /** Of the record. */
+  readonly _id: string
+  readonly sequence: number
 }
 
 /** By what a record is found by name: nothing in it can be read without both keys. */
@@ -118,6 +127,7 @@ export interface ProtectionQuestionDocument {
 
 export interface IndexModels extends LedgerModels {
   readonly records: Model<RecordDocument>
+  readonly withdrawals: Model<WithdrawalDocument>
   readonly likenesses: Model<LikenessDocument>
   readonly people: Model<PersonDocument>
   readonly assertedLinks: Model<AssertedLinkDocument>
@@ -132,6 +142,11 @@ export function createIndexModels(connection: Connection): IndexModels {
   return {
     ...createLedgerModels(connection),
     records: connection.model<RecordDocument>('Record', recordSchema(), 'records'),
+    withdrawals: connection.model<WithdrawalDocument>(
+      'Withdrawal',
+      withdrawalSchema(),
+      'withdrawals',
+    ),
     likenesses: connection.model<LikenessDocument>('Likeness', likenessSchema(), 'likenesses'),
     people: connection.model<PersonDocument>('Person', personSchema(), 'people'),
     assertedLinks: connection.model<AssertedLinkDocument>(
@@ -167,6 +182,7 @@ function recordSchema() {
       isAddressProtected: { type: Boolean, default: false },
       hiding: { type: [recordLimitSchema()], default: [] },
       isHeld: { type: Boolean, default: false },
+      sequence: { type: Number, default: null },
       tokensSince: { type: Date, default: null },
       protectionAskedAt: { type: Date, default: null },
       toldProtected: { type: Boolean, default: null },
@@ -194,6 +210,11 @@ function recordLimitSchema() {
   const list = { type: [String], default: null } as const
   const lists = { excludedStaff: list, restrictedToStaff: list, onlyOnGrounds: list }
   return new Schema<RecordLimit>(lists, { _id: false })
+}
+
+function withdrawalSchema() {
+  const sequence = { type: Number, required: true } as const
+  return new Schema<WithdrawalDocument>({ _id: requiredText, sequence }, options)
 }
 
 function likenessSchema() {

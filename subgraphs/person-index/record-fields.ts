@@ -15,6 +15,7 @@ export type RegisteredFields = Required<
     | 'isAddressProtected'
     | 'isSearchable'
     | 'hiding'
+    | 'sequence'
     | 'tokensSince'
     | 'protectionAskedAt'
     | 'toldProtected'
@@ -50,6 +51,7 @@ export function registeredFields(
     })),
     isAddressProtected: isAddressProtected ?? false,
     isSearchable: registration.likeness !== undefined,
+    sequence: registration.sequence ?? known?.sequence ?? null,
     ...toldOf(tokens, known, now),
   }
 }

@@ -27,11 +27,10 @@ export function readRegistrations(body: unknown): readonly Registration[] {
 
 function readRegistration(entry: unknown, where: string): Registration {
   const fields = asObject(entry, where)
-  const { ref, tokens, addresses, households, isAddressProtected, isWithdrawn } = fields
-  if (typeof ref !== 'string' || ref.length === 0 || ref.length > 200)
-    throw refusal(`${where}: ref must be a text of 1 to 200 characters`)
+  const { tokens, addresses, households, isAddressProtected, isWithdrawn } = fields
   return {
-    ref,
+    ref: readReference(fields['ref'], where),
+    ...readSequence(fields['sequence'] ?? null, where),
     tokens: readTokens(tokens, where),
     addresses: readPlaces(addresses, 'addresses', where),
     postcodes: readPlaces(fields['postcodes'] ?? [], 'postcodes', where),
@@ -42,6 +41,18 @@ function readRegistration(entry: unknown, where: string): Registration {
     isAddressProtected: (isAddressProtected ?? false) !== false,
     isWithdrawn: (isWithdrawn ?? false) !== false,
   }
+}
+
+function readReference(ref: unknown, where: string): string {
+  if (typeof ref === 'string' && ref.length > 0 && ref.length <= 200) return ref
+  throw refusal(`${where}: ref must be a text of 1 to 200 characters`)
+}
+
+function readSequence(value: unknown, where: string): { readonly sequence?: number } {
+  if (value === null) return {}
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1)
+    return { sequence: value }
+  throw refusal(`${where}: sequence must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`)
 }
 
 function readOptionalLikeness(value: unknown, where: string): { readonly likeness?: Likeness } {

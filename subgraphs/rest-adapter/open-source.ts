@@ -25,7 +25,7 @@ export function openRestSource(agency: Agency, settings?: RestSettings): OpenRec
   const { restMapping, code, kind } = agency
   if (restMapping === undefined) return null
   const client = new VendorClient(settings ?? readRestSettings(code))
-  return ({ models, collections, index, keys, logger }) => {
+  return ({ models, collections, outbox, index, keys, logger }) => {
     const recordTypes = Object.keys(models).filter((type) => type !== personRecordType)
     const mapping = readMapping(projectPath(restMapping), kind, recordTypes)
     const marks = getCollection(collections, personRecordType)
@@ -33,7 +33,7 @@ export function openRestSource(agency: Agency, settings?: RestSettings): OpenRec
     return {
       createLoaders: () => createRestLoaders(source),
       startRegistering: () =>
-        repeat(() => sweep({ ...index, ...keys, source }), {
+        repeat(() => sweep({ ...index, ...keys, source, outbox }), {
           pauseMs: sweepEveryMs,
           onFailure: reportWaiting(logger, 'registration waiting'),
         }),

@@ -5,10 +5,11 @@ import { householdTokens } from '../../common/registration/household-tokens'
 import type { LinkKey } from '../../common/registration/link-tokens'
 import { addressToken, identifierToken } from '../../common/registration/link-tokens'
 import type { Registration } from '../../common/registration/registration'
-import { registrationBatchSize, registrationsPath } from '../../common/registration/registration'
+import { registrationBatchSize } from '../../common/registration/registration'
 import { describeLikeness, identifiersOf } from '../kit/index/describe-likeness'
 import type { IndexConnection } from '../kit/index/index-client'
-import { postToIndex } from '../kit/index/index-client'
+import type { Outbox } from '../kit/index/outbox'
+import { tellIndex } from '../kit/index/tell-index'
 import { hidingLimits } from '../kit/records/limited-access'
 import { protectsAddress } from '../kit/records/protection'
 import type { StoredRecord } from '../kit/records/record-collection'
@@ -24,6 +25,7 @@ const maxPages = 2000
 
 export interface RestRegistrarOptions extends IndexConnection {
   readonly source: RestSource
+  readonly outbox: Outbox
   readonly linkKey: LinkKey
   readonly nameKey: Uint8Array
 }
@@ -57,11 +59,13 @@ export async function sweep(options: RestRegistrarOptions): Promise<number> {
   let count = 0
   for (let from = 0; from < refs.length; from += registrationBatchSize) {
     const batch = refs.slice(from, from + registrationBatchSize)
+    // After the fingerprints were read, and before the system is asked: see the outbox.
+    const sequence = await options.outbox.drawSequence()
     const people = await Promise.all(
       batch.map((ref) => describe(ref, listed.has(ref), { options, deadlineMs })),
     )
     const changed = people.filter(({ ref, fingerprint }) => fingerprints.get(ref) !== fingerprint)
-    count += await register(changed, options)
+    count += await register(changed, sequence, options)
   }
   return count
 }
@@ -110,10 +114,11 @@ function registrationOf(
   }
 }
 
-/** Whoever the index puts off is registered with the next sweep. */
+/** Whoever the index puts off, or has a newer message of, is registered with the next sweep. */
 async function register(
   changed: readonly Described[],
-  { source: { marks }, ...index }: RestRegistrarOptions,
+  sequence: number,
+  { source: { marks }, outbox, ...index }: RestRegistrarOptions,
 ): Promise<number> {
   if (changed.length === 0) return 0
   // Before the index tells anybody of them, it is known here who is protected.
@@ -123,8 +128,7 @@ async function register(
     })),
   )
   const content = changed.map(({ registration }) => registration)
-  const answer = await postToIndex(registrationsPath, content, index)
-  const waiting = new Set(answer.isPutOff ? answer.refs : [])
+  const { waiting } = await tellIndex(content, { sequence, outbox, index })
   const taken = changed.filter(({ ref }) => !waiting.has(ref))
   await marks.bulkWrite(
     taken.map(({ ref, person, fingerprint }) =>

@@ -1,5 +1,5 @@
 import type { Agency } from '../../../common/register'
-import { markField } from '../index/registrar'
+import { markField, Outbox } from '../index/outbox'
 import { protectedElsewhereField } from '../records/protection'
 import type { RecordCollections, RecordModel } from '../records/record-collection'
 import { getCollection, openCollections } from '../records/record-collection'
@@ -15,6 +15,8 @@ export interface AgencyDatabase {
   /** Models by record type, for validating. */
   readonly models: Readonly<Record<string, RecordModel>>
   readonly collections: RecordCollections
+  /** What is to be told to the person index. */
+  readonly outbox: Outbox
 }
 
 /**
@@ -34,7 +36,7 @@ export async function openAgencyDatabase(
     const people = getCollection(collections, personRecordType)
     for (const field of [markField, protectedElsewhereField])
       await people.createIndex({ [field]: 1 }, {}, {})
-    return { database, models, collections }
+    return { database, models, collections, outbox: new Outbox(database.connection) }
   } catch (error) {
     await database.close()
     throw error

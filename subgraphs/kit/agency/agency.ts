@@ -21,10 +21,11 @@ import type { ObservedServiceOptions } from '../service/observed-service'
 import { startObserved } from '../service/observed-service'
 import { ServiceCounts } from '../service/service-counts'
 import { startSubgraphService } from '../service/subgraph-service'
+import type { AgencyDatabase } from './agency-database'
 import { openAgencyDatabase } from './agency-database'
 import type { AgencyKind } from './agency-kind'
 import { agencyPolicyPlace } from './agency-policy'
-import type { OpenRecordSource, RecordSource } from './record-source'
+import type { OpenRecordSource, RecordSource, RecordSourceParts } from './record-source'
 import { buildAgencySchema } from './agency-schema'
 import { SharingSwitch } from './sharing-switch'
 
@@ -64,15 +65,16 @@ type ObservedOptions = AgencyOptions & {
 
 async function startWith(options: ObservedOptions): Promise<HttpServer> {
   const { agency, kind, settings, mongodbUri, port, observing, inForce } = options
-  const { database, models, collections } = await openAgencyDatabase(agency, kind, mongodbUri)
+  const opened = await openAgencyDatabase(agency, kind, mongodbUri)
+  const { database, collections } = opened
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
     const counts = new ServiceCounts()
     const sharing = new SharingSwitch(database.connection)
     const record = new DisclosureRecord(agency.code, database.connection)
     await record.buildIndexes()
-    const parts = indexParts(options, signingKey)
-    const source = options.openSource?.({ ...parts, models, collections }) ?? null
+    const parts = indexParts(options, signingKey, opened)
+    const source = options.openSource?.(parts) ?? null
     const service = await startSubgraphService<AgencyContext>({
       code: agency.code,
       host: settings.host,
@@ -98,7 +100,7 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
       recordTypes: Object.keys(collections),
       observing,
     })
-    const following = followIndex(options, { ...parts.index, ...parts.keys, collections, source })
+    const following = followIndex(options, parts, source)
     return {
       ...service,
       async stop() {
@@ -112,16 +114,17 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
   }
 }
 
-/** With what the agency speaks with the index. */
+/** With what the agency speaks with the index, and of what. */
 function indexParts(
   { agency, settings, observing: { logger } }: ObservedOptions,
   signingKey: SigningKey,
-) {
+  { models, collections, outbox }: AgencyDatabase,
+): RecordSourceParts {
   const { dataFolder, personIndexUrl } = settings
   return {
     index: { agency: agency.code, personIndexUrl, signingKey },
     keys: { linkKey: openLinkKey(dataFolder), nameKey: openNameKey(dataFolder) },
-    logger,
+    ...{ models, collections, outbox, logger },
   }
 }
 
@@ -130,15 +133,14 @@ function indexParts(
  * discloses only with consent does not ask: the question would name people; they count as protected.
  */
 function followIndex(
-  { kind, observing: { logger } }: ObservedOptions,
-  parts: Omit<RegistrarOptions, 'logger' | 'limitedAccessTypes'> & {
-    readonly source: RecordSource | null
-  },
+  { kind }: ObservedOptions,
+  { index, keys, collections, outbox, logger }: RecordSourceParts,
+  source: RecordSource | null,
 ): Pick<Registrar, 'stop'> {
   const { limitedAccessTypes, disclosesOnlyWith } = kind
-  const common = { ...parts, logger }
+  const common = { ...index, ...keys, collections, outbox, logger }
   const registering =
-    parts.source?.startRegistering() ??
+    source?.startRegistering() ??
     startRegistrar({ ...common, limitedAccessTypes, disclosesOnlyWith })
   const protections = disclosesOnlyWith === undefined ? followProtections(common) : null
   return {

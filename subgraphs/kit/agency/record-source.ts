@@ -14,7 +14,10 @@ export interface RecordSource {
 }
 
 /** What a source may work with: of the database only the marks of people are its own to write. */
-export interface RecordSourceParts extends Pick<AgencyDatabase, 'models' | 'collections'> {
+export interface RecordSourceParts extends Pick<
+  AgencyDatabase,
+  'models' | 'collections' | 'outbox'
+> {
   readonly index: IndexConnection
   readonly keys: { readonly linkKey: LinkKey; readonly nameKey: Uint8Array }
   readonly logger: Logger

@@ -178,7 +178,8 @@ async function findPlaces(
   return places
 }
 
-const withPlace = { $or: [{ uprn: { $gt: '' } }, { postcode: { $gt: '' } }] }
+/** Records that say where somebody is. */
+export const withPlace = { $or: [{ uprn: { $gt: '' } }, { postcode: { $gt: '' } }] }
 
 function addPlace({ uprns, postcodes }: Places, record: StoredRecord): void {
   const { uprn, postcode } = record

@@ -19,6 +19,8 @@ export type IndexAnswer =
   | {
       readonly isPutOff: true
       readonly refs: readonly string[]
+      /** What the answer says of registrations that came too late; read by whoever sent some. */
+      readonly overtaken: unknown
       readonly retryAfterSeconds: number
     }
 
@@ -42,14 +44,15 @@ export async function postToIndex(
 
 interface Refusal {
   readonly errors?: readonly {
-    readonly extensions?: { readonly putOff?: unknown; readonly retryAfterSeconds?: unknown }
+    readonly extensions?: Readonly<Record<string, unknown>>
   }[]
 }
 
 function readPutOff(text: string): IndexAnswer {
-  const { putOff, retryAfterSeconds } = (JSON.parse(text) as Refusal).errors?.[0]?.extensions ?? {}
+  const said = (JSON.parse(text) as Refusal).errors?.[0]?.extensions ?? {}
+  const { putOff, retryAfterSeconds } = said
   const isList = Array.isArray(putOff) && putOff.every((ref) => typeof ref === 'string')
   if (!isList || typeof retryAfterSeconds !== 'number')
     throw new Error('the person index is asked too much at once')
-  return { isPutOff: true, refs: putOff, retryAfterSeconds }
+  return { isPutOff: true, refs: putOff, overtaken: said, retryAfterSeconds }
 }

@@ -10,10 +10,13 @@ import { repeat } from '../../../common/repeating'
 import { reportWaiting } from '../service/service-observer'
 import type { IndexConnection } from './index-client'
 import { postToIndex } from './index-client'
-import { markField } from './registrar'
+import { findBeside, writeAndTell } from './due-people'
+import type { Outbox } from './outbox'
+import { markField } from './outbox'
 
 export interface ProtectionFollowerOptions extends IndexConnection {
   readonly collections: RecordCollections
+  readonly outbox: Outbox
   readonly logger: Logger
 }
 
@@ -96,16 +99,32 @@ export class ProtectionFollower {
     return next.map(({ _id }) => _id)
   }
 
-  /** In three writes at most, whatever the answers. */
+  /** In a few writes, whatever the answers. */
   async #store(known: readonly ProtectionAnswer[]): Promise<void> {
     for (const mark of [true, false]) {
       const refs = known.filter(({ isProtected }) => isProtected === mark).map(({ ref }) => ref)
-      if (refs.length > 0)
-        await this.#people().updateMany(
-          { _id: { $in: refs }, [protectedElsewhereField]: { $ne: mark } },
-          { $set: { [protectedElsewhereField]: mark } },
-        )
+      if (refs.length > 0) await this.#mark(refs, mark)
     }
+  }
+
+  /** Whoever may live with somebody whose protection begins or ends is told to the index anew. */
+  async #mark(refs: readonly string[], mark: boolean): Promise<void> {
+    const { collections, outbox } = this.#options
+    const people = this.#people()
+    const isOther = mark ? { $ne: true } : true
+    const others = await people
+      .find({ _id: { $in: refs }, [protectedElsewhereField]: isOther })
+      .toArray()
+    const beside = await findBeside(
+      collections,
+      others.map(({ _id }) => _id),
+    )
+    await writeAndTell({ outbox, people }, beside, () =>
+      people.updateMany(
+        { _id: { $in: refs }, [protectedElsewhereField]: { $ne: mark } },
+        { $set: { [protectedElsewhereField]: mark } },
+      ),
+    )
   }
 }
 

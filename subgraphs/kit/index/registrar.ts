@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto'
-
 import { likenessVersion } from '../../../common/likeness/likeness'
 import type { Logger } from '../../../common/observing/logger'
-import { registrationBatchSize, registrationsPath } from '../../../common/registration/registration'
+import type { Registration } from '../../../common/registration/registration'
+import { registrationBatchSize } from '../../../common/registration/registration'
 import type { StoredRecord } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
@@ -11,29 +10,34 @@ import { repeat } from '../../../common/repeating'
 import { reportWaiting } from '../service/service-observer'
 import type { PeopleSource } from './describe-people'
 import { describePeople } from './describe-people'
+import { GonePeople } from './gone-people'
 import type { IndexConnection } from './index-client'
-import { postToIndex } from './index-client'
+import type { Outbox } from './outbox'
+import { markField, newMark } from './outbox'
+import { tellIndex } from './tell-index'
+import { UnfinishedChanges } from './unfinished-changes'
 
 export interface RegistrarOptions extends IndexConnection, PeopleSource {
+  readonly outbox: Outbox
   readonly logger: Logger
 }
 
-/** A person whose registration is due carries a mark, new with every change; see `newMark`. */
-export const markField = 'pendingRegistration'
-
-/** With which version of tokens a person was registered last; absent: before there were versions. */
+/** With which version a person was registered last; absent: before there were versions. */
 const versionField = 'registeredVersion'
 
-/** A mark that makes a person due; an older registration under way does not take it away. */
-export function newMark(): string {
-  return randomUUID()
-}
+/** Of the tokens, and of what else stands in a registration: whoever was told by another is told anew. */
+const registeredVersion = `${likenessVersion}/2`
 
 const retryMs = 2000
 
-/** Tells the person index about every person of this agency that it does not know yet. */
+/**
+ * Tells the person index about every person of this agency who is new or has changed, and takes back who was deleted.
+ * Several may run at once: the numbers of their messages say which is the newest.
+ */
 export class Registrar {
   readonly #options: RegistrarOptions
+  readonly #unfinished: UnfinishedChanges
+  readonly #gone: GonePeople
   #repeating: Repeating | null = null
   #isStopped = false
   #isCaughtUp = false
@@ -42,6 +46,9 @@ export class Registrar {
 
   constructor(options: RegistrarOptions) {
     this.#options = options
+    const people = () => this.#people()
+    this.#unfinished = new UnfinishedChanges(options.outbox, people)
+    this.#gone = new GonePeople(options.outbox, people)
   }
 
   /**
@@ -70,35 +77,62 @@ export class Registrar {
     while (!this.#isStopped) {
       const due = await this.#findDue()
       if (due.length === 0) break
-      const answer = await postToIndex(
-        registrationsPath,
-        await describePeople(due, this.#options),
-        this.#options,
-      )
-      const waiting = new Set(answer.isPutOff ? answer.refs : [])
-      if (answer.isPutOff) this.#wait(answer.refs, answer.retryAfterSeconds)
-      const taken = due.filter(({ _id }) => !waiting.has(_id))
-      await this.#clearMarks(taken)
-      registered += taken.length
+      registered += await this.#register(due)
     }
     return registered
+  }
+
+  /** @returns how many were taken; who came too late, or has to wait, stays due */
+  async #register(due: readonly StoredRecord[]): Promise<number> {
+    const { outbox } = this.#options
+    const refs = due.map(({ _id }) => _id)
+    const sequence = await outbox.drawSequence()
+    const people = await this.#people()
+      .find({ _id: { $in: refs } })
+      .toArray()
+    await outbox.noteTold(refs, sequence)
+    const waiting = await this.#send(await describePeople(people, this.#options), sequence)
+    const taken = due.filter(({ _id }) => !waiting.has(_id))
+    await this.#clearMarks(taken)
+    return taken.length
+  }
+
+  /** Takes back a bounded number of people who were deleted here since the index was told of them. */
+  async withdrawGone(): Promise<void> {
+    const { outbox } = this.#options
+    const suspected = await this.#gone.find()
+    if (suspected.length === 0) return
+    const sequence = await outbox.drawSequence()
+    const gone = await this.#gone.among(suspected)
+    const withdrawn = gone.map((ref) => ({ ref, tokens: [], addresses: [], isWithdrawn: true }))
+    const waiting = await this.#send(withdrawn, sequence)
+    const done = gone.filter((ref) => !waiting.has(ref))
+    await outbox.forgetTold(done, sequence)
+  }
+
+  async #send(
+    registrations: readonly Registration[],
+    sequence: number,
+  ): Promise<ReadonlySet<string>> {
+    if (registrations.length === 0) return new Set()
+    const { outbox, logger } = this.#options
+    const told = await tellIndex(registrations, { sequence, outbox, index: this.#options })
+    const until = Date.now() + told.retryAfterSeconds * 1000
+    for (const ref of told.waiting) this.#putOff.set(ref, until)
+    if (told.isPutOff) logger.warn('registrations put off for review', { count: told.waiting.size })
+    return told.waiting
   }
 
   async #catchUp(): Promise<void> {
     if (!this.#isCaughtUp)
       await this.#people().updateMany(
-        { [versionField]: { $ne: likenessVersion }, [markField]: null },
+        { [versionField]: { $ne: registeredVersion }, [markField]: null },
         { $set: { [markField]: newMark() } },
       )
     this.#isCaughtUp = true
+    await this.#unfinished.markDue()
     await this.registerDue()
-  }
-
-  #wait(refs: readonly string[], retryAfterSeconds: number): void {
-    const until = Date.now() + retryAfterSeconds * 1000
-    for (const ref of refs) this.#putOff.set(ref, until)
-    const { logger } = this.#options
-    logger.warn('registrations put off for review', { count: refs.length })
+    await this.withdrawGone()
   }
 
   #people() {
@@ -118,11 +152,12 @@ export class Registrar {
   }
 
   async #clearMarks(due: readonly StoredRecord[]): Promise<void> {
+    if (due.length === 0) return
     await this.#people().bulkWrite(
       due.map(({ _id, [markField]: mark }) => ({
         updateOne: {
           filter: { _id, [markField]: mark },
-          update: { $unset: { [markField]: 1 }, $set: { [versionField]: likenessVersion } },
+          update: { $unset: { [markField]: 1 }, $set: { [versionField]: registeredVersion } },
         },
       })),
       { ordered: false },

@@ -33,6 +33,41 @@ describe('an import', () => {
     expect(due.map(({ _id }) => String(_id))).toEqual(['P-1'])
   })
 
+  it('registers anew whom a record named until now, and who may live with somebody protected', async () => {
+    const homes = new RunningAgency('harrowmere-homes', store)
+    try {
+      const tenancy = (...refs: readonly string[]) => ({
+        ...{ recordType: 'tenancy', sourceRecordId: 'home', kind: 'SECURE' },
+        ...{ startDate: '2023-12-01', uprn: '906700000011' },
+        ...envelope(refs, '2024-05-04T12:00:00Z'),
+        ...{
+          people: refs.map((reference) => ({ reference, role: 'TENANT' })),
+          subjectRole: undefined,
+        },
+      })
+      const people = () => homes.connection.collection('people')
+      const dueAfter = async (...records: readonly object[]) => {
+        await people().updateMany({}, { $unset: { pendingRegistration: 1 } })
+        await homes.load(records)
+        const due = await people()
+          .find({ pendingRegistration: { $gt: '' } })
+          .toArray()
+        return due.map(({ _id }) => String(_id)).toSorted()
+      }
+      await homes.load(['A', 'B', 'C'].map((ref) => examplePerson(ref)))
+
+      expect(await dueAfter(tenancy('A'))).toEqual(['A'])
+      expect(await dueAfter(tenancy('B', 'C'))).toEqual(['A', 'B', 'C'])
+      expect(await dueAfter({ ...examplePerson('B'), isAddressProtected: true })).toEqual([
+        ...['B', 'C'],
+      ])
+      expect(await dueAfter(examplePerson('A'))).toEqual(['A'])
+      expect(await dueAfter(examplePerson('B'))).toEqual(['B', 'C'])
+    } finally {
+      await homes.stop()
+    }
+  })
+
   it.each([
     ['harrowmere-gp', practiceResources],
     ['st-annes-hospital', hospitalResources],

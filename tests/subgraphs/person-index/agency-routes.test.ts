@@ -34,6 +34,10 @@ describe('a registration', () => {
   it.each([
     ['a list', { ref: 'x' }],
     ['a ref', [{ ...entry, ref: '' }]],
+    ['a sequence from 1', [{ ...entry, sequence: 0 }]],
+    ['a sequence that is whole', [{ ...entry, sequence: 1.5 }]],
+    ['a sequence that is a number', [{ ...entry, sequence: '7' }]],
+    ['a sequence that can be counted', [{ ...entry, sequence: 2 ** 53 }]],
     ['known types', [{ ...entry, tokens: [{ ...nhs('a'), type: 'NAME' }] }]],
     ['tokens that are hashes', [{ ...entry, tokens: [{ type: 'CRN', token: 'X100002' }] }]],
     ['one NHS number', [{ ...entry, tokens: [nhs('a'), nhs('b')] }]],
@@ -60,6 +64,38 @@ describe('a registration', () => {
     const answer = await index.register('northshire-police', body)
     expect(answer.status).toBe(400)
     expect(answer.body.errors?.[0]?.extensions['reason']).toBe('INVALID_REGISTRATION')
+  })
+})
+
+describe('numbered registrations', () => {
+  const told = async (body: readonly object[]) =>
+    (await index.register('northshire-police', body)).body as unknown
+  const one = (sequence?: number, changes: object = {}) => [
+    { ref: 'NOM-7', tokens: [], addresses: [], ...(sequence ? { sequence } : {}), ...changes },
+  ]
+  const isWithdrawn = { isWithdrawn: true }
+  const late = (sequence: number) => ({ registered: 0, overtaken: [{ ref: 'NOM-7', sequence }] })
+  const taken = { registered: 1, overtaken: [] }
+
+  it.each([
+    ['a first one', one(4), taken],
+    ['the same one again', one(4), taken],
+    ['an older one', one(3), late(4)],
+    ['one without a number, as from an agency that has none', one(), taken],
+    ['an older one after it', one(3), late(4)],
+    ['a withdrawal that comes late', one(3, isWithdrawn), late(4)],
+    ['a withdrawal', one(6, isWithdrawn), taken],
+    ['one from before the withdrawal', one(5), late(6)],
+    ['a withdrawal from before it', one(5, isWithdrawn), late(6)],
+    ['a newer one', one(7), taken],
+    ['one from before the withdrawal, again', one(5), late(7)],
+    [
+      'two at once, the newer one first',
+      [...one(9), ...one(8)],
+      { ...taken, ...late(9), registered: 1 },
+    ],
+  ])('are taken or not: %s', async (_case, body, answer) => {
+    expect(await told(body)).toEqual(answer)
   })
 })
 

@@ -97,8 +97,10 @@ export class TestIndex {
     return this.#links
   }
 
-  register(agency: string, ...registrations: readonly Registration[]) {
-    return this.#links.register(agency, registrations)
+  /** What has to wait of it; null: nothing. */
+  async register(agency: string, ...registrations: readonly Registration[]) {
+    const { putOff } = await this.#links.register(agency, registrations)
+    return putOff
   }
 
   withdraw(agency: string, ref: string) {

@@ -81,6 +81,7 @@ async function swept(): Promise<Readonly<Record<string, Registration>>> {
       models,
       marks,
     },
+    outbox: opened.outbox,
     ...{ agency: agency.code, signingKey: makeSigningKey() },
     personIndexUrl: `http://127.0.0.1:${(index.address() as AddressInfo).port}`,
     ...{ linkKey: { secret: Buffer.alloc(32, 1) }, nameKey: Buffer.alloc(32, 2) },
@@ -97,7 +98,10 @@ describe('a sweep over everybody of a system', () => {
       addresses: [expect.stringMatching(/^[\w-]{43}$/)],
     })
     expect(first['2']).toMatchObject({ addresses: [], isAddressProtected: true })
-    expect(first['3']).toEqual({ ref: '3', tokens: [], addresses: [], isWithdrawn: true })
+    expect(first['3']).toEqual({
+      ...{ ref: '3', tokens: [], addresses: [], isWithdrawn: true },
+      sequence: 1,
+    })
     expect(await swept()).toEqual({})
 
     const kept = await getCollection(opened.collections, 'person').find({}).toArray()
@@ -111,7 +115,7 @@ describe('a sweep over everybody of a system', () => {
     expect(changes['1']).toMatchObject({ isAddressProtected: true })
     lists(client(1, { addressProtected: true }))
     expect(await swept()).toEqual({
-      2: { ref: '2', tokens: [], addresses: [], isWithdrawn: true },
+      2: { ref: '2', tokens: [], addresses: [], isWithdrawn: true, sequence: 4 },
     })
   })
 

@@ -11,7 +11,8 @@ export interface Said {
 /** Stands in for the person index: writes down what it is sent and answers as it is told. */
 export class FakeIndex {
   readonly sent: { readonly path: string; readonly body: unknown }[] = []
-  answer: (body: unknown) => Said = () => ({ body: {} })
+  /** Null: the connection breaks off without an answer. */
+  answer: (body: unknown) => Said | null | Promise<Said | null> = () => ({ body: {} })
   readonly #server: Server
 
   constructor() {
@@ -21,8 +22,12 @@ export class FakeIndex {
       request.on('end', () => {
         const body: unknown = JSON.parse(text)
         this.sent.push({ path: request.url ?? '', body })
-        const { status = 200, body: said } = this.answer(body)
-        response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(said))
+        void Promise.resolve(this.answer(body)).then((answer) => {
+          if (answer === null) return request.socket.destroy()
+          const { status = 200, body: said } = answer
+          const headers = { 'content-type': 'application/json' }
+          return response.writeHead(status, headers).end(JSON.stringify(said))
+        })
       })
     })
   }

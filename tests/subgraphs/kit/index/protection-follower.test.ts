@@ -6,6 +6,7 @@ import {
 } from '../../../../common/registration/registration'
 import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
 import { ProtectionFollower } from '../../../../subgraphs/kit/index/protection-follower'
+import { Outbox } from '../../../../subgraphs/kit/index/outbox'
 import { openCollections } from '../../../../subgraphs/kit/records/record-collection'
 import { makeSigningKey } from '../../../helpers/signed-call'
 import type { TestStore } from '../../../helpers/store'
@@ -35,6 +36,7 @@ beforeAll(async () => {
     {
       agency: homes.agency.code,
       collections: openCollections({ connection: homes.connection }, models),
+      outbox: new Outbox(homes.connection),
       signingKey: makeSigningKey(),
       personIndexUrl: await index.start(),
       logger: unobserved.logger,

@@ -8,6 +8,7 @@ import { openNameKey } from '../../../../common/registration/name-key'
 import type { Registration } from '../../../../common/registration/registration'
 import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
 import { Registrar } from '../../../../subgraphs/kit/index/registrar'
+import { Outbox } from '../../../../subgraphs/kit/index/outbox'
 import { openCollections } from '../../../../subgraphs/kit/records/record-collection'
 import { makeSigningKey } from '../../../helpers/signed-call'
 import type { TestStore } from '../../../helpers/store'
@@ -78,6 +79,7 @@ beforeAll(async () => {
   options = {
     agency: homes.agency.code,
     collections: openCollections({ connection: homes.connection }, models),
+    outbox: new Outbox(homes.connection),
     signingKey: makeSigningKey(),
     linkKey,
     nameKey: openNameKey(homes.folder),
@@ -115,6 +117,7 @@ describe('what an agency tells the person index', () => {
       tokens: [],
       addresses: [],
       isWithdrawn: true,
+      sequence: expect.any(Number) as number,
     })
     expect(said.get('PROTECTED')).toMatchObject({ addresses: [], isAddressProtected: true })
     // Only for comparison with staff who ask: the homes the agency has of them itself.

@@ -1,0 +1,41 @@
+import type { Fix } from './fix'
+
+const outbox = 'tests/subgraphs/kit/index/outbox.test.ts'
+
+/** What the index would not know, or would know wrongly, when agencies and messages stop, wait or cross. */
+export const toldFixes: readonly Fix[] = [
+  {
+    name: 'index: an older message of an agency never undoes a newer one',
+    file: 'subgraphs/person-index/message-order.ts',
+    fixed: 'sequence !== undefined && sequence < newer',
+    reverted: 'sequence !== undefined && sequence < 0',
+    test: [outbox, 'an index that is told by an agency keeps what is newer'],
+  },
+  {
+    name: 'index: an older message does not bring back somebody who was withdrawn',
+    file: 'subgraphs/person-index/link-service.ts',
+    fixed: '      await noteWithdrawals(this.#models, agency, withdrawn)\n',
+    reverted: '',
+    test: [outbox, 'an index that is told by an agency keeps what is newer'],
+  },
+  {
+    name: 'kit: what a record hides is told also when its writer stops in the middle',
+    file: 'subgraphs/kit/index/due-people.ts',
+    fixed: 'const change = refs.length > 0 ? await outbox.beginChange(refs) : null',
+    reverted: 'const change = null as string | null',
+    test: [
+      outbox,
+      'an index that is told by an agency ends the same when the agency stops between',
+    ],
+  },
+  {
+    name: 'kit: who may live with somebody newly protected is told to the index anew',
+    file: 'scripts/import/agency-writes.ts',
+    fixed: 'protectsAddress({ ...document, _id: id }) !== before.has(id)',
+    reverted: 'protectsAddress({ ...document, _id: id }) === null',
+    test: [
+      'tests/scripts/import/agency-target.test.ts',
+      'an import registers anew whom a record named until now',
+    ],
+  },
+]

@@ -1,0 +1,79 @@
+import type { Overtaken, Registration } from '../../common/registration/registration'
+import { recordKey } from './matching/linkable-record'
+import type { IndexModels } from './models'
+
+/** What became of a message of an agency. */
+export interface Registered {
+  /** Null: nothing has to wait. */
+  readonly putOff: PutOff | null
+  readonly overtaken: readonly Overtaken[]
+}
+
+/** Registrations that have to wait. */
+export interface PutOff {
+  readonly refs: readonly string[]
+  readonly retryAfterSeconds: number
+}
+
+type OrderModels = Pick<IndexModels, 'records' | 'withdrawals'>
+
+/** A message's registrations, apart from those of which the index has a newer one. */
+interface SortedOut {
+  readonly newest: readonly Registration[]
+  readonly overtaken: readonly Overtaken[]
+}
+
+/** Which registrations of a message are not older than what is known, also of records that were taken back. */
+export async function sortOut(
+  { records, withdrawals }: OrderModels,
+  agency: string,
+  registrations: readonly Registration[],
+): Promise<SortedOut> {
+  const filter = { _id: { $in: keysOf(agency, registrations) } }
+  const stored = [
+    ...(await records.find(filter, { sequence: 1 }).lean()),
+    ...(await withdrawals.find(filter).lean()),
+  ]
+  const known = new Map<string, number>()
+  // A message may hold two of one reference as well.
+  const sent = registrations.map(({ ref, sequence }) => ({ _id: recordKey(agency, ref), sequence }))
+  for (const { _id, sequence } of [...stored, ...sent])
+    known.set(_id, Math.max(sequence ?? 0, known.get(_id) ?? 0))
+  const overtaken = registrations.flatMap(({ ref, sequence }): Overtaken[] => {
+    const newer = known.get(recordKey(agency, ref)) ?? 0
+    return sequence !== undefined && sequence < newer ? [{ ref, sequence: newer }] : []
+  })
+  const old = new Set(overtaken.map(({ ref }) => ref))
+  return { newest: registrations.filter(({ ref }) => !old.has(ref)), overtaken }
+}
+
+/** Before the records go: a stop in between must not let an older message bring them again. */
+export async function noteWithdrawals(
+  { withdrawals }: OrderModels,
+  agency: string,
+  withdrawn: readonly Registration[],
+): Promise<void> {
+  const numbered = withdrawn.flatMap(({ ref, sequence }) =>
+    sequence === undefined ? [] : [{ _id: recordKey(agency, ref), sequence }],
+  )
+  if (numbered.length === 0) return
+  await withdrawals.bulkWrite(
+    numbered.map(({ _id, sequence }) => ({
+      updateOne: { filter: { _id }, update: { $set: { sequence } }, upsert: true },
+    })),
+  )
+}
+
+/** After the records are there again, with a number of their own. */
+export async function forgetWithdrawals(
+  { withdrawals }: OrderModels,
+  agency: string,
+  kept: readonly Registration[],
+): Promise<void> {
+  const numbered = kept.filter(({ sequence }) => sequence !== undefined)
+  if (numbered.length > 0) await withdrawals.deleteMany({ _id: { $in: keysOf(agency, numbered) } })
+}
+
+function keysOf(agency: string, registrations: readonly Registration[]): readonly string[] {
+  return registrations.map(({ ref }) => recordKey(agency, ref))
+}
