@@ -4,31 +4,22 @@
  * agency's subgraph: `agency/outside-verbs.ts`.
  */
 import { writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 
 import { getOwnAgency, readRegister } from '../common/register'
-import { personIndexCode } from '../common/services'
-import { SharingSwitch } from '../subgraphs/kit/agency/sharing-switch'
 import { readSubgraphSettings } from '../subgraphs/kit/service/config'
-import { openDatabase } from '../subgraphs/kit/service/database'
-import { listDisputes } from '../subgraphs/person-index/dispute-record'
-import { createIndexModels } from '../subgraphs/person-index/models'
-import { openStorage } from '../subgraphs/storage'
-import type { SharingCommand } from './agency/change-sharing'
-import { changeSharing, readSharingCommand } from './agency/change-sharing'
 import { printUsage } from './agency/check/usage-command'
 import { readDisclosuresCommand } from './agency/disclosures-command'
-import { describeDisputes, disputesShownMs } from './agency/dispute-status'
 import { printInvited, printPublished } from './agency/joining-verbs'
 import type { Verb } from './agency/outside-verbs'
 import { outsideVerbs, runVerb } from './agency/outside-verbs'
+import { printSharing } from './agency/sharing-verbs'
 import { runImportCommand } from './import/command'
 import { readAgencyRecords } from './log/agency-records'
 
 async function main(): Promise<void> {
   const [verb = '', ...rest] = process.argv.slice(2)
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined
-  await (run ? run(rest) : runSharing())
+  await (run ? run(rest) : printSharing(process.argv.slice(2)))
 }
 
 /** What is no verb here is one of sharing, or none at all. */
@@ -53,47 +44,6 @@ async function printDisclosures(args: readonly string[]): Promise<void> {
   const lines = (records.get(agency.code) ?? []).map((record) => `${JSON.stringify(record)}\n`)
   if (output === null) process.stdout.write(lines.join(''))
   else writeFileSync(output, lines.join(''))
-}
-
-async function runSharing(): Promise<void> {
-  const { positionals, values } = parseArgs({
-    allowPositionals: true,
-    options: { reason: { type: 'string' } },
-  })
-  const command = readSharingCommand(positionals, values.reason)
-  const { code } = getOwnAgency(command.code, readRegister())
-  const settings = readSubgraphSettings()
-  const storage = await openStorage(settings, console.error)
-  try {
-    console.log(await changeAt(storage.uri, { ...command, code }))
-    if (command.verb === 'status')
-      for (const line of await readDisputes(storage.uri, code)) console.log(line)
-  } finally {
-    await storage.stop()
-  }
-}
-
-async function changeAt(uri: string, command: SharingCommand): Promise<string> {
-  const database = await openDatabase({ uri, code: command.code })
-  try {
-    return await changeSharing(new SharingSwitch(database.connection), command)
-  } finally {
-    await database.close()
-  }
-}
-
-/** Kept by the person index, in its own database. */
-async function readDisputes(uri: string, code: string): Promise<readonly string[]> {
-  const database = await openDatabase({ uri, code: personIndexCode })
-  try {
-    const since = new Date(Date.now() - disputesShownMs)
-    return describeDisputes(
-      code,
-      await listDisputes(createIndexModels(database.connection), code, since),
-    )
-  } finally {
-    await database.close()
-  }
 }
 
 runVerb(main)

@@ -24,6 +24,7 @@ import { runDoctor } from './doctor/command'
 import { doctorText } from './doctor/report'
 import { readInitCommand } from './init/arguments'
 import { runInit } from './init/command'
+import { UsageError } from './parse-options'
 import { PublishedRegister } from './publish/published-register'
 import { publishedText, readSdlCommand } from './sdl/command'
 
@@ -122,11 +123,19 @@ export function openPublished(register: readonly Agency[]): PublishedRegister {
   return new PublishedRegister(readPublishedFolder(process.env, settings), register)
 }
 
-/** Runs the verb of a command line; what cannot be done is said on standard error. */
+/**
+ * Runs the verb of a command line; what cannot be done is said on standard error, how it is written, where that is
+ * asked for, on standard output.
+ */
 export function runVerb(run: () => unknown): void {
   Promise.resolve()
     .then(run)
     .catch((error: unknown) => {
+      if (error instanceof UsageError && process.argv.includes('--help')) {
+        process.stdout.write(`${error.usage}\n`)
+        process.exitCode = 0
+        return
+      }
       const problem = error instanceof Error ? error.message : String(error)
       console.error(safeLines(asCalled(problem)))
       process.exitCode ??= 1

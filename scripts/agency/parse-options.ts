@@ -20,7 +20,17 @@ export function parseOptions<const Config extends ParseArgsConfig>(
   }
 }
 
+/** A command line that cannot be carried out. */
+export class UsageError extends Error {
+  readonly usage: string
+
+  constructor(problem: string, usage: string) {
+    super(`${problem === '' ? '' : `${problem}\n`}${asCalled(usage)}`)
+    this.usage = asCalled(usage)
+  }
+}
+
 /** What is wrong with a command line, and how it is written. */
-export function usageError(problem: string, usage: string): Error {
-  return new Error(`${problem}\n${asCalled(usage)}`)
+export function usageError(problem: string, usage: string): UsageError {
+  return new UsageError(problem, usage)
 }

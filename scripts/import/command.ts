@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 
 import { readSubgraphSettings } from '../../subgraphs/kit/service/config'
 import { openStorage } from '../../subgraphs/storage'
+import { flag, parseOptions, text, UsageError, usageError } from '../agency/parse-options'
 import type { LoadingOrder } from './load-file'
 import { prepareLoading } from './load-file'
 
@@ -39,28 +39,26 @@ export async function runImportCommand(args: readonly string[]): Promise<void> {
   try {
     process.exitCode = await importFile(args)
   } catch (error) {
+    if (error instanceof UsageError && args.includes('--help')) {
+      process.stdout.write(`${error.usage}\n`)
+      return
+    }
     reportLine(error instanceof Error ? error.message : String(error))
     process.exitCode = 2
   }
 }
 
 function readOrder(args: readonly string[]): LoadingOrder {
-  const { positionals, values } = parse(args)
+  const options = { columns: text, fhir: flag, 'dry-run': flag, json: flag } as const
+  const { positionals, values } = parseOptions(
+    { args: [...args], options, allowPositionals: true },
+    usage,
+  )
   const [code, file, ...rest] = positionals
-  if (code === undefined || file === undefined || rest.length > 0) throw new Error(usage)
+  if (code === undefined || file === undefined || rest.length > 0) throw usageError('', usage)
   return {
     ...{ code, file, columnsFile: values.columns ?? null, isFhir: values.fhir },
     ...{ isDryRun: values['dry-run'], isJson: values.json },
-  }
-}
-
-function parse(args: readonly string[]) {
-  const flag = { type: 'boolean', default: false } as const
-  const options = { columns: { type: 'string' }, fhir: flag, 'dry-run': flag, json: flag } as const
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true })
-  } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : ''}\n${usage}`, { cause: error })
   }
 }
 

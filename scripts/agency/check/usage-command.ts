@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 
 import { getAgency, readRegister } from '../../../common/register'
 import { readBaseSettings } from '../../../common/settings'
 import { isDisclosure } from '../../../disclosure-log/entry'
 import { readExport } from '../../../disclosure-log/export'
 import { readLocalLogs } from '../../log/local-log'
+import { flag, parseOptions, text, usageError } from '../parse-options'
 import { countUsage } from './usage'
 
-const usage = `Usage: npm run --silent agency -- usage <agency> [--from T] [--to T] [--in EXPORT] [--out FILE]
+const usage = `Usage: npm run --silent agency -- usage <agency> [--from T] [--to T] [--in EXPORT] [--out FILE] [--json]
   Counts in how many answers each field of the agency was asked for, by the disclosure log of this machine or by
   an export of it. T is a moment such as 2026-04-01T00:00:00Z; default: the last 90 days.`
 
@@ -18,7 +18,7 @@ const daysCounted = 90
 export async function printUsage(args: readonly string[], now: Date): Promise<void> {
   const { positionals, values } = parse(args)
   const [code, ...rest] = positionals
-  if (code === undefined || rest.length > 0) throw new Error(usage)
+  if (code === undefined || rest.length > 0) throw usageError('', usage)
   const agency = getAgency(code, readRegister())
   const from = readMoment(values.from, now.getTime() - daysCounted * 86_400_000)
   const to = readMoment(values.to, now.getTime())
@@ -26,9 +26,9 @@ export async function printUsage(args: readonly string[], now: Date): Promise<vo
   const entries = logs
     .flatMap(({ leaves }) => leaves.map(({ entry }) => entry))
     .filter(isDisclosure)
-  const text = `${JSON.stringify(countUsage(agency.code, entries, { from, to }), null, 2)}\n`
-  if (values.out === undefined) process.stdout.write(text)
-  else writeFileSync(values.out, text)
+  const counts = `${JSON.stringify(countUsage(agency.code, entries, { from, to }), null, 2)}\n`
+  if (values.out === undefined) process.stdout.write(counts)
+  else writeFileSync(values.out, counts)
 }
 
 async function readLogs(file: string | undefined) {
@@ -43,17 +43,13 @@ async function readLogs(file: string | undefined) {
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  try {
-    const options = { from: text, to: text, in: text, out: text }
-    return parseArgs({ args: [...args], allowPositionals: true, options })
-  } catch {
-    throw new Error(usage)
-  }
+  // What is printed is JSON in any case.
+  const options = { from: text, to: text, in: text, out: text, json: flag }
+  return parseOptions({ args: [...args], allowPositionals: true, options }, usage)
 }
 
-function readMoment(text: string | undefined, otherwise: number): string {
-  const at = text === undefined ? otherwise : Date.parse(text)
-  if (Number.isNaN(at)) throw new Error(usage)
+function readMoment(moment: string | undefined, otherwise: number): string {
+  const at = moment === undefined ? otherwise : Date.parse(moment)
+  if (Number.isNaN(at)) throw usageError('', usage)
   return new Date(at).toISOString()
 }

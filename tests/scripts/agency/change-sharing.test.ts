@@ -1,4 +1,8 @@
-import { changeSharing, readSharingCommand } from '../../../scripts/agency/change-sharing'
+import {
+  changeSharing,
+  readSharingCommand,
+  sharingText,
+} from '../../../scripts/agency/change-sharing'
 import type { Suspension } from '../../../subgraphs/kit/agency/sharing-switch'
 
 class Sharing {
@@ -16,27 +20,37 @@ class Sharing {
   }
 }
 
+const read = (...args: string[]) => readSharingCommand(args)
+
 describe('the command of an agency', () => {
   it('stops sharing with a reason, says so, and starts again', async () => {
     const sharing = new Sharing()
-    const suspend = readSharingCommand(['suspend', 'harrowmere-homes'], ' data breach ')
-    await expect(changeSharing(sharing, suspend)).resolves.toBe(
+    const suspend = read('suspend', 'harrowmere-homes', '--reason', ' data breach ')
+    const suspended = await changeSharing(sharing, suspend)
+    expect(sharingText(suspended)).toBe(
       'harrowmere-homes shares nothing since 2026-01-01T10:00:00.000Z: data breach',
     )
-    const status = readSharingCommand(['status', 'harrowmere-homes'])
-    await expect(changeSharing(sharing, status)).resolves.toContain('data breach')
-    const resume = readSharingCommand(['resume', 'harrowmere-homes'])
-    await expect(changeSharing(sharing, resume)).resolves.toBe('harrowmere-homes shares.')
+    expect(await changeSharing(sharing, read('status', 'harrowmere-homes', '--json'))).toEqual({
+      ...{ agency: 'harrowmere-homes', isShared: false },
+      ...{ suspendedSince: '2026-01-01T10:00:00.000Z', reason: 'data breach' },
+    })
+    const resumed = await changeSharing(sharing, read('resume', 'harrowmere-homes'))
+    expect(sharingText(resumed)).toBe('harrowmere-homes shares.')
   })
 
-  it.each<[string, string[], string | undefined]>([
-    ['no reason', ['suspend', 'harrowmere-homes'], undefined],
-    ['a reason of blanks', ['suspend', 'harrowmere-homes'], '  '],
-    ['no agency', ['resume'], undefined],
-    ['an unknown verb', ['pause', 'harrowmere-homes'], 'x'],
-    ['more than one agency', ['resume', 'a', 'b'], undefined],
-    ['nothing', [], undefined],
-  ])('is refused with %s', (_what, words, reason) => {
-    expect(() => readSharingCommand(words, reason)).toThrow('Usage: npm run agency')
+  it.each<[string, string[]]>([
+    ['no reason', ['suspend', 'harrowmere-homes']],
+    ['a reason of blanks', ['suspend', 'harrowmere-homes', '--reason', '  ']],
+    ['no agency', ['resume']],
+    ['an unknown verb', ['pause', 'harrowmere-homes', '--reason', 'x']],
+    ['an unknown option', ['resume', 'harrowmere-homes', '--now']],
+    ['more than one agency', ['resume', 'a', 'b']],
+    ['nothing', []],
+  ])('is refused with %s', (_what, words) => {
+    expect(() => readSharingCommand(words)).toThrow('Usage: npm run agency')
+  })
+
+  it('says only how it is written when that is asked', () => {
+    expect(() => read('status', '--help')).toThrow(/^Usage: npm run agency/)
   })
 })
