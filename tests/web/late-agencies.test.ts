@@ -98,6 +98,24 @@ describe('an agency that has not answered when a page is made', () => {
     expect(waits).toEqual([1000, undefined])
   })
 
+  it('is told on the page of a postcode, and not as one that did not answer', async () => {
+    const late = coverage({ 'northshire-police': 'UNAVAILABLE' }, 'NOT_WAITED_FOR')
+    const found = { postcode: 'ZY1 4AB', people: [other()] }
+    await open(
+      hubWith(({ agencyWaitMs }) => ({
+        data: { found },
+        coverage: agencyWaitMs === undefined ? coverage() : late,
+      })),
+    )
+    await workspace.get('/find-address')
+    const { html } = await workspace.post('/find-address', { postcode: 'ZY1 4AB' })
+    const [form = ''] = /<form class="hub-late"[\s\S]*?<\/form>/.exec(html) ?? []
+    expect(form).toContain('<input type="hidden" name="postcode" value="ZY1 4AB">')
+    expect(html).not.toContain('Did not answer')
+    const whole = await workspace.post('/find-address', { postcode: 'ZY1 4AB', wait: 'all' })
+    expect(whole.html).not.toContain('data-late')
+  })
+
   it('is no matter of a page on which nobody is late, nor of one that asks a single agency', async () => {
     await open(hubWithLate([]))
     const { html } = await workspace.get(`/people/${id}`)

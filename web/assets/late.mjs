@@ -15,7 +15,7 @@ export async function bringLateAnswers(enliven) {
     if (!note.isConnected) return
     take(page)
     enliven(document.getElementById('main-content'))
-    said.textContent = `All agencies were waited for. ${summaryOf(document)}`
+    said.textContent = `All agencies were waited for. ${summaryOf(document)}`.trim()
   } catch {
     note.removeAttribute('aria-busy')
     said.textContent = 'The agencies that have not answered could not be waited for.'
