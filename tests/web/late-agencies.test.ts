@@ -173,6 +173,7 @@ describeInBrowser('an agency that answers after a page is shown', () => {
     await saying('They are being waited for.')
     expect(await visitor.says('Northshire Police may know. They are being waited for.')).toBe(true)
     expect(await visitor.faults()).toEqual([])
+    expect(await visitor.overflowAt(320)).toBe(0)
     await page.evaluate('globalThis.isSamePage = true')
     await page.fill('#known-day', '3')
     await page.check('input[name="harm"]')
