@@ -185,6 +185,8 @@ describeInBrowser('an agency that answers after a page is shown', () => {
     expect(await visitor.says('This page is not whole yet')).toBe(false)
     expect(await page.locator('.hub-cell--answered').innerText()).toContain('Northshire Police')
     expect(await page.evaluate('globalThis.isSamePage')).toBe(true)
+    const reference = await page.locator('#reference').innerText()
+    expect(reference.split(' and ')).toEqual(waits.map(() => 'request-of-the-hub'))
     expect(await page.inputValue('#known-day')).toBe('3')
     expect(await page.isChecked('input[name="harm"]')).toBe(true)
     expect(await page.locator('.hub-filter__agencies[open]').count()).toBe(1)

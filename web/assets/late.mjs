@@ -42,6 +42,10 @@ function take(page) {
   const fresh = document.importNode(page.getElementById('main-content'), true)
   const restore = [keepPlace(main), keepOpen(main), keepEntered(main), keepFocus(main)]
   document.title = page.title
+  // Both were answered, and the record has both.
+  document
+    .getElementById('reference')
+    .append(` and ${page.getElementById('reference').textContent}`)
   main.replaceChildren(...fresh.childNodes)
   for (const back of restore.reverse()) back(main)
 }
