@@ -10,10 +10,7 @@ export async function bringLateAnswers(enliven) {
   const said = document.getElementById('said')
   said.textContent = 'Some agencies have not answered yet. They are being waited for.'
   try {
-    const page = await pageWithAll(note)
-    // A filter has taken its place meanwhile.
-    if (!note.isConnected) return
-    take(page)
+    take(await pageWithAll(note))
     enliven(document.getElementById('main-content'))
     said.textContent = `All agencies were waited for. ${summaryOf(document)}`.trim()
   } catch {
