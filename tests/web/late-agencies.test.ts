@@ -98,6 +98,24 @@ describe('an agency that has not answered when a page is made', () => {
     expect(waits).toEqual([1000, undefined])
   })
 
+  it('is told on the page of a postcode, and not as one that did not answer', async () => {
+    const late = coverage({ 'northshire-police': 'UNAVAILABLE' }, 'NOT_WAITED_FOR')
+    const found = { postcode: 'ZY1 4AB', people: [other()] }
+    await open(
+      hubWith(({ agencyWaitMs }) => ({
+        data: { found },
+        coverage: agencyWaitMs === undefined ? coverage() : late,
+      })),
+    )
+    await workspace.get('/find-address')
+    const { html } = await workspace.post('/find-address', { postcode: 'ZY1 4AB' })
+    const [form = ''] = /<form class="hub-late"[\s\S]*?<\/form>/.exec(html) ?? []
+    expect(form).toContain('<input type="hidden" name="postcode" value="ZY1 4AB">')
+    expect(html).not.toContain('Did not answer')
+    const whole = await workspace.post('/find-address', { postcode: 'ZY1 4AB', wait: 'all' })
+    expect(whole.html).not.toContain('data-late')
+  })
+
   it('is no matter of a page on which nobody is late, nor of one that asks a single agency', async () => {
     await open(hubWithLate([]))
     const { html } = await workspace.get(`/people/${id}`)
@@ -155,6 +173,7 @@ describeInBrowser('an agency that answers after a page is shown', () => {
     await saying('They are being waited for.')
     expect(await visitor.says('Northshire Police may know. They are being waited for.')).toBe(true)
     expect(await visitor.faults()).toEqual([])
+    expect(await visitor.overflowAt(320)).toBe(0)
     await page.evaluate('globalThis.isSamePage = true')
     await page.fill('#known-day', '3')
     await page.check('input[name="harm"]')
@@ -166,6 +185,8 @@ describeInBrowser('an agency that answers after a page is shown', () => {
     expect(await visitor.says('This page is not whole yet')).toBe(false)
     expect(await page.locator('.hub-cell--answered').innerText()).toContain('Northshire Police')
     expect(await page.evaluate('globalThis.isSamePage')).toBe(true)
+    const reference = await page.locator('#reference').innerText()
+    expect(reference.split(' and ')).toEqual(waits.map(() => 'request-of-the-hub'))
     expect(await page.inputValue('#known-day')).toBe('3')
     expect(await page.isChecked('input[name="harm"]')).toBe(true)
     expect(await page.locator('.hub-filter__agencies[open]').count()).toBe(1)

@@ -5,6 +5,7 @@ import { placesIn } from '../../schema/places-at-postcode'
 import { listIn } from '../hub/answer-lists'
 import type { NamedPerson } from '../insights/naming'
 import { namingOf } from '../insights/naming'
+import { coverageState } from '../words/coverage-words'
 import { counted, listed, safeLine } from '../words/text'
 
 /** A property at a postcode, and who is recorded there. */
@@ -21,7 +22,7 @@ export function postcodeOf(
   const naming = namingOf(listIn(found, 'people'), agencies)
   const { places, elsewhere } = placesIn(found, agencies)
   const named = (ids: readonly string[]) => ids.flatMap((id) => naming.person({ id }) ?? [])
-  const silent = coverage.filter(({ status }) => status === 'UNAVAILABLE')
+  const silent = coverage.filter((row) => coverageState(row) === 'silent')
   return {
     postcode: safeLine(found['postcode'], 10),
     heading: counted(places.length, 'property', 'properties'),

@@ -67,7 +67,8 @@ async function showPostcode(
   { request, response, query, postcode }: PostcodeRequest,
 ): Promise<void> {
   const variables = { postcode, first: mostAtPostcode }
-  const { data, coverage, requestId } = await ask(parts, request, query, variables)
+  const answer = await ask(asPatientAs(request, parts), request, query, variables)
+  const { data, coverage, requestId } = answer
   const found = data['found']
   // A postcode where nobody is recorded, and one where nobody may be known to be, are the same.
   if (!isObject(found) || listIn(found, 'people').length === 0) {
@@ -78,6 +79,7 @@ async function showPostcode(
   parts.render(request, response, {
     ...{ template: 'postcode', title: 'Properties at this postcode', nav: 'address' },
     ...{ askedAt: timeText(parts.now()), hubReference: requestId, mostPeople: mostAtPostcode },
+    late: lateIn(request, [answer], agencies),
     ...postcodeOf(found, { agencies, coverage }),
   })
 }

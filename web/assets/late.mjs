@@ -10,12 +10,9 @@ export async function bringLateAnswers(enliven) {
   const said = document.getElementById('said')
   said.textContent = 'Some agencies have not answered yet. They are being waited for.'
   try {
-    const page = await pageWithAll(note)
-    // A filter has taken its place meanwhile.
-    if (!note.isConnected) return
-    take(page)
+    take(await pageWithAll(note))
     enliven(document.getElementById('main-content'))
-    said.textContent = `All agencies were waited for. ${summaryOf(document)}`
+    said.textContent = `All agencies were waited for. ${summaryOf(document)}`.trim()
   } catch {
     note.removeAttribute('aria-busy')
     said.textContent = 'The agencies that have not answered could not be waited for.'
@@ -42,6 +39,10 @@ function take(page) {
   const fresh = document.importNode(page.getElementById('main-content'), true)
   const restore = [keepPlace(main), keepOpen(main), keepEntered(main), keepFocus(main)]
   document.title = page.title
+  // Both were answered, and the record has both.
+  document
+    .getElementById('reference')
+    .append(` and ${page.getElementById('reference').textContent}`)
   main.replaceChildren(...fresh.childNodes)
   for (const back of restore.reverse()) back(main)
 }
