@@ -22,6 +22,7 @@ import { describeDisputes, disputesShownMs } from './agency/dispute-status'
 import { printInvited, printPublished } from './agency/joining-verbs'
 import type { Verb } from './agency/outside-verbs'
 import { outsideVerbs, runVerb } from './agency/outside-verbs'
+import { registrationStatus } from './agency/registration-status'
 import { runImportCommand } from './import/command'
 import { readAgencyRecords } from './log/agency-records'
 
@@ -43,6 +44,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   invite: (args) => printInvited('invite', args),
   withdraw: (args) => printInvited('withdraw', args),
   unseal: (args) => printInvited('unseal', args),
+  'rotate-link-key': (args) => printInvited('rotate-link-key', args),
   import: runImportCommand,
 }
 
@@ -61,13 +63,15 @@ async function runSharing(): Promise<void> {
     options: { reason: { type: 'string' } },
   })
   const command = readSharingCommand(positionals, values.reason)
-  const { code } = getOwnAgency(command.code, readRegister())
+  const agency = getOwnAgency(command.code, readRegister())
+  const { code } = agency
   const settings = readSubgraphSettings()
   const storage = await openStorage(settings, console.error)
   try {
     console.log(await changeAt(storage.uri, { ...command, code }))
-    if (command.verb === 'status')
-      for (const line of await readDisputes(storage.uri, code)) console.log(line)
+    if (command.verb !== 'status') return
+    console.log(await registrationStatus(agency, { ...settings, uri: storage.uri }))
+    for (const line of await readDisputes(storage.uri, code)) console.log(line)
   } finally {
     await storage.stop()
   }

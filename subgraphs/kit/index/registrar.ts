@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto'
 
 import { likenessVersion } from '../../../common/likeness/likeness'
 import type { Logger } from '../../../common/observing/logger'
+import type { LinkKey } from '../../../common/registration/link-tokens'
+import { linkKeyId } from '../../../common/registration/link-tokens'
 import { registrationBatchSize, registrationsPath } from '../../../common/registration/registration'
-import type { StoredRecord } from '../records/record-collection'
+import type { RecordCollection, StoredRecord } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import type { Repeating } from '../service/repeating'
@@ -21,7 +23,7 @@ export interface RegistrarOptions extends IndexConnection, PeopleSource {
 /** A person whose registration is due carries a mark, new with every change; see `newMark`. */
 export const markField = 'pendingRegistration'
 
-/** With which version of tokens a person was registered last; absent: before there were versions. */
+/** With which version of tokens, and under which link key, a person was registered last. */
 const versionField = 'registeredVersion'
 
 /** A mark that makes a person due; an older registration under way does not take it away. */
@@ -34,6 +36,7 @@ const retryMs = 2000
 /** Tells the person index about every person of this agency that it does not know yet. */
 export class Registrar {
   readonly #options: RegistrarOptions
+  readonly #version: string
   #repeating: Repeating | null = null
   #isStopped = false
   #isCaughtUp = false
@@ -42,11 +45,12 @@ export class Registrar {
 
   constructor(options: RegistrarOptions) {
     this.#options = options
+    this.#version = versionUnder(options.linkKey)
   }
 
   /**
    * Registers who is due now, and again every two seconds, until it is stopped; whoever was registered by an
-   * earlier version of the hub is due as well.
+   * earlier version of the hub, or under another link key, is due as well.
    */
   start(): void {
     this.#repeating ??= repeat(() => this.#catchUp(), {
@@ -87,7 +91,7 @@ export class Registrar {
   async #catchUp(): Promise<void> {
     if (!this.#isCaughtUp)
       await this.#people().updateMany(
-        { [versionField]: { $ne: likenessVersion }, [markField]: null },
+        { [versionField]: { $ne: this.#version }, [markField]: null },
         { $set: { [markField]: newMark() } },
       )
     this.#isCaughtUp = true
@@ -122,12 +126,25 @@ export class Registrar {
       due.map(({ _id, [markField]: mark }) => ({
         updateOne: {
           filter: { _id, [markField]: mark },
-          update: { $unset: { [markField]: 1 }, $set: { [versionField]: likenessVersion } },
+          update: { $unset: { [markField]: 1 }, $set: { [versionField]: this.#version } },
         },
       })),
       { ordered: false },
     )
   }
+}
+
+function versionUnder(linkKey: LinkKey): string {
+  return `${likenessVersion} ${linkKeyId(linkKey)}`
+}
+
+/** How many of these people are not registered as they are now, under this link key. */
+export function countDue(people: RecordCollection, linkKey: LinkKey): Promise<number> {
+  const isBehind = [
+    { [markField]: { $gt: '' } },
+    { [versionField]: { $ne: versionUnder(linkKey) } },
+  ]
+  return people.countDocuments({ $or: isBehind })
 }
 
 const yes = { $nin: [null, false] }

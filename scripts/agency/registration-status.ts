@@ -1,0 +1,37 @@
+import type { Agency } from '../../common/register'
+import { openLinkKey } from '../../common/registration/link-tokens'
+import { getAgencyKind } from '../../subgraphs/agency-kinds'
+import { openAgencyDatabase } from '../../subgraphs/kit/agency/agency-database'
+import { countDue } from '../../subgraphs/kit/index/registrar'
+import { getCollection } from '../../subgraphs/kit/records/record-collection'
+import { personRecordType } from '../../subgraphs/kit/records/record-loaders'
+
+/** Where an agency's records and its link key are. */
+export interface AgencyPlace {
+  readonly uri: string
+  readonly dataFolder: string
+}
+
+/** How many people of an agency the person index does not know yet as they are now. */
+export async function registrationStatus(
+  agency: Agency,
+  { uri, dataFolder }: AgencyPlace,
+): Promise<string> {
+  if (agency.restMapping !== undefined)
+    return 'Its people are registered from the system that it reads them from, with each sweep.'
+  const { database, collections } = await openAgencyDatabase(
+    agency,
+    getAgencyKind(agency.kind),
+    uri,
+  )
+  try {
+    const people = getCollection(collections, personRecordType)
+    const [all, due] = await Promise.all([
+      people.countDocuments({}),
+      countDue(people, openLinkKey(dataFolder)),
+    ])
+    return `${all - due} of ${all} people are registered under the link key of now.`
+  } finally {
+    await database.close()
+  }
+}
