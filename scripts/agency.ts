@@ -34,6 +34,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   invite: (args) => printInvited('invite', args),
   withdraw: (args) => printInvited('withdraw', args),
   unseal: (args) => printInvited('unseal', args),
+  'rotate-link-key': (args) => printInvited('rotate-link-key', args),
   import: runImportCommand,
 }
 

@@ -15,6 +15,7 @@ const usage = `Usage: npx sightline-agency <verb> ...
   sdl          prints what an agency publishes
   check        says what a change of it would break or give away
   conformance  asks a running subgraph from outside whether it keeps the contract
+  dev          runs a hub on this machine with stand-ins, and your subgraph in it
   doctor       says what is wrong with settings, keys, clock and network
   import       loads records of an agency of a known kind into its own database
   unseal       opens the link key of an invitation with the agency's own key

@@ -29,6 +29,11 @@ export function openSecret(dataFolder: string, name: string): Buffer {
   return Buffer.from(text.trim(), 'hex')
 }
 
+/** Says which link key it is and nothing of it: another key has another, of 16 characters. */
+export function linkKeyId(key: LinkKey): string {
+  return tokenOf(key, 'KEY', '').slice(0, 16)
+}
+
 /** The token of an identifier, the same at every agency; null when it is not a valid one. */
 export function identifierToken(key: LinkKey, type: IdentifierType, text: string): string | null {
   const canonical = canonicalIdentifier(type, text)

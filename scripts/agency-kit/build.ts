@@ -8,22 +8,25 @@ import { packagedCommand } from '../agency/as-called'
 import { programFiles } from '../agency/init/program-files'
 import type { Closure } from './closure'
 import { closureOf } from './closure'
+import { hubPrograms, loadedByName } from './hub-programs'
 import type { ProjectManifest } from './manifest'
 import { kitManifest } from './manifest'
 
 const library = 'scripts/agency-kit/public.ts'
-const programs = [library, `scripts/${packagedCommand}.ts`]
+const programs = [library, `scripts/${packagedCommand}.ts`, ...hubPrograms()]
 
 /** What the programs read while they run, where they look for it: from the root of the package. */
 const data = [
   'agencies.json',
   'docs/agency-contract.md',
   'docs/vectors',
+  'embedded/made-up-case',
   ...Object.values(programFiles).flatMap((files) =>
     files.map(([example, name]) => `examples/${example}/${name}`),
   ),
   'policies',
   'schema',
+  'web/views',
 ]
 
 /**
@@ -36,16 +39,20 @@ export function buildKit(root: string, folder: string): void {
   const closure = closureOf(root, programs)
   transpile(root, folder, closure)
   declareTypes(root, folder)
+  addWebAssets(root, folder)
   for (const name of data)
     cpSync(path.join(root, name), path.join(folder, name), {
       recursive: true,
-      filter: (file) => !/\.ts$/.test(file) && path.basename(file) !== '__pycache__',
+      filter: (file) => !file.endsWith('.ts') && path.basename(file) !== '__pycache__',
     })
   cpSync(path.join(root, 'subgraphs', 'kit', 'README.md'), path.join(folder, 'README.md'))
   const project = JSON.parse(
     readFileSync(path.join(root, 'package.json'), 'utf8'),
   ) as ProjectManifest
-  const manifest = kitManifest(project, closure.packages)
+  const manifest = kitManifest(
+    project,
+    [...new Set([...closure.packages, ...loadedByName])].toSorted(),
+  )
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }
 
@@ -66,6 +73,13 @@ function transpile(root: string, folder: string, { files }: Closure): void {
     mkdirSync(path.dirname(path.join(dist, file)), { recursive: true })
     cpSync(path.join(root, file), path.join(dist, file))
   }
+}
+
+/** Style and script of the workspace, as the build makes them. */
+function addWebAssets(root: string, folder: string): void {
+  execFileSync(process.execPath, [path.join(root, 'scripts', 'web-assets.mjs')])
+  const assets = path.join('dist', 'web', 'public')
+  cpSync(path.join(root, assets), path.join(folder, assets), { recursive: true })
 }
 
 /** `npm run typecheck` has looked at the types: here they are only written. */

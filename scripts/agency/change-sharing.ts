@@ -29,7 +29,7 @@ const usage = `Usage: npm run agency -- suspend <agency> --reason "..." [--json]
        npm run agency -- doctor --help
        npm run agency -- init --kind KIND --language typescript|python|none
        npm run agency -- dev --help
-       npm run agency -- invite | withdraw | unseal --help
+       npm run agency -- invite | withdraw | unseal | rotate-link-key --help
        npm run agency -- publish | list | rollback | compose --help
        npm run agency -- conformance --help
   <agency> is a code of agencies.json.`

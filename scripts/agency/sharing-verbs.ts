@@ -1,4 +1,5 @@
 /** The verbs by which an agency stops sharing at once, starts again, and sees how it stands. */
+import type { Agency } from '../../common/register'
 import { getOwnAgency, readRegister } from '../../common/register'
 import { personIndexCode } from '../../common/services'
 import { SharingSwitch } from '../../subgraphs/kit/agency/sharing-switch'
@@ -11,6 +12,8 @@ import { safeJson, safeLines } from '../terminal-text'
 import type { SharingCommand } from './change-sharing'
 import { changeSharing, readSharingCommand, sharingText } from './change-sharing'
 import { describeDisputes, disputesShownMs } from './dispute-status'
+import type { AgencyPlace } from './registration-status'
+import { registeredText, registrationStatus } from './registration-status'
 
 /**
  * Carries out `suspend`, `resume` or `status`, and prints how things stand.
@@ -18,14 +21,15 @@ import { describeDisputes, disputesShownMs } from './dispute-status'
  */
 export async function printSharing(args: readonly string[]): Promise<void> {
   const command = readSharingCommand(args)
-  const { code } = getOwnAgency(command.code, readRegister())
-  const storage = await openStorage(readSubgraphSettings(), console.error)
+  const agency = getOwnAgency(command.code, readRegister())
+  const settings = readSubgraphSettings()
+  const storage = await openStorage(settings, console.error)
   try {
-    const state = await changeAt(storage.uri, { ...command, code })
-    const disputes = command.verb === 'status' ? await readDisputes(storage.uri, code) : []
-    const lines = [sharingText(state), ...describeDisputes(code, disputes)]
-    const text = safeLines(`${lines.join('\n')}\n`)
-    process.stdout.write(command.isJson ? `${safeJson({ ...state, disputes }, 0)}\n` : text)
+    const place = { ...settings, uri: storage.uri }
+    const state = await changeAt(place.uri, { ...command, code: agency.code })
+    const more = command.verb === 'status' ? await readMore(agency, place) : null
+    const text = safeLines([sharingText(state), ...moreLines(agency.code, more), ''].join('\n'))
+    process.stdout.write(command.isJson ? `${safeJson({ ...state, ...more }, 0)}\n` : text)
   } finally {
     await storage.stop()
   }
@@ -38,6 +42,16 @@ async function changeAt(uri: string, command: SharingCommand) {
   } finally {
     await database.close()
   }
+}
+
+/** What a status says beyond sharing. */
+async function readMore(agency: Agency, place: AgencyPlace) {
+  const registered = await registrationStatus(agency, place)
+  return { registered, disputes: await readDisputes(place.uri, agency.code) }
+}
+
+function moreLines(code: string, more: Awaited<ReturnType<typeof readMore>> | null) {
+  return more ? [registeredText(more.registered), ...describeDisputes(code, more.disputes)] : []
 }
 
 /** Kept by the person index, in its own database. */

@@ -126,4 +126,11 @@ export const outsideFixes: readonly Fix[] = [
     reverted: "if (mode === 'production' && file === '')",
     test: ['tests/subgraphs/outside-agency.test.ts', 'an agency in a folder of its own'],
   },
+  {
+    name: 'outside: under another link key everybody is registered anew',
+    file: 'subgraphs/kit/index/registrar.ts',
+    fixed: 'return `${likenessVersion} ${linkKeyId(linkKey)}`',
+    reverted: 'return `${likenessVersion} ${linkKeyId({ secret: linkKey.secret.subarray(0, 0) })}`',
+    test: ['tests/subgraphs/kit/index/registrar.test.ts', 'under another link key'],
+  },
 ]

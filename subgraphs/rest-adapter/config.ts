@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 import type { Environment } from '../../common/settings'
-import { readUrl, SettingError } from '../../common/settings'
+import { readSeconds, readUrl, SettingError } from '../../common/settings'
 
 /** Where a vendor's system is, and with what it is asked. */
 export interface RestSettings {
@@ -9,10 +9,12 @@ export interface RestSettings {
   readonly baseUrl: string
   /** Null: it is asked without one. */
   readonly token: string | null
+  /** Between two sweeps over everybody: seconds, 5 to 86,400. */
+  readonly sweepSeconds: number
 }
 
 /**
- * SIGHTLINE_REST_<CODE>_URL and SIGHTLINE_REST_<CODE>_TOKEN_FILE, with the agency's code in capitals and `_` for `-`.
+ * SIGHTLINE_REST_<CODE>_URL, SIGHTLINE_REST_<CODE>_TOKEN_FILE and SIGHTLINE_REST_<CODE>_SWEEP_SECONDS, with the agency's code in capitals and `_` for `-`.
  * @throws SettingError that names the variable
  */
 export function readRestSettings(code: string, env: Environment = process.env): RestSettings {
@@ -20,7 +22,20 @@ export function readRestSettings(code: string, env: Environment = process.env): 
   if (!env[`${prefix}_URL`])
     throw new SettingError(`${prefix}_URL`, `expected the URL of the system of ${code}`)
   const baseUrl = readUrl(env, `${prefix}_URL`, '')
-  return { baseUrl: baseUrl.replace(/\/+$/, ''), token: readToken(env, `${prefix}_TOKEN_FILE`) }
+  return {
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    token: readToken(env, `${prefix}_TOKEN_FILE`),
+    sweepSeconds: readSweep(env, `${prefix}_SWEEP_SECONDS`),
+  }
+}
+
+/** More often than that a system is asked for nothing but everybody. */
+const leastSweepSeconds = 5
+
+function readSweep(env: Environment, variable: string): number {
+  const seconds = readSeconds(env, variable, 30)
+  if (seconds >= leastSweepSeconds) return seconds
+  throw new SettingError(variable, `expected seconds from ${leastSweepSeconds} to 86400`)
 }
 
 function readToken(env: Environment, variable: string): string | null {

@@ -13,9 +13,6 @@ import { createRestLoaders } from './rest-loaders'
 import { sweep } from './rest-registrar'
 import { VendorClient } from './vendor-client'
 
-/** Between two sweeps over everybody. */
-const sweepEveryMs = 30_000
-
 /**
  * What reads an agency's records from its vendor's system; null for an agency that keeps its own.
  * @param settings default: from the environment
@@ -24,7 +21,8 @@ const sweepEveryMs = 30_000
 export function openRestSource(agency: Agency, settings?: RestSettings): OpenRecordSource | null {
   const { restMapping, code, kind } = agency
   if (restMapping === undefined) return null
-  const client = new VendorClient(settings ?? readRestSettings(code))
+  const rest = settings ?? readRestSettings(code)
+  const client = new VendorClient(rest)
   return ({ models, collections, outbox, index, keys, logger }) => {
     const recordTypes = Object.keys(models).filter((type) => type !== personRecordType)
     const mapping = readMapping(projectPath(restMapping), kind, recordTypes)
@@ -34,7 +32,7 @@ export function openRestSource(agency: Agency, settings?: RestSettings): OpenRec
       createLoaders: () => createRestLoaders(source),
       startRegistering: () =>
         repeat(() => sweep({ ...index, ...keys, source, outbox }), {
-          pauseMs: sweepEveryMs,
+          pauseMs: rest.sweepSeconds * 1000,
           onFailure: reportWaiting(logger, 'registration waiting'),
         }),
     }

@@ -103,7 +103,10 @@ function viewTypeOf({ sdl, field }: Subject): string {
   return namedType(own.type)
 }
 
-function fieldsOf({ definitions }: DocumentNode, type: string): readonly FieldDefinitionNode[] {
+export function fieldsOf(
+  { definitions }: DocumentNode,
+  type: string,
+): readonly FieldDefinitionNode[] {
   const found = definitions.find(
     (node): node is ObjectTypeDefinitionNode =>
       node.kind === Kind.OBJECT_TYPE_DEFINITION && node.name.value === type,
@@ -111,6 +114,6 @@ function fieldsOf({ definitions }: DocumentNode, type: string): readonly FieldDe
   return found?.fields ?? []
 }
 
-function namedType(type: TypeNode): string {
+export function namedType(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type)
 }

@@ -1,7 +1,7 @@
 import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** What is to be done about an agency that joins or leaves. */
-export type InviteCommand = Invite | Withdraw | Unseal
+export type InviteCommand = Invite | Withdraw | Unseal | Rotate
 
 /** `terms` null: the agency is in the register, and is given the link key again. */
 interface Invite {
@@ -31,6 +31,13 @@ interface Withdraw {
   readonly isJson: boolean
 }
 
+interface Rotate {
+  readonly verb: 'rotate-link-key'
+  /** Where the invitations are written. */
+  readonly folder: string
+  readonly isJson: boolean
+}
+
 interface Unseal {
   readonly verb: 'unseal'
   readonly input: string
@@ -44,6 +51,7 @@ export const inviteUsage = `Usage: npm run --silent agency -- invite <code> --ke
        npm run --silent agency -- invite <code> [--out FILE] [--json]
        npm run --silent agency -- unseal --in FILE --key FILE --out FILE [--json]
        npm run --silent agency -- withdraw <code> [--json]
+       npm run --silent agency -- rotate-link-key [--dir FOLDER] [--json]
   invite    an agency outside joins: its entry in agencies.json, and the partnership's link key sealed to its key.
             Of one that is in the register: the link key again, as after it was changed
   --key     of invite: the agency's public key (JSON Web Key, a set, or PEM); of unseal: its private key (PEM)
@@ -52,6 +60,8 @@ export const inviteUsage = `Usage: npm run --silent agency -- invite <code> --ke
   --existence-protected   nobody may be told even that it has a record
   --out     of invite: the invitation, default <code>.invitation.json; of unseal: the link key, 64 hexadecimal digits
   withdraw  it leaves: its entry and what it has published go
+  rotate-link-key   another link key, and for each agency outside an invitation with it in --dir (default: this
+            folder); what was made with the key before leads to nobody from then on. First stop every gateway
 Exit status 0: done; 1: refused; 2: it could not be done.`
 
 /** @throws Error with the usage */
@@ -60,8 +70,7 @@ export function readInviteCommand(args: readonly string[]): InviteCommand {
   const [verb, code = null, ...rest] = positionals
   const { json: isJson } = values
   if (rest.length > 0) throw refusal('there is more than one agency')
-  if (verb === 'unseal' && code === null) return readUnseal(values)
-  if (code === null) throw refusal('the code of the agency is missing')
+  if (code === null) return readWithoutAgency(verb, values)
   // It is a part of file names before the register has seen it.
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code))
     throw refusal('the code of an agency is small letters, digits and hyphens')
@@ -69,6 +78,13 @@ export function readInviteCommand(args: readonly string[]): InviteCommand {
   if (verb !== 'invite') throw refusal('there is no such verb')
   const output = values.out ?? `${code}.invitation.json`
   return { verb, code, terms: readTerms(values), output, isJson }
+}
+
+function readWithoutAgency(verb: string | undefined, values: Values): Unseal | Rotate {
+  if (verb === 'unseal') return readUnseal(values)
+  const { dir: folder = '.', json: isJson } = values
+  if (verb === 'rotate-link-key') return { verb, folder, isJson }
+  throw refusal('the code of the agency is missing')
 }
 
 type Values = ReturnType<typeof parse>['values']
@@ -101,7 +117,16 @@ function needed(verb: string) {
 
 function parse(args: readonly string[]) {
   const options = {
-    ...{ key: text, url: text, kind: text, field: text, name: text, sdl: text, out: text },
+    ...{
+      key: text,
+      url: text,
+      kind: text,
+      field: text,
+      name: text,
+      sdl: text,
+      out: text,
+      dir: text,
+    },
     ...{ in: text, json: flag, 'existence-protected': flag },
   } as const
   const config = { args: [...args], allowPositionals: true, options } as const

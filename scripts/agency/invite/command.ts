@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 import { utcDayOf } from '../../../common/days'
@@ -7,7 +7,7 @@ import { isObject, parseJson } from '../../../common/json'
 import { openSealedSecret, sealSecret } from '../../../common/keys/sealed-secret'
 import type { Agency } from '../../../common/register'
 import { getAgency, readRegister } from '../../../common/register'
-import { openLinkKey } from '../../../common/registration/link-tokens'
+import { linkKeyFile, openLinkKey } from '../../../common/registration/link-tokens'
 import type { SdlReader } from '../../../schema/instance-sdl'
 import type { CheckReport } from '../check/check-sdl'
 import { readText, runCheck } from '../check/command'
@@ -47,6 +47,7 @@ type Of<Verb> = Extract<InviteCommand, { readonly verb: Verb }>
 export async function runInvite(command: InviteCommand, place: InvitePlace): Promise<InviteResult> {
   if (command.verb === 'unseal') return unseal(command)
   if (command.verb === 'withdraw') return withdraw(command, place)
+  if (command.verb === 'rotate-link-key') return rotate(command, place)
   const { code, terms } = command
   if (terms) {
     const refused = await join(code, terms, place)
@@ -85,7 +86,11 @@ async function join(
 }
 
 /** It has nothing that a stranger could use. */
-function writeInvitation({ output }: Of<'invite'>, agency: Agency, place: InvitePlace): void {
+function writeInvitation(
+  { output }: Pick<Of<'invite'>, 'output'>,
+  agency: Agency,
+  place: InvitePlace,
+): void {
   const [key] = agency.external?.keys ?? []
   if (!key) throw new Error(`agencies.json has no key of ${agency.code}`)
   const linkKey = sealSecret(openLinkKey(place.dataFolder).secret, key)
@@ -102,8 +107,34 @@ function withdraw({ code }: Of<'withdraw'>, place: InvitePlace): InviteResult {
     isDone: true,
     says: [
       `${code} is in the register no longer.`,
-      'It still knows the link key: change that, and invite the others again.',
+      'It still knows the link key. Next: npm run agency -- rotate-link-key, with every gateway stopped.',
       'Next: npm run generate, npm run agency -- compose where something is published, then restart everything.',
+    ],
+  }
+}
+
+/** The one before is kept beside it: going back is moving it back. */
+function rotate({ folder }: Of<'rotate-link-key'>, place: InvitePlace): InviteResult {
+  const { dataFolder, now, registerFile } = place
+  const outside = readRegister(registerFile).filter(({ external }) => external)
+  const file = path.join(dataFolder, 'keys', linkKeyFile)
+  if (!existsSync(file))
+    throw new Error(
+      `${file} is not there: run it where the link key is, or name that with SIGHTLINE_DATA`,
+    )
+  const before = `${file}.until-${now.toISOString().replaceAll(/[:.]/g, '-')}`
+  renameSync(file, before)
+  openLinkKey(dataFolder)
+  for (const agency of outside)
+    writeInvitation({ output: path.join(folder, `${agency.code}.invitation.json`) }, agency, place)
+  const invited = outside.map(({ code }) => `${code}.invitation.json`).join(', ')
+  return {
+    isDone: true,
+    says: [
+      `There is another link key; the one before is ${before}.`,
+      ...(invited === '' ? [] : [`For the agencies outside to unseal, in ${folder}: ${invited}`]),
+      'Until every agency has registered its people anew, people are found incompletely: keep the gateways stopped.',
+      'Next: give every data folder the new key, restart the agencies and the person index, import staff again, and when all are registered start the gateways. docs/operations.md has it step by step.',
     ],
   }
 }

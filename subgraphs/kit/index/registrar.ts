@@ -1,8 +1,10 @@
 import { likenessVersion } from '../../../common/likeness/likeness'
 import type { Logger } from '../../../common/observing/logger'
+import type { LinkKey } from '../../../common/registration/link-tokens'
+import { linkKeyId } from '../../../common/registration/link-tokens'
 import type { Registration } from '../../../common/registration/registration'
 import { registrationBatchSize } from '../../../common/registration/registration'
-import type { StoredRecord } from '../records/record-collection'
+import type { RecordCollection, StoredRecord } from '../records/record-collection'
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import type { Repeating } from '../../../common/repeating'
@@ -22,11 +24,11 @@ export interface RegistrarOptions extends IndexConnection, PeopleSource {
   readonly logger: Logger
 }
 
-/** With which version a person was registered last; absent: before there were versions. */
+/** With which version of a registration, and under which link key, a person was registered last. */
 const versionField = 'registeredVersion'
 
 /** Of the tokens, and of what else stands in a registration: whoever was told by another is told anew. */
-const registeredVersion = `${likenessVersion}/2`
+const registrationVersion = `${likenessVersion}/2`
 
 const retryMs = 2000
 
@@ -38,6 +40,7 @@ export class Registrar {
   readonly #options: RegistrarOptions
   readonly #unfinished: UnfinishedChanges
   readonly #gone: GonePeople
+  readonly #version: string
   #repeating: Repeating | null = null
   #isStopped = false
   #isCaughtUp = false
@@ -49,11 +52,12 @@ export class Registrar {
     const people = () => this.#people()
     this.#unfinished = new UnfinishedChanges(options.outbox, people)
     this.#gone = new GonePeople(options.outbox, people)
+    this.#version = versionUnder(options.linkKey)
   }
 
   /**
    * Registers who is due now, and again every two seconds, until it is stopped; whoever was registered by an
-   * earlier version of the hub is due as well.
+   * earlier version of the hub, or under another link key, is due as well.
    */
   start(): void {
     this.#repeating ??= repeat(() => this.#catchUp(), {
@@ -126,7 +130,7 @@ export class Registrar {
   async #catchUp(): Promise<void> {
     if (!this.#isCaughtUp)
       await this.#people().updateMany(
-        { [versionField]: { $ne: registeredVersion }, [markField]: null },
+        { [versionField]: { $ne: this.#version }, [markField]: null },
         { $set: { [markField]: newMark() } },
       )
     this.#isCaughtUp = true
@@ -157,12 +161,25 @@ export class Registrar {
       due.map(({ _id, [markField]: mark }) => ({
         updateOne: {
           filter: { _id, [markField]: mark },
-          update: { $unset: { [markField]: 1 }, $set: { [versionField]: registeredVersion } },
+          update: { $unset: { [markField]: 1 }, $set: { [versionField]: this.#version } },
         },
       })),
       { ordered: false },
     )
   }
+}
+
+function versionUnder(linkKey: LinkKey): string {
+  return `${registrationVersion} ${linkKeyId(linkKey)}`
+}
+
+/** How many of these people are not registered as they are now, under this link key. */
+export function countDue(people: RecordCollection, linkKey: LinkKey): Promise<number> {
+  const isBehind = [
+    { [markField]: { $gt: '' } },
+    { [versionField]: { $ne: versionUnder(linkKey) } },
+  ]
+  return people.countDocuments({ $or: isBehind })
 }
 
 const yes = { $nin: [null, false] }

@@ -83,9 +83,12 @@ describe('the package of the kit', () => {
     expect(
       Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version)),
     ).toEqual([])
-    expect(Object.keys(dependencies)).not.toContain('express')
-    for (const absent of ['tests', 'gateway', 'dist/gateway', 'web', 'embedded', 'dist/tests'])
+    for (const absent of ['tests', 'gateway', 'embedded/start', 'dist/tests', 'dist/bench'])
       expect(existsSync(path.join(kit, absent))).toBe(false)
+    // What `dev` starts.
+    for (const present of ['embedded/start/main', 'gateway/main', 'subgraphs/person-index/service'])
+      expect(existsSync(path.join(kit, 'dist', `${present}.js`))).toBe(true)
+    expect(existsSync(path.join(kit, 'dist', 'web', 'public', 'workspace.css'))).toBe(true)
   })
 
   it('runs the agency of its README, which is sound to the compiler and keeps the contract', async () => {

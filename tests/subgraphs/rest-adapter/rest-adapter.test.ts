@@ -51,7 +51,7 @@ afterAll(async () => {
 })
 
 function start(settings: { readonly baseUrl: string; readonly token: string | null }) {
-  const openSource = openRestSource(agency, settings)
+  const openSource = openRestSource(agency, { ...settings, sweepSeconds: 30 })
   if (!openSource) throw new Error('It has no mapping')
   return startAgency({
     ...{ agency, kind: getAgencyKind(agency.kind), mongodbUri: store.uri, port: 0, openSource },

@@ -77,7 +77,7 @@ async function swept(): Promise<Readonly<Record<string, Registration>>> {
   await sweep({
     source: {
       mapping,
-      client: new VendorClient({ baseUrl: vendor.url, token: null }),
+      client: new VendorClient({ baseUrl: vendor.url, token: null, sweepSeconds: 30 }),
       models,
       marks,
     },

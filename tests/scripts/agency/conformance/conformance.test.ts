@@ -45,6 +45,7 @@ function subjectAt(url: string): Subject {
 const luck: readonly string[] = [
   'AC-01 its SDL composes with those of the others',
   'AC-01 its SDL has the field and the echo on Person',
+  'AC-01 its types of records say where they come from',
   'AC-02 every field of its SDL is classified',
   'AC-03 it has no root fields, and keeps to the keys and directives of the hub',
   'AC-04 it answers POST with JSON, whole and at once',
@@ -174,5 +175,21 @@ describe('a careless subgraph', () => {
     const ofPoint = checks.filter((check) => check.point === point)
     const problems = await Promise.all(ofPoint.map(({ run }) => run(subject)))
     expect(problems.some((problem) => problem !== null)).toBe(true)
+  })
+
+  it.each([
+    ['has another name', 'from: RecordSource @classified(as: [])'],
+    ['has one of another type', 'source: String @classified(as: [])'],
+  ])('is told of a type of records whose source: %s', async (_, source) => {
+    const sdl = print(agencySdl(agency))
+    const [list] = Object.keys(kind.lists)
+    const type = new RegExp(`\\b${list ?? ''}\\(.*?\\): \\[(\\w+)!\\]`, 's').exec(sdl)?.[1] ?? ''
+    const own = new RegExp(`(type ${type} [^}]*?)source: RecordSource @classified\\(as: \\[\\]\\)`)
+    const subject = { ...subjectAt(careless.url), sdl: parse(sdl.replace(own, `$1${source}`)) }
+    const check = checks.find(
+      ({ name }) => name === 'its types of records say where they come from',
+    )
+    expect(await check?.run(subject)).toContain(`${type} has no source: RecordSource`)
+    expect(await check?.run(subjectAt(careless.url))).toBeNull()
   })
 })

@@ -4,6 +4,7 @@ import {
   copyFileSync,
   existsSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -14,7 +15,11 @@ import path from 'node:path'
 
 import { projectPath } from '../../../../common/project-root'
 import { readRegister } from '../../../../common/register'
-import { openLinkKey } from '../../../../common/registration/link-tokens'
+import {
+  identifierToken,
+  linkKeyId,
+  openLinkKey,
+} from '../../../../common/registration/link-tokens'
 import { readSdlFile } from '../../../../schema/instance-sdl'
 import { readInviteCommand } from '../../../../scripts/agency/invite/arguments'
 import type { InviteResult } from '../../../../scripts/agency/invite/command'
@@ -93,10 +98,44 @@ describe('an agency that is invited', () => {
   it('leaves with all that it has published', async () => {
     await invite()
     const result = await run('withdraw', code)
-    expect(result.says.join(' ')).toContain('It still knows the link key')
+    expect(result.says.join(' ')).toContain(
+      'It still knows the link key. Next: npm run agency -- rotate-link-key',
+    )
     expect(entry()).toBeUndefined()
     expect(existsSync(path.join(file('schema'), `${code}.graphql`))).toBe(false)
     await expect(run('withdraw', code)).rejects.toThrow('No agency "fire-and-rescue"')
+  })
+
+  it('knows a link key that leads to nobody once it has left and the key was changed', async () => {
+    await invite()
+    await unseal('key.pem', 'known')
+    await run('withdraw', code)
+    await invite()
+    const known = { secret: Buffer.from(readFileSync(file('known'), 'utf8'), 'hex') }
+    const result = await run('rotate-link-key', '--dir', folder)
+    expect(result.says.join(' ')).toContain(`${code}.invitation.json`)
+    expect(result.says.join(' ')).toContain('keep the gateways stopped')
+    const now = openLinkKey(file('data'))
+    for (const [type, value] of [
+      ['NHS_NUMBER', '999 000 0018'],
+      ['CRN', 'X104567'],
+    ] as const)
+      expect(identifierToken(known, type, value)).not.toBe(identifierToken(now, type, value))
+    expect(linkKeyId(known)).not.toBe(linkKeyId(now))
+
+    // Who is still in the register has the new one, and the one before is kept for going back.
+    copyFileSync(file(`${code}.invitation.json`), file('invitation'))
+    await unseal('key.pem', 'new')
+    expect(readFileSync(file('new'), 'utf8')).toBe(linkKey())
+    const kept = readdirSync(path.join(file('data'), 'keys')).filter((name) =>
+      name.includes('until'),
+    )
+    expect(kept).toEqual(['link-tokens.until-2026-04-01T12-00-00-000Z'])
+  })
+
+  it('has its link key changed only where that is', async () => {
+    await expect(run('rotate-link-key')).rejects.toThrow('run it where the link key is')
+    expect(existsSync(path.join(file('data'), 'keys', 'link-tokens'))).toBe(false)
   })
 
   it('tells the link key to nobody else', async () => {

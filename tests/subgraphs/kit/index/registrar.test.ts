@@ -3,13 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 import { createLogger } from '../../../../common/observing/logger'
 import type { LinkKey } from '../../../../common/registration/link-tokens'
-import { openLinkKey, postcodeToken, staffToken } from '../../../../common/registration/link-tokens'
+import {
+  identifierToken,
+  openLinkKey,
+  postcodeToken,
+  staffToken,
+} from '../../../../common/registration/link-tokens'
 import { openNameKey } from '../../../../common/registration/name-key'
 import type { Registration } from '../../../../common/registration/registration'
 import { getAgencyKind } from '../../../../subgraphs/agency-kinds'
-import { Registrar } from '../../../../subgraphs/kit/index/registrar'
 import { Outbox } from '../../../../subgraphs/kit/index/outbox'
-import { openCollections } from '../../../../subgraphs/kit/records/record-collection'
+import { countDue, Registrar } from '../../../../subgraphs/kit/index/registrar'
+import { getCollection, openCollections } from '../../../../subgraphs/kit/records/record-collection'
 import { makeSigningKey } from '../../../helpers/signed-call'
 import type { TestStore } from '../../../helpers/store'
 import { startTestStore } from '../../../helpers/store'
@@ -104,6 +109,18 @@ function sent(): readonly (readonly Registration[])[] {
   return index.sent.map(({ body }) => body as Registration[])
 }
 
+/** Every token that was sent. */
+function tokensIn(calls: readonly (readonly Registration[])[]): readonly string[] {
+  return calls
+    .flat()
+    .flatMap(({ tokens, addresses, households = [], postcodes = [] }) => [
+      ...tokens.map(({ token }) => token),
+      ...addresses,
+      ...households.map(({ token }) => token),
+      ...postcodes,
+    ])
+}
+
 async function registered(): Promise<ReadonlyMap<string, Registration>> {
   await registrar.registerDue()
   return new Map(sent().flatMap((call) => call.map((one) => [one.ref, one])))
@@ -159,6 +176,25 @@ describe('what an agency tells the person index', () => {
     await upgraded.stop()
 
     expect(sent().flatMap((call) => call.map(({ ref }) => ref))).toEqual(['PLAIN'])
+  })
+
+  it('is said anew of everybody under another link key: what the old one made leads to nobody', async () => {
+    await registrar.registerDue()
+    const people = getCollection(options.collections, 'person')
+    const before = tokensIn(sent())
+    expect(before.length).toBeGreaterThan(0)
+    index.sent.length = 0
+    const other = { secret: Buffer.alloc(32, 7) }
+    expect(await countDue(people, linkKey)).toBe(0)
+    expect(await countDue(people, other)).toBe(await people.countDocuments({}))
+    const restarted = new Registrar({ ...options, linkKey: other })
+    restarted.start()
+    while ((await countDue(people, other)) > 0) await sleep(50)
+    await restarted.stop()
+
+    const after = new Set(tokensIn(sent()))
+    expect(before.filter((token) => after.has(token))).toEqual([])
+    expect(after.has(identifierToken(other, 'NHS_NUMBER', '999 000 0026') ?? '')).toBe(true)
   })
 
   it('is from whom it must be kept that somebody is known, in tokens', async () => {
