@@ -30,7 +30,9 @@ const loader = [
   'scripts/link/read-csv.ts',
   'scripts/terminal-text.ts',
 ]
-const killLoop = [
+const killLoops = [
+  'scripts/kill-rounds.ts',
+  'scripts/index-kill-loop',
   'scripts/gateway-kill-loop',
   'scripts/ask/hub-client.ts',
   'scripts/free-port.ts',
@@ -40,7 +42,7 @@ const killLoop = [
 /** Further folders may be named: benchmarks measure what `npm start` runs. */
 const further = process.argv.slice(2)
 
-const files = [...folders, ...loader, ...killLoop, ...further].flatMap((start) =>
+const files = [...folders, ...loader, ...killLoops, ...further].flatMap((start) =>
   start.endsWith('.ts')
     ? [start]
     : readdirSync(path.join(root, start), { recursive: true }).map((name) =>

@@ -18,6 +18,7 @@ import { createRender } from './http/render'
 import { nameRequest } from './http/request-name'
 import { saveBeforeRedirect } from './http/save-before-redirect'
 import { noStore, securityHeaders } from './http/security-headers'
+import { noticeRoutes } from './notices/routes'
 import { personPages } from './person/pages'
 import { personRoutes } from './person/routes'
 import { policyRoutes } from './policy/routes'
@@ -49,7 +50,7 @@ export interface AppParts extends Omit<DocumentParts, 'render'> {
 
 const placesThatNeedAPurpose = [
   ...['/find', '/find-by-name', '/people', '/find-address', '/possible-matches'],
-  ...['/who-looked', '/reviews'],
+  ...['/who-looked', '/reviews', '/notices'],
 ]
 
 /** The workspace: an ordered list of what each request passes. */
@@ -80,7 +81,7 @@ export function createApp(app: AppParts): Express {
   server.use(personRoutes(parts), personPages(parts))
   server.use(agencyRoutes(parts, app.schema), addressRoutes(parts, app.schema))
   server.use(searchRoutes(parts), documentRoutes(parts), auditRoutes(parts))
-  server.use(reviewRoutes(parts), personRecordsRoutes(parts))
+  server.use(reviewRoutes(parts), personRecordsRoutes(parts), noticeRoutes(parts))
   server.use(notFound(render), errorPages(render, report))
   return server
 }

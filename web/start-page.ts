@@ -4,9 +4,12 @@ import { Router } from 'express'
 import { isObject } from '../common/json'
 import { mayClaim } from '../policies/decide'
 import type { OwnLookup } from './audit/own-lookups'
-import { ownLookupsOf, ownLookupsQuery, todayUntil } from './audit/own-lookups'
+import { ownLookupsField, ownLookupsOf, todayUntil } from './audit/own-lookups'
+import { queryValues } from './http/forms'
 import { userOf } from './http/guards'
 import { HubRefusal } from './hub/hub-client'
+import type { NoticeShown } from './notices/notices'
+import { noticesField, noticesOf } from './notices/notices'
 import type { WebParts } from './parts'
 import { ask } from './person/routes'
 import { findQuery } from './person/questions'
@@ -37,7 +40,8 @@ export function startRoutes(parts: WebParts): Router {
       isManager: roles.includes('mash.manager'),
       isOfficer: roles.includes('dpo'),
       isDeveloper: roles.includes('agency.developer'),
-      looks: await ownLooks(parts, request),
+      ...(await ownPart(parts, request)),
+      isAcknowledged: queryValues(request, 'said')[0] === 'acknowledged',
     })
   })
   router.post('/made-up-case', async (request, response) => {
@@ -56,16 +60,29 @@ export function startRoutes(parts: WebParts): Router {
   return router
 }
 
+const ownQuery = `query OwnLookups($from: String!, $to: String!) { ${ownLookupsField} ${noticesField} }`
+
 /** Null: without a purpose nothing about people is shown, or the record could not be asked. */
-async function ownLooks(parts: WebParts, request: Request): Promise<readonly OwnLookup[] | null> {
+interface OwnPart {
+  readonly looks: readonly OwnLookup[] | null
+  readonly notices: readonly NoticeShown[] | null
+}
+
+/** What the one who is signed in looked at, and what their organisation was told by mistake. */
+async function ownPart(parts: WebParts, request: Request): Promise<OwnPart> {
+  const none = { looks: null, notices: null }
   const { purpose } = request.session
   const now = parts.now()
-  if (purpose === undefined || Date.parse(purpose.expiresAt) <= now) return null
+  if (purpose === undefined || Date.parse(purpose.expiresAt) <= now) return none
   try {
-    const { data } = await ask(parts, request, ownLookupsQuery, todayUntil(now))
-    return ownLookupsOf(data)
+    const { data } = await ask(parts, request, ownQuery, todayUntil(now))
+    const { looks, notices } = data
+    return {
+      looks: Array.isArray(looks) ? ownLookupsOf(data) : null,
+      notices: isObject(notices) ? noticesOf(notices) : null,
+    }
   } catch (error) {
-    if (error instanceof HubRefusal) return null
+    if (error instanceof HubRefusal) return none
     throw error
   }
 }

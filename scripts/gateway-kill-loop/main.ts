@@ -1,12 +1,9 @@
 /** `npm run test:kill-gateway -- --rounds 200`: every answered request is in the log. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 
 import { reconcile } from '../../disclosure-log/reconcile'
 import { findFreePort } from '../free-port'
+import { runRounds } from '../kill-rounds'
 import { checkLog } from './check-log'
 import type { Answered, Asking } from './client'
 import { askUntilKilled } from './client'
@@ -17,20 +14,13 @@ const longestRunMs = 1200
 const graceMs = 15_000
 const always = { from: '2000-01-01T00:00:00.000Z', to: '9999-01-01T00:00:00.000Z' }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '200' } } })
-  const rounds = Number(values.rounds)
-  if (!(Number.isInteger(rounds) && rounds > 0))
-    throw new Error('--rounds: expected a number such as 200')
-  const folder = await mkdtemp(path.join(tmpdir(), 'sightline-kill-gateway-'))
+async function run(rounds: number, folder: string): Promise<boolean> {
   const hub = new KillHub(folder, await findFreePort())
   try {
     await hub.start()
-    if (!(await killAgainAndAgain(hub, rounds))) process.exitCode = 1
+    return await killAgainAndAgain(hub, rounds)
   } finally {
     await hub.stop()
-    if (process.exitCode === 1) console.log(`The data is kept in ${folder}`)
-    else await rm(folder, { recursive: true, force: true })
   }
 }
 
@@ -79,7 +69,4 @@ async function reconcileAll(hub: KillHub): Promise<boolean> {
   return discrepancies.length === 0
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
-})
+void runRounds('kill-gateway', 200, run)

@@ -1,5 +1,6 @@
 import { safeText } from '../terminal-text'
 import type { IndexQuestion } from './arguments'
+import { noticesText, noticeText } from './notice-text'
 
 /** A pair's decision as the hub sends it. */
 interface Decision {
@@ -38,23 +39,22 @@ interface Review {
   readonly againstDifferent: readonly Decision[]
 }
 
+/** How what was found reads, by the command that asked. */
+const texts: Readonly<Record<IndexQuestion['command'], (found: never) => string>> = {
+  reviews: queueText,
+  review: reviewText,
+  decide: decidedText,
+  explain: explanationText,
+  split: splitText,
+  'believed-at': beliefText,
+  notices: noticesText,
+  acknowledge: noticeText,
+}
+
 /** What the hub found, as text; every word of it is somebody else's. */
 export function answerText({ command }: IndexQuestion, found: unknown): string {
   if (found === null || found === undefined) return 'Nothing is known to you by that.'
-  switch (command) {
-    case 'reviews':
-      return queueText(found as Parameters<typeof queueText>[0])
-    case 'review':
-      return reviewText(found as Review)
-    case 'decide':
-      return decidedText(found as Parameters<typeof decidedText>[0])
-    case 'explain':
-      return explanationText(found as Parameters<typeof explanationText>[0])
-    case 'split':
-      return splitText(found as Parameters<typeof splitText>[0])
-    case 'believed-at':
-      return beliefText(found as Parameters<typeof beliefText>[0])
-  }
+  return texts[command](found as never)
 }
 
 function queueText({
@@ -173,7 +173,8 @@ function splitText({
 /** Who was told of one person what may have been of two. */
 function sinceLine(heldSince: string): string {
   const since = safeText(heldSince)
-  return `What was disclosed since ${since} may have been of two people: npm run log -- who --person ID --since ${since}`
+  return `What was disclosed since ${since} may have been of two people: npm run log -- who --person ID --since ${since}
+Organisations whose staff were told get a notice within a minute.`
 }
 
 function beliefText({

@@ -6,6 +6,8 @@ export const indexUsage = `Usage: npm run --silent index -- reviews [--first N]
        npm run --silent index -- explain AGENCY/REFERENCE AGENCY/REFERENCE
        npm run --silent index -- split PERSON AGENCY/REFERENCE... --because TEXT [--overrule]
        npm run --silent index -- believed-at PERSON MOMENT
+       npm run --silent index -- notices [--all] [--first N]
+       npm run --silent index -- acknowledge NOTICE
   Each takes --user (default: mash.manager), --purpose (default: ADULT_SAFEGUARDING), --case and --reason of the
   enquiry. PERSON is a hub id, MOMENT as 2026-05-03 or 2026-05-03T10:00:00Z. TEXT has 15 to 300 characters and no names.`
 
@@ -43,6 +45,8 @@ export type IndexQuestion =
       readonly overrule: boolean
     }
   | { readonly command: 'believed-at'; readonly person: string; readonly at: string }
+  | { readonly command: 'notices'; readonly first: number; readonly onlyOpen: boolean }
+  | { readonly command: 'acknowledge'; readonly id: string }
 
 /** Who asks, and why. */
 export interface IndexArguments {
@@ -57,6 +61,7 @@ const text = { type: 'string' } as const
 const options = {
   ...{ user: text, purpose: text, case: text, reason: text, first: text, because: text },
   overrule: { type: 'boolean' },
+  all: { type: 'boolean' },
 } as const
 
 /** @throws IndexUsageError */
@@ -101,6 +106,10 @@ function readQuestion(
       return { command, person: need(one), ...readSplit(rest.slice(1), values) }
     case 'believed-at':
       return { command, person: need(one), at: need(other) }
+    case 'notices':
+      return { command, first: readFirst(values.first), onlyOpen: values.all !== true }
+    case 'acknowledge':
+      return { command, id: need(one) }
     default:
       throw new IndexUsageError()
   }

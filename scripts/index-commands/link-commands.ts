@@ -5,7 +5,10 @@ import { HubClient } from '../ask/hub-client'
 import { readIndexArguments } from './arguments'
 import { askIndex } from './ask-index'
 
-const names = ['reviews', 'review', 'decide', 'explain', 'split', 'believed-at'] as const
+const names = [
+  ...['reviews', 'review', 'decide', 'explain', 'split', 'believed-at'],
+  ...['notices', 'acknowledge'],
+] as const
 
 /** What is asked of the hub that runs on this machine, by the name of the command; each gives its text. */
 export const linkCommands: Readonly<Record<string, (args: readonly string[]) => Promise<string>>> =

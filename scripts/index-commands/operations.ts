@@ -12,46 +12,30 @@ const likeness =
 const review = `id status isOpen isVerified waitingSince leftAgency rightAgency ${likeness}
   decisions { ${decision} } againstSame { ${decision} } againstDifferent { ${decision} }`
 
+const notice = `id state person since undoneAt acknowledgedBy acknowledgedAt disclosureCount
+  disclosures { requestId at staffId onBehalfOf purpose caseReference }`
+
+const queries: Readonly<Record<IndexQuestion['command'], string>> = {
+  reviews: `query ($first: Int) { found: reviewQueue(first: $first) { endCursor nodes { ${review} } } }`,
+  review: `query ($id: ID!) { found: linkReview(id: $id) { ${review} } }`,
+  decide: `mutation ($id: ID!, $outcome: ReviewOutcome!, $because: String!, $overrule: Boolean) {
+    found: decideReview(id: $id, outcome: $outcome, reason: $because, overrule: $overrule) {
+      state heldSince overruled { ${decision} } review { ${review} } } }`,
+  explain: `query ($a: RecordReference!, $b: RecordReference!) {
+    found: explainLink(a: $a, b: $b) { status reasons ${likeness} decisions { ${decision} } } }`,
+  split: `mutation ($person: ID!, $records: [RecordReference!]!, $because: String!, $overrule: Boolean) {
+    found: splitPerson(person: $person, records: $records, reason: $because, overrule: $overrule) {
+      state people heldSince } }`,
+  'believed-at': `query ($person: ID!, $at: String!) {
+    found: believedAt(person: $person, at: $at) { at records { agency reference isStill } } }`,
+  notices: `query ($first: Int, $onlyOpen: Boolean) {
+    found: linkNotices(first: $first, onlyOpen: $onlyOpen) { endCursor nodes { ${notice} } } }`,
+  acknowledge: `mutation ($id: ID!) { found: acknowledgeNotice(id: $id) { ${notice} } }`,
+}
+
 /** The operation that asks this question; its field is called `found`. */
 export function operationOf(question: IndexQuestion): IndexOperation {
-  switch (question.command) {
-    case 'reviews':
-      return {
-        query: `query ($first: Int) { found: reviewQueue(first: $first) { endCursor nodes { ${review} } } }`,
-        variables: { first: question.first },
-      }
-    case 'review':
-      return {
-        query: `query ($id: ID!) { found: linkReview(id: $id) { ${review} } }`,
-        variables: { id: question.id },
-      }
-    case 'decide':
-      return {
-        query: `mutation ($id: ID!, $outcome: ReviewOutcome!, $because: String!, $overrule: Boolean) {
-          found: decideReview(id: $id, outcome: $outcome, reason: $because, overrule: $overrule) {
-            state heldSince overruled { ${decision} } review { ${review} } } }`,
-        variables: variablesOf(question),
-      }
-    case 'explain':
-      return {
-        query: `query ($a: RecordReference!, $b: RecordReference!) {
-          found: explainLink(a: $a, b: $b) { status reasons ${likeness} decisions { ${decision} } } }`,
-        variables: variablesOf(question),
-      }
-    case 'split':
-      return {
-        query: `mutation ($person: ID!, $records: [RecordReference!]!, $because: String!, $overrule: Boolean) {
-          found: splitPerson(person: $person, records: $records, reason: $because, overrule: $overrule) {
-            state people heldSince } }`,
-        variables: variablesOf(question),
-      }
-    case 'believed-at':
-      return {
-        query: `query ($person: ID!, $at: String!) {
-          found: believedAt(person: $person, at: $at) { at records { agency reference isStill } } }`,
-        variables: variablesOf(question),
-      }
-  }
+  return { query: queries[question.command], variables: variablesOf(question) }
 }
 
 /** What a question names, by the names of the operation's variables. */

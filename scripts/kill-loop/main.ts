@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { type Collection, MongoClient } from 'mongodb'
+import { runRounds } from '../kill-rounds'
 import { type Item, Ledger } from './ledger'
 import { type StoreProcess, startStoreProcess } from './store-process'
 import { type Findings, verifyStore } from './verify'
@@ -110,25 +107,8 @@ function printRound(round: number, run: Run, findings: Findings): void {
   for (const detail of details.slice(0, 20)) console.log(`    ${detail}`)
 }
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { rounds: { type: 'string', default: '100' } } })
-  const rounds = Number(values.rounds)
-  if (!Number.isInteger(rounds) || rounds < 1)
-    throw new Error('--rounds takes a whole number above 0')
-  const directory = await mkdtemp(path.join(tmpdir(), 'sightline-kill-'))
-  try {
-    const run = { directory, ledger: new Ledger(), sequence: { next: 1 } }
-    process.exitCode = (await runLoop(rounds, run)) ? 0 : 1
-  } finally {
-    if (process.exitCode === 0) await rm(directory, { recursive: true, force: true })
-    else console.log(`the store's files are kept in ${directory}`)
-  }
-}
-
-void main()
-  .catch((error: unknown) => {
-    console.error(error)
-    process.exitCode = 1
-  })
+void runRounds('kill', 100, (rounds, directory) =>
+  runLoop(rounds, { directory, ledger: new Ledger(), sequence: { next: 1 } }),
+)
   // Whatever the driver still waits for has nothing to say any more.
   .finally(() => process.exit())

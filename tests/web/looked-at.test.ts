@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs'
+
+import { buildSchema, parse, validate } from 'graphql'
+
+import type { JsonObject } from '../../common/json'
+import { projectPath } from '../../common/project-root'
 import { HubRefusal } from '../../web/hub/hub-client'
 import { id } from './made-up'
 import { hubWith, staff, Workspace } from './workspace'
+
+const schema = buildSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'), {
+  assumeValidSDL: true,
+})
 
 let open: Workspace | null = null
 async function start(options: Parameters<typeof Workspace.start>[0]): Promise<Workspace> {
@@ -65,6 +75,61 @@ describe('what somebody looked at today', () => {
     await workspace.begin()
     const { status, html } = await workspace.get('/')
     expect([status, html]).toEqual([200, expect.stringContaining('cannot be shown at the moment')])
+  })
+})
+
+describe('what somebody’s organisation was told of one person, and was of two', () => {
+  const notice = {
+    ...{ id: 'c'.repeat(32), person: id, disclosureCount: 3 },
+    ...{ since: '2026-11-02T10:00:00.000Z', undoneAt: '2026-11-04T10:00:00.000Z' },
+    disclosures: [
+      {
+        ...{ at: '2026-11-03T10:00:00.000Z', staffId: 'a.system', onBehalfOf: '<b>a.worker' },
+        ...{ purpose: 'DVDS', caseReference: 'C-1' },
+      },
+    ],
+  }
+  const startWith = async (data: JsonObject) => {
+    const asked: [string, unknown][] = []
+    const askHub = hubWith(({ query, variables }) => {
+      asked.push([query, variables])
+      return { data: query.startsWith('mutation') ? { acknowledged: { id: notice.id } } : data }
+    })
+    const workspace = await start({ askHub })
+    await workspace.begin()
+    return { workspace, asked }
+  }
+
+  it('is on the start page with who was told, and is acknowledged there', async () => {
+    const { workspace, asked } = await startWith({ looks: [], notices: { nodes: [notice] } })
+    const { html } = await workspace.get('/')
+    expect(html).toContain(`href="/people/${id}"`)
+    expect(html).toContain('&lt;b&gt;a.worker')
+    expect(html).toContain('and 2 more answers')
+    const { status, headers } = await workspace.post(`/notices/${notice.id}/acknowledge`)
+    expect([status, headers.get('location')]).toEqual([303, '/?said=acknowledged#notices-heading'])
+    expect(asked.at(-1)).toEqual([
+      expect.stringContaining('acknowledgeNotice(id: $id)'),
+      { id: notice.id },
+    ])
+    expect((await workspace.get('/?said=acknowledged')).html).toContain('You have acknowledged')
+  })
+
+  it('is not there when there is none, and said when it cannot be read', async () => {
+    const none = await startWith({ looks: [], notices: { nodes: [] } })
+    expect((await none.workspace.get('/')).html).not.toContain('id="notices-heading"')
+    await none.workspace.stop()
+    const unread = await startWith({ looks: [], notices: null })
+    expect((await unread.workspace.get('/')).html).toContain('whether something your organisation')
+  })
+
+  it('is asked for in a form that the hub takes, and nothing else is acknowledged', async () => {
+    const { workspace, asked } = await startWith({ looks: [], notices: { nodes: [notice] } })
+    await workspace.get('/')
+    const { status } = await workspace.post('/notices/x/acknowledge')
+    expect(status).toBe(404)
+    await workspace.post(`/notices/${notice.id}/acknowledge`)
+    for (const [query] of asked) expect(validate(schema, parse(query))).toEqual([])
   })
 })
 

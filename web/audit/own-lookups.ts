@@ -15,10 +15,9 @@ export interface OwnLookup {
   readonly count: number
 }
 
-/** What the one who asks was shown between two moments. */
-export const ownLookupsQuery = `query OwnLookups($from: String!, $to: String!) {
-  looks: ownLookups(from: $from, to: $to, first: 200) { at purpose caseReference people }
-}`
+/** What the one who asks was shown between two moments, as part of a question. */
+export const ownLookupsField =
+  'looks: ownLookups(from: $from, to: $to, first: 200) { at purpose caseReference people }'
 
 /** From midnight in UTC to this moment. */
 export function todayUntil(now: number): { readonly from: string; readonly to: string } {

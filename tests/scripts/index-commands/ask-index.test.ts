@@ -23,6 +23,9 @@ const commands = [
   ['explain', 'northshire-police/NP-1', 'st-annes-hospital/A/1'],
   ['split', id, 'northshire-police/NP-1', 'harrowmere-homes/HH-1', ...because],
   ['believed-at', id, '2026-05-03'],
+  ['notices'],
+  ['notices', '--all', '--first', '5'],
+  ['acknowledge', id],
 ]
 
 const decision = {
@@ -57,6 +60,7 @@ describe('a question to the index', () => {
     [['explain', 'northshire-police/NP-1', 'NP-2']],
     [['split', id, ...because]],
     [['believed-at', id]],
+    [['acknowledge']],
     [['unknown']],
     [['reviews', '--surprise']],
   ])('%j is answered by how it is written', (args: readonly string[]) => {
@@ -125,6 +129,27 @@ describe('its answer', () => {
     ).toContain(
       `${id}\nWhat was disclosed since 2026-05-03T00:00:00.000Z may have been of two people`,
     )
+  })
+
+  it('of notices says who was told, when and why, and who has acknowledged it', () => {
+    const told = { requestId: 'r1', at: '2026-11-03T10:00:00.000Z', staffId: 'case-system' }
+    const notice = {
+      ...{ id, state: 'ACKNOWLEDGED', person: 'b'.repeat(32) },
+      ...{ since: '2026-11-02T10:00:00.000Z', undoneAt: '2026-11-04T10:00:00.000Z' },
+      ...{ acknowledgedBy: 'a.lead\u001b[31m', acknowledgedAt: '2026-11-05T10:00:00.000Z' },
+      disclosureCount: 3,
+      disclosures: [{ ...told, onBehalfOf: 'a.worker', purpose: 'DVDS', caseReference: 'C-1' }],
+    }
+    const text = textOf(['notices', '--all'], { nodes: [notice], endCursor: 'next' })
+    expect(text).toContain('held to be one from 2026-11-02T10:00:00.000Z until 2026-11-04')
+    expect(text).toContain('told a.worker at 2026-11-03T10:00:00.000Z: DVDS, case C-1')
+    expect(text).toContain('and 2 more answers')
+    expect(text).toContain('acknowledged by a.lead')
+    expect(text).toContain('There are more')
+    expect(text).not.toContain('\u001b')
+    expect(textOf(['notices'], { nodes: [], endCursor: null })).toContain('no notice')
+    const open = { ...notice, state: 'OPEN', acknowledgedBy: null, acknowledgedAt: null }
+    expect(textOf(['acknowledge', id], open)).not.toContain('acknowledged by')
   })
 
   it('says why, what was believed, and that there is nothing', () => {
