@@ -27,6 +27,7 @@ import { countedLoads } from './person-lookup'
 import { createProtectionAnswers } from './protections'
 import { contextMaker, tellHub } from './context-maker'
 import type { IndexContext } from './index-context'
+import { sealStored } from './seal-stored'
 import { createTokenSealer } from './sealed-tokens'
 import { createLikenessSealer } from './search/likeness-sealer'
 
@@ -69,11 +70,11 @@ async function startWith(
     await database.buildIndexes()
     const sealing = openSealing(settings.dataFolder)
     const { sealer, likenesses } = sealing
+    await sealStored(models, sealer)
     const report = reportDisputes(observing.logger)
     const links = new LinkService(models, sealer, { likenesses, report, ...termsOf(inForce) })
-    const answerProtections = createProtectionAnswers(models, {
-      minimumAgeMs: settings.protectionAgeSeconds * 1000,
-    })
+    const minimumAgeMs = settings.protectionAgeSeconds * 1000
+    const answerProtections = createProtectionAnswers(models, { minimumAgeMs, sealer })
     const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
     await links.settlePending()
     const counts = new ServiceCounts()
