@@ -5,12 +5,14 @@ import type { Database } from '../../subgraphs/kit/service/database'
 import { ServiceCounts } from '../../subgraphs/kit/service/service-counts'
 import { createIndexModels } from '../../subgraphs/person-index/models'
 import { createPersonLookup } from '../../subgraphs/person-index/person-lookup'
+import { createReferenceSealer } from '../../subgraphs/person-index/sealed-references'
 import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
 import { searchPeople } from '../../subgraphs/person-index/search/person-search'
 import type { SearchedIndex, SearchedPerson } from './searched-index'
 
 const nameKey = Buffer.alloc(32, 1)
 const sealer = createLikenessSealer(Buffer.alloc(32, 2))
+const { record, sealReference, openReference } = createReferenceSealer(Buffer.alloc(32, 2))
 
 /** The person index's own search, over its own collections. */
 export function createTokenIndex({ connection }: Database): SearchedIndex {
@@ -25,7 +27,8 @@ export function createTokenIndex({ connection }: Database): SearchedIndex {
     )
     await models.records.collection.insertMany(
       ids.map((id, index) => ({
-        ...{ _id: keyOf(id) as never, agency: 'police', ref: id, personId: id, isLinked: true },
+        ...{ _id: keyOf(id) as never, agency: 'police', personId: id, isLinked: true },
+        sealedRef: sealReference(keyOf(id), id),
         ...{ tokens: [], addresses: [], order: first + index, isSearchable: true },
       })),
     )
@@ -34,7 +37,7 @@ export function createTokenIndex({ connection }: Database): SearchedIndex {
     const counts = new ServiceCounts()
     const asker = { staff: ['STAFF:bench'], grounds: [] }
     // Made anew for each request, as the index does.
-    const lookup = createPersonLookup(models, { counts, asker })
+    const lookup = createPersonLookup(models, { counts, asker, openReference })
     const findById = (id: string) => lookup.findById(id)
     const searched = searchedLikeness(nameKey, describedRecord(person.known), person.years)
     const found = await searchPeople(searched, { models, sealer, counts, findById })
@@ -49,5 +52,5 @@ export function personId(place: number): string {
 }
 
 function keyOf(id: string): string {
-  return `police/${id}`
+  return record('police', id)
 }

@@ -4,9 +4,9 @@ import type { Agency } from '../../common/register'
 import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
 import { openDatabase } from '../../subgraphs/kit/service/database'
-import { recordKey } from '../../subgraphs/person-index/matching/linkable-record'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import { createIndexModels } from '../../subgraphs/person-index/models'
+import type { ReferenceSealer } from '../../subgraphs/person-index/sealed-references'
 import { createTokenSealer } from '../../subgraphs/person-index/sealed-tokens'
 import { prepareStaffMember } from './staff-members'
 import type { ImportTarget, ReadyRecord } from './target'
@@ -42,7 +42,7 @@ export async function openIndexTarget(options: IndexTargetOptions): Promise<Impo
       const header = readRecordHeader(value, recordTypes)
       return header.recordType === 'staffMember'
         ? prepareStaffMember(header.fields, sealing)
-        : prepareLink(header, models, agencies)
+        : prepareLink(header, models, (end) => readEnd(end, agencies, sealing.sealer))
     },
     write: (records) => writeRecords(records, models),
     finish: () => awaitSettling(models, patienceMs),
@@ -53,12 +53,13 @@ export async function openIndexTarget(options: IndexTargetOptions): Promise<Impo
 async function prepareLink(
   { recordType, id, fields }: ReturnType<typeof readRecordHeader>,
   { assertedLinks }: IndexModels,
-  agencies: ReadonlySet<string>,
+  keyOf: (end: { readonly name: string; readonly value: unknown }) => string,
 ): Promise<ReadyRecord> {
-  const keys = [readEnd(fields, 'a', agencies), readEnd(fields, 'b', agencies)]
+  const { a, b, ...rest } = fields
+  const keys = [keyOf({ name: 'a', value: a }), keyOf({ name: 'b', value: b })]
   if (keys[0] === keys[1]) throw new RejectedRecord('a and b are the same record')
   try {
-    const link = new assertedLinks({ _id: id, ...fields, keys, isApplied: false })
+    const link = new assertedLinks({ _id: id, ...rest, keys, isApplied: false })
     await link.validate()
     return { recordType, id, document: { ...link.toObject() } }
   } catch (error) {
@@ -66,12 +67,12 @@ async function prepareLink(
   }
 }
 
+/** The key of the record at an end of a link. */
 function readEnd(
-  fields: Readonly<Record<string, unknown>>,
-  name: string,
+  { name, value: end }: { readonly name: string; readonly value: unknown },
   agencies: ReadonlySet<string>,
+  sealer: Pick<ReferenceSealer, 'record'>,
 ): string {
-  const end = fields[name]
   const { agency, ref } = (typeof end === 'object' && end !== null ? end : {}) as {
     agency?: unknown
     ref?: unknown
@@ -80,7 +81,7 @@ function readEnd(
     throw new RejectedRecord(`${name}.agency must be an agency of the register`)
   if (typeof ref !== 'string' || ref === '')
     throw new RejectedRecord(`${name}.ref must be a local reference`)
-  return recordKey(agency, ref)
+  return sealer.record(agency, ref)
 }
 
 async function writeRecords(

@@ -96,7 +96,7 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'reviews: no pair with a record that is kept from the reviewer',
     file: 'subgraphs/person-index/reviews/review-case.ts',
-    fixed: 'person?.references.get(agency)?.includes(ref) === true',
+    fixed: 'person?.keys.includes(key) === true',
     reverted: 'person !== undefined',
     test: [
       'tests/subgraphs/reviews/reviews.test.ts',
@@ -181,9 +181,9 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'links: a split tells of no record that nobody may know of',
     file: 'subgraphs/person-index/reviews/review-desk.ts',
-    fixed: 'const own = keysOf(person).filter((key) => this.#mayNameRecord(key))',
+    fixed: 'const own = person.keys.filter((key) => this.#mayNameRecord(key))',
     reverted:
-      "const own = keysOf(person).filter((key) => key === '' || this.#mayNameRecord(key) || key)",
+      "const own = person.keys.filter((key) => key === '' || this.#mayNameRecord(key) || key)",
     test: [
       'tests/subgraphs/person-index/attacks.test.ts',
       'does not tell that an agency has a record',

@@ -137,8 +137,8 @@ export const personIndexFixes: readonly Fix[] = [
   {
     name: 'index: what was never asked cannot be said to be taken',
     file: 'subgraphs/person-index/protections.ts',
-    fixed: 'filter: { _id: recordKey(agency, ref), protectionAskedAt: { $ne: null } },',
-    reverted: 'filter: { _id: recordKey(agency, ref) },',
+    fixed: 'filter: { _id: keyOf(ref), protectionAskedAt: { $ne: null } },',
+    reverted: 'filter: { _id: keyOf(ref) },',
     test: [protections, 'what an agency has been told cannot be made up'],
   },
   {

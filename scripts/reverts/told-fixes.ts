@@ -14,7 +14,7 @@ export const toldFixes: readonly Fix[] = [
   {
     name: 'index: an older message does not bring back somebody who was withdrawn',
     file: 'subgraphs/person-index/link-service.ts',
-    fixed: '      await noteWithdrawals(this.#models, agency, withdrawn)\n',
+    fixed: '      await noteWithdrawals(this.#models, withdrawn)\n',
     reverted: '',
     test: [outbox, 'an index that is told by an agency keeps what is newer'],
   },
@@ -36,6 +36,26 @@ export const toldFixes: readonly Fix[] = [
     test: [
       'tests/scripts/import/agency-target.test.ts',
       'an import registers anew whom a record named until now',
+    ],
+  },
+  {
+    name: 'index: a copy of its database names no record by its reference',
+    file: 'subgraphs/person-index/sealed-references.ts',
+    fixed: "return recordKey(agency, `${mark}${name.toString('base64url')}`)",
+    reverted: 'return recordKey(agency, name.length > 0 ? ref : mark)',
+    test: [
+      'tests/subgraphs/search-tokens/search.test.ts',
+      "the index's database holds no value of a person",
+    ],
+  },
+  {
+    name: "index: an earlier version's references are sealed when it starts",
+    file: 'subgraphs/person-index/seal-stored.ts',
+    fixed: 'await rewrite(pairs, (stored) => sealPair(stored, keyOf))',
+    reverted: 'await rewrite(pairs, () => null)',
+    test: [
+      'tests/subgraphs/person-index/seal-stored.test.ts',
+      'a store of an earlier version is sealed when the index starts',
     ],
   },
 ]

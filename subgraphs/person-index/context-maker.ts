@@ -32,7 +32,9 @@ export function contextMaker(parts: {
   const nameable = new Set(register.map(({ code }) => code).filter((code) => !hidden.has(code)))
   return (claims: HubTokenClaims): IndexContext => {
     const { policies } = inForce
-    const lookup = createPersonLookup(models, { counts, asker: askerOf(claims, linkKey, sealer) })
+    const { openReference } = sealer
+    const asker = askerOf(claims, linkKey, sealer)
+    const lookup = createPersonLookup(models, { counts, asker, openReference })
     const searching = {
       models,
       counts,
@@ -42,7 +44,7 @@ export function contextMaker(parts: {
     const { findById } = searching
     return {
       ...{ claims, policies, linkKey, sealer, lookup, found: new Set(), standIns: new Map() },
-      desk: new ReviewDesk({ models, links, nameable, findById }),
+      desk: new ReviewDesk({ models, links, nameable, findById, sealer }),
       search: (searched) => searchPeople(searched, searching),
       findUnsearchable: async () => {
         const codes = await findUnsearchable(models)

@@ -4,6 +4,7 @@ import { disputedWith, restrictDisputes } from './disputed-records'
 import type { Doubts, Possible } from './doubts'
 import { alikeOthers, possibleOf } from './doubts'
 import type { RecordDocument } from './models'
+import type { ReferenceSealer } from './sealed-references'
 import type { Asker } from './visible-records'
 import { isHiddenFrom, visibleTo } from './visible-records'
 
@@ -12,6 +13,8 @@ export interface IndexedPerson extends Possible {
   readonly id: string
   /** Local references by agency code, sorted. */
   readonly references: ReadonlyMap<string, readonly string[]>
+  /** Keys of the records that these are. */
+  readonly keys: readonly string[]
   /** Tokens of their identifiers, of their addresses, postcodes and households. */
   readonly tokens: ReadonlySet<string>
   readonly addresses: ReadonlySet<string>
@@ -41,19 +44,22 @@ interface KnownRecords {
 export function describePerson(
   { id, records, disputes, doubts }: KnownRecords,
   asker: Asker,
+  openReference: ReferenceSealer['openReference'],
 ): IndexedPerson | null {
   const visible = visibleTo(records, asker)
   if (visible.length === 0) return null
   const references = new Map<string, string[]>()
-  for (const { agency, ref } of visible)
-    references.set(agency, [...(references.get(agency) ?? []), ref])
+  for (const { _id, agency, sealedRef } of visible) {
+    const ref = openReference(_id, sealedRef)
+    references.set(agency, [...(references.get(agency) ?? []), ref].toSorted())
+  }
   const mayBeTheirs = disputedWith({ id, records }, disputes)
   const isKnown = (record: RecordDocument) => !isHiddenFrom(record, asker)
   const known = restrictDisputes(disputes, isKnown)
   const doubtful = disputedWith({ id, records: visible }, known)
   const possible = possibleOf({ id, records: visible }, doubts, (all) => visibleTo(all, asker))
   return {
-    ...{ id, references, ...possible },
+    ...{ id, references, keys: visible.map(({ _id }) => _id), ...possible },
     tokens: new Set(visible.flatMap(({ tokens }) => tokens)),
     addresses: new Set(visible.flatMap(({ addresses }) => addresses)),
     postcodes: new Set(visible.flatMap(({ postcodes }) => postcodes ?? [])),

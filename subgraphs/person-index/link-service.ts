@@ -9,9 +9,8 @@ import { collectConnected, relink, settleConnected } from './linking'
 import type { Decision, DecisionState } from './links/decisions'
 import { takeDecision } from './links/decisions'
 import { AlikeLinks } from './links/alike-links'
-import { recordKey } from './matching/linkable-record'
-import type { PutOff, Registered } from './message-order'
-import { forgetWithdrawals, noteWithdrawals, sortOut } from './message-order'
+import type { KeyedRegistration, PutOff, Registered } from './message-order'
+import { forgetWithdrawals, keysOf, noteWithdrawals, sortOut } from './message-order'
 import type { IndexModels, RecordDocument } from './models'
 import { overlay } from './overlay'
 import { findUncompared, reopenBeside, settleAll } from './pending'
@@ -67,18 +66,22 @@ export class LinkService {
   register(agency: string, registrations: readonly Registration[]): Promise<Registered> {
     if (registrations.length === 0) return Promise.resolve({ putOff: null, overtaken: [] })
     return this.#queue.run(agency, async () => {
-      const { newest, overtaken } = await sortOut(this.#models, agency, registrations)
+      const keyed = registrations.map((one) => ({
+        ...one,
+        key: this.#sealer.record(agency, one.ref),
+      }))
+      const { newest, overtaken } = await sortOut(this.#models, keyed)
       const withdrawn = newest.filter(({ isWithdrawn }) => isWithdrawn)
       const kept = newest.filter(({ isWithdrawn }) => !isWithdrawn)
-      await noteWithdrawals(this.#models, agency, withdrawn)
+      await noteWithdrawals(this.#models, withdrawn)
       const left = await withdrawRecords(
         { models: this.#models, store: this.#store, ledger: this.#ledger },
-        withdrawn.map(({ ref }) => recordKey(agency, ref)),
+        keysOf(withdrawn),
       )
       if (left.length > 0) await this.#relink(left)
       const putOff = kept.length > 0 ? await this.#link(agency, kept) : null
-      await forgetWithdrawals(this.#models, agency, kept)
-      await this.#compare({ _id: { $in: kept.map(({ ref }) => recordKey(agency, ref)) } })
+      await forgetWithdrawals(this.#models, kept)
+      await this.#compare({ _id: { $in: keysOf(kept) } })
       return { putOff, overtaken }
     })
   }
@@ -118,9 +121,9 @@ export class LinkService {
     })
   }
 
-  async #link(agency: string, registrations: readonly Registration[]): Promise<PutOff | null> {
+  async #link(agency: string, registrations: readonly KeyedRegistration[]): Promise<PutOff | null> {
     const now = this.#now()
-    const known = await this.#findKnown(agency, registrations)
+    const known = await this.#findKnown(keysOf(registrations))
     const prepared = registrations.map((one) => this.#prepare(one, { agency, known, now }))
     const proposed = prepared.map(toIndexedRecord)
     const after = await collectConnected(overlay(this.#store, proposed), keysOf(proposed))
@@ -133,7 +136,7 @@ export class LinkService {
         .map((record) => stored.get(record.key) ?? record),
     }
     const changed = this.#likenesses
-      ? await findChangedLikenesses(this.#models, this.#likenesses, { agency, registrations })
+      ? await findChangedLikenesses(this.#models, this.#likenesses, registrations)
       : new Set<string>()
     const recent = await findRecentDisputes(this.#models, agency, now)
     const keys = keysOf(proposed)
@@ -143,29 +146,24 @@ export class LinkService {
     const recounted = prepared.filter((one) => isCountedAnew(one, known.get(one._id), held))
     await writeRecords(this.#models, prepared, {
       ...{ held: new Set(held), known },
-      changed: new Set([...changed, ...recounted.map(({ ref }) => ref)]),
+      changed: new Set([...changed, ...recounted.map(({ _id }) => _id)]),
     })
     await reopenBeside(this.#models, keysOf(recounted.map(toIndexedRecord)))
-    if (this.#likenesses)
-      await writeLikenesses(this.#models, this.#likenesses, { agency, registrations })
+    if (this.#likenesses) await writeLikenesses(this.#models, this.#likenesses, registrations)
     const records = after.records.map((record) => withHeld(record, held))
     await settleConnected(this.#store, { ...after, records }, newPersonId)
     if (held.length === 0) return null
-    const refs = prepared.filter(({ _id }) => held.includes(_id)).map(({ ref }) => ref)
+    const refs = registrations.filter(({ key }) => held.includes(key)).map(({ ref }) => ref)
     return { refs, retryAfterSeconds: recent.retryAfterSeconds }
   }
 
-  async #findKnown(
-    agency: string,
-    registrations: readonly Registration[],
-  ): Promise<ReadonlyMap<string, RecordDocument>> {
-    const keys = registrations.map(({ ref }) => recordKey(agency, ref))
-    const found = await this.#models.records.find({ _id: { $in: keys } }).lean()
+  async #findKnown(keys: readonly string[]): Promise<ReadonlyMap<string, RecordDocument>> {
+    const found = await this.#models.records.find({ _id: { $in: [...keys] } }).lean()
     return new Map(found.map((record) => [record._id, record]))
   }
 
   #prepare(
-    registration: Registration,
+    registration: KeyedRegistration,
     circumstances: {
       readonly agency: string
       readonly known: ReadonlyMap<string, RecordDocument>
@@ -173,7 +171,7 @@ export class LinkService {
     },
   ): Prepared {
     const { agency, now } = circumstances
-    const key = recordKey(agency, registration.ref)
+    const { key } = registration
     const known = circumstances.known.get(key)
     const sealer = this.#sealer
     return {
@@ -187,10 +185,6 @@ export class LinkService {
   #relink(keys: readonly string[]): Promise<void> {
     return relink(this.#store, keys, newPersonId)
   }
-}
-
-function keysOf(records: readonly IndexedRecord[]): readonly string[] {
-  return records.map(({ key }) => key)
 }
 
 function withHeld(record: IndexedRecord, held: readonly string[]): IndexedRecord {

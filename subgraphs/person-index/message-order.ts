@@ -1,6 +1,10 @@
 import type { Overtaken, Registration } from '../../common/registration/registration'
-import { recordKey } from './matching/linkable-record'
 import type { IndexModels } from './models'
+
+/** A registration, and the key of its record. */
+export interface KeyedRegistration extends Registration {
+  readonly key: string
+}
 
 /** What became of a message of an agency. */
 export interface Registered {
@@ -19,28 +23,27 @@ type OrderModels = Pick<IndexModels, 'records' | 'withdrawals'>
 
 /** A message's registrations, apart from those of which the index has a newer one. */
 interface SortedOut {
-  readonly newest: readonly Registration[]
+  readonly newest: readonly KeyedRegistration[]
   readonly overtaken: readonly Overtaken[]
 }
 
 /** Which registrations of a message are not older than what is known, also of records that were taken back. */
 export async function sortOut(
   { records, withdrawals }: OrderModels,
-  agency: string,
-  registrations: readonly Registration[],
+  registrations: readonly KeyedRegistration[],
 ): Promise<SortedOut> {
-  const filter = { _id: { $in: keysOf(agency, registrations) } }
+  const filter = { _id: { $in: keysOf(registrations) } }
   const stored = [
     ...(await records.find(filter, { sequence: 1 }).lean()),
     ...(await withdrawals.find(filter).lean()),
   ]
   const known = new Map<string, number>()
   // A message may hold two of one reference as well.
-  const sent = registrations.map(({ ref, sequence }) => ({ _id: recordKey(agency, ref), sequence }))
+  const sent = registrations.map(({ key, sequence }) => ({ _id: key, sequence }))
   for (const { _id, sequence } of [...stored, ...sent])
     known.set(_id, Math.max(sequence ?? 0, known.get(_id) ?? 0))
-  const overtaken = registrations.flatMap(({ ref, sequence }): Overtaken[] => {
-    const newer = known.get(recordKey(agency, ref)) ?? 0
+  const overtaken = registrations.flatMap(({ key, ref, sequence }): Overtaken[] => {
+    const newer = known.get(key) ?? 0
     return sequence !== undefined && sequence < newer ? [{ ref, sequence: newer }] : []
   })
   const old = new Set(overtaken.map(({ ref }) => ref))
@@ -50,11 +53,10 @@ export async function sortOut(
 /** Before the records go: a stop in between must not let an older message bring them again. */
 export async function noteWithdrawals(
   { withdrawals }: OrderModels,
-  agency: string,
-  withdrawn: readonly Registration[],
+  withdrawn: readonly KeyedRegistration[],
 ): Promise<void> {
-  const numbered = withdrawn.flatMap(({ ref, sequence }) =>
-    sequence === undefined ? [] : [{ _id: recordKey(agency, ref), sequence }],
+  const numbered = withdrawn.flatMap(({ key, sequence }) =>
+    sequence === undefined ? [] : [{ _id: key, sequence }],
   )
   if (numbered.length === 0) return
   await withdrawals.bulkWrite(
@@ -67,13 +69,13 @@ export async function noteWithdrawals(
 /** After the records are there again, with a number of their own. */
 export async function forgetWithdrawals(
   { withdrawals }: OrderModels,
-  agency: string,
-  kept: readonly Registration[],
+  kept: readonly KeyedRegistration[],
 ): Promise<void> {
   const numbered = kept.filter(({ sequence }) => sequence !== undefined)
-  if (numbered.length > 0) await withdrawals.deleteMany({ _id: { $in: keysOf(agency, numbered) } })
+  if (numbered.length > 0) await withdrawals.deleteMany({ _id: { $in: keysOf(numbered) } })
 }
 
-function keysOf(agency: string, registrations: readonly Registration[]): readonly string[] {
-  return registrations.map(({ ref }) => recordKey(agency, ref))
+/** Keys of records. */
+export function keysOf(all: readonly { readonly key: string }[]): readonly string[] {
+  return all.map(({ key }) => key)
 }

@@ -6,10 +6,11 @@ import { createLedgerModels } from './ledger/models'
 
 /** A local record of an agency: keyed tokens and the person it was linked to. */
 export interface RecordDocument {
-  /** `<agency>/<local reference>`. */
+  /** `<agency>/<keyed hash of the agency's reference>`: see `ReferenceSealer`. */
   readonly _id: string
   readonly agency: string
-  readonly ref: string
+  /** The agency's reference, encrypted. */
+  readonly sealedRef: string
   readonly tokens: string[]
   readonly addresses: string[]
   readonly postcodes?: string[]
@@ -49,7 +50,7 @@ export interface WithdrawalDocument {
 
 /** By what a record is found by name: nothing in it can be read without both keys. */
 export interface LikenessDocument {
-  /** Of the record: `<agency>/<local reference>`. */
+  /** Of the record. */
   readonly _id: string
   /** Keys of two values or more, hashed under the agencies' key and then under the index's. */
   readonly keys: number[]
@@ -84,9 +85,7 @@ export interface PersonDocument {
 /** A named member of staff's word that two local records are one person. */
 export interface AssertedLinkDocument {
   readonly _id: string
-  readonly a: { readonly agency: string; readonly ref: string }
-  readonly b: { readonly agency: string; readonly ref: string }
-  /** The keys of both records, for finding links by either end. */
+  /** The keys of both records. */
   readonly keys: string[]
   readonly assertedBy: string
   readonly reason: string
@@ -121,8 +120,13 @@ export interface ProtectionQuestionDocument {
   readonly asked: number
   /** How many it was told of without asking, because the answer changed. */
   readonly changed: number
-  /** SHA-256 of all of them, sorted, one a line; hexadecimal. */
+  /** Keyed digest of the SHA-256 (hexadecimal) of all of them, sorted, one a line; base64url. */
   readonly digest: string
+}
+
+/** What of an earlier version's was sealed in this database. */
+export interface SealingDocument {
+  readonly _id: string
 }
 
 export interface IndexModels extends LedgerModels {
@@ -135,6 +139,7 @@ export interface IndexModels extends LedgerModels {
   readonly staff: Model<StaffDocument>
   readonly disputes: Model<DisputeDocument>
   readonly protectionQuestions: Model<ProtectionQuestionDocument>
+  readonly sealings: Model<SealingDocument>
 }
 
 /** The index's collections in its own database. */
@@ -162,6 +167,11 @@ export function createIndexModels(connection: Connection): IndexModels {
       protectionQuestionSchema(),
       'protection_questions',
     ),
+    sealings: connection.model<SealingDocument>(
+      'Sealing',
+      new Schema<SealingDocument>({ _id: requiredText }, options),
+      'sealings',
+    ),
   }
 }
 
@@ -174,7 +184,7 @@ function recordSchema() {
     {
       _id: requiredText,
       agency: requiredText,
-      ref: requiredText,
+      sealedRef: requiredText,
       tokens: { type: [String], required: true },
       addresses: { type: [String], required: true },
       postcodes: { type: [String], default: [] },
@@ -248,12 +258,9 @@ function personSchema() {
 }
 
 function assertedLinkSchema() {
-  const end = () => new Schema({ agency: requiredText, ref: requiredText }, { _id: false })
   const schema = new Schema<AssertedLinkDocument>(
     {
       _id: requiredText,
-      a: { type: end(), required: true },
-      b: { type: end(), required: true },
       keys: { type: [String], required: true },
       assertedBy: requiredText,
       reason: requiredText,

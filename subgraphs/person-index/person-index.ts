@@ -1,3 +1,4 @@
+import type { Route } from '../../common/http/route'
 import type { HttpServer } from '../../common/http/server'
 import type { KeyFinder } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
@@ -29,6 +30,7 @@ import { countedLoads } from './person-lookup'
 import { createProtectionAnswers } from './protections'
 import { contextMaker, tellHub } from './context-maker'
 import type { IndexContext } from './index-context'
+import { sealStored } from './seal-stored'
 import { createTokenSealer } from './sealed-tokens'
 import { createLikenessSealer } from './search/likeness-sealer'
 import { hubRoutes } from './undone/hub-routes'
@@ -68,9 +70,8 @@ async function startWith(
   const keysOf = options.agencyKeys ?? findPublishedKeys(options)
   const database = await openDatabase({ uri: mongodbUri, code: personIndexCode })
   try {
-    const models = createIndexModels(database.connection)
-    await database.buildIndexes()
     const sealing = openSealing(settings.dataFolder)
+    const models = await openModels(database, sealing)
     const report = reportDisputes(observing.logger)
     const links = openLinks(models, sealing, { report, ...termsOf(inForce) })
     const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
@@ -88,8 +89,7 @@ async function startWith(
       extensionsOf: tellHub,
       routes: [
         keysRoute(ownKey),
-        ...agencyRoutes({ links, answerProtections: protectionsOf(models, settings), keysOf }),
-        ...hubRoutes({ models, ...sealing, hubKeys }),
+        ...routesOf({ models, sealing, links, keysOf, hubKeys }, settings),
       ],
       counts,
       recordTypes: countedLoads,
@@ -109,25 +109,52 @@ async function startWith(
   }
 }
 
+/** An older store is sealed before anything is read from it. */
+async function openModels(
+  database: Awaited<ReturnType<typeof openDatabase>>,
+  { sealer }: Sealing,
+): Promise<IndexModels> {
+  const models = createIndexModels(database.connection)
+  await database.buildIndexes()
+  await sealStored(models, sealer)
+  return models
+}
+
 function openLinks(
   models: IndexModels,
-  { sealer, likenesses }: ReturnType<typeof openSealing>,
+  { sealer, likenesses }: Sealing,
   options: LinkServiceOptions,
 ) {
   return new LinkService(models, sealer, { likenesses, ...options })
 }
 
-function protectionsOf(
-  models: IndexModels,
+interface Asked {
+  readonly models: IndexModels
+  readonly sealing: Sealing
+  readonly links: LinkService
+  readonly keysOf: (agency: string) => KeyFinder | null
+  readonly hubKeys: KeyFinder
+}
+
+/** What agencies and the hub itself ask, each under its own signature. */
+function routesOf(
+  { models, sealing, links, keysOf, hubKeys }: Asked,
   { protectionAgeSeconds }: PersonIndexOptions['settings'],
-) {
-  return createProtectionAnswers(models, { minimumAgeMs: protectionAgeSeconds * 1000 })
+): readonly Route[] {
+  const minimumAgeMs = protectionAgeSeconds * 1000
+  const answerProtections = createProtectionAnswers(models, { minimumAgeMs, ...sealing })
+  return [
+    ...agencyRoutes({ links, answerProtections, keysOf }),
+    ...hubRoutes({ models, ...sealing, hubKeys }),
+  ]
 }
 
 /** As they are in force at each look. */
 function termsOf(inForce: PolicyInForce) {
   return { linkage: () => inForce.policy.linkage }
 }
+
+type Sealing = ReturnType<typeof openSealing>
 
 /** The keys of the index: the agencies' for identifiers, not that for names, and under its own what it keeps. */
 function openSealing(dataFolder: string) {

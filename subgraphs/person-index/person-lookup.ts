@@ -9,6 +9,7 @@ import { describeDoubts } from './doubts'
 import type { IndexModels, PersonDocument } from './models'
 import type { ReadPerson } from './read-people'
 import { readByIds, readByToken } from './read-people'
+import type { ReferenceSealer } from './sealed-references'
 import type { Asker } from './visible-records'
 import { visibleTo } from './visible-records'
 
@@ -40,6 +41,7 @@ export const countedLoads = ['search', 'person', 'formerly', 'dispute', 'doubt',
 export interface PersonLookupOptions {
   /** Records that are kept from them are not there. */
   readonly asker: Asker
+  readonly openReference: ReferenceSealer['openReference']
   readonly counts: ServiceCounts
 }
 
@@ -58,9 +60,9 @@ const nobodysId = '0'.repeat(32)
 /** Made anew for each request. */
 export function createPersonLookup(
   models: IndexModels,
-  { asker, counts }: PersonLookupOptions,
+  { asker, counts, openReference }: PersonLookupOptions,
 ): PersonLookup {
-  const reading = { models, counts, asker }
+  const reading = { models, counts, asker, openReference }
   const byId = new DataLoader<string, IndexedPerson | null>((ids) => readPeople(reading, ids), {
     maxBatchSize,
   })
@@ -172,7 +174,7 @@ function readOwn({ models, counts }: Reading, ids: readonly string[]) {
 
 /** Those of these people of whom the asker may know. */
 async function describeAll(
-  { models, counts, asker }: Reading,
+  { models, counts, asker, openReference }: Reading,
   people: readonly ReadPerson[],
 ): Promise<readonly IndexedPerson[]> {
   const conflicts = people.flatMap((person) => person.conflicts)
@@ -183,7 +185,7 @@ async function describeAll(
   if (pairs.length > 0) counts.addLoad('doubt', 2)
   const doubts = await describeDoubts(models, pairs)
   const described = people.map(({ id, records }) =>
-    describePerson({ id, records, disputes, doubts }, asker),
+    describePerson({ id, records, disputes, doubts }, asker, openReference),
   )
   return described.filter((person) => person !== null)
 }

@@ -3,10 +3,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import { HubError } from '../../common/errors'
 import type { ProtectionAnswer, ProtectionQuestion } from '../../common/registration/registration'
 import { protectionBatchSize, protectionsPerMinute } from '../../common/registration/registration'
-import { recordKey } from './matching/linkable-record'
 import type { IndexModels, RecordDocument } from './models'
 import type { ProtectingAgencies } from './protecting-agencies'
 import { createProtectingAgenciesReader } from './protecting-agencies'
+import type { ReferenceSealer } from './sealed-references'
 import { SerialQueue } from './serial-queue'
 
 /** Answers an agency's question about its own people. */
@@ -18,6 +18,7 @@ export type AnswerProtections = (
 export interface ProtectionOptions {
   /** Of a record that has its identifiers for less long nothing is told yet. */
   readonly minimumAgeMs: number
+  readonly sealer: ReferenceSealer
   readonly now?: () => Date
 }
 
@@ -32,29 +33,31 @@ const minuteMs = 60_000
  */
 export function createProtectionAnswers(
   models: IndexModels,
-  { minimumAgeMs, now = () => new Date() }: ProtectionOptions,
+  { minimumAgeMs, sealer, now = () => new Date() }: ProtectionOptions,
 ): AnswerProtections {
   const readProtecting = createProtectingAgenciesReader(models)
   const queue = new SerialQueue()
   const answer = async (agency: string, { ask, took }: ProtectionQuestion) => {
     const at = now()
     await refuseTooMany(models, { agency, asked: ask.length, at })
-    await noteTaken(models, agency, took)
-    const keys = ask.map((ref) => recordKey(agency, ref))
-    const known = await models.records.find({ _id: { $in: keys } }).lean()
+    const keyOf = (ref: string) => sealer.record(agency, ref)
+    await noteTaken(models, keyOf, took)
+    const known = await models.records.find({ _id: { $in: ask.map(keyOf) } }).lean()
     const settled = known.filter((record) => isSettled(record, at.getTime() - minimumAgeMs))
     const isProtected = protectionFor(agency, await readProtecting())
     const changed = await findChanged(models, agency, isProtected)
-    const refs = [...ask, ...changed.map(({ ref }) => ref)]
-    if (refs.length > 0) await writeDown(models, { agency, at, asked: ask.length, refs })
+    const refOf = ({ _id, sealedRef }: RecordDocument) => sealer.openReference(_id, sealedRef)
+    const refs = [...ask, ...changed.map(refOf)]
+    const digest = sealer.digest(digestOf(refs))
+    if (refs.length > 0) await writeDown(models, { agency, at, asked: ask.length, refs, digest })
     await models.records.updateMany(
       { _id: { $in: settled.map(({ _id }) => _id) } },
       { $set: { protectionAskedAt: at } },
     )
-    const told = [...settled, ...changed].map(({ ref, personId }): [string, ProtectionAnswer] => [
-      ref,
-      { ref, isProtected: isProtected.of(personId) },
-    ])
+    const told = [...settled, ...changed].map((record): [string, ProtectionAnswer] => {
+      const ref = refOf(record)
+      return [ref, { ref, isProtected: isProtected.of(record.personId) }]
+    })
     const answers = new Map(told)
     return refs.map((ref) => answers.get(ref) ?? { ref, isProtected: null })
   }
@@ -98,14 +101,14 @@ async function refuseTooMany(
 /** An agency can only have taken what it has been told: else it could ask by saying so. */
 async function noteTaken(
   { records }: IndexModels,
-  agency: string,
+  keyOf: (ref: string) => string,
   took: ProtectionQuestion['took'],
 ): Promise<void> {
   if (took.length === 0) return
   await records.bulkWrite(
     took.map(({ ref, isProtected }) => ({
       updateOne: {
-        filter: { _id: recordKey(agency, ref), protectionAskedAt: { $ne: null } },
+        filter: { _id: keyOf(ref), protectionAskedAt: { $ne: null } },
         update: { $set: { toldProtected: isProtected } },
       },
     })),
@@ -127,6 +130,11 @@ async function findChanged(
   return [...(marked ?? []), ...(unmarked ?? [])]
 }
 
+/** By which it can be shown later which references a question was about. */
+function digestOf(refs: readonly string[]): string {
+  return createHash('sha256').update(refs.toSorted().join('\n')).digest('hex')
+}
+
 async function writeDown(
   { protectionQuestions }: IndexModels,
   question: {
@@ -134,10 +142,10 @@ async function writeDown(
     readonly at: Date
     readonly asked: number
     readonly refs: readonly string[]
+    readonly digest: string
   },
 ): Promise<void> {
-  const { agency, at, asked, refs } = question
-  const digest = createHash('sha256').update(refs.toSorted().join('\n')).digest('hex')
+  const { agency, at, asked, refs, digest } = question
   const changed = refs.length - asked
   try {
     await protectionQuestions.create({ _id: randomUUID(), agency, at, asked, changed, digest })

@@ -1,4 +1,4 @@
-import type { Registration } from '../../common/registration/registration'
+import type { KeyedRegistration } from './message-order'
 import type { RecordDocument } from './models'
 import type { TokenSealer } from './sealed-tokens'
 
@@ -7,7 +7,7 @@ export type RegisteredFields = Required<
   Pick<
     RecordDocument,
     | 'agency'
-    | 'ref'
+    | 'sealedRef'
     | 'tokens'
     | 'addresses'
     | 'postcodes'
@@ -32,15 +32,15 @@ interface Circumstances {
 
 /** The fields of a record as it is registered now. */
 export function registeredFields(
-  registration: Registration,
+  registration: KeyedRegistration,
   { agency, sealer, known, now }: Circumstances,
 ): RegisteredFields {
-  const { ref, addresses, postcodes = [], isAddressProtected } = registration
+  const { ref, key, addresses, postcodes = [], isAddressProtected } = registration
   const { households = [], hiddenFrom = [] } = registration
   const sealed = registration.tokens.map(({ type, token }) => sealer.identifier(type, token))
   const tokens = [...new Set(sealed)].toSorted()
   return {
-    ...{ agency, ref, tokens },
+    ...{ agency, sealedRef: sealer.sealReference(key, ref), tokens },
     addresses: addresses.map((token) => sealer.address(token)),
     postcodes: postcodes.map((token) => sealer.postcode(token)),
     households: households.map(({ kind, token }) => sealer.household(kind, token)),

@@ -2,12 +2,14 @@ import { createHmac } from 'node:crypto'
 
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import type { HouseholdToken } from '../../common/registration/household-tokens'
+import type { ReferenceSealer } from './sealed-references'
+import { createReferenceSealer } from './sealed-references'
 
 /**
  * Tokens as the index stores them: hashed once more with a key that only the index has, so that an
  * agency's key and a copy of the index's database together give nothing away.
  */
-export interface TokenSealer {
+export interface TokenSealer extends ReferenceSealer {
   identifier(type: IdentifierType, token: string): string
   address(token: string): string
   postcode(token: string): string
@@ -24,6 +26,7 @@ export function createTokenSealer(secret: Buffer): TokenSealer {
     return `${type}:${sealed}`
   }
   return {
+    ...createReferenceSealer(secret),
     identifier: (type, token) => seal(type, token),
     address: (token) => seal('UPRN', token),
     postcode: (token) => seal('POSTCODE', token),

@@ -114,7 +114,11 @@ async function saveSettled(
   )
 }
 
-function conflictId({ evidence, records }: LinkConflict): string {
+/** The name of a conflict, which says nothing of it. */
+export function conflictId({
+  evidence,
+  records,
+}: Pick<LinkConflict, 'evidence' | 'records'>): string {
   return createHash('sha256')
     .update([evidence, ...records].join('\n'))
     .digest('hex')

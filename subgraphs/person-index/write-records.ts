@@ -13,7 +13,7 @@ interface Circumstances {
   readonly held: ReadonlySet<string>
   /** Records as they are stored, by key. */
   readonly known: ReadonlyMap<string, RecordDocument>
-  /** References of those that are described otherwise than before. */
+  /** Keys of those that are described otherwise than before. */
   readonly changed: ReadonlySet<string>
 }
 
@@ -45,12 +45,12 @@ export async function writeRecords(
 
 /** When it is described otherwise, or counts for more or less than before. */
 function isComparedAnew(
-  { _id, ref, hiding }: Prepared,
+  { _id, hiding }: Prepared,
   isHeld: boolean,
   { known, changed }: Circumstances,
 ): boolean {
   const before = known.get(_id)
-  if (!before || changed.has(ref)) return true
+  if (!before || changed.has(_id)) return true
   return weightOf(before) !== weightOf({ isHeld, ...(hiding ? { hiding } : {}) })
 }
 
@@ -79,7 +79,7 @@ export async function withdrawRecords(
   const left = others.map(({ _id }) => _id).filter((key) => !keys.includes(key))
   // Before the deletion: a stop in between leaves them open, and they are settled at the next start.
   await records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false } })
-  const taken = gone.map(({ _id, order }) => ({ key: _id, order }))
+  const taken = gone.map(({ _id, order, sealedRef }) => ({ key: _id, order, sealedRef }))
   // Whom they were alike may be in doubt no longer.
   await reopenBeside(models, keys)
   if (taken.length > 0) await ledger.append({ type: 'WITHDRAWN', records: taken })

@@ -40,10 +40,17 @@ export interface Assigned {
   readonly because: readonly { readonly evidence: string; readonly keys: readonly string[] }[]
 }
 
-/** Records that their agency took back; by its order a later one of the same reference is told apart. */
+/**
+ * Records that their agency took back; by its order a later one of the same reference is told apart. The reference, as
+ * the record held it sealed: who was told through an undone link is found by it when the record is gone.
+ */
 export interface Withdrawn {
   readonly type: 'WITHDRAWN'
-  readonly records: readonly { readonly key: string; readonly order: number }[]
+  readonly records: readonly {
+    readonly key: string
+    readonly order: number
+    readonly sealedRef: string
+  }[]
 }
 
 /** The model links two records, or no longer does. */

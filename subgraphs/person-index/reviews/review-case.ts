@@ -3,8 +3,8 @@ import type { EarlierDecisions } from '../links/earlier-decisions'
 import { findEarlier } from '../links/earlier-decisions'
 import { shareToken } from '../links/decisions'
 import type { PairDocument } from '../ledger/pair'
-import { recordKey } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
+import type { ReferenceSealer } from '../sealed-references'
 import type { Side } from './side'
 
 /** Two records that somebody may look at. */
@@ -24,6 +24,7 @@ export interface CaseReading {
   readonly findById: (id: string) => Promise<IndexedPerson | null>
   /** Agencies whose records may be known to exist. */
   readonly nameable: ReadonlySet<string>
+  readonly sealer: ReferenceSealer
 }
 
 /** What whoever asks may know of pairs: those with a record that is kept from them are not there. */
@@ -31,15 +32,16 @@ export async function readCases(
   reading: CaseReading,
   pairs: readonly PairDocument[],
 ): Promise<readonly ReviewCase[]> {
-  const { models, findById, nameable } = reading
+  const { models, findById, nameable, sealer } = reading
   const keys = [...new Set(pairs.flatMap((pair) => pair.keys))]
   const records = await models.records.find({ _id: { $in: keys } }).lean()
   const sides = await Promise.all(
-    records.map(async ({ _id, agency, ref, personId, tokens }) => {
+    records.map(async ({ _id: key, agency, sealedRef, personId, tokens }) => {
       const person = personId === null ? null : await findById(personId)
-      const isKnown = person?.references.get(agency)?.includes(ref) === true && !person.isHeld
+      const isKnown = person?.keys.includes(key) === true && !person.isHeld
       if (!person || !isKnown || !nameable.has(agency)) return null
-      return [_id, { agency, ref, person, tokens }] as const
+      const ref = sealer.openReference(key, sealedRef)
+      return [key, { key, agency, ref, person, tokens }] as const
     }),
   )
   const known = new Map(sides.filter((side) => side !== null))
@@ -47,13 +49,8 @@ export async function readCases(
     const [left, right] = pair.keys.map((key) => known.get(key))
     if (!left || !right) return []
     const isVerified = shareToken(left.tokens, right.tokens)
-    return [{ pair, left, right, isVerified, sides: [keysOf(left.person), keysOf(right.person)] }]
+    return [{ pair, left, right, isVerified, sides: [left.person.keys, right.person.keys] }]
   })
-}
-
-/** Keys of the records that whoever asks may know of. */
-export function keysOf({ references }: Pick<IndexedPerson, 'references'>): readonly string[] {
-  return [...references].flatMap(([agency, refs]) => refs.map((ref) => recordKey(agency, ref)))
 }
 
 /** What was decided before of the two people, as far as whoever asks may know of the records. */

@@ -8,9 +8,8 @@ import type { PairDocument } from '../ledger/pair'
 import { newPair } from '../ledger/apply-entry'
 import { heldSince } from '../ledger/held-since'
 import { pairId, pairKeys } from '../ledger/pair'
-import { recordKey } from '../matching/linkable-record'
 import type { CaseReading, ReviewCase } from './review-case'
-import { earlierOf, keysOf, readCases } from './review-case'
+import { earlierOf, readCases } from './review-case'
 
 /** A record as a caller names it. */
 export interface NamedRecord {
@@ -87,7 +86,7 @@ export class ReviewDesk {
 
   /** Two records, whether or not they are alike. @throws HubError BAD_USER_INPUT when they are one */
   async findBetween(a: NamedRecord, b: NamedRecord): Promise<ReviewCase | null> {
-    const keys = pairKeys(recordKey(a.agency, a.reference), recordKey(b.agency, b.reference))
+    const keys = pairKeys(this.#keyOf(a), this.#keyOf(b))
     if (keys[0] === keys[1]) throw refuseArgument('b', 'is the same record as "a"')
     const id = pairId(keys)
     const pair = (await this.#parts.models.pairs.findById(id).lean()) ?? newPair(id, keys)
@@ -126,8 +125,8 @@ export class ReviewDesk {
   ): Promise<Decided & { readonly people: readonly string[] }> {
     const person = await this.#parts.findById(id)
     if (!person) throw unknownPerson()
-    const own = keysOf(person).filter((key) => this.#mayNameRecord(key))
-    const named = [...new Set(records.map((one) => recordKey(one.agency, one.reference)))]
+    const own = person.keys.filter((key) => this.#mayNameRecord(key))
+    const named = [...new Set(records.map((one) => this.#keyOf(one)))]
     if (named.length === 0 || named.some((key) => !own.includes(key)))
       throw refuseArgument('records', 'must be records of this person')
     const others = own.filter((key) => !named.includes(key))
@@ -142,6 +141,10 @@ export class ReviewDesk {
       heldSince: since,
       people: now.filter((one) => typeof one === 'string').toSorted(),
     }
+  }
+
+  #keyOf({ agency, reference }: NamedRecord): string {
+    return this.#parts.sealer.record(agency, reference)
   }
 
   /** A record that nobody may know to be there is none of theirs. */

@@ -8,7 +8,6 @@ import { believedRecords } from '../ledger/believed'
 import type { EarlierDecision } from '../links/earlier-decisions'
 import type { PairDecision } from '../ledger/pair'
 import type { ReviewCase } from './review-case'
-import { keysOf } from './review-case'
 import type { NamedRecord, ReviewPage } from './review-desk'
 import { describeLikeness, reasonsOf, toldStatus } from './review-words'
 import { asPerson } from './side'
@@ -110,16 +109,17 @@ async function admitBoth(found: ReviewCase, context: IndexContext): Promise<Revi
 }
 
 async function believed(id: string, at: Date, context: IndexContext) {
-  const { desk, lookup } = context
+  const { desk, lookup, sealer } = context
   const keys = await believedRecords(desk.models, id, at)
   const records = await desk.models.records.find({ _id: { $in: [...keys] } }).lean()
   const told = await Promise.all(
-    records.map(async ({ _id, agency, ref, personId }) => {
+    records.map(async ({ _id, agency, sealedRef, personId }) => {
       const person = personId === null ? null : await lookup.findById(personId)
-      if (!person || !desk.mayName(agency) || !keysOf(person).includes(_id)) return []
+      if (!person || !desk.mayName(agency) || !person.keys.includes(_id)) return []
       await context.relatedStaff.admit(person)
       context.found.add(person.id)
-      return [{ agency, reference: ref, isStill: personId === id }]
+      const reference = sealer.openReference(_id, sealedRef)
+      return [{ agency, reference, isStill: personId === id }]
     }),
   )
   const known = told.flat()

@@ -1,7 +1,6 @@
 import type { SearchedLikeness, ValueTokens } from '../../../common/likeness/likeness'
 import type { ServiceCounts } from '../../kit/service/service-counts'
 import type { IndexedPerson } from '../describe-person'
-import { recordKey } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from './likeness-sealer'
 import { bytesOf } from './likeness-sealer'
@@ -54,9 +53,7 @@ export async function searchPeople(
   const people = await Promise.all((known.length > 0 ? known : [nobodysId]).map(findById))
   // A record that is kept from the asker finds nobody, nor does where somebody is whose address is protected.
   const isFound = (person: IndexedPerson) =>
-    keysOf(person).some(
-      (key) => byName.has(key) || (byPlace.has(key) && !person.isAddressProtected),
-    )
+    person.keys.some((key) => byName.has(key) || (byPlace.has(key) && !person.isAddressProtected))
   const found = people.filter((person) => person !== null).filter(isFound)
   const candidates = await compareAll(searched, found, reading)
   const fitting = candidates.filter(({ bits }) => bits >= leastBits).toSorted(bestFirst)
@@ -108,22 +105,17 @@ async function compareAll(
 ): Promise<readonly Candidate[]> {
   counts.addLoad('search')
   const stored = await models.likenesses
-    .find({ _id: { $in: people.flatMap(keysOf) } }, { values: 1 })
+    .find({ _id: { $in: people.flatMap(({ keys }) => keys) } }, { values: 1 })
     .lean()
   const values = new Map(stored.map((one) => [one._id, bytesOf(one.values)]))
   return people.map((person) => {
-    const likenesses = keysOf(person).flatMap((key): ValueTokens[] => {
+    const likenesses = person.keys.flatMap((key): ValueTokens[] => {
       const sealed = values.get(key)
       return sealed ? [sealer.open(sealed)] : []
     })
     const { isAddressProtected } = person
     return { person, ...matchPerson(searched, { likenesses, isAddressProtected }) }
   })
-}
-
-/** Of the records that the asker may know of. */
-function keysOf({ references }: IndexedPerson): readonly string[] {
-  return [...references].flatMap(([agency, refs]) => refs.map((ref) => recordKey(agency, ref)))
 }
 
 /** Of equals the same one first, whoever asks. */

@@ -1,5 +1,5 @@
-import type { Registration } from '../../../common/registration/registration'
-import { recordKey } from '../matching/linkable-record'
+import type { KeyedRegistration } from '../message-order'
+import { keysOf } from '../message-order'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from './likeness-sealer'
 import { bytesOf } from './likeness-sealer'
@@ -9,18 +9,12 @@ import { packValues } from './packed-values'
 export async function writeLikenesses(
   { likenesses }: Pick<IndexModels, 'likenesses'>,
   sealer: LikenessSealer,
-  {
-    agency,
-    registrations,
-  }: {
-    readonly agency: string
-    readonly registrations: readonly Registration[]
-  },
+  registrations: readonly KeyedRegistration[],
 ): Promise<void> {
   if (registrations.length === 0) return
   await likenesses.bulkWrite(
-    registrations.map(({ ref, likeness }) => {
-      const filter = { _id: recordKey(agency, ref) }
+    registrations.map(({ key, likeness }) => {
+      const filter = { _id: key }
       if (!likeness) return { deleteOne: { filter } }
       const { keys, placeKeys, values } = sealer.seal(likeness)
       const update = { $set: { keys, placeKeys, values: Buffer.from(values) } }
@@ -29,24 +23,20 @@ export async function writeLikenesses(
   )
 }
 
-/** References of those whose likeness is another than it was: they are compared anew. */
+/** Keys of those whose likeness is another than it was: they are compared anew. */
 export async function findChangedLikenesses(
   { likenesses }: Pick<IndexModels, 'likenesses'>,
   sealer: LikenessSealer,
-  {
-    agency,
-    registrations,
-  }: { readonly agency: string; readonly registrations: readonly Registration[] },
+  registrations: readonly KeyedRegistration[],
 ): Promise<ReadonlySet<string>> {
-  const keys = registrations.map(({ ref }) => recordKey(agency, ref))
-  const found = await likenesses.find({ _id: { $in: keys } }).lean()
+  const found = await likenesses.find({ _id: { $in: keysOf(registrations) } }).lean()
   const stored = new Map(found.map((one) => [one._id, one]))
-  const isSame = ({ ref, likeness }: Registration) => {
-    const before = stored.get(recordKey(agency, ref))
+  const isSame = ({ key, likeness }: KeyedRegistration) => {
+    const before = stored.get(key)
     if (!before || !likeness) return !before && !likeness
     const sealed = [...sealer.keys(likeness.keys), ...sealer.keys(likeness.placeKeys)]
     if (sealed.join() !== [...before.keys, ...before.placeKeys].join()) return false
     return packValues(sealer.open(bytesOf(before.values))).equals(packValues(likeness.values))
   }
-  return new Set(registrations.filter((one) => !isSame(one)).map(({ ref }) => ref))
+  return new Set(registrations.filter((one) => !isSame(one)).map(({ key }) => key))
 }

@@ -35,7 +35,7 @@ export function hubRoutes({ hubKeys, ...parts }: HubRouteOptions): readonly Rout
     },
   })
   return [
-    route(undoneLinksPath, (body) => findUndone(parts.models, readUndoneQuestion(body).after)),
+    route(undoneLinksPath, (body) => findUndone(parts, readUndoneQuestion(body).after)),
     route(keptFromPath, async (body) => ({ kept: await keptFrom(parts, readRecipients(body)) })),
   ]
 }

@@ -1,6 +1,5 @@
 import type { RecordRecipient } from '../../../common/registration/undone-links'
 import type { LinkKey } from '../../../common/registration/link-tokens'
-import { recordKey } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 import type { TokenSealer } from '../sealed-tokens'
 import { askerOf, visibleTo } from '../visible-records'
@@ -8,7 +7,7 @@ import { askerOf, visibleTo } from '../visible-records'
 export interface KeptFromParts {
   readonly models: Pick<IndexModels, 'records'>
   readonly linkKey: LinkKey
-  readonly sealer: Pick<TokenSealer, 'staff' | 'ground'>
+  readonly sealer: Pick<TokenSealer, 'staff' | 'ground' | 'record' | 'openReference'>
 }
 
 /** Of each recipient whether one of the records is kept from them by now; one that is gone is kept from nobody. */
@@ -17,7 +16,7 @@ export async function keptFrom(
   recipients: readonly RecordRecipient[],
 ): Promise<readonly boolean[]> {
   const keysOf = ({ records }: RecordRecipient) =>
-    records.map(({ agency, reference }) => recordKey(agency, reference))
+    records.map(({ agency, reference }) => sealer.record(agency, reference))
   const wanted = [...new Set(recipients.flatMap(keysOf))]
   const found = await models.records.find({ _id: { $in: wanted } }).lean()
   const byKey = new Map(found.map((record) => [record._id, record]))

@@ -9,31 +9,36 @@ import { heldSince } from '../ledger/held-since'
 import { toEntry } from '../ledger/ledger'
 import { agencyOf } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
+import type { ReferenceSealer } from '../sealed-references'
 
 /** Entries that are looked at with one question. */
 const entriesAtOnce = 200
 
-type Ledgered = Pick<IndexModels, 'ledger'>
+export interface UndoneParts {
+  readonly models: Pick<IndexModels, 'ledger' | 'records'>
+  readonly sealer: Pick<ReferenceSealer, 'openReference'>
+}
 
 /** What entries after a place in the ledger parted; always the same for the same entries. */
 export async function findUndone(
-  models: Ledgered,
+  parts: UndoneParts,
   after: number,
   most = entriesAtOnce,
 ): Promise<UndoneLinks> {
-  const later = models.ledger.find({ _id: { $gt: after } })
+  const later = parts.models.ledger.find({ _id: { $gt: after } })
   const entries = (await later.sort({ _id: 1 }).limit(most).lean()).map(toEntry)
   const undone: UndoneLink[] = []
-  for (const entry of entries) undone.push(...(await undoneBy(models, entry)))
+  for (const entry of entries) undone.push(...(await undoneBy(parts, entry)))
   return { undone, upTo: entries.at(-1)?.seq ?? after }
 }
 
 /** Of each person whose records an entry moves: those records that are several people's since. */
 async function undoneBy(
-  models: Ledgered,
+  parts: UndoneParts,
   { seq, at, act }: LedgerEntry,
 ): Promise<readonly UndoneLink[]> {
   if (act.type !== 'PERSONS') return []
+  const { models } = parts
   const until = { beforeSeq: seq }
   const keys = act.assigned.map(({ key }) => key)
   const before = await peopleOf(models, keys, until)
@@ -45,7 +50,7 @@ async function undoneBy(
     const since = sides.length < 2 ? null : await earliest(models, sides, seq)
     if (since === null) continue
     const times = { since: since.toISOString(), undoneAt: at.toISOString() }
-    undone.push({ seq, person, ...times, sides: sides.map((side) => side.map(toRecord)) })
+    undone.push({ seq, person, ...times, sides: await recordsOf(parts, sides) })
   }
   return undone
 }
@@ -61,7 +66,7 @@ function sidesOf(
 
 /** Since when any of the sides was held to be one with another. */
 async function earliest(
-  models: Ledgered,
+  models: UndoneParts['models'],
   sides: readonly (readonly string[])[],
   beforeSeq: number,
 ): Promise<Date | null> {
@@ -75,7 +80,32 @@ async function earliest(
   return times.length === 0 ? null : new Date(Math.min(...times))
 }
 
-function toRecord(key: string): AgencyRecord {
-  const agency = agencyOf(key)
-  return { agency, reference: key.slice(agency.length + 1) }
+/** The records of these keys as their agencies name them; also those that were taken back since. */
+async function recordsOf(
+  { models, sealer }: UndoneParts,
+  sides: readonly (readonly string[])[],
+): Promise<readonly (readonly AgencyRecord[])[]> {
+  const sealed = await sealedReferences(models, sides.flat())
+  const toRecord = (key: string): readonly AgencyRecord[] => {
+    const reference = sealed.get(key)
+    if (reference === undefined) return []
+    return [{ agency: agencyOf(key), reference: sealer.openReference(key, reference) }]
+  }
+  return sides.map((side) => side.flatMap(toRecord))
+}
+
+async function sealedReferences(
+  { records, ledger }: UndoneParts['models'],
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = { $in: [...keys] }
+  const entries = await ledger.find({ 'act.records.key': wanted }).lean()
+  const taken = entries
+    .map(toEntry)
+    .flatMap(({ act }) => (act.type === 'WITHDRAWN' ? act.records : []))
+  const held = await records.find({ _id: wanted }, { sealedRef: 1 }).lean()
+  return new Map([
+    ...taken.map(({ key, sealedRef }) => [key, sealedRef] as const),
+    ...held.map(({ _id, sealedRef }) => [_id, sealedRef] as const),
+  ])
 }

@@ -10,6 +10,8 @@ import { databaseName } from '../../../common/settings'
 import { openIndexTarget } from '../../../scripts/import/index-target'
 import type { ImportTarget } from '../../../scripts/import/target'
 import type { TestStore } from '../../helpers/store'
+import { openSecret } from '../../../common/registration/link-tokens'
+import { createReferenceSealer } from '../../../subgraphs/person-index/sealed-references'
 import { startTestStore } from '../../helpers/store'
 
 let store: TestStore
@@ -54,14 +56,16 @@ describe('importing asserted links', () => {
     await target.write([ready])
     await target.write([ready])
     const stored = await connection.collection('asserted_links').find().toArray()
+    const { record } = createReferenceSealer(openSecret(folder, 'person-index'))
     expect(stored).toMatchObject([
       {
         _id: 'LINK-1',
-        keys: ['northshire-police/NOM-1', 'harrowmere-homes/T-1'],
+        keys: [record('northshire-police', 'NOM-1'), record('harrowmere-homes', 'T-1')],
         assertedAt: new Date('2024-01-01T00:00:00Z'),
         isApplied: false,
       },
     ])
+    expect(JSON.stringify(stored)).not.toContain('"NOM-1"')
   })
 
   it('says when no index runs that would take them into account', async () => {

@@ -75,7 +75,7 @@ function indexed(id: string): IndexedPerson {
   }
   return {
     ...{ id, ...none, references: new Map(), households: new Set() },
-    ...{ possibleAgencies: [], possiblePeople: [] },
+    ...{ possibleAgencies: [], possiblePeople: [], keys: [] },
     ...{ isAddressProtected: false, disputedAgencies: [], isHeld: false },
   }
 }

@@ -4,6 +4,7 @@ import type { ReviewOutcome } from '../../../subgraphs/person-index/ledger/entry
 import { pairId, pairKeys } from '../../../subgraphs/person-index/ledger/pair'
 import { ReviewDesk } from '../../../subgraphs/person-index/reviews/review-desk'
 import { currentPolicy } from '../../helpers/current-policy'
+import { plainSealer } from './plain-sealer'
 import { likenessFor, recordsOf, registration, TestIndex } from './test-index'
 
 const index = new TestIndex()
@@ -64,6 +65,7 @@ function decide(outcome: ReviewOutcome, a: string, b: string, staffId?: string) 
 function desk(...agencies: readonly string[]) {
   const lookup = index.lookup()
   return new ReviewDesk({
+    sealer: plainSealer,
     ...{ models: index.models, links: index.links, nameable: new Set(agencies) },
     findById: (id) => lookup.findById(id),
   })

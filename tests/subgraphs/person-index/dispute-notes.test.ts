@@ -6,7 +6,7 @@ const person: IndexedPerson = {
   ...{ id: 'p1', references: new Map(), isAddressProtected: false, isHeld: false },
   ...{ tokens: new Set(), addresses: new Set(), postcodes: new Set(), households: new Set() },
   disputedAgencies: ['harrowmere-homes', 'northshire-police'],
-  ...{ possibleAgencies: [], possiblePeople: [] },
+  ...{ possibleAgencies: [], possiblePeople: [], keys: [] },
 }
 
 describe('what the hub is told of disputes', () => {

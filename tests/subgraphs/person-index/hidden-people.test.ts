@@ -8,15 +8,7 @@ import { createIndexModels } from '../../../subgraphs/person-index/models'
 import { createPersonLookup } from '../../../subgraphs/person-index/person-lookup'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
-
-const sealer = {
-  identifier: (type: string, token: string) => `${type}:${token}`,
-  address: (token: string) => `UPRN:${token}`,
-  postcode: (token: string) => `POSTCODE:${token}`,
-  household: (kind: string, token: string) => `${kind}:${token}`,
-  staff: (token: string) => `STAFF:${token}`,
-  ground: (token: string) => `GROUND:${token}`,
-}
+import { plainSealer } from './plain-sealer'
 
 function person(ref: string, token: string, changes: Partial<Registration> = {}): Registration {
   return { ref, tokens: [{ type: 'NHS_NUMBER', token }], addresses: ['home'], ...changes }
@@ -32,7 +24,7 @@ beforeAll(async () => {
   database = await openDatabase({ uri: store.uri, code: `hidden-people-${process.pid}` })
   models = createIndexModels(database.connection)
   await database.buildIndexes()
-  links = new LinkService(models, sealer)
+  links = new LinkService(models, plainSealer)
 })
 
 afterAll(async () => {
@@ -45,6 +37,7 @@ function lookup() {
   return createPersonLookup(models, {
     counts: new ServiceCounts(),
     asker: { staff: ['STAFF:me'], grounds: [] },
+    openReference: plainSealer.openReference,
   })
 }
 

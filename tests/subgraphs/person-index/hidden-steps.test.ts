@@ -2,6 +2,7 @@ import { ServiceCounts } from '../../../subgraphs/kit/service/service-counts'
 import type { IndexedPerson } from '../../../subgraphs/person-index/describe-person'
 import type { PersonLookup } from '../../../subgraphs/person-index/person-lookup'
 import { createPersonLookup } from '../../../subgraphs/person-index/person-lookup'
+import { plainSealer } from './plain-sealer'
 import { recordsOf, TestIndex } from './test-index'
 
 const index = new TestIndex()
@@ -17,6 +18,7 @@ async function ask(find: (lookup: PersonLookup) => Promise<unknown>) {
     createPersonLookup(index.models, {
       counts: new ServiceCounts(),
       asker: { staff: ['STAFF:me'], grounds: [] },
+      openReference: plainSealer.openReference,
     }),
   )
   connection.set('debug', false)

@@ -6,7 +6,7 @@ import { currentPolicy } from '../../helpers/current-policy'
 const person = (id: string): IndexedPerson => ({
   ...{ id, references: new Map(), tokens: new Set(), addresses: new Set(), postcodes: new Set() },
   ...{ households: new Set(), isAddressProtected: false, isHeld: false, disputedAgencies: [] },
-  ...{ possibleAgencies: [], possiblePeople: [] },
+  ...{ possibleAgencies: [], possiblePeople: [], keys: [] },
 })
 
 const known = person('known')

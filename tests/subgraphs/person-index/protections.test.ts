@@ -8,6 +8,7 @@ import {
 import { readProtectionQuestion } from '../../../subgraphs/person-index/protection-question'
 import type { AnswerProtections } from '../../../subgraphs/person-index/protections'
 import { createProtectionAnswers } from '../../../subgraphs/person-index/protections'
+import { plainSealer } from './plain-sealer'
 import { registration, TestIndex } from './test-index'
 
 const index = new TestIndex()
@@ -23,7 +24,10 @@ beforeEach(async () => {
 
 /** Reads the database anew: what was read is used for a second. */
 function newAnswers(): AnswerProtections {
-  return createProtectionAnswers(index.models, { minimumAgeMs, now: () => index.now })
+  return createProtectionAnswers(index.models, {
+    ...{ minimumAgeMs, sealer: plainSealer },
+    now: () => index.now,
+  })
 }
 
 const protectedPerson = registration('N', ['NHS_NUMBER:a'], { isAddressProtected: true })

@@ -11,7 +11,7 @@ const person = {
   postcodes: new Set<string>(),
   households: new Set(['HOME:x', 'HOME:y', 'FAMILY:z']),
   disputedAgencies: [],
-  ...{ possibleAgencies: [], possiblePeople: [] },
+  ...{ possibleAgencies: [], possiblePeople: [], keys: [] },
   isHeld: false,
   isAddressProtected: false,
 }

@@ -4,6 +4,7 @@ import { ReviewDesk } from '../../../subgraphs/person-index/reviews/review-desk'
 import { describeLikeness, toldStatus } from '../../../subgraphs/person-index/reviews/review-words'
 import { asPerson } from '../../../subgraphs/person-index/reviews/side'
 import { currentPolicy } from '../../helpers/current-policy'
+import { plainSealer } from './plain-sealer'
 import { likenessFor, recordsOf, registration, TestIndex } from './test-index'
 
 const index = new TestIndex()
@@ -34,6 +35,7 @@ function deskOf(
 ) {
   const lookup = index.lookup(staff)
   return new ReviewDesk({
+    sealer: plainSealer,
     ...{ models: index.models, links: index.links, nameable: new Set(nameable) },
     findById: (id) => lookup.findById(id),
   })

@@ -15,11 +15,13 @@ import {
   addressToken,
   identifierToken,
   openLinkKey,
+  openSecret,
 } from '../../../common/registration/link-tokens'
 import type { Registration } from '../../../common/registration/registration'
 import { databaseName } from '../../../common/settings'
 import type { HubCall } from '../../../common/tokens/hub-token'
 import { startPersonIndex } from '../../../subgraphs/person-index/person-index'
+import { createReferenceSealer } from '../../../subgraphs/person-index/sealed-references'
 import { settingsIn } from '../../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../../helpers/signed-call'
 import type { TestStore } from '../../helpers/store'
@@ -100,6 +102,11 @@ export class RunningIndex {
       ([type, value]) => ({ type, token: identifierToken(key, type, value) ?? '' }),
     )
     return { ref, tokens, addresses: uprn ? [addressToken(key, uprn) ?? ''] : [] }
+  }
+
+  /** The key of a record as it stands in the database. */
+  keyOf(agency: string, ref: string): string {
+    return createReferenceSealer(openSecret(this.folder, 'person-index')).record(agency, ref)
   }
 
   async register(agency: string, registrations: unknown, signer = agency) {

@@ -17,15 +17,7 @@ import type { Found } from '../../../subgraphs/person-index/search/person-search
 import { searchPeople } from '../../../subgraphs/person-index/search/person-search'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
-
-const sealer = {
-  identifier: (type: string, token: string) => `${type}:${token}`,
-  address: (token: string) => `UPRN:${token}`,
-  postcode: (token: string) => `POSTCODE:${token}`,
-  household: (kind: string, token: string) => `${kind}:${token}`,
-  staff: (token: string) => `STAFF:${token}`,
-  ground: (token: string) => `GROUND:${token}`,
-}
+import { plainSealer } from './plain-sealer'
 
 const likenesses = createLikenessSealer(Buffer.alloc(32, 1))
 
@@ -70,7 +62,7 @@ export class TestIndex {
 
   /** A process that has these collections. */
   linksOn(models: IndexModels): LinkService {
-    return new LinkService(models, sealer, {
+    return new LinkService(models, plainSealer, {
       likenesses,
       report: (about) => this.lines.push(about),
       now: () => this.now,
@@ -108,12 +100,9 @@ export class TestIndex {
   }
 
   async assertLink(...[a, b]: readonly [a: string, b: string]): Promise<void> {
-    const end = (key: string) => {
-      const [agency = '', ref = ''] = key.split('/')
-      return { agency, ref }
-    }
+    const count = await this.#models.assertedLinks.countDocuments()
     await this.#models.assertedLinks.create({
-      ...{ _id: `${a} ${b}`, a: end(a), b: end(b), keys: [a, b] },
+      ...{ _id: `LINK-${count + 1}`, keys: [a, b] },
       ...{ assertedBy: 'staff-1', reason: 'Known to both', assertedAt: this.now },
       isApplied: false,
     })
@@ -122,7 +111,8 @@ export class TestIndex {
 
   lookup(staff: readonly string[] = ['STAFF:me'], grounds: readonly string[] = []) {
     const asker = { staff, grounds }
-    return createPersonLookup(this.#models, { counts: new ServiceCounts(), asker })
+    const { openReference } = plainSealer
+    return createPersonLookup(this.#models, { counts: new ServiceCounts(), asker, openReference })
   }
 
   /** Who may be meant, as somebody who asks may know. @param years of birth, when the date is not known */

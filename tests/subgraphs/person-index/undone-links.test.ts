@@ -2,6 +2,7 @@ import { pairKeys } from '../../../subgraphs/person-index/ledger/pair'
 import { keptFrom } from '../../../subgraphs/person-index/undone/kept-from'
 import { findUndone } from '../../../subgraphs/person-index/undone/undone-links'
 import { currentPolicy } from '../../helpers/current-policy'
+import { plainSealer } from './plain-sealer'
 import { likenessFor, registration, TestIndex } from './test-index'
 
 const index = new TestIndex()
@@ -34,7 +35,8 @@ const decide = (staffId: string, outcome?: 'DIFFERENT' | 'SAME' | 'CANNOT_TELL')
   })
 const personOf = async (key: string) =>
   (await index.models.records.findById(key).lean())?.personId ?? ''
-const undone = async () => (await findUndone(index.models, 0)).undone
+const parts = () => ({ models: index.models, sealer: plainSealer })
+const undone = async () => (await findUndone(parts(), 0)).undone
 const keysOf = ({ sides }: Awaited<ReturnType<typeof undone>>[number]) =>
   sides.map((side) => side.map(({ agency, reference }) => `${agency}/${reference}`))
 
@@ -62,6 +64,16 @@ describe('a link that is undone', () => {
       ...{ person, since: day(2).toISOString(), undoneAt: day(3).toISOString() },
     })
     expect(one && keysOf(one)).toEqual(parted)
+  })
+
+  it('is told the same when the records are gone since', async () => {
+    await link()
+    await decide('manager-1')
+    const told = await undone()
+    await index.withdraw('south', 'B')
+    expect(await index.models.records.countDocuments()).toBe(1)
+    expect(await undone()).toEqual(told)
+    expect(told.map(keysOf)).toEqual([parted])
   })
 
   it('though a number tied them is told when the second person has said so', async () => {
@@ -126,7 +138,7 @@ it('is told page by page the same as at once', async () => {
   let after = 0
   for (let upTo = -1; upTo !== after;) {
     upTo = after
-    const page = await findUndone(index.models, after, 1)
+    const page = await findUndone(parts(), after, 1)
     pages.push(...page.undone)
     after = page.upTo
   }
@@ -136,7 +148,7 @@ it('is told page by page the same as at once', async () => {
 
 describe('whether records are kept from a recipient by now', () => {
   const linkKey = { secret: Buffer.alloc(32, 3) }
-  const sealer = { staff: () => 'STAFF:me', ground: () => 'GROUND:x' }
+  const sealer = { ...plainSealer, staff: () => 'STAFF:me', ground: () => 'GROUND:x' }
   const asked = (reference: string) => ({
     ...{ homeAgency: 'police', staffId: 'me', onBehalfOf: null, purpose: 'P', caseReference: 'C' },
     records: [{ agency: 'south', reference }],
