@@ -11,11 +11,13 @@ import { countRandomPairs, PatternCounter } from './scoring/count-patterns'
 import type { Observed } from './scoring/estimate'
 import { estimateWeights } from './scoring/estimate'
 import type { ComparisonMode, LinkageModel, Weights } from './scoring/model'
-import { modelWeights } from './scoring/model'
+import { listThresholds, modelWeights } from './scoring/model'
 import type { Rarity } from './scoring/rarity'
 import { rarityAmong } from './scoring/rarity'
-import type { Pattern, WeightTable } from './scoring/score'
-import { levelOf, patternOf, weightTable } from './scoring/score'
+import type { Pattern } from './scoring/pattern'
+import { levelOf, patternOf } from './scoring/pattern'
+import type { WeightTable } from './scoring/weight-table'
+import { weightTable } from './scoring/weight-table'
 
 export interface LinkInput {
   readonly records: readonly EncodedRecord[]
@@ -66,7 +68,8 @@ export function linkRecords(input: LinkInput): Linked {
     looked.get(Math.min(a, b) * records.length + Math.max(a, b)) ??
     weigh(patternOf(at(records, a), at(records, b), rarity), table, cut)
   report('putting people together')
-  const from = cut === 'EVEN' ? model.thresholds.even : model.thresholds.automatic
+  const thresholds = listThresholds(model)
+  const from = cut === 'EVEN' ? thresholds.even : thresholds.automatic
   const clustering = clusterRecords({
     count: records.length,
     links: pairs.filter(({ bits }) => bits >= from),
@@ -75,7 +78,7 @@ export function linkRecords(input: LinkInput): Linked {
     rules: scope.isOneAgency ? { ...model.clusters, maximumOfOneAgency: Infinity } : model.clusters,
   })
   const { clusters } = clustering
-  const judged = judgePairs({ pairs, patterns, clusters, thresholds: model.thresholds })
+  const judged = judgePairs({ pairs, patterns, clusters, thresholds })
   return { ...clustering, pairs, judged, weights, skippedKeys: found.skippedKeys }
 }
 
@@ -91,7 +94,7 @@ function secondLook(
   { pairs, patterns, table }: FirstLook,
 ): ReadonlyMap<number, WeightedPair> {
   if (!lookCloser) return new Map()
-  const { review, automatic } = model.thresholds
+  const { review, automatic } = listThresholds(model)
   const band = pairs.flatMap(({ bits }, index) =>
     bits >= review && bits < automatic ? [index] : [],
   )
@@ -110,8 +113,8 @@ function secondLook(
  * slips. How rare an agreeing value is only tokens tell.
  */
 function bestOfBoth(levels: Uint8Array, before: Pattern): Pattern {
-  return levels.map((found, place) => {
-    const code = before[place] ?? 0
+  return before.map((code, place) => {
+    const found = levels[place] ?? level.missing
     const isBetter = found !== level.missing && found < levelOf(code)
     return isBetter ? found : code
   })

@@ -10,10 +10,16 @@ type Values = readonly EncodedValue[] | null
 const kinds = fieldNames.map((name) => fields[name].kind)
 const swaps = swappable.map(([a, b]) => [fieldIndex[a], fieldIndex[b], fields[a].kind] as const)
 
-/** The level of each field, in the order of `fieldNames`: of all pairs of values the best. */
-export function compareRecords(a: EncodedRecord, b: EncodedRecord): Uint8Array {
-  const levels = new Uint8Array(fieldNames.length)
-  for (let at = 0; at < levels.length; at += 1)
+/**
+ * The level of each field, in the order of `fieldNames`: of all pairs of values the best.
+ * @param levels where they are written
+ */
+export function compareRecords(
+  a: EncodedRecord,
+  b: EncodedRecord,
+  levels = new Uint8Array(fieldNames.length),
+): Uint8Array {
+  for (let at = 0; at < fieldNames.length; at += 1)
     levels[at] = bestLevel(kinds[at] ?? 'CODE', a.values[at] ?? null, b.values[at] ?? null)
   for (const [first, second, kind] of swaps) {
     // What agrees where it stands was not swapped.

@@ -2,8 +2,8 @@ import type { EncodedRecord } from '../../../../common/likeness/encode'
 import type { PatternCounts } from './estimate'
 import type { Rarity } from './rarity'
 import { seededRandom } from './random'
-import type { Pattern } from './score'
-import { patternOf } from './score'
+import type { Pattern } from './pattern'
+import { patternOf } from './pattern'
 
 /** Counts patterns; equal ones are one object. */
 export class PatternCounter {

