@@ -39,8 +39,8 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'links: people of one home have much in common, so that a family is not one person',
     file: 'subgraphs/person-index/matching/scoring/score.ts',
-    fixed: 'household ? sumOf(pattern, household) : Infinity',
-    reverted: 'household && pattern.length < 0 ? sumOf(pattern, household) : Infinity',
+    fixed: 'return againstAny(bitsAgainst(pattern, table))',
+    reverted: 'return sumOf(pattern, table.strangers)',
     test: [ledger, 'a family at one address is not one person'],
   },
   {

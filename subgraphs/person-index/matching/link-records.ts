@@ -51,13 +51,13 @@ export function linkRecords(input: LinkInput): Linked {
   const found = findCandidates(keys, { ...scope, maximumBlock: model.maximumBlock })
   report(`comparing ${found.pairs.length} pairs`)
   const rarity = rarityAmong(records)
-  const { ends, patterns, observed } = compareAll(input, found.pairs, rarity)
+  const { patterns, observed } = compareAll(input, found.pairs, rarity)
   report('estimating weights')
   const weights = estimateWeights(modelWeights(model, mode), observed, model.estimation)
   const table = weightTable(weights)
-  const weighed = ends.map(([a, b], index): WeightedPair => {
-    const pattern = patterns[index]
-    return { a, b, bits: pattern ? weigh(pattern, table, cut) : -Infinity }
+  const weighed = weighAll(found.pairs, patterns, {
+    count: records.length,
+    bitsOf: (pattern) => weigh(pattern, table, cut),
   })
   const closer = secondLook(input, { pairs: weighed, patterns, table })
   const pairs = weighed.map((pair, index) => closer.get(index) ?? pair)
@@ -121,8 +121,7 @@ function bestOfBoth(levels: Uint8Array, before: Pattern): Pattern {
 }
 
 interface Compared {
-  /** Both records of each candidate pair. */
-  readonly ends: readonly (readonly [number, number])[]
+  /** Of each candidate pair. */
   readonly patterns: readonly Pattern[]
   readonly observed: Observed
 }
@@ -130,12 +129,12 @@ interface Compared {
 /** Compares every candidate pair, and random ones. */
 function compareAll(input: LinkInput, pairs: Float64Array, rarity: Rarity): Compared {
   const { records, agencies, model } = input
-  const count = records.length
-  const ends = Array.from(pairs, (pair) => [Math.floor(pair / count), pair % count] as const)
-  const counter = new PatternCounter()
-  const patterns = ends.map(([a, b]) =>
-    counter.count(patternOf(at(records, a), at(records, b), rarity)),
-  )
+  const counter = new PatternCounter(rarity)
+  const patterns: Pattern[] = []
+  for (const pair of pairs) {
+    const [a, b] = [Math.floor(pair / records.length), pair % records.length]
+    patterns.push(counter.compare(at(records, a), at(records, b)))
+  }
   const { isComparable } = scopeOf(agencies)
   const { randomPairs: wanted, seed } = model.estimation
   const observed = {
@@ -144,7 +143,22 @@ function compareAll(input: LinkInput, pairs: Float64Array, rarity: Rarity): Comp
     agreements: rarity.agreements,
     totalPairs: countPairs(agencies),
   }
-  return { ends, patterns, observed }
+  return { patterns, observed }
+}
+
+/** Every candidate pair with its weight; each pattern is weighed once. */
+function weighAll(
+  pairs: Float64Array,
+  patterns: readonly Pattern[],
+  { count, bitsOf }: { readonly count: number; readonly bitsOf: (pattern: Pattern) => number },
+): readonly WeightedPair[] {
+  const known = new Map<Pattern, number>()
+  return patterns.map((pattern, index) => {
+    const pair = pairs[index] ?? 0
+    const bits = known.get(pattern) ?? bitsOf(pattern)
+    known.set(pattern, bits)
+    return { a: Math.floor(pair / count), b: pair % count, bits }
+  })
 }
 
 function at(records: readonly EncodedRecord[], index: number): EncodedRecord {

@@ -47,6 +47,17 @@ export function patternOf(
   rarity: Pick<Rarity, 'bandOf' | 'togetherBandOf'>,
 ): Pattern {
   const pattern = new Uint8Array(patternLength)
+  writePattern(pattern, [a, b], rarity)
+  return pattern
+}
+
+/** The same into a pattern that is at hand, where very many are made. */
+export function writePattern(
+  pattern: Pattern,
+  [a, b]: readonly [EncodedRecord, EncodedRecord],
+  rarity: Pick<Rarity, 'bandOf' | 'togetherBandOf'>,
+): void {
+  pattern.fill(0)
   compareRecords(a, b, pattern)
   for (let at = 0; at < fieldNames.length; at += 1) {
     const name = fieldNames[at]
@@ -57,7 +68,6 @@ export function patternOf(
     const isTold = by.some(([name, among]) => among.has(levelAt(pattern, name)))
     if (isTold && levels.has(levelAt(pattern, field))) markTold(pattern, field)
   }
-  return pattern
 }
 
 /** Names that agree together are as rare as the records that have all of them. */
