@@ -3,64 +3,45 @@ import { countTruePairs, pairsWithin } from '../../scripts/link/figures'
 import type { Cut } from '../../subgraphs/person-index/matching/decisions/weigh'
 import type { MadeUpSet } from './made-up-set'
 import { madeUpSet } from './made-up-set'
-import type { Measured, Way } from './measure'
-import { linkInWay } from './measure'
+import type { Way } from './measure'
+import { linkInWay, spentSince } from './measure'
 import { rowOf } from './report'
 import { closenesses, figuresByOrigin, wrongMerges } from './wrong-merges'
 
-export interface MadeUpOptions {
-  readonly people: number
-  readonly seed: number
-  readonly ways: readonly Way[]
-}
-
 /** Lines of three tables: how well made-up people are found, who close to each other is put together, and by origin. */
-export function reportMadeUp({ people, seed, ways }: MadeUpOptions) {
-  const rows: string[] = []
-  const merges: string[] = []
-  const origins: string[] = []
-  for (const way of ways)
-    for (const cut of ['EVEN', 'AUTOMATIC'] as const) {
-      const { row, merge, byOrigin } = linkMadeUp({ people, seed, way, cut })
-      rows.push(row)
-      merges.push(merge)
-      if (cut === 'EVEN') origins.push(...byOrigin)
-    }
-  return [
-    rows.join('\n'),
-    [mergeHeading, ...merges].join('\n'),
-    [originHeading, ...origins].join('\n'),
-  ]
+export interface MadeUpRows {
+  readonly row: string
+  readonly merge: string
+  readonly byOrigin: readonly string[]
 }
 
-const mergeHeading = `| compared | cut | ${closenesses.map((one) => `${one} put together`).join(' | ')} |
+export const mergeHeading = `| compared | cut | ${closenesses.map((one) => `${one} put together`).join(' | ')} |
 | -------- | --- | ${closenesses.map(() => '---').join(' | ')} |`
 
-const originHeading = `| compared | named | people: P, R, F1 |
-| -------- | ----- | ---------------- |`
+export const originHeading = `| compared | cut | named | people: P, R, F1 |
+| -------- | --- | ----- | ---------------- |`
 
-function linkMadeUp(options: {
+/** Links made-up people once. */
+export function linkMadeUp(options: {
   readonly people: number
   readonly seed: number
   readonly way: Way
   readonly cut: Cut
-}) {
+}): MadeUpRows {
   const { people, seed, way, cut } = options
   const before = process.cpuUsage()
   const made = madeUpSet(people, seed)
   const outcome = linkInWay(made.loaded, way, cut)
-  const { user, system } = process.cpuUsage(before)
-  const set = { name: `made-up, ${made.loaded.records.length} rows, ${cut}`, published: '' }
-  const mebibytes = process.memoryUsage().rss / 2 ** 20
-  const measured: Measured = { set, way, outcome, cpuSeconds: (user + system) / 1e6, mebibytes }
+  const spent = spentSince(before)
+  const set = { name: `made-up, ${made.loaded.records.length} rows`, published: '' }
   const { clusters } = outcome.linked
   const truth = made.loaded.truth ?? []
   const merges = wrongMerges({ clusters, truth, people: made.people })
   const cells = closenesses.map((by) => shareOf(merges[by].merged, merges[by].pairs))
   return {
-    row: rowOf(measured),
+    row: rowOf({ set, way, outcome, ...spent }, cut),
     merge: `| ${[way, cut, ...cells].join(' | ')} |`,
-    byOrigin: originRows(made, clusters, way),
+    byOrigin: originRows(made, clusters, `${way} | ${cut}`),
   }
 }
 
@@ -71,7 +52,7 @@ function shareOf(merged: number, pairs: number): string {
 function originRows(
   { loaded, people }: MadeUpSet,
   clusters: readonly (readonly number[])[],
-  way: Way,
+  label: string,
 ): readonly string[] {
   const truth = loaded.truth ?? []
   const origins = [...new Set([...people.values()].map(({ origin }) => origin))].toSorted()
@@ -83,6 +64,6 @@ function originRows(
   const found = figuresByOrigin({ truth, people }, pairsWithin(clusters, loaded.agencies), wanted)
   return [...found].map(([origin, { precision, recall, f1 }]) => {
     const figures = [precision, recall, f1].map((one) => one.toFixed(4)).join(', ')
-    return `| ${way} | ${origin} | ${figures} |`
+    return `| ${label} | ${origin} | ${figures} |`
   })
 }

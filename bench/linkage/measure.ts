@@ -20,21 +20,25 @@ export interface Measured {
   readonly outcome: LinkedFiles
   /** CPU time of this process from reading the files on: other work on the machine does not count. */
   readonly cpuSeconds: number
-  /** Memory of this process at the end of the run; what earlier runs left is in it. */
+  /** The most memory that this process ever held. */
   readonly mebibytes: number
 }
 
 /** Links one data set in one way. */
 export function measureDataSet(
   set: DataSet,
-  { folder, way }: { readonly folder: string; readonly way: Way },
+  { folder, way, cut }: { readonly folder: string; readonly way: Way; readonly cut: Cut },
 ): Measured {
   const before = process.cpuUsage()
   const texts = set.files.map((name) => ({ name, text: readData(join(folder, name)) }))
-  const outcome = linkInWay(loadRecords(texts, set.columns), way, 'EVEN')
+  const outcome = linkInWay(loadRecords(texts, set.columns), way, cut)
+  return { set, way, outcome, ...spentSince(before) }
+}
+
+/** What a run has cost so far. */
+export function spentSince(before: NodeJS.CpuUsage): Pick<Measured, 'cpuSeconds' | 'mebibytes'> {
   const { user, system } = process.cpuUsage(before)
-  const mebibytes = process.memoryUsage().rss / 2 ** 20
-  return { set, way, outcome, cpuSeconds: (user + system) / 1e6, mebibytes }
+  return { cpuSeconds: (user + system) / 1e6, mebibytes: process.resourceUsage().maxRSS / 1024 }
 }
 
 /** Links records in one way. */

@@ -1,24 +1,26 @@
 import type { Figures } from '../../scripts/link/figures'
+import type { Cut } from '../../subgraphs/person-index/matching/decisions/weigh'
 import type { Measured } from './measure'
 
 /** The first two lines of the table. */
 export const heading = [
-  '| data | compared | pairs: P, R, F1 | people: P, R, F1 | blocking | CPU s | MiB | published F1 |',
-  '| ---- | -------- | --------------- | ---------------- | -------- | ----- | --- | ------------ |',
+  '| data | compared | cut | pairs: P, R, F1 | people: P, R, F1 | blocking | CPU s | MiB | published F1 |',
+  '| ---- | -------- | --- | --------------- | ---------------- | -------- | ----- | --- | ------------ |',
 ].join('\n')
 
 /** One line of the table. */
-export function rowOf({ set, way, outcome, cpuSeconds, mebibytes }: Measured): string {
+export function rowOf({ set, way, outcome, cpuSeconds, mebibytes }: Measured, cut: Cut): string {
   const { edges, people, blockingRecall } = outcome
   const cells = [
     set.name,
     way,
+    cut,
     figures(edges),
     figures(people),
     blockingRecall?.toFixed(4) ?? '',
     cpuSeconds.toFixed(1),
     mebibytes.toFixed(0),
-    set.published,
+    cut === 'EVEN' ? set.published : '',
   ]
   return `| ${cells.join(' | ')} |`
 }

@@ -5,6 +5,7 @@ import type { Cut } from '../../subgraphs/person-index/matching/decisions/weigh'
 import type { Linked, LinkInput } from '../../subgraphs/person-index/matching/link-records'
 import { linkRecords } from '../../subgraphs/person-index/matching/link-records'
 import type { ComparisonMode } from '../../subgraphs/person-index/matching/scoring/model'
+import { listThresholds } from '../../subgraphs/person-index/matching/scoring/model'
 import { currentModel } from '../../subgraphs/person-index/matching/models/current-model'
 import type { Figures } from './figures'
 import { countTruePairs, pairFigures, pairsWithin } from './figures'
@@ -48,7 +49,7 @@ export function linkLoaded(
   })
   if (!truth) return { linked, edges: null, people: null, blockingRecall: null }
   const wanted = countTruePairs(truth, agencies)
-  const { even, automatic } = model.thresholds
+  const { even, automatic } = listThresholds(model)
   const links = linked.pairs.filter(({ bits }) => bits >= (cut === 'EVEN' ? even : automatic))
   return {
     linked,

@@ -3,6 +3,7 @@ import type { Fix } from './fix'
 const desk = 'tests/subgraphs/person-index/review-desk.test.ts'
 const ledger = 'tests/subgraphs/person-index/ledger.test.ts'
 const alike = 'tests/subgraphs/person-index/alike-links.test.ts'
+const together = 'tests/subgraphs/person-index/matching/scoring/together.test.ts'
 const coverage = 'tests/gateway/answer/coverage.test.ts'
 
 /** What could link strangers, or tell of somebody, by way of records that are alike and of who reviews them. */
@@ -36,11 +37,25 @@ export const doubtFixes: readonly Fix[] = [
     test: [alike, 'records that are alike do not grow'],
   },
   {
-    name: 'links: a home is counted once, so that a family is not one person',
-    file: 'subgraphs/person-index/links/comparer.ts',
-    fixed: 'if (name !== counted && (bits[fieldIndex[name]] ?? 0) > 0) bits[fieldIndex[name]] = 0',
-    reverted: 'if (name === counted) bits[fieldIndex[name]] = strongest',
+    name: 'links: people of one home have much in common, so that a family is not one person',
+    file: 'subgraphs/person-index/matching/scoring/score.ts',
+    fixed: 'return againstAny(bitsAgainst(pattern, table))',
+    reverted: 'return sumOf(pattern, table.strangers)',
     test: [ledger, 'a family at one address is not one person'],
+  },
+  {
+    name: 'links: two of one birth are two people in lists too',
+    file: 'subgraphs/person-index/matching/scoring/score.ts',
+    fixed: 'twins ? sumOf(pattern, twins) : Infinity',
+    reverted: 'twins && pattern.length < 0 ? sumOf(pattern, twins) : Infinity',
+    test: [together, 'two of one birth are two people'],
+  },
+  {
+    name: 'links: names of one origin that agree together are no rarer than those who bear them',
+    file: 'subgraphs/person-index/matching/scoring/pattern.ts',
+    fixed: 'if (agreed.length < 2) return',
+    reverted: 'if (agreed.length < 9) return',
+    test: [together, 'a first and a family name that agree together'],
   },
   {
     name: 'links: whom somebody parted no identifier ties again',
@@ -113,8 +128,8 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'reviews: nothing of where somebody at a protected address is',
     file: 'subgraphs/person-index/reviews/review-words.ts',
-    fixed: 'const fields = fieldsOf(levels, !isPlaceKeptBack)',
-    reverted: 'const fields = fieldsOf(levels, true)',
+    fixed: 'explain(levels, { startBits, mayTellPlaces: !isPlaceKeptBack })',
+    reverted: 'explain(levels, { startBits, mayTellPlaces: true })',
     test: [desk, 'the waterfall tells nothing of where somebody at a protected address is'],
   },
   {

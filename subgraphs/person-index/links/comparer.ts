@@ -2,11 +2,16 @@ import type { ValueTokens } from '../../../common/likeness/likeness'
 import type { FieldName } from '../../../common/likeness/fields'
 import { fieldIndex, fieldNames } from '../../../common/likeness/fields'
 import { placeFields } from '../../../common/likeness/search-keys'
-import { level, levelCount, levelNames } from '../matching/comparison/levels'
+import { levelNames } from '../matching/comparison/levels'
+import { mayBeTwins } from '../matching/decisions/twins'
+import { weigh } from '../matching/decisions/weigh'
 import { currentModel } from '../matching/models/current-model'
 import type { LinkageModel } from '../matching/scoring/model'
-import { modelWeights } from '../matching/scoring/model'
-import { levelOf, patternOf, weightTable } from '../matching/scoring/score'
+import { weightsAmong } from '../matching/scoring/model'
+import type { Pattern } from '../matching/scoring/pattern'
+import { bandOf, isTold, levelOf, patternOf } from '../matching/scoring/pattern'
+import type { WeightTable } from '../matching/scoring/weight-table'
+import { weightTable } from '../matching/scoring/weight-table'
 import { encodedOf, typicalRarity } from '../search/typical-rarity'
 
 /** How two records agree. */
@@ -21,8 +26,9 @@ export interface Compared {
 export interface ComparedField {
   readonly field: FieldName
   readonly level: Exclude<(typeof levelNames)[number], 'missing'>
+  /** Against two strangers. */
   readonly bits: number
-  /** How rare an agreeing value is taken to be; null: they do not agree. */
+  /** How rare an agreeing value is taken to be; null: they do not agree, or another field tells as much. */
   readonly rarityBand: number | null
 }
 
@@ -34,55 +40,65 @@ export interface Comparer {
   readonly compare: (one: ValueTokens, other: ValueTokens) => Compared
 }
 
+const model = currentModel()
+
 /** @param knownPeople two records drawn at random are one person in one of so many cases */
 export function createComparer(knownPeople: number): Comparer {
-  const model = currentModel()
-  const table = weightTable({ ...modelWeights(model, 'tokens'), prior: 1 / knownPeople })
+  const table = weightTable(weightsAmong(model, knownPeople))
   return {
     model,
-    startBits: table.prior,
+    startBits: table.strangers.prior,
     compare(one, other) {
       const pattern = patternOf(encodedOf(one), encodedOf(other), typicalRarity)
-      const levels = [...pattern]
-      if (levelOf(pattern[fieldIndex.nhsNumber] ?? 0) === level.different)
-        return { levels, bits: -Infinity }
-      const bits = bitsByField(levels).reduce((sum, one) => sum + one, table.prior)
-      return { levels, bits }
+      return { levels: [...pattern], bits: bitsBetween(pattern, table) }
     },
   }
 }
 
-const weights = weightTable(modelWeights(currentModel(), 'tokens'))
+/** As lists are weighed; but who may be a twin is looked at by somebody, whichever is likelier. */
+function bitsBetween(pattern: Pattern, table: WeightTable): number {
+  const bits = weigh(pattern, table, 'EVEN')
+  if (bits === -Infinity || !mayBeTwins(pattern)) return bits
+  return Math.min(weigh(pattern, { ...table, twins: null }, 'EVEN'), model.thresholds.review)
+}
 
-/**
- * The bits of each field, in the order of `fieldNames`. A postcode, an address and a telephone number are mostly
- * those of one home: of several that speak for one person the strongest counts alone, for a whole family shares them.
- */
-function bitsByField(levels: readonly number[]): readonly number[] {
-  const bits = levels.map((code, at) => weights.fields[at]?.[code] ?? 0)
-  const strongest = Math.max(0, ...placeFields.map((name) => bits[fieldIndex[name]] ?? 0))
-  const counted = placeFields.find((name) => bits[fieldIndex[name]] === strongest)
-  for (const name of placeFields)
-    if (name !== counted && (bits[fieldIndex[name]] ?? 0) > 0) bits[fieldIndex[name]] = 0
-  return bits
+/** How the bits of a pair come about. */
+export interface Explained {
+  /** The fields that two records both have, what speaks most for one person first. */
+  readonly fields: readonly ComparedField[]
+  /** What is left of it against two people of one household or of one birth, who have much in common; 0 or less. */
+  readonly restBits: number
+  /** Of the whole. */
+  readonly bits: number
 }
 
 /**
- * The fields that two records both have, what speaks most for one person first.
- * @param mayTellPlaces false: nothing that says where somebody is
+ * Explains a pair by its levels.
+ * @param startBits see `Comparer`
+ * @param mayTellPlaces false: nothing that says where somebody is, as if it had not been compared
  */
-export function fieldsOf(
+export function explain(
   levels: readonly number[],
-  mayTellPlaces: boolean,
-): readonly ComparedField[] {
-  const bits = bitsByField(levels)
+  { startBits, mayTellPlaces }: { readonly startBits: number; readonly mayTellPlaces: boolean },
+): Explained {
+  const table = weightTable(weightsAmong(model, Math.max(2, Math.round(1 + 2 ** -startBits))))
+  const pattern = Uint8Array.from(levels)
+  if (!mayTellPlaces) for (const name of placeFields) pattern[fieldIndex[name]] = 0
+  const fields = fieldsOf(pattern, table)
+  const told = fields.reduce((sum, one) => sum + one.bits, startBits)
+  const bits = bitsBetween(pattern, table)
+  return { fields, restBits: bits - told, bits }
+}
+
+function fieldsOf(pattern: Pattern, { strangers }: WeightTable): readonly ComparedField[] {
   return fieldNames
     .flatMap((field): ComparedField[] => {
-      const code = levels[fieldIndex[field]] ?? 0
+      const at = fieldIndex[field]
+      const code = pattern[at] ?? 0
       const found = levelNames[levelOf(code)] ?? 'missing'
-      if (found === 'missing' || (!mayTellPlaces && placeFields.includes(field))) return []
-      const rarityBand = found === 'exact' ? Math.floor(code / levelCount) - 1 : null
-      return [{ field, level: found, bits: bits[fieldIndex[field]] ?? 0, rarityBand }]
+      if (found === 'missing') return []
+      const rarityBand = found === 'exact' && !isTold(code) ? bandOf(code) : null
+      return [{ field, level: found, bits: strangers.fields[at]?.[code] ?? 0, rarityBand }]
     })
     .toSorted((one, other) => other.bits - one.bits)
 }

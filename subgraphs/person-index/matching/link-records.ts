@@ -11,11 +11,13 @@ import { countRandomPairs, PatternCounter } from './scoring/count-patterns'
 import type { Observed } from './scoring/estimate'
 import { estimateWeights } from './scoring/estimate'
 import type { ComparisonMode, LinkageModel, Weights } from './scoring/model'
-import { modelWeights } from './scoring/model'
+import { listThresholds, modelWeights } from './scoring/model'
 import type { Rarity } from './scoring/rarity'
 import { rarityAmong } from './scoring/rarity'
-import type { Pattern, WeightTable } from './scoring/score'
-import { levelOf, patternOf, weightTable } from './scoring/score'
+import type { Pattern } from './scoring/pattern'
+import { levelOf, patternOf } from './scoring/pattern'
+import type { WeightTable } from './scoring/weight-table'
+import { weightTable } from './scoring/weight-table'
 
 export interface LinkInput {
   readonly records: readonly EncodedRecord[]
@@ -49,13 +51,13 @@ export function linkRecords(input: LinkInput): Linked {
   const found = findCandidates(keys, { ...scope, maximumBlock: model.maximumBlock })
   report(`comparing ${found.pairs.length} pairs`)
   const rarity = rarityAmong(records)
-  const { ends, patterns, observed } = compareAll(input, found.pairs, rarity)
+  const { patterns, observed } = compareAll(input, found.pairs, rarity)
   report('estimating weights')
   const weights = estimateWeights(modelWeights(model, mode), observed, model.estimation)
   const table = weightTable(weights)
-  const weighed = ends.map(([a, b], index): WeightedPair => {
-    const pattern = patterns[index]
-    return { a, b, bits: pattern ? weigh(pattern, table, cut) : -Infinity }
+  const weighed = weighAll(found.pairs, patterns, {
+    count: records.length,
+    bitsOf: (pattern) => weigh(pattern, table, cut),
   })
   const closer = secondLook(input, { pairs: weighed, patterns, table })
   const pairs = weighed.map((pair, index) => closer.get(index) ?? pair)
@@ -66,7 +68,8 @@ export function linkRecords(input: LinkInput): Linked {
     looked.get(Math.min(a, b) * records.length + Math.max(a, b)) ??
     weigh(patternOf(at(records, a), at(records, b), rarity), table, cut)
   report('putting people together')
-  const from = cut === 'EVEN' ? model.thresholds.even : model.thresholds.automatic
+  const thresholds = listThresholds(model)
+  const from = cut === 'EVEN' ? thresholds.even : thresholds.automatic
   const clustering = clusterRecords({
     count: records.length,
     links: pairs.filter(({ bits }) => bits >= from),
@@ -75,7 +78,7 @@ export function linkRecords(input: LinkInput): Linked {
     rules: scope.isOneAgency ? { ...model.clusters, maximumOfOneAgency: Infinity } : model.clusters,
   })
   const { clusters } = clustering
-  const judged = judgePairs({ pairs, patterns, clusters, thresholds: model.thresholds })
+  const judged = judgePairs({ pairs, patterns, clusters, thresholds })
   return { ...clustering, pairs, judged, weights, skippedKeys: found.skippedKeys }
 }
 
@@ -91,7 +94,7 @@ function secondLook(
   { pairs, patterns, table }: FirstLook,
 ): ReadonlyMap<number, WeightedPair> {
   if (!lookCloser) return new Map()
-  const { review, automatic } = model.thresholds
+  const { review, automatic } = listThresholds(model)
   const band = pairs.flatMap(({ bits }, index) =>
     bits >= review && bits < automatic ? [index] : [],
   )
@@ -110,16 +113,15 @@ function secondLook(
  * slips. How rare an agreeing value is only tokens tell.
  */
 function bestOfBoth(levels: Uint8Array, before: Pattern): Pattern {
-  return levels.map((found, place) => {
-    const code = before[place] ?? 0
+  return before.map((code, place) => {
+    const found = levels[place] ?? level.missing
     const isBetter = found !== level.missing && found < levelOf(code)
     return isBetter ? found : code
   })
 }
 
 interface Compared {
-  /** Both records of each candidate pair. */
-  readonly ends: readonly (readonly [number, number])[]
+  /** Of each candidate pair. */
   readonly patterns: readonly Pattern[]
   readonly observed: Observed
 }
@@ -127,12 +129,12 @@ interface Compared {
 /** Compares every candidate pair, and random ones. */
 function compareAll(input: LinkInput, pairs: Float64Array, rarity: Rarity): Compared {
   const { records, agencies, model } = input
-  const count = records.length
-  const ends = Array.from(pairs, (pair) => [Math.floor(pair / count), pair % count] as const)
-  const counter = new PatternCounter()
-  const patterns = ends.map(([a, b]) =>
-    counter.count(patternOf(at(records, a), at(records, b), rarity)),
-  )
+  const counter = new PatternCounter(rarity)
+  const patterns: Pattern[] = []
+  for (const pair of pairs) {
+    const [a, b] = [Math.floor(pair / records.length), pair % records.length]
+    patterns.push(counter.compare(at(records, a), at(records, b)))
+  }
   const { isComparable } = scopeOf(agencies)
   const { randomPairs: wanted, seed } = model.estimation
   const observed = {
@@ -141,7 +143,22 @@ function compareAll(input: LinkInput, pairs: Float64Array, rarity: Rarity): Comp
     agreements: rarity.agreements,
     totalPairs: countPairs(agencies),
   }
-  return { ends, patterns, observed }
+  return { patterns, observed }
+}
+
+/** Every candidate pair with its weight; each pattern is weighed once. */
+function weighAll(
+  pairs: Float64Array,
+  patterns: readonly Pattern[],
+  { count, bitsOf }: { readonly count: number; readonly bitsOf: (pattern: Pattern) => number },
+): readonly WeightedPair[] {
+  const known = new Map<Pattern, number>()
+  return patterns.map((pattern, index) => {
+    const pair = pairs[index] ?? 0
+    const bits = known.get(pattern) ?? bitsOf(pattern)
+    known.set(pattern, bits)
+    return { a: Math.floor(pair / count), b: pair % count, bits }
+  })
 }
 
 function at(records: readonly EncodedRecord[], index: number): EncodedRecord {

@@ -1,5 +1,5 @@
 import type { ComparedField } from '../links/comparer'
-import { fieldsOf } from '../links/comparer'
+import { explain } from '../links/comparer'
 import { nameOfField, wordsOfLevel } from '../search/match-words'
 import type { ReviewCase } from './review-case'
 
@@ -27,17 +27,23 @@ export function describeLikeness({ pair, left, right }: ReviewCase): DescribedLi
   const { levels, bits, startBits, modelVersion } = pair
   if (bits === null || startBits === null || modelVersion === null) return null
   const isPlaceKeptBack = left.person.isAddressProtected || right.person.isAddressProtected
-  const fields = fieldsOf(levels, !isPlaceKeptBack)
-  const told = fields.reduce((sum, field) => sum + field.bits, startBits)
+  const told = explain(levels, { startBits, mayTellPlaces: !isPlaceKeptBack })
   return {
-    ...{ isPlaceKeptBack, modelVersion, startBits: rounded(startBits), bits: rounded(told) },
-    fields: fields.map(describeField),
+    ...{ isPlaceKeptBack, modelVersion, startBits: rounded(startBits), bits: rounded(told.bits) },
+    fields: [...told.fields.map(describeField), ...restOf(told.restBits)],
   }
 }
 
 function describeField({ field, level, bits, rarityBand }: ComparedField): DescribedField {
   const agreement = wordsOfLevel({ field, level })
   return { name: nameOfField(field), agreement, bits: rounded(bits), rarityBand }
+}
+
+/** What is taken off because much of it people of one home have in common; nothing when it is less than is told. */
+function restOf(bits: number): readonly DescribedField[] {
+  if (rounded(bits) === 0) return []
+  const agreement = 'they may be two people of one home, who have much in common'
+  return [{ name: 'Household', agreement, bits: rounded(bits), rarityBand: null }]
 }
 
 /** Tenths of a bit are more than anybody compares. */

@@ -6,7 +6,8 @@ import { placeFields } from '../../../common/likeness/search-keys'
 import { levelNames } from '../matching/comparison/levels'
 import { currentModel } from '../matching/models/current-model'
 import { modelWeights } from '../matching/scoring/model'
-import { levelOf, patternOf, weightTable } from '../matching/scoring/score'
+import { levelOf, patternOf } from '../matching/scoring/pattern'
+import { weightTable } from '../matching/scoring/weight-table'
 import { encodedOf, typicalRarity } from './typical-rarity'
 
 /** How what was asked for agrees in one field with what is known of somebody. */
@@ -34,7 +35,7 @@ export interface KnownPerson {
 }
 
 const model = currentModel()
-const table = weightTable(modelWeights(model, 'tokens'))
+const table = weightTable(modelWeights(model, 'tokens')).strangers
 
 /** How long people live whom anybody searches for: the chance of a year of birth. */
 const yearsOfBirth = 90

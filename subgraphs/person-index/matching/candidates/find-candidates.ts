@@ -1,3 +1,5 @@
+import { DistinctNumbers, GrowingNumbers } from './numbers'
+
 /** Pairs of records that share a blocking key. */
 export interface Candidates {
   /** `a * count + b` with a < b, each pair once. */
@@ -22,7 +24,7 @@ export function findCandidates(
   { isComparable, maximumBlock }: CandidateOptions,
 ): Candidates {
   const count = keys.length
-  const pairs = new Set<number>()
+  const pairs = new DistinctNumbers()
   let skippedKeys = 0
   for (const members of blocksOf(keys)) {
     if (members.length > maximumBlock) {
@@ -35,29 +37,31 @@ export function findCandidates(
         if (isComparable(a, b)) pairs.add(a * count + b)
       }
   }
-  return { pairs: Float64Array.from(pairs).sort(), skippedKeys }
+  return { pairs: pairs.sorted(), skippedKeys }
 }
 
 /** Records by key, those keys only that two records or more share; records ascend. */
-function blocksOf(keys: readonly Iterable<number>[]): readonly (readonly number[])[] {
-  const first = new Map<number, number>()
-  const shared = new Map<number, number[]>()
+function blocksOf(keys: readonly Iterable<number>[]): Iterable<readonly number[]> {
+  const shared = sharedKeys(keys)
+  const blocks = new Map<number, number[]>()
   keys.forEach((own, record) => {
     for (const key of own) {
-      const before = first.get(key)
-      if (before === undefined) first.set(key, record)
-      else if (before !== record) addTo(shared, key, [before, record])
+      if (!shared.has(key)) continue
+      const members = blocks.get(key)
+      if (!members) blocks.set(key, [record])
+      else if (members.at(-1) !== record) members.push(record)
     }
   })
-  return [...shared.values()]
+  return blocks.values()
 }
 
-function addTo(
-  shared: Map<number, number[]>,
-  key: number,
-  [first, record]: [number, number],
-): void {
-  const members = shared.get(key)
-  if (!members) shared.set(key, [first, record])
-  else if (members.at(-1) !== record) members.push(record)
+/** The keys that stand there twice or more: most stand there once, and are not kept. */
+function sharedKeys(keys: readonly Iterable<number>[]): ReadonlySet<number> {
+  const all = new GrowingNumbers()
+  for (const own of keys) for (const key of own) all.push(key)
+  const sorted = all.taken().sort()
+  const shared = new Set<number>()
+  for (let at = 1; at < sorted.length; at += 1)
+    if (sorted[at] === sorted[at - 1]) shared.add(sorted[at] ?? 0)
+  return shared
 }

@@ -5,21 +5,32 @@ import type { EncodedRecord, EncodedValue } from '../../../../common/likeness/en
 import type { Level } from './levels'
 import { level } from './levels'
 
-type Values = readonly EncodedValue[] | null
+type Values = readonly EncodedValue[]
 
 const kinds = fieldNames.map((name) => fields[name].kind)
+type Kind = (typeof kinds)[number]
+const fieldCount = fieldNames.length
+const { different } = level
 const swaps = swappable.map(([a, b]) => [fieldIndex[a], fieldIndex[b], fields[a].kind] as const)
 
-/** The level of each field, in the order of `fieldNames`: of all pairs of values the best. */
-export function compareRecords(a: EncodedRecord, b: EncodedRecord): Uint8Array {
-  const levels = new Uint8Array(fieldNames.length)
-  for (let at = 0; at < levels.length; at += 1)
-    levels[at] = bestLevel(kinds[at] ?? 'CODE', a.values[at] ?? null, b.values[at] ?? null)
+/**
+ * The level of each field, in the order of `fieldNames`: of all pairs of values the best.
+ * @param levels where they are written; all of it 0
+ */
+export function compareRecords(
+  a: EncodedRecord,
+  b: EncodedRecord,
+  levels: Uint8Array = new Uint8Array(fieldCount),
+): Uint8Array {
+  for (let at = 0; at < fieldCount; at += 1) {
+    const [own, other] = [a.values[at], b.values[at]]
+    if (own && other) levels[at] = bestLevel(kinds[at] ?? 'CODE', own, other)
+  }
   for (const [first, second, kind] of swaps) {
     // What agrees where it stands was not swapped.
     if (agreesSomewhat(levels[first]) || agreesSomewhat(levels[second])) continue
     const across = (one: number, other: number) =>
-      bestLevel(kind, a.values[one] ?? null, b.values[other] ?? null)
+      levelBetween(kind, a.values[one] ?? null, b.values[other] ?? null)
     if (!isSwap(across(first, second), across(second, first))) continue
     levels[first] = level.swapped
     levels[second] = level.missing
@@ -42,9 +53,12 @@ function agreement(found: Level): 0 | 1 | 2 {
   return found <= level.slip ? 2 : 0
 }
 
-function bestLevel(kind: (typeof kinds)[number], a: Values, b: Values): Level {
-  if (!a || !b) return level.missing
-  let best: Level = level.different
+function levelBetween(kind: Kind, a: Values | null, b: Values | null): Level {
+  return a && b ? bestLevel(kind, a, b) : level.missing
+}
+
+function bestLevel(kind: Kind, a: Values, b: Values): Level {
+  let best: Level = different
   for (const one of a)
     for (const other of b) {
       const found = compareValues(kind, one, other)

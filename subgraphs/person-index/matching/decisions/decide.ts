@@ -2,8 +2,8 @@ import { level } from '../comparison/levels'
 import type { FieldName } from '../../../../common/likeness/fields'
 import { fieldIndex } from '../../../../common/likeness/fields'
 import type { Thresholds } from '../scoring/model'
-import type { Pattern } from '../scoring/score'
-import { levelOf } from '../scoring/score'
+import type { Pattern } from '../scoring/pattern'
+import { levelOf } from '../scoring/pattern'
 import { mayBeTwins } from './twins'
 
 /** What becomes of two records. */

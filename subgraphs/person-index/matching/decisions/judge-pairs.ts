@@ -1,6 +1,6 @@
 import type { WeightedPair } from '../clusters/cluster'
 import type { Thresholds } from '../scoring/model'
-import type { Pattern } from '../scoring/score'
+import type { Pattern } from '../scoring/pattern'
 import type { Verdict } from './decide'
 import { decide } from './decide'
 

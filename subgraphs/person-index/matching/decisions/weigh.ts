@@ -1,7 +1,9 @@
 import { level } from '../comparison/levels'
 import { fieldIndex } from '../../../../common/likeness/fields'
-import type { Pattern, WeightTable } from '../scoring/score'
-import { bitsOf, levelOf } from '../scoring/score'
+import type { Pattern } from '../scoring/pattern'
+import { levelOf } from '../scoring/pattern'
+import { bitsOf } from '../scoring/score'
+import type { WeightTable } from '../scoring/weight-table'
 import { mayBeTwins } from './twins'
 
 /**

@@ -3,9 +3,10 @@ import type { LinkageModel } from '../scoring/model'
 import { modelProblem } from '../scoring/model'
 import model20261128 from './2026-11-28.json'
 import model202611282 from './2026-11-28.2.json'
+import model202611283 from './2026-11-28.3.json'
 
 /** Every version there was, the one in force last. */
-const known: readonly LinkageModel[] = [model20261128, model202611282]
+const known: readonly LinkageModel[] = [model20261128, model202611282, model202611283]
 
 /**
  * The model in force.
@@ -44,7 +45,11 @@ export function readModel(text: string): LinkageModel {
 }
 
 /** What an earlier model did not have. */
-const optional = ['household', 'mostDifferent']
+const optional = [
+  ...['model.household', 'model.estimation.mostDifferent', 'model.thresholds.automaticInLists'],
+  ...['model.household.others', 'model.household.twins'],
+  ...['model.household.fields.middleNames', 'model.household.fields.other'],
+]
 
 /** Where a value has not the shape of another; null when it has. What a list holds is numbers. */
 function shapeProblem(value: unknown, like: unknown, path: string): string | null {
@@ -53,7 +58,7 @@ function shapeProblem(value: unknown, like: unknown, path: string): string | nul
     return typeof value === typeof like ? null : `${path} must be a ${typeof like}`
   if (!isObject(value)) return `${path} must be an object`
   for (const [name, part] of Object.entries(like)) {
-    const isAbsent = value[name] === undefined && optional.includes(name)
+    const isAbsent = value[name] === undefined && optional.includes(`${path}.${name}`)
     const problem = isAbsent ? null : shapeProblem(value[name], part, `${path}.${name}`)
     if (problem !== null) return problem
   }

@@ -2,19 +2,32 @@ import type { EncodedRecord } from '../../../../common/likeness/encode'
 import type { PatternCounts } from './estimate'
 import type { Rarity } from './rarity'
 import { seededRandom } from './random'
-import type { Pattern } from './score'
-import { patternOf } from './score'
+import type { Pattern } from './pattern'
+import { writePattern } from './pattern'
+import { patternLength } from './together'
 
-/** Counts patterns; equal ones are one object. */
+/** Compares pairs of records and counts how they agree; equal patterns are one object. */
 export class PatternCounter {
+  readonly #rarity: Pick<Rarity, 'bandOf' | 'togetherBandOf'>
   readonly #known = new Map<string, Pattern>()
   readonly #counts = new Map<Pattern, number>()
+  readonly #scratch = Buffer.alloc(patternLength)
 
-  /** Counts the pattern once more and gives the object that stands for it. */
+  constructor(rarity: Pick<Rarity, 'bandOf' | 'togetherBandOf'>) {
+    this.#rarity = rarity
+  }
+
+  /** Compares two records and gives the object that stands for their pattern. */
+  compare(a: EncodedRecord, b: EncodedRecord): Pattern {
+    writePattern(this.#scratch, [a, b], this.#rarity)
+    return this.count(this.#scratch)
+  }
+
+  /** Counts a pattern once more and gives the object that stands for it: the pattern itself may change. */
   count(pattern: Pattern): Pattern {
-    const text = String.fromCharCode(...pattern)
-    const kept = this.#known.get(text) ?? pattern
-    if (kept === pattern) this.#known.set(text, pattern)
+    const text = Buffer.from(pattern.buffer, pattern.byteOffset, pattern.length).toString('latin1')
+    const kept = this.#known.get(text) ?? Uint8Array.from(pattern)
+    this.#known.set(text, kept)
     this.#counts.set(kept, (this.#counts.get(kept) ?? 0) + 1)
     return kept
   }
@@ -37,13 +50,13 @@ export function countRandomPairs(
   { wanted, seed, isComparable, rarity }: RandomPairs,
 ): PatternCounts {
   const random = seededRandom(seed)
-  const counter = new PatternCounter()
+  const counter = new PatternCounter(rarity)
   const draw = () => Math.floor(random() * records.length)
   for (let done = 0, tries = 0; done < wanted && tries < wanted * 4; tries += 1) {
     const [a, b] = [draw(), draw()]
     const [left, right] = [records[a], records[b]]
     if (a === b || !left || !right || !isComparable(a, b)) continue
-    counter.count(patternOf(left, right, rarity))
+    counter.compare(left, right)
     done += 1
   }
   return counter.counts

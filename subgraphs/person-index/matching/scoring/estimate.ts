@@ -1,10 +1,15 @@
-import { level, levelCount } from '../comparison/levels'
+import { levelCount } from '../comparison/levels'
 import type { FieldName } from '../../../../common/likeness/fields'
 import { fieldIndex, fieldNames } from '../../../../common/likeness/fields'
-import type { EstimationRules, FieldWeights, HouseholdWeights, Weights } from './model'
+import type { EstimationRules, FieldWeights, HouseholdWeights, TwinShares, Weights } from './model'
 import { rarityBands } from './rarity'
-import type { Pattern } from './score'
-import { chancesOf, levelOf, weightTable } from './score'
+import type { Pattern } from './pattern'
+import type { Chances } from './score'
+import { chancesOf } from './score'
+import { bandOf, levelOf } from './pattern'
+import { bounded, shares, without } from './shares'
+import { patternLength } from './together'
+import { weightTable } from './weight-table'
 
 /** How often each pattern occurs. */
 export type PatternCounts = ReadonlyMap<Pattern, number>
@@ -34,10 +39,19 @@ export function estimateWeights(
   rules: EstimationRules,
 ): Weights {
   const chance = count(levels, observed.random, () => 1)
-  let weights = start
+  const twins = start.household?.twins
+  let weights = withTwins(start, undefined)
   for (let round = 0; round < rules.rounds; round += 1)
     weights = nextWeights(start, { observed, chance, chances: reckon(observed, weights) }, rules)
-  return weights
+  return withTwins(weights, twins)
+}
+
+/** Twins are too few to be learnt from: while weights are estimated they are people of a household. */
+function withTwins(weights: Weights, twins: TwinShares | undefined): Weights {
+  const { household } = weights
+  if (!household) return weights
+  const { share, fields } = household
+  return { ...weights, household: { share, fields, ...(twins ? { twins } : {}) } }
 }
 
 /** What a round begins with. */
@@ -48,17 +62,18 @@ interface Round {
   readonly chances: Reckoned
 }
 
-/** How likely the candidates are one person, and two of one household. */
+/** How likely the candidates are each of what they can be. */
 interface Reckoned {
-  readonly same: (pattern: Pattern) => number
-  readonly household: (pattern: Pattern) => number
+  readonly of: (pattern: Pattern) => Chances
   readonly samePairs: number
   readonly householdPairs: number
 }
 
+const none: Chances = { same: 0, household: 0 }
+
 function reckon({ candidates }: Observed, weights: Weights): Reckoned {
   const table = weightTable(weights)
-  const known = new Map<Pattern, ReturnType<typeof chancesOf>>()
+  const known = new Map<Pattern, Chances>()
   let [samePairs, householdPairs] = [0, 0]
   for (const [pattern, pairs] of candidates) {
     const chances = chancesOf(pattern, table)
@@ -66,17 +81,13 @@ function reckon({ candidates }: Observed, weights: Weights): Reckoned {
     samePairs += chances.same * pairs
     householdPairs += chances.household * pairs
   }
-  return {
-    ...{ samePairs, householdPairs },
-    same: (pattern) => known.get(pattern)?.same ?? 0,
-    household: (pattern) => known.get(pattern)?.household ?? 0,
-  }
+  return { samePairs, householdPairs, of: (pattern) => known.get(pattern) ?? none }
 }
 
 function nextWeights(start: Weights, round: Round, rules: EstimationRules): Weights {
   const { observed, chance, chances } = round
   const shareOf = (pairs: number) => Math.min(0.5, (pairs + 1) / (observed.totalPairs + 2))
-  const seen = count(levels, observed.candidates, chances.same)
+  const seen = count(levels, observed.candidates, (one) => chances.of(one).same)
   const prior = shareOf(chances.samePairs)
   const household = nextHousehold(start, round, rules)
   const fieldsOf = (name: FieldName): FieldWeights => {
@@ -102,7 +113,7 @@ function nextHousehold(
   { priorPairs }: EstimationRules,
 ): HouseholdWeights | null {
   if (!before) return null
-  const seen = count(levels, observed.candidates, chances.household)
+  const seen = count(levels, observed.candidates, (one) => chances.of(one).household)
   const fields = Object.entries(before.fields).map(
     ([name, levelShares]) =>
       [name, shares(seen[fieldIndex[name as FieldName]], levelShares, priorPairs)] as const,
@@ -116,12 +127,15 @@ function chanceOfBands(
   { observed, chances }: Round,
   { smallestChance }: EstimationRules,
 ): NonNullable<Weights['byChance']> {
-  const { same, household } = chances
-  const others = count(bands, observed.candidates, (one) => same(one) + household(one))
-  return byField((name) => {
-    const [all, own] = [observed.agreements[fieldIndex[name]], others[fieldIndex[name]]]
-    return Array.from(all ?? [], (pairs, band) =>
-      Math.max(smallestChance, 1 - (own?.[band] ?? 0) / Math.max(1, pairs)),
+  const others = count(bands, observed.candidates, (one) => {
+    const { same, household } = chances.of(one)
+    return same + household
+  })
+  const all = count(bands, observed.candidates, () => 1)
+  return others.map((own, place) => {
+    const pairs = place < fieldNames.length ? observed.agreements[place] : all[place]
+    return Array.from(pairs ?? [], (pairs, band) =>
+      Math.max(smallestChance, 1 - (own[band] ?? 0) / Math.max(1, pairs)),
     )
   })
 }
@@ -142,7 +156,7 @@ const levels: Counted = { size: levelCount, indexOf: levelOf }
 /** Of values that agree, how rare they are. */
 const bands: Counted = {
   size: rarityBands,
-  indexOf: (value) => Math.floor(value / levelCount) - 1,
+  indexOf: bandOf,
 }
 
 /** For each field, how often each index was seen, each pair with its weight. */
@@ -151,7 +165,7 @@ function count(
   patterns: PatternCounts,
   weightOf: (pattern: Pattern) => number,
 ): readonly Float64Array[] {
-  const counts = fieldNames.map(() => new Float64Array(size))
+  const counts = Array.from({ length: patternLength }, () => new Float64Array(size))
   for (const [pattern, pairs] of patterns) {
     const weight = pairs * weightOf(pattern)
     for (let at = 0; at < pattern.length; at += 1) {
@@ -160,45 +174,4 @@ function count(
     }
   }
   return counts
-}
-
-/** Counts as shares, with the model's shares counted in as if that many pairs had been seen. */
-function shares(
-  counts: Float64Array | undefined,
-  before: readonly number[],
-  priorPairs: number,
-): readonly number[] {
-  const seen = counts?.slice(1).reduce((sum, count) => sum + count, 0) ?? 0
-  return before.map((share, at) =>
-    at === 0 ? 0 : ((counts?.[at] ?? 0) + priorPairs * share) / (seen + priorPairs),
-  )
-}
-
-/**
- * Shares in which values of one person are different no more often than the model allows: else pairs that agree
- * by chance in little, and are very many, would be taken for pairs of one person.
- */
-function bounded(found: readonly number[], most = 1): readonly number[] {
-  const own = found[level.different] ?? 0
-  if (own <= most) return found
-  return found.map((share, at) =>
-    at === level.different ? most : (share * (1 - most)) / (1 - own),
-  )
-}
-
-const smallestShare = 1e-7
-
-/** Shares among strangers, when a part of the random pairs was something else after all. */
-function without(
-  others: readonly { readonly share: number; readonly levels: readonly number[] }[],
-  mixed: readonly number[],
-): readonly number[] {
-  const strangers = others.reduce((left, { share }) => left - share, 1)
-  const left = mixed.map((share, at) => {
-    if (at === 0) return 0
-    const known = others.reduce((sum, other) => sum + other.share * (other.levels[at] ?? 0), 0)
-    return Math.max(share / 50, smallestShare, (share - known) / strangers)
-  })
-  const sum = left.reduce((total, share) => total + share, 0)
-  return left.map((share) => share / sum)
 }

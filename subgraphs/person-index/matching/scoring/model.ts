@@ -17,9 +17,21 @@ export interface FieldWeights {
  * do not speak one by one; in all other fields they agree by chance, as strangers do.
  */
 export interface HouseholdWeights {
-  /** The share of all pairs that are two people of one household. */
+  /** The share of all pairs that are two people of one household; what estimation begins with. */
   readonly share: number
+  /** With how many others somebody lives; where nothing is estimated, so many such pairs come to one of one person. */
+  readonly others?: number
   /** Shares of levels in what a household has in common. */
+  readonly fields: Readonly<Partial<Record<FieldName, LevelShares>>>
+  /** Absent: twins are people of a household like others. */
+  readonly twins?: TwinShares
+}
+
+/** How two children of one birth agree where they do not agree as others of their household do. */
+export interface TwinShares {
+  /** Of the pairs of one household, the share that is of one birth: where there are no households there are no twins. */
+  readonly share: number
+  /** Shares of levels; the date of birth agrees as one person's does. */
   readonly fields: Readonly<Partial<Record<FieldName, LevelShares>>>
 }
 
@@ -29,6 +41,8 @@ export interface Thresholds {
   readonly even: number
   /** Linked without a person's word. */
   readonly automatic: number
+  /** Likewise in a list whose weights are estimated and whose values are counted: bits say there what they mean. */
+  readonly automaticInLists?: number
   /** What is linked stays linked. */
   readonly keep: number
   /** A person looks at it. */
@@ -86,8 +100,8 @@ export type ComparisonMode = 'plain' | 'tokens'
 export interface Weights {
   readonly prior: number
   readonly fields: Readonly<Record<FieldName, FieldWeights>>
-  /** Of the pairs that agree in a value of each rarity band, the share that is two people; default: all. */
-  readonly byChance?: Readonly<Record<FieldName, readonly number[]>>
+  /** Of the pairs that agree in a value of each rarity band, the share that is two people, by place in a pattern; default: all. */
+  readonly byChance?: readonly (readonly number[])[]
   readonly household?: HouseholdWeights
 }
 
@@ -95,6 +109,23 @@ export interface Weights {
 export function modelWeights(model: LinkageModel, mode: ComparisonMode): Weights {
   const { prior, household } = model
   return { prior, fields: model.fields[mode], ...(household ? { household } : {}) }
+}
+
+/**
+ * The model's own weights, over tokens, where two records drawn at random are one person in one of so many cases.
+ * @param knownPeople from 2
+ */
+export function weightsAmong(model: LinkageModel, knownPeople: number): Weights {
+  const { household, ...weights } = modelWeights(model, 'tokens')
+  const prior = 1 / knownPeople
+  const share = Math.min(0.25, prior * (household?.others ?? 1))
+  return { ...weights, prior, ...(household ? { household: { ...household, share } } : {}) }
+}
+
+/** Thresholds for a list of records, by whether its weights are estimated from it. */
+export function listThresholds({ thresholds, estimation }: LinkageModel): Thresholds {
+  const { automatic, automaticInLists = automatic } = thresholds
+  return estimation.rounds > 0 ? { ...thresholds, automatic: automaticInLists } : thresholds
 }
 
 /** What is wrong with a model, in words; null when nothing is. */
@@ -111,10 +142,16 @@ export function modelProblem(model: LinkageModel): string | null {
 
 const wanted = `must be ${levelCount} numbers above 0 that, without the first, add up to 1`
 
-function householdProblem({ share, fields }: HouseholdWeights): string | null {
+function householdProblem({ share, fields, twins }: HouseholdWeights): string | null {
   if (!(share > 0 && share < 1)) return 'household.share must be between 0 and 1'
+  if (twins && !(twins.share > 0 && twins.share < 1))
+    return 'household.twins.share must be between 0 and 1'
+  return sharesProblem('household', fields) ?? sharesProblem('household.twins', twins?.fields ?? {})
+}
+
+function sharesProblem(path: string, fields: HouseholdWeights['fields']): string | null {
   const bad = Object.entries(fields).find(([, shares]) => !areLevelShares(shares))
-  return bad ? `household.fields.${bad[0]} ${wanted}` : null
+  return bad ? `${path}.fields.${bad[0]} ${wanted}` : null
 }
 
 function areLevelShares(shares: LevelShares): boolean {

@@ -7,7 +7,7 @@ import type { FieldName } from '../../../../../common/likeness/fields'
 import { fieldIndex, fieldNames } from '../../../../../common/likeness/fields'
 import { currentModel } from '../../../../../subgraphs/person-index/matching/models/current-model'
 import { modelWeights } from '../../../../../subgraphs/person-index/matching/scoring/model'
-import { weightTable } from '../../../../../subgraphs/person-index/matching/scoring/score'
+import { weightTable } from '../../../../../subgraphs/person-index/matching/scoring/weight-table'
 
 type Levels = Partial<Record<FieldName, keyof typeof level>>
 
@@ -65,7 +65,9 @@ describe('twins', () => {
     ['a name that is nearly the same', { givenNames: 'close' }, false],
     ['no given name', { givenNames: 'missing' }, false],
     ['another day', { dateOfBirth: 'close' }, false],
-    ['another place', { postcode: 'different', street: 'different' }, false],
+    ['another place', { postcode: 'different', street: 'different' }, true],
+    ['no place known', { postcode: 'missing', street: 'missing' }, true],
+    ['another family name', { familyName: 'different' }, false],
     ['one NHS number', { nhsNumber: 'exact' }, false],
     ['one PNC ID', { pncId: 'exact' }, false],
   ])('with %s', (_what, levels, expected) => {
