@@ -270,32 +270,6 @@ describe('the person index', () => {
     expect(JSON.stringify(body)).not.toContain('X-5')
   })
 
-  it('tells the hub alone what was undone, and from whom records are kept', async () => {
-    const asked = { after: 0 }
-    const { status, body } = await index.postAsHub('/undone-links', asked)
-    expect([status, body]).toMatchObject([200, { undone: expect.any(Array) as [] }])
-    const kept = await index.postAsHub('/kept-from', { recipients: [] })
-    expect(kept).toMatchObject({ status: 200, body: { kept: [] } })
-    const refused = [
-      await index.post('/undone-links', asked, { agency: 'northshire-police' }),
-      await index.post('/undone-links', asked, { agency: 'hub', signer: 'northshire-police' }),
-      await index.postAsHub('/undone-links', asked, 'northshire-police'),
-      await index.post('/kept-from', { recipients: [] }, { agency: 'st-annes-hospital' }),
-    ]
-    expect(refused.map((one) => one.status)).toEqual([401, 401, 401, 401])
-  })
-
-  it.each([
-    ['/undone-links', { after: -1 }],
-    ['/undone-links', null],
-    ['/kept-from', { recipients: [{ staffId: 'me' }] }],
-    ['/kept-from', { recipients: Array.from({ length: 51 }, () => ({})) }],
-  ])('refuses a question of the hub to %s that is none: %j', async (path, question) => {
-    const { status, body } = await index.postAsHub(path, question)
-    expect(status).toBe(400)
-    expect(body.errors?.[0]?.extensions['reason']).toBe('INVALID_HUB_QUESTION')
-  })
-
   it('stores nothing that identifies anyone', async () => {
     const everything = await Promise.all(
       (await index.connection.listCollections()).map(({ name }) =>
