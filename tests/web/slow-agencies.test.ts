@@ -27,7 +27,7 @@ describe('a page while three of fifteen agencies hang', () => {
     workspace = await Workspace.start({
       askHub: createHubClient(`http://127.0.0.1:${ports.gateway}/graphql`),
       user: { ...staff('mash.analyst'), token },
-      agencyWaitMs: 2000,
+      agencyWaitMs: 500,
     })
     await workspace.begin()
     // Without it hospitals withhold, and are not even asked.

@@ -19,7 +19,7 @@ describe('how long a question waits for agencies', () => {
     hub.send(everyAgency, { id: 'p1' }, headers)
 
   it('is written down by who was late, and by nothing of theirs', async () => {
-    const headers = { ...(await hub.enquire('mash.analyst')), ...waiting('2000') }
+    const headers = { ...(await hub.enquire('mash.analyst')), ...waiting('200') }
     hub.stub('northshire-police').misbehaviour = () => undefined
     const { extensions } = await ask(headers)
     const row = extensions?.coverage.find(({ agency }) => agency === 'northshire-police')
@@ -30,7 +30,7 @@ describe('how long a question waits for agencies', () => {
 
   it('is told in FHIR too, where nobody who is late counts as not knowing the person', async () => {
     hub.stub('northshire-police').misbehaviour = () => undefined
-    const headers = { ...hub.asSystem(), ...waiting('2000') }
+    const headers = { ...hub.asSystem(), ...waiting('200') }
     const reply = await postFhir(hub.url, questionAbout('9990000018'), headers)
     expect(reply.coverage['northshire-police']).toBe('UNAVAILABLE NOT_WAITED_FOR')
     expect(reply.match).not.toBe(false)
