@@ -23,9 +23,12 @@ const usage = `Usage: npx sightline-agency <verb> ...
 Each verb with --help says more.
 Exit status 0: done; 1: refused; 2: it could not be done.`
 
+/** As it was called: an agency's own settings are read against its folder. */
+const given = { ...process.env }
+
 const verbs: Readonly<Record<string, Verb>> = {
   ...outsideVerbs,
-  import: importHere,
+  import: (args) => importHere(args, given),
   unseal: (args) => printInvited('unseal', args),
   publish: (args) => {
     process.exitCode = 2

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 
+import type { Environment } from '../../common/settings'
 import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { readAgencyFolder } from '../../subgraphs/outside-agency'
 import { flag, parseOptions, text, usageError } from '../agency/parse-options'
@@ -17,16 +18,16 @@ const usage = `Usage: npx sightline-agency import <file> [--dir FOLDER] [--colum
 Exit status 0: all loaded; 1: some rejected; 2: nothing could be done.`
 
 /** `sightline-agency import`: into the own database of the agency of a folder. */
-export async function importHere(args: readonly string[]): Promise<void> {
+export async function importHere(args: readonly string[], env: Environment): Promise<void> {
   process.exitCode = 2
   const { folder, file } = readOrder(args)
   if (!existsSync(file.file)) throw new Error(`${file.file}: there is no such file`)
-  const { agency } = readAgencyFolder(folder, null, process.env)
+  const { agency } = readAgencyFolder(folder, null, env)
   const log = (line: string) => {
     process.stderr.write(`${line}\n`)
   }
   const kind = getAgencyKind(agency.kind)
-  const { rejected } = await loadRecords({ folder, kind, env: process.env, log }, file)
+  const { rejected } = await loadRecords({ folder, kind, env, log }, file)
   process.exitCode = rejected === 0 ? 0 : 1
 }
 

@@ -44,7 +44,7 @@ async function ownFiles(
   const own = {
     'schema.graphql': `${print(sdl)}\n`,
     'agency.json': jsonText({ code, field, kind }),
-    'agreement.json': jsonText(await agreementOf(kind, policyFolder)),
+    'agreement.json': await agreementOf(command, policyFolder),
     'records.json': jsonText(recordsFor(language, sampleRecords(sdl, field))),
     'README.md': readmeText(command),
   }
@@ -56,19 +56,24 @@ async function ownFiles(
     : { ...withIgnored, 'package.json': jsonText(packageOf(code)) }
 }
 
-/** What the agency begins with; from then on it is its own. */
-async function agreementOf(kind: string, policyFolder: string): Promise<object> {
+/**
+ * What the agency begins with; from then on it is its own. The programs of templates read rows in short; the kit and
+ * whoever writes another program have it as the partnership does.
+ */
+async function agreementOf({ kind, language }: InitCommand, policyFolder: string): Promise<string> {
+  if (language === 'none')
+    return readFileSync(path.join(policyFolder, 'agreements', `${kind}.json`), 'utf8')
   const policy = parsePolicyText(await readPolicyText(policyFolder))
   const agreement = policy.agreements.get(kind)
   const rows = agreement?.rows.map((row) => ({
     ...{ role: row.recipientRole, purpose: row.purpose, categories: [...row.categories] },
     ...{ requires: row.requires, from: row.inForceFrom, until: row.inForceUntil },
   }))
-  return { version: agreement?.version ?? '1', rows: rows ?? [] }
+  return jsonText({ version: agreement?.version ?? '1', rows: rows ?? [] })
 }
 
-const typescriptIgnored = ['node_modules', '*.pem', 'record.ndjson']
-const pythonIgnored = ['.venv', '__pycache__', '*.pem', 'agency.sqlite*']
+const typescriptIgnored = ['node_modules', '.sightline-dev', '*.pem', 'record.ndjson']
+const pythonIgnored = ['.venv', '__pycache__', '.sightline-dev', '*.pem', 'agency.sqlite*']
 
 function copyProgram(language: Language, folder: string): void {
   for (const [example, name] of programFiles[language])

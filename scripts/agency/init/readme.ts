@@ -1,9 +1,11 @@
+import path from 'node:path'
+
 import { asCalled } from '../as-called'
 import type { InitCommand, Language } from './arguments'
 import { sampleReferences } from './sample-records'
 
 /** The page that goes with a new agency. */
-export function readmeText({ code, field, kind, language }: InitCommand): string {
+export function readmeText({ code, field, kind, language, folder }: InitCommand): string {
   const lines = [
     `# ${code}`,
     '',
@@ -15,17 +17,40 @@ export function readmeText({ code, field, kind, language }: InitCommand): string
     '- `vectors/`: tokens, seals and digests to test with. Everybody knows their keys: never trust those.',
     ...programs[language],
     '',
-    'To look at it from outside, from the folder of the hub, while it runs and takes the key at port 4991 for the hub’s:',
-    '',
-    '```sh',
-    `npm run --silent agency -- conformance --agency ${code} --url http://127.0.0.1:4990/graphql \\`,
-    `  --field ${field} --sdl schema.graphql ${sampleReferences.map((one) => `--reference ${one}`).join(' ')} --keys-port 4991`,
-    '```',
-    '',
+    ...ways({ code, field, folder, hasProgram: language !== 'none' }),
     ...left[language],
     '',
   ]
   return asCalled(lines.join('\n'))
+}
+
+interface Made extends Pick<InitCommand, 'code' | 'field' | 'folder'> {
+  readonly hasProgram: boolean
+}
+
+/** How it is looked at, by commands as they are called where the folder was made. */
+function ways({ code, field, folder, hasProgram }: Made): readonly string[] {
+  const references = sampleReferences.map((one) => `--reference ${one}`).join(' ')
+  const dev = [
+    'To see it in the workspace of a hub on this machine, beside stand-ins for the others and the made-up case; it prints',
+    'with which settings your subgraph finds that hub:',
+    '',
+    '```sh',
+    `npm run --silent agency -- dev --dir ${folder} --reference ${sampleReferences[0]} --key ${path.join(folder, 'key.pem')}`,
+    '```',
+    '',
+  ]
+  return [
+    'These are called where this folder was made. To look at it from outside, while it runs and takes the key at port 4991',
+    'for the hub’s:',
+    '',
+    '```sh',
+    `npm run --silent agency -- conformance --agency ${code} --url http://127.0.0.1:4990/graphql \\`,
+    `  --field ${field} --sdl ${path.join(folder, 'schema.graphql')} ${references} --keys-port 4991`,
+    '```',
+    '',
+    ...(hasProgram ? dev : []),
+  ]
 }
 
 const typescript = [

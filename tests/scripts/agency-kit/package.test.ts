@@ -5,6 +5,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -57,13 +58,39 @@ function command(...args: readonly string[]) {
 
 const program = ['--import', 'tsx', 'agency.mts']
 
-async function start(keysPort: number) {
+/** Runs an agency while something is done with it. */
+async function whileRunning(
+  { where, args, keysPort }: { where: string; args: readonly string[]; keysPort: number },
+  run: (url: string) => void,
+): Promise<void> {
+  const { url, child } = await start(where, args, keysPort)
+  try {
+    run(url)
+  } finally {
+    const exit = once(child, 'exit')
+    child.kill()
+    await exit
+  }
+}
+
+/** What is wrong with an agency by the contract, as the command says it. */
+function problemsOf(url: string, keysPort: number, [agency = '', field = '', sdl = '']: string[]) {
+  const { stdout, stderr } = command(
+    ...['conformance', '--agency', agency, '--url', url, '--json', '--field', field],
+    ...['--sdl', sdl, '--reference', 'SC-0001', '--keys-port', String(keysPort)],
+  )
+  expect(stderr).toBe('')
+  const { points } = JSON.parse(stdout) as Conformance
+  return points.flatMap(({ checks }) => checks.flatMap(({ problem }) => problem ?? []))
+}
+
+async function start(where: string, args: readonly string[], keysPort: number) {
   const env = {
     ...{ ...process.env, PORT: '0', MONGODB_URI: undefined },
     SIGHTLINE_HUB_JWKS: `http://127.0.0.1:${keysPort}/.well-known/jwks.json`,
   }
-  const child = spawn(process.execPath, program, {
-    ...{ cwd: folder, env, stdio: ['ignore', 'pipe', 'ignore'] },
+  const child = spawn(process.execPath, args, {
+    ...{ cwd: where, env, stdio: ['ignore', 'pipe', 'ignore'] },
   })
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /^ready at (\S+)$/.exec(line)?.[1]
@@ -109,28 +136,13 @@ describe('the package of the kit', () => {
     expect(load.stdout).toContain('harrowmere-school: 2 records stored, 0 rejected')
 
     const keysPort = await findFreePort(1)
-    const { url, child } = await start(keysPort)
-    try {
-      const { stdout, stderr } = command(
-        ...['conformance', '--agency', 'harrowmere-school', '--url', url, '--json'],
-        ...['--field', 'harrowmereSchool', '--sdl', 'schema.graphql'],
-        ...['--reference', 'SC-0001', '--keys-port', String(keysPort)],
-      )
-      expect(stderr).toBe('')
-      const { passed, points } = JSON.parse(stdout) as Conformance
-      const problems = points.flatMap(({ checks }) =>
-        checks.flatMap(({ problem }) => problem ?? []),
-      )
-      expect(problems).toEqual([])
-      expect(passed).toBe(true)
-    } finally {
-      const exit = once(child, 'exit')
-      child.kill()
-      await exit
-    }
+    await whileRunning({ where: folder, args: program, keysPort }, (url) => {
+      const school = ['harrowmere-school', 'harrowmereSchool', 'schema.graphql']
+      expect(problemsOf(url, keysPort, school)).toEqual([])
+    })
   })
 
-  it('makes a folder for an agency of a known kind, and loads its records', () => {
+  it('makes a folder for an agency of a known kind, loads its records and runs it', async () => {
     const made = command(
       'init',
       '--kind',
@@ -146,10 +158,17 @@ describe('the package of the kit', () => {
     const page = readFileSync(path.join(folder, 'homes', 'README.md'), 'utf8')
     expect(page).toContain('npx sightline-agency conformance')
     expect(page).not.toContain('npm run')
-    const imported = command('import', 'records.json', '--dir', 'homes', '--dry-run', '--json')
+    const imported = command('import', 'records.json', '--dir', 'homes', '--json')
     const last = imported.stdout.trim().split('\n').at(-1) ?? ''
     expect(JSON.parse(last)).toMatchObject({ agency: 'example-housing', loaded: 1, rejected: 1 })
     expect(imported.status).toBe(1)
+    const homes = path.join(folder, 'homes')
+    copyFileSync(path.join(folder, 'agency.mjs'), path.join(homes, 'agency.mjs'))
+    const keysPort = await findFreePort(1)
+    await whileRunning({ where: homes, args: ['agency.mjs'], keysPort }, (url) => {
+      const own = ['example-housing', 'exampleHousing', 'homes/schema.graphql']
+      expect(problemsOf(url, keysPort, own)).toEqual([])
+    })
   })
 
   it.each([
