@@ -6,7 +6,7 @@ import { findPinned } from '../../common/keys/pinned-keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import type { Logger } from '../../common/observing/logger'
 import type { Observing } from '../../common/observing/observing'
-import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
+import { openLinkKey } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
 import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { openDatabase } from '../kit/service/database'
@@ -23,6 +23,8 @@ import { buildIndexSchema } from './index-schema'
 import type { ReportDisputes } from './dispute-record'
 import type { LinkServiceOptions } from './link-service'
 import { LinkService } from './link-service'
+import { refuseOtherKeys } from './keys/key-state'
+import { openOwnKeys } from './keys/own-keys'
 import type { IndexModels } from './models'
 import { createIndexModels } from './models'
 import { countedLoads } from './person-lookup'
@@ -70,7 +72,8 @@ async function startWith(
   try {
     const models = createIndexModels(database.connection)
     await database.buildIndexes()
-    const sealing = openSealing(settings.dataFolder)
+    const { keyCount, ...sealing } = openSealing(settings.dataFolder)
+    await refuseOtherKeys(models, keyCount)
     const report = reportDisputes(observing.logger)
     const links = openLinks(models, sealing, { report, ...termsOf(inForce) })
     const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
@@ -111,7 +114,7 @@ async function startWith(
 
 function openLinks(
   models: IndexModels,
-  { sealer, likenesses }: ReturnType<typeof openSealing>,
+  { sealer, likenesses }: Pick<ReturnType<typeof openSealing>, 'sealer' | 'likenesses'>,
   options: LinkServiceOptions,
 ) {
   return new LinkService(models, sealer, { likenesses, ...options })
@@ -131,11 +134,12 @@ function termsOf(inForce: PolicyInForce) {
 
 /** The keys of the index: the agencies' for identifiers, not that for names, and under its own what it keeps. */
 function openSealing(dataFolder: string) {
-  const secret = openSecret(dataFolder, personIndexCode)
+  const keys = openOwnKeys(dataFolder)
   return {
+    keyCount: keys.length,
     linkKey: openLinkKey(dataFolder),
-    sealer: createTokenSealer(secret),
-    likenesses: createLikenessSealer(secret),
+    sealer: createTokenSealer(...keys),
+    likenesses: createLikenessSealer(...keys),
   }
 }
 
