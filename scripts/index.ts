@@ -1,6 +1,7 @@
 /** `npm run --silent index -- reviews | compare-models …`: the person index for those who look after it. */
 import { compareUsage, runCompareModels } from './index/compare-command'
 import { rebuildUsage, runRebuild } from './index/rebuild-command'
+import { rotateUsage, runRotate } from './index/rotate-command'
 import { indexUsage } from './index-commands/arguments'
 import { linkCommands } from './index-commands/link-commands'
 import { safeLines } from './terminal-text'
@@ -9,9 +10,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<str
   ...linkCommands,
   'compare-models': runCompareModels,
   rebuild: runRebuild,
+  rotate: runRotate,
 }
 
-const usage = [indexUsage, compareUsage, rebuildUsage].join('\n\n')
+const usage = [indexUsage, compareUsage, rebuildUsage, rotateUsage].join('\n\n')
 
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)

@@ -33,6 +33,10 @@ const loader = [
 const killLoops = [
   'scripts/kill-rounds.ts',
   'scripts/index-kill-loop',
+  'scripts/index.ts',
+  'scripts/index',
+  'scripts/index-commands',
+  'scripts/link',
   'scripts/gateway-kill-loop',
   'scripts/ask/hub-client.ts',
   'scripts/free-port.ts',

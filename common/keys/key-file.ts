@@ -7,6 +7,8 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  renameSync,
+  rmSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -21,9 +23,8 @@ const namePattern = /^[a-z0-9][a-z0-9-]*$/
  * @throws Error when the name is not lower-case letters, digits and hyphens.
  */
 export function readOrMakeKeyFile(dataFolder: string, name: string, make: () => string): string {
-  if (!namePattern.test(name)) throw new Error(`Not the name of a key: "${name}"`)
-  const folder = path.join(dataFolder, 'keys')
-  const file = path.join(folder, name)
+  const file = fileOf(dataFolder, name)
+  const folder = path.dirname(file)
   const existing = readIfThere(file)
   if (existing !== null) return existing
   mkdirSync(folder, { recursive: true, mode: 0o700 })
@@ -32,12 +33,42 @@ export function readOrMakeKeyFile(dataFolder: string, name: string, make: () => 
   return readFileSync(file, 'utf8')
 }
 
+/** Puts other content in a secret's place, whole or not at all, durably. @param content as it is to be read */
+export function replaceKeyFile(dataFolder: string, name: string, content: string): void {
+  const file = fileOf(dataFolder, name)
+  const draft = `${file}.${randomUUID()}.new`
+  writeDurably(draft, content)
+  renameSync(draft, file)
+  syncFolder(path.dirname(file))
+}
+
+/** Takes a secret away; it need not be there. */
+export function removeKeyFile(dataFolder: string, name: string): void {
+  rmSync(fileOf(dataFolder, name), { force: true })
+}
+
+function fileOf(dataFolder: string, name: string): string {
+  if (!namePattern.test(name)) throw new Error(`Not the name of a key: "${name}"`)
+  return path.join(dataFolder, 'keys', name)
+}
+
+/** A new name in a folder is there after a crash only when the folder was written too. */
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /** A link is made whole or not at all and never replaces a file: whoever comes first decides. */
 function placeOnce(file: string, content: string): void {
   const draft = `${file}.${randomUUID()}.new`
   writeDurably(draft, content)
   try {
     linkSync(draft, file)
+    syncFolder(path.dirname(file))
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error
   } finally {

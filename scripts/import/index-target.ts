@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import type { Agency } from '../../common/register'
-import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
+import { openLinkKey } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
 import { openDatabase } from '../../subgraphs/kit/service/database'
+import { refuseOtherKeys } from '../../subgraphs/person-index/keys/key-state'
+import { openOwnKeys } from '../../subgraphs/person-index/keys/own-keys'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import { createIndexModels } from '../../subgraphs/person-index/models'
 import type { ReferenceSealer } from '../../subgraphs/person-index/sealed-references'
@@ -36,7 +38,9 @@ export async function openIndexTarget(options: IndexTargetOptions): Promise<Impo
   await database.buildIndexes()
   const agencies = new Set(register.map(({ code }) => code))
   const linkKey = openLinkKey(dataFolder)
-  const sealing = { linkKey, sealer: createTokenSealer(openSecret(dataFolder, personIndexCode)) }
+  const keys = openOwnKeys(dataFolder)
+  await refuseOtherKeys(models, keys.length)
+  const sealing = { linkKey, sealer: createTokenSealer(...keys) }
   return {
     prepare: async (value) => {
       const header = readRecordHeader(value, recordTypes)

@@ -61,8 +61,7 @@ export class KillIndex {
     const place = { service: 'kill-loop', host, port: 0, stopGraceMs: 1000 }
     const asked = { requestIds: 'OWN', wording: hubWording } as const
     this.#keys = await startHttpServer({ ...place, ...asked, routes, report })
-    const options = { environment: this.#environment, onLine: () => undefined }
-    this.#store = startProcess(planStore(this.#folder), options)
+    this.#store = startProcess(planStore(this.#folder), this.#options())
     const uri = await waitForLine(this.#store, /mongodb:\/\/\S+/, timeoutMs)
     this.#environment = {
       ...this.#environment,
@@ -75,10 +74,7 @@ export class KillIndex {
 
   /** @returns as soon as it is started, settled or not */
   launch(): void {
-    this.#index = startProcess(this.#plan, {
-      environment: this.#environment,
-      onLine: () => undefined,
-    })
+    this.#index = startProcess(this.#plan, this.#options())
   }
 
   /** Resolves when it answers, and whatever was left open is settled. */
@@ -100,11 +96,33 @@ export class KillIndex {
     this.#index = null
   }
 
+  /**
+   * Gives the stopped index a new key, as `npm run index -- rotate` does.
+   * @param killAfterMs ended with SIGKILL then, unless it has ended before; null: let it end
+   * @returns whether it came to its end
+   */
+  async rotate(killAfterMs: number | null): Promise<boolean> {
+    const rest = { port: null, meanwhile: '' }
+    const plan = { name: 'rotate', program: 'scripts/index', args: ['rotate'], ...rest }
+    const { environment, onLine } = this.#options()
+    const { pid, ended, hasEnded, lastLines } = startProcess(plan, { environment, onLine })
+    if (killAfterMs !== null) await Promise.race([ended, sleep(killAfterMs)])
+    if (killAfterMs !== null && !hasEnded() && pid !== undefined) process.kill(pid, 'SIGKILL')
+    const how = await ended
+    if (how.startsWith('signal')) return false
+    if (how !== 'exit status 0') throw new Error(`rotate: ${how}\n${lastLines.join('\n')}`)
+    return true
+  }
+
   async stop(): Promise<void> {
     await this.#database?.close()
     await this.#index?.stop()
     await this.#store?.stop()
     await this.#keys?.stop()
+  }
+
+  #options() {
+    return { environment: this.#environment, onLine: () => undefined }
   }
 
   async #isOpen(): Promise<boolean> {

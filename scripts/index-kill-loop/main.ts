@@ -10,13 +10,17 @@ import { checkIndex } from './check-index'
 import { KillIndex } from './kill-index'
 import { Pairs } from './pairs'
 import type { Working } from './worker'
-import { sendAgain, workUntilKilled } from './worker'
+import { findLost, sendAgain, workUntilKilled } from './worker'
 
 const workers = 4
 const longestRunMs = 900
 const longestStartMs = 1500
 /** One round in this many is killed once more while it starts. */
 const roundsPerCutStart = 4
+
+/** After one round in this many the index is given a new key, and that is killed as well. */
+const roundsPerRotation = 3
+const longestRotationMs = 1200
 
 interface Run {
   readonly index: KillIndex
@@ -43,17 +47,26 @@ async function killAgainAndAgain(running: Run, rounds: number): Promise<boolean>
     await index.waitUntilSettled()
     await sendAgain(workingOn(running))
     await index.waitUntilSettled()
-    const findings = await checkIndex(index.models, pairs)
+    const findings = await checkAll(running)
     for (const name of ['lost', 'doubled', 'wrong'] as const) sums[name] += findings[name].length
     printRound(round, pairs, findings)
     if (round <= rounds) await killUnderLoad(running)
     if (round <= rounds && round % roundsPerCutStart === 0) await cutStart(index)
+    if (round <= rounds && round % roundsPerRotation === 0) await rotateUnderKills(index)
   }
   console.log(
     `${rounds} times kill -9 of the index under ${workers} workers, ${pairs.all.length} pairs: ` +
       `${sums.lost} lost, ${sums.doubled} doubled, ${sums.wrong} wrong`,
   )
   return sums.lost + sums.doubled + sums.wrong === 0
+}
+
+/** What is stored, and that some of them are found by their number: they are only with the keys in force. */
+async function checkAll(running: Run): Promise<IndexFindings> {
+  const { index, pairs } = running
+  const findings = await checkIndex(index.models, pairs)
+  const lost = await findLost(workingOn(running))
+  return { ...findings, lost: [...findings.lost, ...lost] }
 }
 
 function workingOn({ index, pairs, folder }: Run): Working {
@@ -77,6 +90,13 @@ async function cutStart(index: KillIndex): Promise<void> {
   index.launch()
   await sleep(Math.random() * longestStartMs)
   await index.kill()
+}
+
+/** Killed twice at most, then it comes to its end. */
+async function rotateUnderKills(index: KillIndex): Promise<void> {
+  for (let tries = 0; tries < 2; tries += 1)
+    if (await index.rotate(Math.random() * longestRotationMs)) return
+  await index.rotate(null)
 }
 
 function printRound(round: number, pairs: Pairs, findings: IndexFindings): void {

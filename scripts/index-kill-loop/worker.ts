@@ -4,7 +4,7 @@ import type { LinkKey } from '../../common/registration/link-tokens'
 import { identifierToken } from '../../common/registration/link-tokens'
 import type { Registration } from '../../common/registration/registration'
 import type { Pairs, RecordPair, Stage } from './pairs'
-import { agencies, crnOf, nextStage, reasonFor } from './pairs'
+import { agencies, crnOf, keysOf, nextStage, reasonFor } from './pairs'
 import type { Spoken } from './speak'
 import { ask, register } from './speak'
 
@@ -38,6 +38,30 @@ export async function sendAgain(working: Working): Promise<void> {
     pair.acknowledged = stage
     pair.underWay = null
   }
+}
+
+/** So many pairs are looked up, spread over all of them. */
+const lookedUp = 8
+
+/** Pairs that are not found by the number that both of their records have. */
+export async function findLost(working: Working): Promise<readonly string[]> {
+  const whole = working.pairs.all.filter(
+    ({ kind, acknowledged }) =>
+      kind === 'NUMBER' && (acknowledged === 'LINKED' || acknowledged === 'PROPOSED'),
+  )
+  const step = Math.max(1, Math.floor(whole.length / lookedUp))
+  const lost: string[] = []
+  for (const pair of whole.filter((_, place) => place % step === 0)) {
+    const query = `query ($value: String!) { personByIdentifier(type: CRN, value: $value) { id } }`
+    const data = await ask(working, 'manager-who-looks', {
+      query,
+      variables: { value: crnOf(pair) },
+    })
+    const found = data?.['personByIdentifier'] as { readonly id: string } | null | undefined
+    if (found?.id !== (await working.personOf(keysOf(pair)[0])))
+      lost.push(`pair ${pair.id}: not found by its number`)
+  }
+  return lost
 }
 
 async function reach(working: Working, pair: RecordPair, stage: Stage): Promise<boolean> {

@@ -1,9 +1,9 @@
 import type { EncodedRecord } from '../../common/likeness/encode'
 import { fieldNames } from '../../common/likeness/fields'
 import type { ValueTokens } from '../../common/likeness/likeness'
-import { openSecret } from '../../common/registration/link-tokens'
-import { personIndexCode } from '../../common/services'
 import type { BaseSettings } from '../../common/settings'
+import { refuseOtherKeys } from '../../subgraphs/person-index/keys/key-state'
+import { openOwnKeys } from '../../subgraphs/person-index/keys/own-keys'
 import { agencyOf } from '../../subgraphs/person-index/matching/linkable-record'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import type { LikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
@@ -21,8 +21,10 @@ export interface OwnLikenesses {
 export function readOwnLikenesses(
   settings: Pick<BaseSettings, 'mongodbUri' | 'dataFolder' | 'mode'>,
 ): Promise<OwnLikenesses> {
-  return readIndex(settings, (models) => {
-    const sealer = createLikenessSealer(openSecret(settings.dataFolder, personIndexCode))
+  return readIndex(settings, async (models) => {
+    const keys = openOwnKeys(settings.dataFolder)
+    await refuseOtherKeys(models, keys.length)
+    const sealer = createLikenessSealer(...keys)
     return likenessesIn(models, sealer)
   })
 }

@@ -211,44 +211,4 @@ export const doubtFixes: readonly Fix[] = [
     reverted: 'length <= mostDoubts) ? keys : []',
     test: ['tests/subgraphs/person-index/doubt-room.test.ts', 'make nobody unreadable'],
   },
-  {
-    name: 'notices: the index tells nobody but the hub what was undone',
-    file: 'subgraphs/person-index/undone/hub-routes.ts',
-    fixed: 'sender === hubCode ? hubKeys : null',
-    reverted: "sender === '' ? null : hubKeys",
-    test: [
-      'tests/subgraphs/person-index/person-index.test.ts',
-      'the person index tells the hub alone what was undone',
-    ],
-  },
-  {
-    name: 'notices: an organisation reads its own alone',
-    file: 'disclosure-log/notice-store.ts',
-    fixed: '{ agency, isSent: true, unreadableBy: { $nin: [...staff] } }',
-    reverted: '{ isSent: true, unreadableBy: { $nin: [...staff] } }',
-    test: [
-      'tests/gateway/notices/link-notices.test.ts',
-      'an organisation’s notices say what was told to its own staff',
-    ],
-  },
-  {
-    name: 'notices: who may not know of a record reads no notice of it',
-    file: 'disclosure-log/notice-store.ts',
-    fixed: 'isSent: true, unreadableBy: { $nin: [...staff] } }',
-    reverted: "isSent: true, unreadableBy: { $nin: [staff.join('')] } }",
-    test: [
-      'tests/gateway/notices/notice-follower.test.ts',
-      'who lost access meanwhile does not read what their organisation is told',
-    ],
-  },
-  {
-    name: 'notices: who would not be told today is told of no mistake',
-    file: 'gateway/notices/lost-access.ts',
-    fixed: ".effect === 'permit'",
-    reverted: ".effect !== 'deny'",
-    test: [
-      'tests/gateway/notices/notice-follower.test.ts',
-      'who lost access meanwhile is told nothing when a side is of an agency',
-    ],
-  },
 ]

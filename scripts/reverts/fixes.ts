@@ -1,6 +1,7 @@
 import { boundFixes } from './bound-fixes'
 import { charityFixes } from './charity-fixes'
 import { doubtFixes } from './doubt-fixes'
+import { noticeFixes } from './notice-fixes'
 import { documentFixes } from './document-fixes'
 import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
@@ -35,6 +36,7 @@ export const allFixes: readonly Fix[] = [
   ...searchFixes,
   ...toldFixes,
   ...doubtFixes,
+  ...noticeFixes,
   ...maisFixes,
   ...documentFixes,
   ...workspaceFixes,

@@ -4,8 +4,26 @@ import { Schema } from 'mongoose'
 import type { LedgerModels } from './ledger/models'
 import { createLedgerModels } from './ledger/models'
 
+/** A document with something that is sealed in it. */
+export interface Sealed {
+  readonly _id: string
+  /** With how many of the index's own keys, noted when a key is rotated. */
+  readonly keyCount?: number
+}
+
+/** A collection of documents with something that is sealed in them. */
+export type SealedModel<Document extends Sealed> = Model<Document>
+
+/** With how many of its own keys what the index stores is sealed. */
+export interface KeyStateDocument {
+  readonly _id: string
+  readonly inForce: number
+  /** How many it will be; null: nobody rotates a key. */
+  readonly rotatingTo: number | null
+}
+
 /** A local record of an agency: keyed tokens and the person it was linked to. */
-export interface RecordDocument {
+export interface RecordDocument extends Sealed {
   /** `<agency>/<keyed hash of the agency's reference>`: see `ReferenceSealer`. */
   readonly _id: string
   readonly agency: string
@@ -49,7 +67,7 @@ export interface WithdrawalDocument {
 }
 
 /** By what a record is found by name: nothing in it can be read without both keys. */
-export interface LikenessDocument {
+export interface LikenessDocument extends Sealed {
   /** Of the record. */
   readonly _id: string
   /** Keys of two values or more, hashed under the agencies' key and then under the index's. */
@@ -67,7 +85,7 @@ export interface RecordLimit {
 }
 
 /** A member of staff as far as they can be somebody the hub knows: keyed tokens. */
-export interface StaffDocument {
+export interface StaffDocument extends Sealed {
   /** `<home agency>/<staff id>`. */
   readonly _id: string
   readonly tokens: string[]
@@ -140,6 +158,7 @@ export interface IndexModels extends LedgerModels {
   readonly disputes: Model<DisputeDocument>
   readonly protectionQuestions: Model<ProtectionQuestionDocument>
   readonly sealings: Model<SealingDocument>
+  readonly keyStates: Model<KeyStateDocument>
 }
 
 /** The index's collections in its own database. */
@@ -172,6 +191,7 @@ export function createIndexModels(connection: Connection): IndexModels {
       new Schema<SealingDocument>({ _id: requiredText }, options),
       'sealings',
     ),
+    keyStates: connection.model<KeyStateDocument>('KeyState', keyStateSchema(), 'key_states'),
   }
 }
 
@@ -201,6 +221,7 @@ function recordSchema() {
       order: { type: Number, required: true },
       isLinked: { type: Boolean, required: true },
       isCompared: { type: Boolean, default: false },
+      keyCount: { type: Number },
     },
     options,
   )
@@ -233,6 +254,7 @@ function likenessSchema() {
     {
       _id: requiredText,
       ...{ keys: numbers, placeKeys: numbers, values: { type: Buffer, required: true } },
+      keyCount: { type: Number },
     },
     options,
   )
@@ -243,7 +265,9 @@ function likenessSchema() {
 
 function staffSchema() {
   const list = { type: [String], required: true } as const
-  return new Schema<StaffDocument>({ _id: requiredText, tokens: list, households: list }, options)
+  const keyCount = { type: Number } as const
+  const fields = { _id: requiredText, tokens: list, households: list, keyCount }
+  return new Schema<StaffDocument>(fields, options)
 }
 
 function personSchema() {
@@ -307,4 +331,14 @@ function protectionQuestionSchema() {
   )
   schema.index({ agency: 1, at: 1 })
   return schema
+}
+
+function keyStateSchema() {
+  return new Schema<KeyStateDocument>(
+    {
+      ...{ _id: requiredText, inForce: { type: Number, required: true } },
+      rotatingTo: { type: Number, default: null },
+    },
+    options,
+  )
 }

@@ -7,7 +7,7 @@ import { findPinned } from '../../common/keys/pinned-keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import type { Logger } from '../../common/observing/logger'
 import type { Observing } from '../../common/observing/observing'
-import { openLinkKey, openSecret } from '../../common/registration/link-tokens'
+import { openLinkKey } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
 import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { openDatabase } from '../kit/service/database'
@@ -24,6 +24,8 @@ import { buildIndexSchema } from './index-schema'
 import type { ReportDisputes } from './dispute-record'
 import type { LinkServiceOptions } from './link-service'
 import { LinkService } from './link-service'
+import { refuseOtherKeys } from './keys/key-state'
+import { openOwnKeys } from './keys/own-keys'
 import type { IndexModels } from './models'
 import { createIndexModels } from './models'
 import { countedLoads } from './person-lookup'
@@ -109,13 +111,14 @@ async function startWith(
   }
 }
 
-/** An older store is sealed before anything is read from it. */
+/** Data of other keys is refused, and an older store sealed, before anything is read from it. */
 async function openModels(
   database: Awaited<ReturnType<typeof openDatabase>>,
-  { sealer }: Sealing,
+  { sealer, keyCount }: Sealing,
 ): Promise<IndexModels> {
   const models = createIndexModels(database.connection)
   await database.buildIndexes()
+  await refuseOtherKeys(models, keyCount)
   await sealStored(models, sealer)
   return models
 }
@@ -158,11 +161,12 @@ type Sealing = ReturnType<typeof openSealing>
 
 /** The keys of the index: the agencies' for identifiers, not that for names, and under its own what it keeps. */
 function openSealing(dataFolder: string) {
-  const secret = openSecret(dataFolder, personIndexCode)
+  const keys = openOwnKeys(dataFolder)
   return {
+    keyCount: keys.length,
     linkKey: openLinkKey(dataFolder),
-    sealer: createTokenSealer(secret),
-    likenesses: createLikenessSealer(secret),
+    sealer: createTokenSealer(...keys),
+    likenesses: createLikenessSealer(...keys),
   }
 }
 

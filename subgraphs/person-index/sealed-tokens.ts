@@ -19,14 +19,12 @@ export interface TokenSealer extends ReferenceSealer {
   ground(token: string): string
 }
 
-/** Seals with the index's own secret. */
-export function createTokenSealer(secret: Buffer): TokenSealer {
-  const seal = (type: string, token: string) => {
-    const sealed = createHmac('sha256', secret).update(`${type}|${token}`).digest('base64url')
-    return `${type}:${sealed}`
-  }
+/** Seals with each of the index's own keys in turn. */
+export function createTokenSealer(...keys: readonly Buffer[]): TokenSealer {
+  const seal = (type: string, token: string) =>
+    `${type}:${keys.reduce((text, key) => sealOnce(type, text, key), token)}`
   return {
-    ...createReferenceSealer(secret),
+    ...createReferenceSealer(...keys),
     identifier: (type, token) => seal(type, token),
     address: (token) => seal('UPRN', token),
     postcode: (token) => seal('POSTCODE', token),
@@ -34,4 +32,14 @@ export function createTokenSealer(secret: Buffer): TokenSealer {
     staff: (token) => seal('STAFF', token),
     ground: (token) => seal('GROUND', token),
   }
+}
+
+/** What is sealed, sealed with one more key: as if it had been among the keys, the last of them. */
+export function resealToken(sealed: string, key: Buffer): string {
+  const [type = '', text = ''] = sealed.split(':')
+  return `${type}:${sealOnce(type, text, key)}`
+}
+
+function sealOnce(type: string, text: string, key: Buffer): string {
+  return createHmac('sha256', key).update(`${type}|${text}`).digest('base64url')
 }

@@ -28,12 +28,18 @@ const nonceBytes = 12
 const tagBytes = 16
 const tokenBytes = 6
 
-/** @param secret the index's own */
-export function createLikenessSealer(secret: Buffer): LikenessSealer {
-  const derived = (info: string) => Buffer.from(hkdfSync('sha256', secret, '', info, 32))
-  const [keyOfKeys, keyOfValues] = [derived('likeness keys'), derived('likeness values')]
-  const sealKey = (token: number) =>
-    createHmac('sha256', keyOfKeys).update(String(token)).digest().readUIntBE(0, tokenBytes)
+/** Likenesses as they stand, sealed once more. */
+export interface LikenessResealer {
+  readonly keys: (stored: readonly number[]) => number[]
+  /** @throws Error for what was sealed with another key, or changed */
+  readonly values: (stored: Uint8Array) => Uint8Array
+}
+
+/** @param own the index's own keys: keys of a search are hashed with each in turn, values encrypted under the last */
+export function createLikenessSealer(...own: readonly Buffer[]): LikenessSealer {
+  const hashing = own.map(hashWith)
+  const sealKey = (token: number) => hashing.reduce((key, hash) => hash(key), token)
+  const keyOfValues = valueKeyOf(own)
   const keys = (tokens: readonly number[]) => [...new Set(tokens.map(sealKey))]
   return {
     keys,
@@ -44,6 +50,30 @@ export function createLikenessSealer(secret: Buffer): LikenessSealer {
     }),
     open: (values) => unpackValues(decrypt(values, keyOfValues)),
   }
+}
+
+/** As if one more key had been among them, the last. */
+export function createLikenessResealer(own: readonly Buffer[], next: Buffer): LikenessResealer {
+  const [before, after] = [valueKeyOf(own), valueKeyOf([next])]
+  const hash = hashWith(next)
+  return {
+    keys: (stored) => [...new Set(stored.map(hash))],
+    values: (stored) => encrypt(decrypt(stored, before), after),
+  }
+}
+
+function hashWith(secret: Buffer): (key: number) => number {
+  const keyOfKeys = derived(secret, 'likeness keys')
+  return (key) =>
+    createHmac('sha256', keyOfKeys).update(String(key)).digest().readUIntBE(0, tokenBytes)
+}
+
+function valueKeyOf(own: readonly Buffer[]): Buffer {
+  return derived(own.at(-1) ?? Buffer.alloc(0), 'likeness values')
+}
+
+function derived(secret: Buffer, info: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', info, 32))
 }
 
 function encrypt(plain: Buffer, key: Buffer): Buffer {

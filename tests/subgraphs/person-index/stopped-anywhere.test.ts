@@ -2,8 +2,8 @@ import type { DescribedPerson } from '../../../common/likeness/described-person'
 import { readLedger } from '../../../subgraphs/person-index/ledger/ledger'
 import { nobody, project } from '../../../subgraphs/person-index/ledger/project-people'
 import { pairKeys } from '../../../subgraphs/person-index/ledger/pair'
-import type { IndexModels } from '../../../subgraphs/person-index/models'
 import { currentPolicy } from '../../helpers/current-policy'
+import { dyingAt, Stopped } from './dying-models'
 import { likenessFor, registration, TestIndex } from './test-index'
 
 const index = new TestIndex()
@@ -22,39 +22,6 @@ const agnes: DescribedPerson = {
 
 const somebody = (ref: string, tokens: readonly string[] = []) =>
   registration(ref, tokens, { likeness: likenessFor(agnes) })
-
-const writing = new Set([
-  'create',
-  'insertMany',
-  'bulkWrite',
-  'updateOne',
-  'updateMany',
-  'deleteMany',
-  'deleteOne',
-])
-
-class Stopped extends Error {}
-
-/** The same collections, of which writes fail from the nth on, so many of them. */
-function dyingAt(models: IndexModels, nth: number, failures = Infinity) {
-  let writes = 0
-  const wrap = (model: object) =>
-    new Proxy(model, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name)
-        if (typeof value !== 'function') return value
-        return (...args: readonly unknown[]): unknown => {
-          if (writing.has(String(name))) {
-            writes += 1
-            if (writes >= nth && writes < nth + failures) return Promise.reject(new Stopped())
-          }
-          return Reflect.apply(value, target, args)
-        }
-      },
-    })
-  const wrapped = Object.entries(models).map(([name, model]) => [name, wrap(model as object)])
-  return { models: Object.fromEntries(wrapped) as unknown as IndexModels, count: () => writes }
-}
 
 interface Act {
   readonly name: string
@@ -130,7 +97,7 @@ async function dieAt(nth: number, { before, act }: Act): Promise<boolean> {
   index.restart()
   await before()
   await settle()
-  const dying = dyingAt(index.models, nth)
+  const dying = dyingAt(index.models, { nth })
   const isAlive = await act(index.linksOn(dying.models)).then(
     () => true,
     (error: unknown) => {
@@ -153,7 +120,7 @@ it.each(Array.from({ length: 14 }, (_, place) => place + 1))(
     index.restart()
     await index.register('north', somebody('A'))
     // The same process goes on.
-    const links = index.linksOn(dyingAt(index.models, nth, 1).models)
+    const links = index.linksOn(dyingAt(index.models, { nth, failures: 1 }).models)
     await links.register('south', [somebody('B')]).catch(() => undefined)
     await links.register('south', [somebody('B')])
     await links.settlePending()

@@ -1,0 +1,61 @@
+import type { Fix } from './fix'
+
+const notices = 'tests/gateway/notices/link-notices.test.ts'
+const follower = 'tests/gateway/notices/notice-follower.test.ts'
+const rotation = 'tests/subgraphs/person-index/rotate.test.ts'
+
+/** What somebody could learn by a notice of an undone link, or by a key of the index that was changed. */
+export const noticeFixes: readonly Fix[] = [
+  {
+    name: 'notices: the index tells nobody but the hub what was undone',
+    file: 'subgraphs/person-index/undone/hub-routes.ts',
+    fixed: 'sender === hubCode ? hubKeys : null',
+    reverted: "sender === '' ? null : hubKeys",
+    test: [
+      'tests/subgraphs/person-index/person-index.test.ts',
+      'the person index tells the hub alone what was undone',
+    ],
+  },
+  {
+    name: 'notices: an organisation reads its own alone',
+    file: 'disclosure-log/notice-store.ts',
+    fixed: '{ agency, isSent: true, unreadableBy: { $nin: [...staff] } }',
+    reverted: '{ isSent: true, unreadableBy: { $nin: [...staff] } }',
+    test: [notices, 'an organisation’s notices say what was told to its own staff'],
+  },
+  {
+    name: 'notices: who may not know of a record reads no notice of it',
+    file: 'disclosure-log/notice-store.ts',
+    fixed: 'isSent: true, unreadableBy: { $nin: [...staff] } }',
+    reverted: "isSent: true, unreadableBy: { $nin: [staff.join('?') + '?'] } }",
+    test: [follower, 'who lost access meanwhile does not read what their organisation is told'],
+  },
+  {
+    name: 'notices: who would not be told today is told of no mistake',
+    file: 'gateway/notices/lost-access.ts',
+    fixed: ".effect === 'permit'",
+    reverted: ".effect !== 'deny'",
+    test: [follower, 'who lost access meanwhile by the agreements of today'],
+  },
+  {
+    name: 'keys: an index does not start with other keys than its data has',
+    file: 'subgraphs/person-index/keys/key-state.ts',
+    fixed: 'if (inForce !== count)',
+    reverted: 'if (inForce < 0)',
+    test: [rotation, 'an index whose data is sealed with other keys does not start, nor'],
+  },
+  {
+    name: 'keys: a rotation forgets no hidden-from list',
+    file: 'subgraphs/person-index/keys/reseal.ts',
+    fixed: 'hiding: hiding.map(limitOf),',
+    reverted: 'hiding: hiding.filter((limit) => limitOf(limit)),',
+    test: [rotation, 'a new key of the index seals everything'],
+  },
+  {
+    name: 'keys: a rotation that is begun again goes on with the same key',
+    file: 'subgraphs/person-index/keys/rotate.ts',
+    fixed: 'if (rotatingTo === null) files.forgetNext()',
+    reverted: 'files.forgetNext()',
+    test: [rotation, 'a new key of the index comes to the same'],
+  },
+]
