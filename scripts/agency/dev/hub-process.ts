@@ -15,8 +15,9 @@ export class HubProcess {
   readonly #env: Environment
   readonly #say: (line: string) => void
   #child: ChildProcess | null = null
+  #isWanted = false
 
-  /** @param say told each line that it prints while it starts */
+  /** @param say told each line that it prints while it starts, and when it ends by itself */
   constructor(root: string, env: Environment, say: (line: string) => void) {
     this.#root = root
     this.#env = env
@@ -32,6 +33,7 @@ export class HubProcess {
       detached: true,
     })
     this.#child = child
+    this.#isWanted = true
     const lines = createInterface({ input: child.stdout })
     await new Promise<void>((resolve, reject) => {
       let isReady = false
@@ -42,6 +44,7 @@ export class HubProcess {
       })
       child.once('exit', () => {
         reject(new Error('the hub did not start; what it said is above'))
+        if (this.#isWanted) this.#say('the hub has ended; a change of your files starts it again')
       })
     })
   }
@@ -49,6 +52,7 @@ export class HubProcess {
   /** Resolves when it has ended; it may be asked again. */
   async stop(): Promise<void> {
     const child = this.#child
+    this.#isWanted = false
     if (child?.exitCode !== null || child.signalCode !== null) return
     const exit = once(child, 'exit')
     child.kill('SIGTERM')

@@ -184,6 +184,14 @@ describe('the hub as a process', () => {
     await hub.stop()
   })
 
+  it('says when it has ended by itself', async () => {
+    folders.writeStart("console.log('Sightline is ready: here'); setTimeout(() => {}, 20)")
+    const { hub, lines } = await start()
+    while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(lines).toEqual([expect.stringContaining('the hub has ended')])
+    await hub.stop()
+  })
+
   it('says when it did not start', async () => {
     folders.writeStart('process.exit(1)')
     await expect(start()).rejects.toThrow('the hub did not start')
