@@ -72,7 +72,7 @@ describe('two models', () => {
     const model = file('strict.json', JSON.stringify(strict))
     const args = [base, model, '--config', config, a, b]
     const text = await runCompareModels(args)
-    expect(text).toContain(`from ${second.version}: Model 2026-11-28 with a third kind of pair`)
+    expect(text).toContain(`from ${second.version}: ${second.provenance}`)
     expect(text).toMatch(/3 records, 1 pairs compared, 1 would change hands/)
     expect(text).toMatch(/a\.csv 1 and .*b\.csv 9: \w+ \([\d.-]+ bits\) to NOT_LINKED/)
     const json = JSON.parse(await runCompareModels([...args, '--json'])) as Record<string, unknown>
