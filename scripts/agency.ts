@@ -12,6 +12,7 @@ import { utcDayOf } from '../common/days'
 import { projectPath } from '../common/project-root'
 import type { Agency } from '../common/register'
 import { getAgency, getOwnAgency, readRegister } from '../common/register'
+import { openNodeKeys, publicNodeKey } from '../common/second-step/node-key'
 import { personIndexCode } from '../common/services'
 import { readBaseSettings, readPublishedFolder } from '../common/settings'
 import { kindAgencySdl } from '../schema/instance-sdl'
@@ -59,6 +60,7 @@ const verbs: Readonly<Record<string, (args: readonly string[]) => unknown>> = {
   disclosures: printDisclosures,
   conformance: printConformance,
   sdl: printSdl,
+  'second-step-key': printSecondStepKey,
   check: printCheck,
   usage: (args) => printUsage(args, new Date()),
   publish: (args) => printPublished('publish', args),
@@ -150,6 +152,14 @@ async function printConformance(args: readonly string[]): Promise<void> {
 /** What an agency of a known kind publishes. */
 function printSdl([code = '']: readonly string[]): void {
   process.stdout.write(`${print(kindAgencySdl(getAgency(code, readRegister())))}\n`)
+}
+
+/** What others pin of an agency of ours in agencies.json; made at first use where the agency runs. */
+function printSecondStepKey([code = '']: readonly string[]): void {
+  const { dataFolder } = readBaseSettings(process.env)
+  const own = getOwnAgency(code, readRegister())
+  const { publicKey } = openNodeKeys(dataFolder, own.code)
+  process.stdout.write(`${JSON.stringify({ secondStep: publicNodeKey(publicKey) })}\n`)
 }
 
 async function printDisclosures(args: readonly string[]): Promise<void> {

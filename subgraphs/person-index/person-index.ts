@@ -22,11 +22,15 @@ import { agencyRoutes } from './agency-routes'
 import { buildIndexSchema } from './index-schema'
 import type { ReportDisputes } from './dispute-record'
 import { LinkService } from './link-service'
+import type { IndexModels } from './models'
 import { createIndexModels } from './models'
 import { countedLoads } from './person-lookup'
 import { createProtectionAnswers } from './protections'
 import { contextMaker, tellHub } from './context-maker'
 import type { IndexContext } from './index-context'
+import type { ReferenceSealer } from './sealed-references'
+import { JobBoard } from './second-step/job-board'
+import { offeringAgencies } from './second-step/offering'
 import { sealStored } from './seal-stored'
 import { createTokenSealer } from './sealed-tokens'
 import { createLikenessSealer } from './search/likeness-sealer'
@@ -71,13 +75,12 @@ async function startWith(
     const sealing = openSealing(settings.dataFolder)
     const { sealer, likenesses } = sealing
     await sealStored(models, sealer)
-    const report = reportDisputes(observing.logger)
-    const links = new LinkService(models, sealer, { likenesses, report, ...termsOf(inForce) })
-    const minimumAgeMs = settings.protectionAgeSeconds * 1000
-    const answerProtections = createProtectionAnswers(models, { minimumAgeMs, sealer })
-    const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
+    const reporting = { report: reportDisputes(observing.logger), ...termsOf(inForce) }
+    const links = new LinkService(models, sealer, { likenesses, ...reporting })
+    const answerProtections = openProtections(models, sealer, settings)
+    const board = openBoard(models, sealer, { register, links })
+    const [ownKey, counts] = [openSigningKey(settings.dataFolder, ownKeyName), new ServiceCounts()]
     await links.settlePending()
-    const counts = new ServiceCounts()
     const service = await startSubgraphService<IndexContext>({
       code: personIndexCode,
       host: settings.host,
@@ -89,7 +92,7 @@ async function startWith(
       createContext: contextMaker({ models, counts, ...sealing, register, inForce, links }),
       readPolicy: () => inForce.state,
       extensionsOf: tellHub,
-      routes: [keysRoute(ownKey), ...agencyRoutes({ links, answerProtections, keysOf })],
+      routes: [keysRoute(ownKey), ...agencyRoutes({ links, answerProtections, board, keysOf })],
       counts,
       recordTypes: countedLoads,
       observing,
@@ -106,6 +109,25 @@ async function startWith(
     await database.close()
     throw error
   }
+}
+
+/** What an agency is told of whom others protect. */
+function openProtections(
+  models: IndexModels,
+  sealer: ReferenceSealer,
+  { protectionAgeSeconds }: PersonIndexOptions['settings'],
+) {
+  return createProtectionAnswers(models, { minimumAgeMs: protectionAgeSeconds * 1000, sealer })
+}
+
+/** Where agencies that take part in the second step find what they are to compare. */
+function openBoard(
+  models: IndexModels,
+  sealer: ReferenceSealer,
+  { register, links }: Pick<PersonIndexOptions, 'register'> & { readonly links: LinkService },
+): JobBoard {
+  const offering = new Set(offeringAgencies(register))
+  return new JobBoard({ models, sealer, offering, write: (task) => links.inTurn(task) })
 }
 
 /** As they are in force at each look. */

@@ -95,7 +95,10 @@ function sealConflict(stored: Stored, keyOf: KeyOf): Stored {
 function sealPair(stored: Stored, keyOf: KeyOf): Stored {
   const pair = sealBoth(keysIn(stored, 'keys'), keyOf)
   const doubtKeys = keysIn(stored, 'doubtKeys').map(keyOf).toSorted()
-  return { ...stored, _id: pairId(pair), keys: [...pair], doubtKeys }
+  // It knew no second step either: whoever must be looked at now may be compared once more.
+  const isDue = stored['isOpen'] === true && stored['status'] !== 'LINKED'
+  const secondDue = stored['secondDue'] ?? (isDue ? pair.map(agencyOf) : [])
+  return { ...stored, _id: pairId(pair), keys: [...pair], doubtKeys, secondDue }
 }
 
 function sealBoth([one = '', other = '']: readonly string[], keyOf: KeyOf) {
