@@ -5,6 +5,8 @@ import { readDesk } from './agency-desk'
 import type { ExternalAgency } from './external-agency'
 import { readExternal } from './external-agency'
 import { projectPath } from './project-root'
+import type { PinnedNodeKey } from './second-step/node-key'
+import { readPinnedNodeKey } from './second-step/node-key'
 
 /** One instance of a kind of agency: a data controller with its own subgraph and database. */
 export interface Agency {
@@ -22,6 +24,8 @@ export interface Agency {
   readonly desk?: AgencyDesk
   /** Its records are read from a system by this mapping of subgraphs/rest-adapter, a path from the root. */
   readonly restMapping?: string
+  /** Its public key for the second step, by which others compare pairs in doubt with it; absent: it takes no part. */
+  readonly secondStep?: PinnedNodeKey
   /** Where it is when somebody else runs its subgraph; absent: it is one of ours. */
   readonly external?: ExternalAgency
   /** Index in the register from 0: its port on one machine follows from it. */
@@ -92,6 +96,7 @@ function readAgency(entry: unknown, position: number, file: string): Agency {
     ...(external ? { external } : {}),
     ...(desk ? { desk } : {}),
     ...readRestMapping(fields, where),
+    ...readSecondStep(fields, where),
     ...(fields['departmentType'] === undefined
       ? {}
       : { departmentType: readText(fields, 'departmentType', { where, pattern: /^0[1-4]$/ }) }),
@@ -105,6 +110,16 @@ function readRestMapping(fields: Entry, where: string): Pick<Agency, 'restMappin
       `${where}: restMapping is for an agency that is started here, not for one outside`,
     )
   return { restMapping: readText(fields, 'restMapping', { where, pattern: mappingPattern }) }
+}
+
+function readSecondStep(fields: Entry, where: string): Pick<Agency, 'secondStep'> {
+  const secondStep = readPinnedNodeKey(fields['secondStep'], where)
+  if (!secondStep) return {}
+  if (fields['existenceProtected'] === true || fields['restMapping'] !== undefined)
+    throw new Error(
+      `${where}: secondStep is for an agency that keeps its records itself and may be known to have some`,
+    )
+  return { secondStep }
 }
 
 /** The hub's own sources have schemas and agreements too; an agency cannot pass for one of them. */

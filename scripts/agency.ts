@@ -6,6 +6,8 @@
 import { writeFileSync } from 'node:fs'
 
 import { getOwnAgency, readRegister } from '../common/register'
+import { openNodeKeys, publicNodeKey } from '../common/second-step/node-key'
+import { readBaseSettings } from '../common/settings'
 import { readSubgraphSettings } from '../subgraphs/kit/service/config'
 import { printUsage } from './agency/check/usage-command'
 import { readDisclosuresCommand } from './agency/disclosures-command'
@@ -26,6 +28,7 @@ async function main(): Promise<void> {
 const verbs: Readonly<Record<string, Verb>> = {
   ...outsideVerbs,
   disclosures: printDisclosures,
+  'second-step-key': printSecondStepKey,
   usage: (args) => printUsage(args, new Date()),
   publish: (args) => printPublished('publish', args),
   list: (args) => printPublished('list', args),
@@ -36,6 +39,14 @@ const verbs: Readonly<Record<string, Verb>> = {
   unseal: (args) => printInvited('unseal', args),
   'rotate-link-key': (args) => printInvited('rotate-link-key', args),
   import: runImportCommand,
+}
+
+/** What others pin of an agency of ours in agencies.json; made at first use where the agency runs. */
+function printSecondStepKey([code = '']: readonly string[]): void {
+  const { dataFolder } = readBaseSettings(process.env)
+  const own = getOwnAgency(code, readRegister())
+  const { publicKey } = openNodeKeys(dataFolder, own.code)
+  process.stdout.write(`${JSON.stringify({ secondStep: publicNodeKey(publicKey) })}\n`)
 }
 
 async function printDisclosures(args: readonly string[]): Promise<void> {

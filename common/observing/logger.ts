@@ -21,6 +21,8 @@ export type LogEvent =
   | 'circuit closed'
   | 'registration waiting'
   | 'protections waiting'
+  | 'second step waiting'
+  | 'second step refused'
   | 'links waiting'
   | 'disputes for review'
   | 'policy in force'

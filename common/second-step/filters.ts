@@ -8,7 +8,7 @@ export const filterBits = 512
 /** Positions that each part of a value sets. */
 const positionsOfPart = 10
 /** Most values of a field: the first ones. */
-const mostValues = 4
+export const mostValues = 4
 
 /** A value as a filter (Bloom): the more parts two values share, the more positions. */
 export type Filter = Uint8Array

@@ -3,19 +3,20 @@ import type { KeyObject } from 'node:crypto'
 import type { CanonicalRecord } from '../likeness/fields'
 import type { RecordFilters } from './filters'
 import { filtersOf } from './filters'
+import { ageOfJob, jobLifeSeconds } from './job-id'
 import { pairKeys } from './pair-keys'
 
-/** What the hub asks two agencies: pairs of records, one of each. */
+/** What one of two agencies is asked: to encode records of its own, each for one pair. */
 export interface SecondStepJob {
-  /** Used once. */
+  /** Used once; says when it was made: see `newJobId`. */
   readonly id: string
-  /** Codes of both agencies. */
-  readonly agencies: readonly [string, string]
-  /** References of each pair's records, in the order of the agencies. */
-  readonly pairs: readonly (readonly [string, string])[]
+  /** Code of the other agency. */
+  readonly with: string
+  /** The agency's references, one a pair. */
+  readonly refs: readonly string[]
 }
 
-/** One agency's answer: filters for each pair, null for a record that is no longer there. */
+/** One agency's answer: filters for each pair, null for a record of which nothing is told. */
 export type JobAnswer = readonly (RecordFilters | null)[]
 
 export interface NodeOptions {
@@ -23,40 +24,41 @@ export interface NodeOptions {
   readonly privateKey: KeyObject
   /** Public keys of the other agencies as they were agreed on; null: there is none. */
   readonly pinned: (agency: string) => KeyObject | null
-  /** The record as it is now, or null. */
-  readonly findRecord: (ref: string) => CanonicalRecord | null
+  /** Records as they are now; nothing is told of one that is not among them. */
+  readonly findRecords: (refs: readonly string[]) => Promise<ReadonlyMap<string, CanonicalRecord>>
+  /** Writes down durably that a job is answered; false: it was before. */
+  readonly claim: (id: string) => Promise<boolean>
+  readonly now?: () => number
 }
 
 /** Most pairs of one job. */
-export const mostPairs = 500
+export const mostPairs = 50
 
 /** An agency's part of the second step: it encodes its own records and learns nothing of the other's. */
 export class SecondStepNode {
   readonly #options: NodeOptions
-  readonly #answered = new Set<string>()
 
   constructor(options: NodeOptions) {
     this.#options = options
   }
 
   /**
-   * A job is answered once: under its key a second one could be compared with the first.
-   * @throws Error for a job that is not for this agency, was answered, is too long, or is with an agency unknown here
+   * A job is answered once: under its key a second answer could be compared with the first.
+   * @throws Error for a job that was answered, is too old or too long, or is with an agency unknown here
    */
-  answer({ id, agencies, pairs }: SecondStepJob): JobAnswer {
-    const { agency, privateKey, pinned, findRecord } = this.#options
-    const place = agencies.indexOf(agency)
-    const other = agencies[1 - place]
-    if (place < 0 || other === undefined || other === agency)
-      throw new Error('The job is not between this agency and another one.')
-    if (pairs.length > mostPairs) throw new Error(`A job has at most ${mostPairs} pairs.`)
+  async answer({ id, with: other, refs }: SecondStepJob): Promise<JobAnswer> {
+    const { agency, privateKey, pinned, findRecords, claim, now = Date.now } = this.#options
+    if (other === agency) throw new Error('The job is not between this agency and another one.')
+    if (refs.length > mostPairs) throw new Error(`A job has at most ${mostPairs} pairs.`)
     const key = pinned(other)
     if (!key) throw new Error(`No key of ${other} was agreed on.`)
-    if (this.#answered.has(id)) throw new Error('The job was answered before.')
-    this.#answered.add(id)
+    const age = ageOfJob(id, now())
+    if (age === null || age > jobLifeSeconds) throw new Error('The job is not of today.')
+    if (!(await claim(id))) throw new Error('The job was answered before.')
+    const records = await findRecords(refs)
     const keyOf = pairKeys(privateKey, key)
-    return pairs.map((refs, pair) => {
-      const record = findRecord(refs[place] ?? '')
+    return refs.map((ref, pair) => {
+      const record = records.get(ref)
       return record ? filtersOf(record, keyOf({ job: id, pair })) : null
     })
   }

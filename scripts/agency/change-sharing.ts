@@ -25,6 +25,7 @@ const usage = `Usage: npm run agency -- suspend <agency> --reason "..." [--json]
        npm run agency -- disclosures <agency> [--from T] [--to T] [--out FILE]
        npm run agency -- sdl <agency>
        npm run agency -- check --agency <agency> --sdl FILE
+       npm run agency -- second-step-key <agency>
        npm run agency -- usage <agency>
        npm run agency -- doctor --help
        npm run agency -- init --kind KIND --language typescript|python|none

@@ -17,11 +17,13 @@ interface Likeness {
   readonly startBits: number
   readonly isPlaceKeptBack: boolean
   readonly modelVersion: string
+  readonly secondStep: 'COMPARED' | 'WAITS' | 'NOT_OFFERED'
   readonly fields: readonly {
     readonly name: string
     readonly agreement: string
     readonly bits: number
     readonly rarityBand: number | null
+    readonly secondAgreement: string | null
   }[]
 }
 
@@ -86,21 +88,26 @@ function reviewText(review: Review): string {
 /** The waterfall: where it begins, each field, and the whole. */
 function likenessLines(likeness: Likeness | null): readonly string[] {
   if (!likeness) return []
-  const { bits, startBits, fields, isPlaceKeptBack, modelVersion } = likeness
+  const { bits, startBits, fields, isPlaceKeptBack, modelVersion, secondStep } = likeness
   const line = (name: string, value: number, more = '') =>
     `  ${signed(value).padStart(7)}  ${safeText(name)}${more}`
   return [
     line('to begin with', startBits),
-    ...fields.map(({ name, agreement, bits: own, rarityBand }) =>
-      line(
-        name,
-        own,
-        `: ${safeText(agreement)}${rarityBand === null ? '' : ` (rarity ${rarityBand})`}`,
-      ),
-    ),
+    ...fields.map((field) => line(field.name, field.bits, `: ${agreementText(field)}`)),
     line('together, in bits', bits, ` (model ${safeText(modelVersion)})`),
+    ...(secondStep === 'WAITS' ? ['  Both agencies are asked to compare them once more.'] : []),
     ...(isPlaceKeptBack ? ['  A protected address: nothing of where they are is told.'] : []),
   ]
+}
+
+function agreementText({
+  agreement,
+  rarityBand,
+  secondAgreement,
+}: Likeness['fields'][number]): string {
+  const rarity = rarityBand === null ? '' : ` (rarity ${rarityBand})`
+  const second = secondAgreement === null ? '' : `; by both agencies: ${safeText(secondAgreement)}`
+  return `${safeText(agreement)}${rarity}${second}`
 }
 
 function signed(bits: number): string {

@@ -8,7 +8,7 @@ export interface IndexOperation {
 
 const decision = 'outcome staffId homeAgency reason at isInForce'
 const likeness =
-  'likeness { bits startBits isPlaceKeptBack modelVersion fields { name agreement bits rarityBand } }'
+  'likeness { bits startBits isPlaceKeptBack modelVersion secondStep fields { name agreement bits rarityBand secondAgreement } }'
 const review = `id status isOpen isVerified waitingSince leftAgency rightAgency ${likeness}
   decisions { ${decision} } againstSame { ${decision} } againstDifferent { ${decision} }`
 

@@ -58,4 +58,34 @@ export const toldFixes: readonly Fix[] = [
       'a store of an earlier version is sealed when the index starts',
     ],
   },
+  {
+    name: 'second step: a job is answered once, whatever was started anew',
+    file: 'common/second-step/node.ts',
+    fixed: "if (!(await claim(id))) throw new Error('The job was answered before.')",
+    reverted: 'await claim(id)',
+    test: [
+      'tests/subgraphs/kit/index/second-step-follower.test.ts',
+      'an agency that is asked to compare pairs in doubt answers a job once',
+    ],
+  },
+  {
+    name: 'second step: no other agency learns of a record that is kept from some',
+    file: 'subgraphs/person-index/second-step/job-board.ts',
+    fixed: "return weightOf(record) === 'FULL'",
+    reverted: "return weightOf(record) !== 'NONE'",
+    test: [
+      'tests/subgraphs/person-index/job-board.test.ts',
+      'a pair in doubt is asked of nobody when a record is kept from some',
+    ],
+  },
+  {
+    name: 'second step: nothing is encoded of somebody whom the agency keeps from some',
+    file: 'subgraphs/kit/index/second-step-follower.ts',
+    fixed: 'if (isWithdrawn || hiddenFrom) return []',
+    reverted: 'if (isWithdrawn && hiddenFrom) return []',
+    test: [
+      'tests/subgraphs/kit/index/second-step-follower.test.ts',
+      'an agency that is asked to compare pairs in doubt encodes whoever may be told of',
+    ],
+  },
 ]

@@ -2,6 +2,7 @@ import { createECDH, createHash, createPrivateKey, createPublicKey } from 'node:
 
 import type { SigningKey } from '../../common/keys/keys'
 import { thumbprintOf } from '../../common/keys/keys'
+import type { NodeKeys } from '../../common/second-step/pair-keys'
 import type { LinkKey } from '../../common/registration/link-tokens'
 
 /**
@@ -25,6 +26,15 @@ export function madeUpKey(name: string): SigningKey {
 /** A link key of the same sort. */
 export function madeUpLinkKey(): LinkKey {
   return { secret: digestOf('link key') }
+}
+
+/** Keys for the second step, of the same sort. */
+export function madeUpNodeKeys(name: string): NodeKeys {
+  // PKCS #8 of X25519 (RFC 8410) but for the key itself.
+  const head = Buffer.from('302e020100300506032b656e04220420', 'hex')
+  const der = Buffer.concat([head, digestOf(`second step of ${name}`)])
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  return { privateKey, publicKey: createPublicKey(privateKey) }
 }
 
 function digestOf(name: string): Buffer {

@@ -7,6 +7,7 @@ import { hubCallVectors } from './hub-calls'
 import { indexCallVectors, linkTokenVectors } from './index-calls'
 import { agencyKey, exampleAgency, hubKey, strangerKey } from './made-up-keys'
 import { sealSteps } from './sealed-calls'
+import { secondStepVectors } from './second-step'
 import { signedBefore } from './signed-before'
 
 /** The folder of the vectors. */
@@ -30,6 +31,7 @@ export async function vectorFiles(
     ['refusals.json', await refusalVectors()],
     ['link-tokens.json', linkTokenVectors()],
     ['index-calls.json', indexCallVectors(keep)],
+    ['second-step.json', secondStepVectors()],
   ]
   return new Map(files.map(([name, content]) => [name, `${JSON.stringify(content, null, 2)}\n`]))
 }

@@ -9,6 +9,7 @@ import type { LinkService } from './link-service'
 import type { IndexModels } from './models'
 import { createPersonLookup } from './person-lookup'
 import { createRelatedStaff } from './related-staff'
+import { offeringAgencies } from './second-step/offering'
 import { ReviewDesk } from './reviews/review-desk'
 import type { TokenSealer } from './sealed-tokens'
 import type { LikenessSealer } from './search/likeness-sealer'
@@ -29,6 +30,7 @@ export function contextMaker(parts: {
   const { models, counts, linkKey, sealer, likenesses, register, inForce, links } = parts
   const isHidden = ({ existenceProtected }: Agency) => existenceProtected
   const hidden = new Set(register.filter(isHidden).map(({ code }) => code))
+  const offering = new Set(offeringAgencies(register))
   const nameable = new Set(register.map(({ code }) => code).filter((code) => !hidden.has(code)))
   return (claims: HubTokenClaims): IndexContext => {
     const { policies } = inForce
@@ -44,7 +46,7 @@ export function contextMaker(parts: {
     const { findById } = searching
     return {
       ...{ claims, policies, linkKey, sealer, lookup, found: new Set(), standIns: new Map() },
-      desk: new ReviewDesk({ models, links, nameable, findById, sealer }),
+      desk: new ReviewDesk({ models, links, nameable, findById, sealer, offering }),
       search: (searched) => searchPeople(searched, searching),
       findUnsearchable: async () => {
         const codes = await findUnsearchable(models)

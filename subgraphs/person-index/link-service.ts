@@ -93,6 +93,11 @@ export class LinkService {
     return this.#queue.run('', () => takeDecision(parts, decision))
   }
 
+  /** Runs a write of another piece in its turn. */
+  inTurn(task: () => Promise<void>): Promise<void> {
+    return this.#queue.run('', task)
+  }
+
   /** Compares a bounded number of records that changed since they were compared. @returns whether there are others */
   comparePending(): Promise<boolean> {
     return this.#queue.run('', () => this.#compare({}))

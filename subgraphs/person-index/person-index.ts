@@ -1,4 +1,3 @@
-import type { Route } from '../../common/http/route'
 import type { HttpServer } from '../../common/http/server'
 import type { KeyFinder } from '../../common/keys/keys'
 import { openSigningKey } from '../../common/keys/keys'
@@ -7,7 +6,6 @@ import { findPinned } from '../../common/keys/pinned-keys'
 import { findAtUrl } from '../../common/keys/remote-keys'
 import type { Logger } from '../../common/observing/logger'
 import type { Observing } from '../../common/observing/observing'
-import { openLinkKey } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
 import type { PolicyInForce } from '../../policies/in-force/policy-in-force'
 import { openDatabase } from '../kit/service/database'
@@ -19,23 +17,13 @@ import { reportWaiting } from '../kit/service/service-observer'
 import { startDecided } from '../kit/service/decided-service'
 import type { ServiceStart } from '../kit/service/service-start'
 import { startSubgraphService } from '../kit/service/subgraph-service'
-import { agencyRoutes } from './agency-routes'
+import { openBoard, openLinks, openModels, openSealing, routesOf } from './index-parts'
 import { buildIndexSchema } from './index-schema'
 import type { ReportDisputes } from './dispute-record'
-import type { LinkServiceOptions } from './link-service'
-import { LinkService } from './link-service'
-import { refuseOtherKeys } from './keys/key-state'
-import { openOwnKeys } from './keys/own-keys'
-import type { IndexModels } from './models'
-import { createIndexModels } from './models'
+import type { LinkService } from './link-service'
 import { countedLoads } from './person-lookup'
-import { createProtectionAnswers } from './protections'
 import { contextMaker, tellHub } from './context-maker'
 import type { IndexContext } from './index-context'
-import { sealStored } from './seal-stored'
-import { createTokenSealer } from './sealed-tokens'
-import { createLikenessSealer } from './search/likeness-sealer'
-import { hubRoutes } from './undone/hub-routes'
 
 export interface PersonIndexOptions extends ServiceStart {
   readonly mongodbUri: string
@@ -76,10 +64,10 @@ async function startWith(
     const models = await openModels(database, sealing)
     const report = reportDisputes(observing.logger)
     const links = openLinks(models, sealing, { report, ...termsOf(inForce) })
-    const ownKey = openSigningKey(settings.dataFolder, ownKeyName)
+    const [ownKey, counts] = [openSigningKey(settings.dataFolder, ownKeyName), new ServiceCounts()]
     const hubKeys = options.hubKeys ?? findAtUrl({ url: settings.hubKeysUrl })
+    const board = openBoard(models, sealing, { register, links })
     await links.settlePending()
-    const counts = new ServiceCounts()
     const service = await startSubgraphService<IndexContext>({
       ...{ code: personIndexCode, host: settings.host, port },
       schema: buildIndexSchema(register),
@@ -91,7 +79,7 @@ async function startWith(
       extensionsOf: tellHub,
       routes: [
         keysRoute(ownKey),
-        ...routesOf({ models, sealing, links, keysOf, hubKeys }, settings),
+        ...routesOf({ models, sealing, links, board, keysOf, hubKeys }, settings),
       ],
       counts,
       recordTypes: countedLoads,
@@ -111,63 +99,9 @@ async function startWith(
   }
 }
 
-/** Data of other keys is refused, and an older store sealed, before anything is read from it. */
-async function openModels(
-  database: Awaited<ReturnType<typeof openDatabase>>,
-  { sealer, keyCount }: Sealing,
-): Promise<IndexModels> {
-  const models = createIndexModels(database.connection)
-  await database.buildIndexes()
-  await refuseOtherKeys(models, keyCount)
-  await sealStored(models, sealer)
-  return models
-}
-
-function openLinks(
-  models: IndexModels,
-  { sealer, likenesses }: Sealing,
-  options: LinkServiceOptions,
-) {
-  return new LinkService(models, sealer, { likenesses, ...options })
-}
-
-interface Asked {
-  readonly models: IndexModels
-  readonly sealing: Sealing
-  readonly links: LinkService
-  readonly keysOf: (agency: string) => KeyFinder | null
-  readonly hubKeys: KeyFinder
-}
-
-/** What agencies and the hub itself ask, each under its own signature. */
-function routesOf(
-  { models, sealing, links, keysOf, hubKeys }: Asked,
-  { protectionAgeSeconds }: PersonIndexOptions['settings'],
-): readonly Route[] {
-  const minimumAgeMs = protectionAgeSeconds * 1000
-  const answerProtections = createProtectionAnswers(models, { minimumAgeMs, ...sealing })
-  return [
-    ...agencyRoutes({ links, answerProtections, keysOf }),
-    ...hubRoutes({ models, ...sealing, hubKeys }),
-  ]
-}
-
 /** As they are in force at each look. */
 function termsOf(inForce: PolicyInForce) {
   return { linkage: () => inForce.policy.linkage }
-}
-
-type Sealing = ReturnType<typeof openSealing>
-
-/** The keys of the index: the agencies' for identifiers, not that for names, and under its own what it keeps. */
-function openSealing(dataFolder: string) {
-  const keys = openOwnKeys(dataFolder)
-  return {
-    keyCount: keys.length,
-    linkKey: openLinkKey(dataFolder),
-    sealer: createTokenSealer(...keys),
-    likenesses: createLikenessSealer(...keys),
-  }
 }
 
 function reportDisputes(logger: Logger): ReportDisputes {

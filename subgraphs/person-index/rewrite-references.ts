@@ -1,5 +1,6 @@
 import type { LedgerAct, Withdrawn } from './ledger/entry'
 import { pairId, pairKeys } from './ledger/pair'
+import { agencyOf } from './matching/linkable-record'
 import type { IndexModels } from './models'
 import { conflictId } from './store'
 
@@ -91,7 +92,10 @@ function rewriteConflict(stored: Stored, keyOf: KeyOf): Stored {
 function rewritePair(stored: Stored, keyOf: KeyOf): Stored {
   const pair = rewriteBoth(keysIn(stored, 'keys'), keyOf)
   const doubtKeys = keysIn(stored, 'doubtKeys').map(keyOf).toSorted()
-  return { ...stored, _id: pairId(pair), keys: [...pair], doubtKeys }
+  // An earlier version knew no second step: whoever must be looked at may be compared once more.
+  const isDue = stored['isOpen'] === true && stored['status'] !== 'LINKED'
+  const secondDue = stored['secondDue'] ?? (isDue ? pair.map(agencyOf) : [])
+  return { ...stored, _id: pairId(pair), keys: [...pair], doubtKeys, secondDue }
 }
 
 function rewriteBoth([one = '', other = '']: readonly string[], keyOf: KeyOf) {

@@ -8,6 +8,8 @@ import { print } from 'graphql'
 import { deskWords } from '../../common/agency-desk'
 import { getOwnAgency, readRegister } from '../../common/register'
 import { listServices, locateServices } from '../../common/services'
+import { publicNodeKey } from '../../common/second-step/node-key'
+import { createNodeKeys } from '../../common/second-step/pair-keys'
 import { readBaseSettings } from '../../common/settings'
 import { agencySdl } from '../../schema/instance-sdl'
 
@@ -156,5 +158,31 @@ describe('an agency outside', () => {
     expect(() => agencySdl(agency)).toThrow(
       'schema/published/eastmarch-homes.graphql must hold the SDL that it publishes',
     )
+  })
+})
+
+describe('the key of an agency for the second step', () => {
+  const secondStep = publicNodeKey(createNodeKeys().publicKey)
+
+  it('is pinned in the register, by its public members alone', () => {
+    expect(read({ ...homes, secondStep: { ...secondStep, kid: 'x' } })[0]?.secondStep).toEqual(
+      secondStep,
+    )
+    expect(read(homes)[0]).not.toHaveProperty('secondStep')
+  })
+
+  it.each([
+    ['no key', 'yes', 'must be a public key on X25519'],
+    ['a key on another curve', { ...secondStep, crv: 'Ed25519' }, 'must be a public key on X25519'],
+    ['a key that is cut', { ...secondStep, x: secondStep.x.slice(4) }, 'must be a public key'],
+    ['a private key', { ...secondStep, d: secondStep.x }, 'is a private key'],
+  ])('is refused: %s', (_case, value, problem) => {
+    expect(() => read({ ...homes, secondStep: value })).toThrow(problem)
+  })
+
+  it("is not for an agency of which nobody may know that it has records, nor for a vendor's system", () => {
+    const problem = 'keeps its records itself and may be known to have some'
+    expect(() => read({ ...homes, secondStep, existenceProtected: true })).toThrow(problem)
+    expect(() => read({ ...homes, secondStep, restMapping: 'a.json' })).toThrow(problem)
   })
 })

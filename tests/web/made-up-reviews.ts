@@ -10,9 +10,16 @@ export const decision = {
 }
 export const likeness = {
   ...{ bits: 14.5, startBits: -20, isPlaceKeptBack: false, modelVersion: '2026-11-28' },
+  secondStep: 'COMPARED',
   fields: [
     { name: 'Family name', agreement: 'the same', bits: 22.5, rarityBand: 3 },
-    { name: 'Date of birth', agreement: 'one digit apart', bits: 16, rarityBand: null },
+    {
+      name: 'Date of birth',
+      agreement: 'one digit apart',
+      bits: 16,
+      rarityBand: null,
+      secondAgreement: 'alike',
+    },
     { name: 'Postcode', agreement: 'different', bits: -4, rarityBand: null },
   ],
 }

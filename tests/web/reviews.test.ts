@@ -103,12 +103,22 @@ describe('a pair side by side', () => {
     expect(html).toContain('<title id="waterfall-title">How far the two records agree</title>')
     expect(html).toMatch(/It begins at −20 and ends at \+14\.5; 20 would be enough/)
     expect(html).toMatch(
-      /Date of birth<\/th><td>one digit apart<\/td><td><\/td><td[^>]*>\+16<\/td><td[^>]*>\+18\.5/,
+      /Date of birth<\/th><td>one digit apart<br><span[^>]*>By both agencies: alike<\/span><\/td><td><\/td><td[^>]*>\+16<\/td><td[^>]*>\+18\.5/,
     )
     expect(html).toMatch(
       /Postcode<\/th><td>different<\/td><td><\/td><td[^>]*>−4<\/td><td[^>]*>\+14\.5/,
     )
     expect(html).toMatch(/the same<\/td><td>Rare<\/td>/)
+    expect(html).toContain('Both agencies have compared them once more.')
+  })
+
+  it.each([
+    ['WAITS', 'Both agencies are asked to compare them once more'],
+    ['NOT_OFFERED', 'The agencies do not compare these two once more'],
+  ])('says how far the comparison by both agencies is: %s', async (secondStep, words) => {
+    const told = { ...review, likeness: { ...likeness, secondStep } }
+    const { html } = await (await manager(undefined, told)).get(`/possible-matches/${id}`)
+    expect(html).toContain(words)
   })
 
   it('has both records as their two agencies have them now, and says what is not the same', async () => {
@@ -157,7 +167,10 @@ describe('a pair side by side', () => {
     const told = {
       ...review,
       ...{ leftAgency: hostile, decisions: [{ ...decision, reason: hostile, staffId: hostile }] },
-      likeness: { ...likeness, fields: [{ name: hostile, agreement: hostile, bits: 1 }] },
+      likeness: {
+        ...likeness,
+        fields: [{ name: hostile, agreement: hostile, secondAgreement: hostile, bits: 1 }],
+      },
     }
     const { html } = await (await manager(undefined, told)).get(`/possible-matches/${id}`)
     expect(html).not.toMatch(/<script>alert|<img src/)

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../common/json'
 import { isObject } from '../../common/json'
 import { listIn, numberIn } from '../hub/answer-lists'
 import { bitsText, drawWaterfall } from '../pictures/waterfall'
-import { rarityWords } from '../words/review-words'
+import { rarityWords, secondStepWords } from '../words/review-words'
 import { safeLine } from '../words/text'
 
 /** From here on records are put together without anybody's word. */
@@ -20,6 +20,8 @@ export interface LikenessShown {
   readonly total: string
   readonly isPlaceKeptBack: boolean
   readonly modelVersion: string
+  /** How far the agencies' own comparison is, in a sentence. */
+  readonly secondStep: string
 }
 
 export interface LikenessRow {
@@ -29,6 +31,8 @@ export interface LikenessRow {
   /** The sum up to and with this one. */
   readonly sum: string
   readonly rarity: string
+  /** By what both agencies encoded; empty: not compared. */
+  readonly second: string
 }
 
 /** Null: nobody has compared them. */
@@ -48,6 +52,7 @@ export function likenessOf(subject: JsonObject): LikenessShown | null {
     return {
       name: steps[index]?.name ?? '',
       agreement: safeLine(field['agreement'], 100),
+      second: safeLine(field['secondAgreement'] ?? '', 100),
       ...{
         bits: bitsText(bits),
         sum: bitsText(sum),
@@ -60,5 +65,6 @@ export function likenessOf(subject: JsonObject): LikenessShown | null {
     ...{ rows, start: bitsText(startBits), total: bitsText(sum) },
     isPlaceKeptBack: likeness['isPlaceKeptBack'] === true,
     modelVersion: safeLine(likeness['modelVersion'], 40),
+    secondStep: secondStepWords(likeness['secondStep']),
   }
 }

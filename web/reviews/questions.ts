@@ -1,8 +1,8 @@
 import type { Agency } from '../../common/register'
 
 const decision = 'review outcome staffId homeAgency reason at isInForce'
-const likeness = `likeness { bits startBits isPlaceKeptBack modelVersion
-    fields { name agreement bits rarityBand } }`
+const likeness = `likeness { bits startBits isPlaceKeptBack modelVersion secondStep
+    fields { name agreement bits rarityBand secondAgreement } }`
 
 /** Pairs that wait, those that wait longest first. */
 export const queueQuery = `query PossibleMatches($first: Int!, $after: String) {

@@ -46,3 +46,15 @@ export function rarityWords(band: number | null): string {
   if (band === null) return ''
   return rarities[Math.max(0, Math.min(Math.trunc(band), rarities.length - 1))] ?? ''
 }
+
+const secondSteps: Readonly<Record<string, string>> = {
+  COMPARED: 'Both agencies have compared them once more.',
+  WAITS:
+    'Both agencies are asked to compare them once more; until they have, nothing more is known.',
+  NOT_OFFERED: 'The agencies do not compare these two once more.',
+}
+
+/** How far the agencies' own comparison is; empty: that is not known. */
+export function secondStepWords(state: unknown): string {
+  return typeof state === 'string' ? (secondSteps[state] ?? '') : ''
+}

@@ -7,14 +7,19 @@ import type { Observing } from '../../../common/observing/observing'
 import type { Agency } from '../../../common/register'
 import { openLinkKey } from '../../../common/registration/link-tokens'
 import { openNameKey } from '../../../common/registration/name-key'
+import { openNodeKeys } from '../../../common/second-step/node-key'
+import { AnsweredJobs } from '../index/answered-jobs'
 import { followProtections } from '../index/protection-follower'
 import type { RegistrarOptions } from '../index/registrar'
 import { Registrar } from '../index/registrar'
+import type { SecondStepParts } from '../index/second-step-follower'
+import { checkPinned, followSecondStep } from '../index/second-step-follower'
 import type { PolicyInForce } from '../../../policies/in-force/policy-in-force'
 import type { SdlReader } from '../../../schema/instance-sdl'
 import type { AgencyContext } from '../records/agency-context'
 import { keepPeopleApart } from '../records/people-apart'
 import { createRecordLoaders } from '../records/record-loaders'
+import type { Database } from '../service/database'
 import { startDecided } from '../service/decided-service'
 import { DisclosureRecord } from '../service/disclosure-record'
 import type { ObservedServiceOptions } from '../service/observed-service'
@@ -35,6 +40,8 @@ export interface AgencyOptions extends ObservedServiceOptions {
   readonly mongodbUri: string
   /** Default: the keys that the hub publishes. */
   readonly hubKeys?: KeyFinder
+  /** With the keys of those that take part in the second step; default: nobody does. */
+  readonly register?: readonly Agency[]
   /** Default: the agency's own database. */
   readonly openSource?: OpenRecordSource
   /** Default: the schema folder. */
@@ -70,9 +77,8 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
   try {
     const signingKey = openSigningKey(settings.dataFolder, agency.code)
     const counts = new ServiceCounts()
-    const sharing = new SharingSwitch(database.connection)
-    const record = new DisclosureRecord(agency.code, database.connection)
-    await record.buildIndexes()
+    const { sharing, record } = await openOwnStores(agency, database)
+    const comparing = openSecondStep(options, database)
     const parts = indexParts(options, signingKey, opened)
     const source = options.openSource?.(parts) ?? null
     const service = await startSubgraphService<AgencyContext>({
@@ -100,7 +106,7 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
       recordTypes: Object.keys(collections),
       observing,
     })
-    const following = followIndex(options, parts, source)
+    const following = followIndex(options, parts, { source, comparing })
     return {
       ...service,
       async stop() {
@@ -112,6 +118,26 @@ async function startWith(options: ObservedOptions): Promise<HttpServer> {
     await database.close()
     throw error
   }
+}
+
+async function openOwnStores({ code }: Agency, { connection }: Database) {
+  const record = new DisclosureRecord(code, connection)
+  await record.buildIndexes()
+  return { sharing: new SharingSwitch(connection), record }
+}
+
+/**
+ * With what the agency compares pairs in doubt; null: it takes no part, or discloses only with consent.
+ * @throws Error when the register pins another key than it has
+ */
+function openSecondStep(
+  { agency, kind, settings, register = [] }: ObservedOptions,
+  { connection }: Database,
+): SecondStepParts | null {
+  if (!agency.secondStep || kind.disclosesOnlyWith !== undefined) return null
+  const nodeKeys = openNodeKeys(settings.dataFolder, agency.code)
+  checkPinned(agency, nodeKeys)
+  return { nodeKeys, register, answered: new AnsweredJobs(connection) }
 }
 
 /** With what the agency speaks with the index, and of what. */
@@ -130,12 +156,16 @@ function indexParts(
 
 /**
  * Tells the person index of this agency's people, and follows what others protect. A kind that
- * discloses only with consent does not ask: the question would name people; they count as protected.
+ * discloses only with consent does not ask: the question would name people; they count as protected. Nor does it
+ * compare pairs in doubt.
  */
 function followIndex(
   { kind }: ObservedOptions,
   { index, keys, collections, outbox, logger }: RecordSourceParts,
-  source: RecordSource | null,
+  {
+    source,
+    comparing,
+  }: { readonly source: RecordSource | null; readonly comparing: SecondStepParts | null },
 ): Pick<Registrar, 'stop'> {
   const { limitedAccessTypes, disclosesOnlyWith } = kind
   const common = { ...index, ...keys, collections, outbox, logger }
@@ -143,9 +173,10 @@ function followIndex(
     source?.startRegistering() ??
     startRegistrar({ ...common, limitedAccessTypes, disclosesOnlyWith })
   const protections = disclosesOnlyWith === undefined ? followProtections(common) : null
+  const second = comparing && followSecondStep({ ...common, limitedAccessTypes, ...comparing })
   return {
     async stop() {
-      await Promise.all([registering.stop(), protections?.stop()])
+      await Promise.all([registering.stop(), protections?.stop(), second?.stop()])
     },
   }
 }

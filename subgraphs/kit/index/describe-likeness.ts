@@ -1,4 +1,5 @@
 import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
+import type { DescribedPerson } from '../../../common/likeness/described-person'
 import { describedRecord } from '../../../common/likeness/described-person'
 import type { Likeness } from '../../../common/likeness/likeness'
 import { likenessOf } from '../../../common/likeness/likeness'
@@ -24,19 +25,26 @@ export function describeLikeness(
   nameKey: Uint8Array,
   uprns: Iterable<string> | null,
 ): Likeness {
+  return likenessOf(nameKey, describedRecord(describedPerson(person, uprns)))
+}
+
+/** A person as their record says it. @param uprns of where they are; null: nothing that says it */
+export function describedPerson(
+  person: StoredRecord,
+  uprns: Iterable<string> | null,
+): DescribedPerson {
   const { names, dateOfBirth, postcode, telephone } = person as Described
   const places = uprns && {
     uprns: [...uprns],
     postcodes: postcode ? [postcode] : [],
     phones: telephone ? [telephone] : [],
   }
-  const described = {
+  return {
     names: names ?? [],
     datesOfBirth: dateOfBirth ? [dateOfBirth] : [],
     identifiers: identifiersOf(person),
     ...places,
   }
-  return likenessOf(nameKey, describedRecord(described))
 }
 
 interface Identifiers {

@@ -66,7 +66,7 @@ export function createServiceObserver(
 /** Work that goes on by itself and is waiting for something: one line, without what the error says. */
 export function reportWaiting(
   logger: Logger,
-  event: 'registration waiting' | 'protections waiting' | 'links waiting',
+  event: 'registration waiting' | 'protections waiting' | 'second step waiting' | 'links waiting',
 ): (error: unknown) => void {
   return (error) => {
     logger.warn(event, describeError(error))

@@ -99,7 +99,7 @@ export function newPair(_id: string, keys: PairKeys): PairDocument {
   return {
     ...{ _id, keys: [...keys], levels: [], bits: null, startBits: null, modelVersion: null },
     ...{ status: 'NOT_LINKED', link: 'NONE', isApart: false, isSample: false },
-    ...{ ...closed, since: null, isApplied: true, decisions: [] },
+    ...{ ...closed, since: null, isApplied: true, decisions: [], secondDue: [], second: null },
   }
 }
 

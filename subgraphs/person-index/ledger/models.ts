@@ -1,7 +1,7 @@
 import type { Connection, Model } from 'mongoose'
 import { Schema } from 'mongoose'
 
-import type { PairDecision, PairDocument } from './pair'
+import type { PairDecision, PairDocument, SecondLook } from './pair'
 import type { LedgerAct } from './entry'
 
 /** An entry of the ledger as it is kept. */
@@ -60,6 +60,8 @@ function pairSchema() {
       since: { type: Date, default: null },
       isApplied: { type: Boolean, default: true },
       decisions: { type: [decisionSchema()], default: [] },
+      secondDue: { type: [String], default: [] },
+      second: { type: secondLookSchema(), default: null },
     },
     options,
   )
@@ -67,7 +69,13 @@ function pairSchema() {
   schema.index({ doubtKeys: 1 })
   schema.index({ isOpen: 1, since: 1 })
   schema.index({ isApplied: 1 })
+  schema.index({ secondDue: 1 })
   return schema
+}
+
+function secondLookSchema() {
+  const levels = { type: [Number], required: true } as const
+  return new Schema<SecondLook>({ levels, at: { type: Date, required: true } }, { _id: false })
 }
 
 function decisionSchema() {

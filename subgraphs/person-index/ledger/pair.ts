@@ -46,6 +46,16 @@ export interface PairDocument {
   /** False from the moment a link was made or broken until people are settled by it. */
   readonly isApplied: boolean
   readonly decisions: PairDecision[]
+  /** Codes of both agencies while they may be asked to compare the records once more, and otherwise none. */
+  readonly secondDue: string[]
+  /** What they came to; null: nothing yet since the records agreed as they do now. */
+  readonly second: SecondLook | null
+}
+
+/** How the fields of two records agree by what their agencies encoded: a level each, in the order of `fieldNames`. */
+export interface SecondLook {
+  readonly levels: number[]
+  readonly at: Date
 }
 
 /** The keys of a pair in their order. */

@@ -1,6 +1,7 @@
 import type { LinkageTerms } from '../../../policies/linkage'
 import type { Ledger } from '../ledger/ledger'
 import type { Verdict } from '../matching/decisions/decide'
+import { agencyOf } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
 import { weightOf } from '../weight'
@@ -100,10 +101,10 @@ export class AlikeLinks {
     const isDoubtful = doubtful.has(status)
     const doubtKeys = isDoubtful ? await doubtKeysOf(models, pair) : []
     const isSample = pair.isSample || (isNew && isSampled(pair._id, terms().sampleShare))
-    const isOpen =
-      !isClosed && (isDoubtful || (isSample && status === 'LINKED' && pair.decisions.length === 0))
+    const isOpen = !isClosed && (isDoubtful || isLookedAtUnmarked(pair, status, isSample))
     const changed = {
       ...{ status, isSample, isOpen, doubtKeys },
+      secondDue: dueAgencies(pair, isDoubtful && isOpen),
       since: pair.since ?? (isOpen ? now() : null),
     }
     await models.pairs.updateOne({ _id: pair._id }, { $set: changed })
@@ -138,6 +139,19 @@ export class AlikeLinks {
       this.#comparer = { ...createComparer(knownPeople), knownPeople }
     return this.#comparer
   }
+}
+
+function isLookedAtUnmarked(
+  { decisions }: PairDocument,
+  status: Verdict,
+  isSample: boolean,
+): boolean {
+  return isSample && status === 'LINKED' && decisions.length === 0
+}
+
+/** Who is asked to compare them once more: nobody when they have. */
+function dueAgencies({ keys, second }: PairDocument, isInDoubt: boolean): string[] {
+  return isInDoubt && !second ? keys.map(agencyOf) : []
 }
 
 /** What is left of a pair of which only somebody's word is known. */

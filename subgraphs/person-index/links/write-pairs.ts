@@ -45,7 +45,9 @@ export async function writePairs(reading: Reading, record: ComparedRecord): Prom
     const before = stored.get(_id) ?? newPair(_id, keys)
     const { startBits } = comparer
     const weighed = { levels: [...levels], bits, startBits, modelVersion: comparer.model.version }
-    return { ...before, ...weighed, decisions: reopened(before, levels) }
+    const isAnother = before.levels.join() !== levels.join()
+    const second = isAnother ? null : (before.second ?? null)
+    return { ...before, ...weighed, decisions: reopened(before, levels), second }
   })
   const ids = new Set(pairs.map(({ _id }) => _id))
   if (pairs.length > 0)

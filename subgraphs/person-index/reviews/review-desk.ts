@@ -25,6 +25,8 @@ export interface ReviewPage {
 
 export interface DeskParts extends CaseReading {
   readonly links: Pick<LinkService, 'decide'>
+  /** Agencies that take part in the second step. */
+  readonly offering: ReadonlySet<string>
 }
 
 /** What a decision came to. */
@@ -52,6 +54,11 @@ export class ReviewDesk {
   /** Whether records of an agency may be known to exist. */
   mayName(agency: string): boolean {
     return this.#parts.nameable.has(agency)
+  }
+
+  /** Whether an agency compares pairs in doubt itself. */
+  offersSecondStep(agency: string): boolean {
+    return this.#parts.offering.has(agency)
   }
 
   /** Types of the verified identifiers that both records carry. */

@@ -156,7 +156,8 @@ export const reviewResolvers = {
     status: toldStatus,
     waitingSince: ({ pair }: ReviewCase) => pair.since?.toISOString() ?? null,
     isOpen: ({ pair }: ReviewCase) => pair.isOpen,
-    likeness: describeLikeness,
+    likeness: ((found, _args, { desk }) =>
+      describeLikeness(found, (agency) => desk.offersSecondStep(agency))) satisfies Case<unknown>,
     decisions: ({ pair }: ReviewCase) => pair.decisions.map(ofPair(pair._id)).toReversed(),
     againstSame: (async (found, _args, { desk }) =>
       (await desk.earlier(found)).againstSame.map(told)) satisfies Case<unknown>,
@@ -178,7 +179,8 @@ export const reviewResolvers = {
       left.person.id === right.person.id ? 'LINKED' : pair.status,
     reasons: async (found: ReviewCase, _args: unknown, { desk }: IndexContext) =>
       reasonsOf(found, await desk.sharedTypes(found)),
-    likeness: describeLikeness,
+    likeness: ((found, _args, { desk }) =>
+      describeLikeness(found, (agency) => desk.offersSecondStep(agency))) satisfies Case<unknown>,
     decisions: ({ pair }: ReviewCase) => pair.decisions.map(ofPair(pair._id)).toReversed(),
   },
 }

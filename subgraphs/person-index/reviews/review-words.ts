@@ -1,5 +1,7 @@
+import { fieldIndex } from '../../../common/likeness/fields'
 import type { ComparedField } from '../links/comparer'
 import { explain } from '../links/comparer'
+import { levelNames } from '../matching/comparison/levels'
 import { nameOfField, wordsOfLevel } from '../search/match-words'
 import type { ReviewCase } from './review-case'
 
@@ -10,6 +12,7 @@ export interface DescribedLikeness {
   readonly fields: readonly DescribedField[]
   readonly isPlaceKeptBack: boolean
   readonly modelVersion: string
+  readonly secondStep: 'COMPARED' | 'WAITS' | 'NOT_OFFERED'
 }
 
 interface DescribedField {
@@ -17,33 +20,57 @@ interface DescribedField {
   readonly agreement: string
   readonly bits: number
   readonly rarityBand: number | null
+  readonly secondAgreement: string | null
 }
 
 /**
  * The waterfall of a pair; null when nobody has compared them. That somebody's postcode is another's would tell
  * where they are: of a protected address nothing is told, nor does the sum give it away.
  */
-export function describeLikeness({ pair, left, right }: ReviewCase): DescribedLikeness | null {
+export function describeLikeness(
+  { pair, left, right }: ReviewCase,
+  offersSecondStep: (agency: string) => boolean,
+): DescribedLikeness | null {
   const { levels, bits, startBits, modelVersion } = pair
   if (bits === null || startBits === null || modelVersion === null) return null
   const isPlaceKeptBack = left.person.isAddressProtected || right.person.isAddressProtected
   const told = explain(levels, { startBits, mayTellPlaces: !isPlaceKeptBack })
   return {
     ...{ isPlaceKeptBack, modelVersion, startBits: rounded(startBits), bits: rounded(told.bits) },
-    fields: [...told.fields.map(describeField), ...restOf(told.restBits)],
+    secondStep: secondStepOf(pair, offersSecondStep),
+    fields: [
+      ...told.fields.map((field) => describeField(field, pair.second?.levels ?? null)),
+      ...restOf(told.restBits),
+    ],
   }
 }
 
-function describeField({ field, level, bits, rarityBand }: ComparedField): DescribedField {
+function secondStepOf(
+  { second, secondDue }: Pick<ReviewCase['pair'], 'second' | 'secondDue'>,
+  offersSecondStep: (agency: string) => boolean,
+): DescribedLikeness['secondStep'] {
+  if (second) return 'COMPARED'
+  const waits = secondDue.length > 0 && secondDue.every(offersSecondStep)
+  return waits ? 'WAITS' : 'NOT_OFFERED'
+}
+
+function describeField(
+  { field, level, bits, rarityBand }: ComparedField,
+  second: readonly number[] | null,
+): DescribedField {
   const agreement = wordsOfLevel({ field, level })
-  return { name: nameOfField(field), agreement, bits: rounded(bits), rarityBand }
+  const found = levelNames[second?.[fieldIndex[field]] ?? 0] ?? 'missing'
+  const secondAgreement = found === 'missing' ? null : wordsOfLevel({ field, level: found })
+  return { name: nameOfField(field), agreement, bits: rounded(bits), rarityBand, secondAgreement }
 }
 
 /** What is taken off because much of it people of one home have in common; nothing when it is less than is told. */
 function restOf(bits: number): readonly DescribedField[] {
   if (rounded(bits) === 0) return []
   const agreement = 'they may be two people of one home, who have much in common'
-  return [{ name: 'Household', agreement, bits: rounded(bits), rarityBand: null }]
+  return [
+    { name: 'Household', agreement, bits: rounded(bits), rarityBand: null, secondAgreement: null },
+  ]
 }
 
 /** Tenths of a bit are more than anybody compares. */

@@ -1,11 +1,20 @@
+import type { JsonWebKey } from 'node:crypto'
+import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
 import type { CanonicalRecord } from '../../../common/likeness/fields'
 import { fieldIndex } from '../../../common/likeness/fields'
 import { filtersOf, likenessOfFilters } from '../../../common/second-step/filters'
+import { newJobId } from '../../../common/second-step/job-id'
+import { readAnswers, readJobs, writeAnswers } from '../../../common/second-step/messages'
+import type { PinnedNodeKey } from '../../../common/second-step/node-key'
+import { toPublicKey } from '../../../common/second-step/node-key'
+import { projectPath } from '../../../common/project-root'
 import type { SecondStepJob } from '../../../common/second-step/node'
 import { mostPairs, SecondStepNode } from '../../../common/second-step/node'
 import { createNodeKeys, pairKeys } from '../../../common/second-step/pair-keys'
 import { level } from '../../../subgraphs/person-index/matching/comparison/levels'
-import { runJob } from '../../../subgraphs/person-index/matching/second-step/run-job'
+import { outcomeOf } from '../../../subgraphs/person-index/matching/second-step/job-outcome'
 
 const [police, council, stranger] = [createNodeKeys(), createNodeKeys(), createNodeKeys()]
 
@@ -26,27 +35,21 @@ const records: Readonly<Record<string, CanonicalRecord>> = {
 }
 
 function node(agency: string, keys: typeof police, pinned = { police, council }) {
+  const claimed = new Set<string>()
   return new SecondStepNode({
     ...{ agency, privateKey: keys.privateKey },
     pinned: (code) => (code === 'police' || code === 'council' ? pinned[code].publicKey : null),
-    findRecord: (ref) => records[ref] ?? null,
+    findRecords: (refs) =>
+      Promise.resolve(new Map(refs.flatMap((ref) => (records[ref] ? [[ref, records[ref]]] : [])))),
+    claim: (id) => Promise.resolve(claimed.size < claimed.add(id).size),
   })
 }
 
-const pairs = [
-  ['marie', 'marie'],
-  ['marie', 'mary'],
-  ['marie', 'swapped'],
-  ['marie', 'other'],
-  ['marie', 'gone'],
-] as const
-const job: SecondStepJob = { id: 'job-1', agencies: ['police', 'council'], pairs }
-
-function ask(nodes: Readonly<Record<string, SecondStepNode>>) {
-  return (agency: string, asked: SecondStepJob) => {
-    const found = nodes[agency]
-    return found ? Promise.resolve(found.answer(asked)) : Promise.reject(new Error('unreachable'))
-  }
+const id = newJobId(Date.now())
+const mine: SecondStepJob = { id, with: 'council', refs: Array.from({ length: 5 }, () => 'marie') }
+const theirs: SecondStepJob = {
+  ...{ id, with: 'police' },
+  refs: ['marie', 'mary', 'swapped', 'other', 'gone'],
 }
 
 describe('the key of a pair', () => {
@@ -69,61 +72,103 @@ describe('the key of a pair', () => {
 })
 
 describe('a job between two agencies', () => {
+  const outcome = async (one: SecondStepNode, other: SecondStepNode) =>
+    outcomeOf(await one.answer(mine), await other.answer(theirs))
+
   it('leaves how each field agrees, and nothing else', async () => {
-    const nodes = { police: node('police', police), council: node('council', council) }
-    const outcome = await runJob(job, ask(nodes))
-    const found = (pair: number, name: keyof typeof fieldIndex) =>
-      outcome?.[pair]?.[fieldIndex[name]]
+    const told = await outcome(node('police', police), node('council', council))
+    const found = (pair: number, name: keyof typeof fieldIndex) => told[pair]?.[fieldIndex[name]]
     expect(found(0, 'givenNames')).toBe(level.exact)
     expect(found(0, 'phone')).toBe(level.missing)
     expect([level.slip, level.close]).toContain(found(1, 'givenNames'))
-    expect(found(1, 'dateOfBirth')).toBe(level.slip)
+    expect([level.slip, level.close]).toContain(found(1, 'dateOfBirth'))
     expect(found(1, 'nhsNumber')).toBe(level.exact)
     expect(found(2, 'givenNames')).toBe(level.swapped)
     for (const name of ['givenNames', 'familyName', 'dateOfBirth', 'postcode'] as const)
       expect(found(3, name)).toBe(level.different)
-    expect(outcome?.[4]).toBeNull()
-  })
-
-  it('waits when one of them cannot be reached or answers something else', async () => {
-    expect(await runJob(job, ask({ police: node('police', police) }))).toBeNull()
-    const short = (agency: string) =>
-      Promise.resolve(agency === 'police' ? [] : node('council', council).answer(job))
-    expect(await runJob(job, short)).toBeNull()
+    expect(told[4]).toBeNull()
   })
 
   it('says nothing when the hub puts its own key in the place of an agency', async () => {
     const deceived = node('police', police, { police, council: stranger })
-    const outcome = await runJob(job, ask({ police: deceived, council: node('council', council) }))
-    expect(outcome?.[0]?.[fieldIndex.familyName]).toBe(level.different)
+    const told = await outcome(deceived, node('council', council))
+    expect(told[0]?.[fieldIndex.familyName]).toBe(level.different)
   })
 
-  it.each([
-    ['is answered once', job, 'answered before'],
+  const minutesAgo = (minutes: number) => newJobId(Date.now() - minutes * 60_000)
+  it.each<[string, Partial<SecondStepJob>, string]>([
+    ['a new one', { id: minutesAgo(0) }, 'answered'],
+    ['one of this morning', { id: minutesAgo(23 * 60) }, 'answered'],
+    ['one by a clock that is a little ahead', { id: minutesAgo(-4) }, 'answered'],
+    ['one that was answered', {}, 'was answered before'],
+    ['one of two days ago', { id: minutesAgo(48 * 60) }, 'not of today'],
+    ['one of tomorrow', { id: minutesAgo(-24 * 60) }, 'not of today'],
+    ['one with a name of another form', { id: 'job-1' }, 'not of today'],
+    ['one with itself', { id: minutesAgo(0), with: 'police' }, 'not between'],
+    ['one with an agency without a key', { id: minutesAgo(0), with: 'gp' }, 'No key of gp'],
     [
-      'is between two agencies',
-      { ...job, id: '2', agencies: ['gp', 'council'] as const },
-      'not between',
+      'one that is too long',
+      { id: minutesAgo(0), refs: Array.from({ length: mostPairs + 1 }, () => 'a') },
+      'at most 50 pairs',
     ],
-    [
-      'is not with itself',
-      { ...job, id: '3', agencies: ['police', 'police'] as const },
-      'not between',
-    ],
-    [
-      'is with an agency that is known',
-      { ...job, id: '4', agencies: ['police', 'gp'] as const },
-      'No key of gp',
-    ],
-    [
-      'is not too long',
-      { ...job, id: '5', pairs: Array.from({ length: mostPairs + 1 }, () => ['a', 'b'] as const) },
-      'at most 500 pairs',
-    ],
-  ])('%s', (_what, asked, words) => {
+  ])('is answered or refused: %s', async (_what, changes, words) => {
     const own = node('police', police)
-    own.answer(job)
-    expect(() => own.answer(asked)).toThrow(words)
+    await own.answer(mine)
+    const answer = own.answer({ ...mine, ...changes })
+    const said = await answer.then(
+      () => 'answered',
+      (error: unknown) => String(error),
+    )
+    expect(said).toContain(words)
+  })
+})
+
+describe('what agencies and the index send each other', () => {
+  const filter = Buffer.alloc(64, 1).toString('base64')
+  const one = { job: 'j', records: [{ familyName: [filter] }, null] }
+
+  it('comes out as it went in', async () => {
+    const records = await node('police', police).answer(mine)
+    const sent = [{ job: id, records }]
+    expect(readAnswers(JSON.parse(JSON.stringify(writeAnswers(sent))))).toEqual(sent)
+    expect(readJobs({ jobs: [mine] })).toEqual([mine])
+  })
+
+  it.each<[string, unknown]>([
+    ['no answers', {}],
+    ['a text', 'answers'],
+    ['too many', { answers: Array.from({ length: 6 }, () => one) }],
+    ['an answer to nothing', { answers: [{ records: [] }] }],
+    ['a name without end', { answers: [{ ...one, job: 'j'.repeat(101) }] }],
+    [
+      'too many records',
+      { answers: [{ ...one, records: Array.from({ length: 51 }, () => null) }] },
+    ],
+    ['a record that is none', { answers: [{ ...one, records: [7] }] }],
+    ['a field that there is not', { answers: [{ ...one, records: [{ shoeSize: [filter] }] }] }],
+    ['a field of every object', { answers: [{ ...one, records: [{ constructor: [filter] }] }] }],
+    ['a field without a filter', { answers: [{ ...one, records: [{ familyName: [] }] }] }],
+    ['five values', { answers: [{ ...one, records: [{ familyName: Array(5).fill(filter) }] }] }],
+    ['a filter that is short', { answers: [{ ...one, records: [{ familyName: ['AAAA'] }] }] }],
+    [
+      'a filter that is long',
+      { answers: [{ ...one, records: [{ familyName: [filter.repeat(9)] }] }] },
+    ],
+    ['a filter that is a number', { answers: [{ ...one, records: [{ familyName: [1] }] }] }],
+  ])('is not read: %s', (_case, body) => {
+    expect(readAnswers({ answers: [one] })).not.toBeNull()
+    expect(readAnswers(body)).toBeNull()
+  })
+
+  it.each<[string, unknown]>([
+    ['no jobs', {}],
+    ['too many', { jobs: Array.from({ length: 6 }, () => mine) }],
+    ['one without a name', { jobs: [{ ...mine, id: 1 }] }],
+    ['one with nobody', { jobs: [{ ...mine, with: null }] }],
+    ['one that is too long', { jobs: [{ ...mine, refs: Array(51).fill('a') }] }],
+    ['references that are none', { jobs: [{ ...mine, refs: [{}] }] }],
+  ])('is no job: %s', (_case, body) => {
+    expect(readJobs(body)).toBeNull()
   })
 })
 
@@ -136,5 +181,32 @@ describe('the filters of a record', () => {
     if (!one || !other) throw new Error('no filter')
     expect(likenessOfFilters(one, one)).toBe(1)
     expect(likenessOfFilters(one, other)).toBeLessThan(0.4)
+  })
+})
+
+describe('the vectors of the contract', () => {
+  const vectors = JSON.parse(
+    readFileSync(projectPath('docs', 'vectors', 'second-step.json'), 'utf8'),
+  ) as {
+    readonly own: JsonWebKey
+    readonly other: PinnedNodeKey
+    readonly job: SecondStepJob
+    readonly record: CanonicalRecord
+    readonly body: unknown
+  }
+
+  it('are what an agency of ours answers', async () => {
+    const { own, other, job, record, body } = vectors
+    const agency = new SecondStepNode({
+      agency: 'example-agency',
+      privateKey: createPrivateKey({ key: own, format: 'jwk' }),
+      pinned: () => toPublicKey(other),
+      findRecords: () => Promise.resolve(new Map([['EX-0001', record]])),
+      claim: () => Promise.resolve(true),
+      now: () => Number(job.id.slice(0, 10)) * 1000,
+    })
+    const records = await agency.answer(job)
+    expect(writeAnswers([{ job: job.id, records }])).toEqual(body)
+    expect(readAnswers(body)).toEqual([{ job: job.id, records }])
   })
 })

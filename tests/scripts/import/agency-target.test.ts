@@ -10,6 +10,7 @@ let probation: RunningAgency
 beforeAll(async () => {
   store = await startTestStore()
   probation = new RunningAgency('northshire-probation', store)
+  await probation.load([examplePerson('P-1'), examplePerson('P-2')])
 })
 
 afterAll(async () => {
@@ -19,7 +20,6 @@ afterAll(async () => {
 
 describe('an import', () => {
   it('registers somebody anew whom a later record may hide from some', async () => {
-    await probation.load([examplePerson('P-1'), examplePerson('P-2')])
     const people = probation.connection.collection('people')
     await people.updateMany({}, { $unset: { pendingRegistration: 1 } })
     await probation.load([

@@ -38,7 +38,16 @@ const review = {
   ...{ decisions: [decision], againstSame: [], againstDifferent: [] },
   likeness: {
     ...{ bits: 10.2, startBits: -19.9, isPlaceKeptBack: true, modelVersion: '2026-11-28' },
-    fields: [{ name: 'Date of birth', agreement: 'the same', bits: 14.8, rarityBand: 7 }],
+    fields: [
+      {
+        name: 'Date of birth',
+        agreement: 'the same',
+        bits: 14.8,
+        rarityBand: 7,
+        secondAgreement: 'alike',
+      },
+    ],
+    secondStep: 'COMPARED',
   },
 }
 
@@ -96,7 +105,9 @@ describe('its answer', () => {
 
   it('is the waterfall, who looked before, and what takes two people', () => {
     const text = textOf(['reviews'], { nodes: [review], endCursor: 'next' })
-    expect(text).toContain('  -19.9  to begin with\n    +14.8  Date of birth: the same (rarity 7)')
+    expect(text).toContain(
+      '  -19.9  to begin with\n    +14.8  Date of birth: the same (rarity 7); by both agencies: alike',
+    )
     expect(text).toContain('parting them takes two people')
     expect(text).toContain('nothing of where they are is told')
     expect(text).toContain('SAME by mash.manager of hub')

@@ -67,6 +67,21 @@ describe('a registration', () => {
   })
 })
 
+describe('the second step', () => {
+  const post = (content: unknown) =>
+    index.post('/second-step', content, { agency: 'northshire-police' })
+
+  it('has no jobs for an agency that takes no part, and takes nothing that is no answer', async () => {
+    const taken = await post({ answers: [] })
+    expect([taken.status, taken.body]).toEqual([200, { jobs: [] }])
+    const refused = await post({ answers: [{ job: 7 }] })
+    expect(refused.status).toBe(400)
+    expect(refused.body.errors?.[0]?.extensions['reason']).toBe('INVALID_SECOND_STEP')
+    const stranger = { agency: 'northshire-police', signer: 'st-annes-hospital' }
+    expect((await index.post('/second-step', { answers: [] }, stranger)).status).toBe(401)
+  })
+})
+
 describe('numbered registrations', () => {
   const told = async (body: readonly object[]) =>
     (await index.register('northshire-police', body)).body as unknown

@@ -65,7 +65,7 @@ function decide(outcome: ReviewOutcome, a: string, b: string, staffId?: string) 
 function desk(...agencies: readonly string[]) {
   const lookup = index.lookup()
   return new ReviewDesk({
-    sealer: plainSealer,
+    ...{ sealer: plainSealer, offering: new Set<string>() },
     ...{ models: index.models, links: index.links, nameable: new Set(agencies) },
     findById: (id) => lookup.findById(id),
   })
