@@ -4,8 +4,10 @@ import { buildSchema, parse, validate } from 'graphql'
 
 import type { JsonObject } from '../../common/json'
 import { projectPath } from '../../common/project-root'
+import type { HubQuestion } from '../../web/hub/hub-client'
 import { HubRefusal } from '../../web/hub/hub-client'
 import { id } from './made-up'
+import { personOfRecords } from './made-up-reviews'
 import { hubWith, staff, Workspace } from './workspace'
 
 const schema = buildSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'), {
@@ -170,5 +172,53 @@ describe('who has looked at one person', () => {
     const { html } = await workspace.get(`/people/${id}/who-looked`)
     expect(html).toContain('ask your data protection officer')
     expect(asked).toEqual([])
+  })
+})
+
+describe('the records that were held to be a person’s on another day', () => {
+  const on = (day: string, month: string, year: string) =>
+    `/people/${id}/records?known-day=${day}&known-month=${month}&known-year=${year}`
+  const lookBack = async (address: string, believed: JsonObject | null) => {
+    const asked: HubQuestion[] = []
+    const askHub = hubWith((question) => {
+      if (!question.query.includes('believedAt')) return { data: { found: personOfRecords } }
+      asked.push(question)
+      return { data: { believed } }
+    })
+    const workspace = await start({ askHub, user: staff('mash.manager') })
+    await workspace.begin()
+    return { asked, ...(await workspace.get(address)) }
+  }
+
+  it('are listed, and which of them are somebody else’s now', async () => {
+    const records = [
+      { agency: 'northshire-police', reference: 'NP-1', isStill: true },
+      { agency: 'harrowmere-homes', reference: '<img src=x>', isStill: false },
+    ]
+    const { asked, status, html } = await lookBack(on('3', '11', '2025'), { records })
+    expect(status).toBe(200)
+    const at = '2025-11-03T23:59:59.999Z'
+    expect(asked).toMatchObject([{ variables: { id, at } }])
+    expect(validate(schema, parse(asked[0]?.query ?? ''))).toEqual([])
+    expect(html).toContain('At the end of 3 November 2025')
+    expect(html).toMatch(/NP-1<\/span><\/th><td>Still held/)
+    expect(html).toContain('Somebody else’s now')
+    expect(html).not.toContain('<img src')
+  })
+
+  it.each([
+    ['31', '2', '2025', 'Enter a real date'],
+    ['1', '1', '2999', 'Enter a date that has been'],
+  ])('are not asked for on %s %s %s', async (day, month, year, problem) => {
+    const { asked, status, html } = await lookBack(on(day, month, year), null)
+    expect([status, html]).toEqual([400, expect.stringContaining(problem)])
+    expect(asked).toEqual([])
+  })
+
+  it('are told to be none where nothing was held, and not asked for without a day', async () => {
+    const none = await lookBack(on('3', '11', '2025'), null)
+    expect(none.html).toContain('no record was held to be this person’s')
+    await open?.stop()
+    expect((await lookBack(`/people/${id}/records`, null)).asked).toEqual([])
   })
 })

@@ -8,10 +8,12 @@ import { HubRefusal } from '../hub/hub-client'
 import { textsIn } from '../hub/answer-lists'
 import { namingOf } from '../insights/naming'
 import type { WebParts } from '../parts'
+import { readAsAt } from '../person/as-at'
 import { ask, askPerson, showNobody } from '../person/routes'
 import { readMoment } from '../words/dates'
 import { linkStatusWords } from '../words/review-words'
 import { safeLine } from '../words/text'
+import { believedOf, believedQuery, endOfDay } from './belief'
 import { checkReason } from './decision-form'
 import { decisionsIn } from './decisions-view'
 import { likenessOf } from './likeness-view'
@@ -57,16 +59,31 @@ async function showRecords(
     showNobody(parts, request, response)
     return
   }
-  const isWrong = Object.keys(errors).length > 0
+  const { asAt, belief } = await askBelief(parts, request)
+  const isWrong = Object.keys(errors).length > 0 || asAt.error !== ''
   parts.render(request, response, {
+    ...{ asAt, belief },
     ...{ template: 'person-records', nav: 'find', status: isWrong ? 400 : 200 },
     title: `${isWrong ? 'Error: ' : ''}Records held to be this person’s`,
     ...{ id: request.params['id'], records, explained, parted },
     chosen: fieldValues(request, 'records'),
     ...{ reason: field(request, 'reason'), overrule: field(request, 'overrule') === 'yes' },
     errors: Object.fromEntries(Object.entries(errors).map(([name, text]) => [name, { text }])),
-    errorList: Object.entries(errors).map(([name, text]) => ({ text, href: `#${name}` })),
+    errorList: [
+      ...Object.entries(errors).map(([name, text]) => ({ text, href: `#${name}` })),
+      ...(asAt.error === '' ? [] : [{ text: asAt.error, href: '#known-day' }]),
+    ],
   })
+}
+
+/** What was held of the person on the day that the page's address names; null: it names none. */
+async function askBelief(parts: WebParts, request: Request) {
+  const asAt = readAsAt(request, parts.now())
+  if (asAt.knownOn === '') return { asAt, belief: null }
+  const variables = { id: request.params['id'], at: endOfDay(asAt.knownOn) }
+  const { data } = await ask(parts, request, believedQuery, variables)
+  const records = isObject(data['believed']) ? believedOf(data['believed'], parts.agencies) : []
+  return { asAt, belief: { day: readMoment(asAt.knownOn)?.text ?? '', records } }
 }
 
 async function askRecords(
