@@ -32,16 +32,17 @@ const batch = 500
 const secret = Buffer.alloc(32, 2)
 const likenesses = createLikenessSealer(secret)
 
-/** Milliseconds of this process. */
+/** Milliseconds of CPU of this process, the store's among them: other work on the machine does not count. */
 class Stopwatch {
   milliseconds = 0
 
   async run<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-    const startedAt = performance.now()
+    const before = process.cpuUsage()
     try {
       return await work()
     } finally {
-      this.milliseconds += performance.now() - startedAt
+      const { user, system } = process.cpuUsage(before)
+      this.milliseconds += (user + system) / 1000
     }
   }
 }
@@ -78,7 +79,7 @@ async function measureAll(models: IndexModels): Promise<void> {
   }
   console.table(rows)
   console.log(
-    'Each in milliseconds for 1,000 people; memory is the most that the index and the store held together.',
+    'Each in milliseconds of CPU for 1,000 people, the store included; memory is the most that the index and the store held together.',
   )
 }
 
