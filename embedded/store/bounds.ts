@@ -65,7 +65,7 @@ function fieldBounds(operand: unknown): Bounds | null {
 }
 
 function pointBounds(list: unknown): Bounds | null {
-  const isUsable = Array.isArray(list) && list.length > 0 && list.every(isPoint)
+  const isUsable = Array.isArray(list) && list.every(isPoint)
   return isUsable ? { points: list } : null
 }
 

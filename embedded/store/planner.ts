@@ -47,6 +47,8 @@ export function planQuery(collection: Collection, query: Query): Plan {
   const { filter, hint } = query
   const demand = { filter, bounds: readBounds(filter), sort: readSort(query.sort ?? {}) }
   if (hint !== undefined) return planHint(collection, hint, demand)
+  // One of no values is nothing: nobody need look.
+  if ([...demand.bounds.values()].some(({ points }) => points?.length === 0)) return noRecords
   const byId = planIdLookup(collection, demand)
   if (byId) return byId
   const candidates = [...collection.indexes, ...(needsIdOrder(demand) ? [collection.idIndex] : [])]
@@ -57,6 +59,8 @@ export function planQuery(collection: Collection, query: Query): Plan {
     planScan(collection, demand),
   )
 }
+
+const noRecords: Plan = { index: null, isSorted: true, records: () => [] }
 
 function planScan(collection: Collection, { sort }: Demand): Plan {
   return { index: null, isSorted: sort.length === 0, records: () => collection.records() }

@@ -35,8 +35,10 @@ export function createLinkStore(
         { tokens: { $in: tokens } },
         { personId: { $in: personIds } },
       ].filter((way) => Object.values(way).some(({ $in }) => $in.length > 0))
-      const found = await models.records.find({ $or: ways }).lean()
-      return found.map(toIndexedRecord)
+      // Each by its own index: together they would be looked for among all records.
+      const found = await Promise.all(ways.map((way) => models.records.find(way).lean()))
+      const distinct = new Map(found.flat().map((record) => [record._id, record]))
+      return [...distinct.values()].map(toIndexedRecord)
     },
     async findPairs(keys) {
       const asserted = await models.assertedLinks.find({ keys: { $in: keys } }, { keys: 1 }).lean()

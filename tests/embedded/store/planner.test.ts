@@ -200,6 +200,16 @@ const indexSets = fc.constantFrom<Document[]>(
   [{ key: { a: one }, partialFilterExpression: { a: { $gte: one } } }, { key: { list: one } }],
 )
 
+it.each([
+  ['of the id', { _id: { $in: [] } }],
+  ['of an indexed field', { a: { $in: [] } }],
+  ['of any other, beside something else', { c: { $in: [] }, a: 1 }],
+])('one of no values %s is looked for nowhere', (_where, filter) => {
+  const documents = [{ _id: 1, a: 1 }]
+  const { records } = planQuery(collectionWith(documents, [{ key: { a: 1 } }]), { filter })
+  expect([...records()]).toEqual([])
+})
+
 describe('what is found through indexes', () => {
   it.each<[string, Document, Document, Document]>([
     [

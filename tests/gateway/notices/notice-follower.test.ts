@@ -217,9 +217,11 @@ describe('who lost access meanwhile', () => {
     answers = [
       answer(1, { roles: ['agency.developer'] }),
       answer(2, { roles: ['housing.officer'], purpose: 'CRIME_PREVENTION' }),
+      answer(3, { roles: ['dpo'], purpose: 'AUDIT' }),
     ]
     await followOnce(partsOn())
-    expect(await reasons()).toEqual(['NO_AGREEMENT', 'NO_AGREEMENT'])
+    expect(await told()).toEqual([['northshire-police', []]])
+    expect(await reasons()).toEqual(['NO_AGREEMENT', 'NO_AGREEMENT', 'NO_AGREEMENT'])
   })
 
   it('is told nothing when a side is of an agency that nobody is told of any more', async () => {
