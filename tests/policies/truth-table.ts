@@ -9,6 +9,7 @@ import { housingRows } from './truth/housing'
 import { hubRows } from './truth/hub'
 import { insightsRows } from './truth/insights'
 import { mentalHealthRows } from './truth/mental-health'
+import { personIndexRows } from './truth/person-index'
 import { policeRows } from './truth/police'
 import { probationRows } from './truth/probation'
 import { schoolRows } from './truth/school'
@@ -29,6 +30,7 @@ export const truthTable: readonly Row[] = [
   ...hubRows,
   ...insightsRows,
   ...mentalHealthRows,
+  ...personIndexRows,
   ...policeRows,
   ...probationRows,
   ...schoolRows,
