@@ -58,4 +58,24 @@ export const noticeFixes: readonly Fix[] = [
     reverted: 'files.forgetNext()',
     test: [rotation, 'a new key of the index comes to the same'],
   },
+  {
+    name: 'index: a rotated key renames whatever names a record',
+    file: 'subgraphs/person-index/keys/rotate.ts',
+    fixed: 'await rewriteReferences(models, resealReferences(resealing))',
+    reverted: 'if (inForce < 0) await rewriteReferences(models, resealReferences(resealing))',
+    test: [
+      'tests/subgraphs/person-index/rotate.test.ts',
+      'a new key of the index seals everything as a registration would',
+    ],
+  },
+  {
+    name: 'notices: an undone link of records that are gone is told of',
+    file: 'subgraphs/person-index/undone/undone-links.ts',
+    fixed: "act.type === 'WITHDRAWN' ? act.records : []",
+    reverted: "act.type === 'WITHDRAWN' ? act.records.slice(act.records.length) : []",
+    test: [
+      'tests/subgraphs/person-index/undone-links.test.ts',
+      'a link that is undone is told the same when the records are gone since',
+    ],
+  },
 ]

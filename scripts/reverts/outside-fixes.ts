@@ -129,8 +129,9 @@ export const outsideFixes: readonly Fix[] = [
   {
     name: 'outside: under another link key everybody is registered anew',
     file: 'subgraphs/kit/index/registrar.ts',
-    fixed: 'return `${likenessVersion} ${linkKeyId(linkKey)}`',
-    reverted: 'return `${likenessVersion} ${linkKeyId({ secret: linkKey.secret.subarray(0, 0) })}`',
+    fixed: 'return `${registrationVersion} ${linkKeyId(linkKey)}`',
+    reverted:
+      'return `${registrationVersion} ${linkKeyId({ secret: linkKey.secret.subarray(0, 0) })}`',
     test: ['tests/subgraphs/kit/index/registrar.test.ts', 'under another link key'],
   },
 ]

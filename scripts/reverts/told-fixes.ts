@@ -41,8 +41,8 @@ export const toldFixes: readonly Fix[] = [
   {
     name: 'index: a copy of its database names no record by its reference',
     file: 'subgraphs/person-index/sealed-references.ts',
-    fixed: "return recordKey(agency, `${mark}${name.toString('base64url')}`)",
-    reverted: 'return recordKey(agency, name.length > 0 ? ref : mark)',
+    fixed: 'return later.reduce(renamed, recordKey(',
+    reverted: 'return first !== noHash ? recordKey(agency, ref) : later.reduce(renamed, recordKey(',
     test: [
       'tests/subgraphs/search-tokens/search.test.ts',
       "the index's database holds no value of a person",
@@ -50,9 +50,9 @@ export const toldFixes: readonly Fix[] = [
   },
   {
     name: "index: an earlier version's references are sealed when it starts",
-    file: 'subgraphs/person-index/seal-stored.ts',
-    fixed: 'await rewrite(pairs, (stored) => sealPair(stored, keyOf))',
-    reverted: 'await rewrite(pairs, () => null)',
+    file: 'subgraphs/person-index/rewrite-references.ts',
+    fixed: 'await rewriteAll(pairs, (stored) => rewritePair(stored, keyOf))',
+    reverted: 'await rewriteAll(pairs, (stored) => (stored ? null : rewritePair(stored, keyOf)))',
     test: [
       'tests/subgraphs/person-index/seal-stored.test.ts',
       'a store of an earlier version is sealed when the index starts',
