@@ -1,7 +1,6 @@
 import type { Collection, LogDatabase, LogDatabaseOptions, OpenDatabase } from './database'
 import { durable, openLazily } from './database'
 import type { Acknowledgement, LinkNotice, TrackedNotice } from './notice'
-import { unreadableBy } from './notice'
 import { isDuplicate } from './ordered-insertion'
 
 /** Where a notice stands among all, the latest undoing first. */
@@ -40,7 +39,6 @@ export interface NoticeStore {
 type NoticeDocument = Omit<LinkNotice, 'id'> & {
   readonly _id: string
   readonly isSent: boolean
-  readonly unreadableBy: readonly string[]
 }
 
 interface Collections {
@@ -63,9 +61,7 @@ export class MongoNoticeStore implements NoticeStore {
   async keep(notice: LinkNotice): Promise<void> {
     const { notices } = await this.#database.opened()
     const { id, ...rest } = notice
-    const isSent = rest.disclosures.length > 0
-    const document = { _id: id, ...rest, isSent, unreadableBy: unreadableBy(notice) }
-    await insertOnce(notices, document)
+    await insertOnce(notices, { _id: id, ...rest, isSent: rest.disclosures.length > 0 })
   }
 
   async readProgress(): Promise<number> {
@@ -142,9 +138,12 @@ export class MongoNoticeStore implements NoticeStore {
 }
 
 function toNotice(document: NoticeDocument): LinkNotice {
-  const { _id, agency, seq, person, since, undoneAt, madeAt } = document
-  const { disclosures, withoutAccess } = document
-  return { id: _id, agency, seq, person, since, undoneAt, madeAt, disclosures, withoutAccess }
+  const { _id: id, agency, seq, person, since, undoneAt, madeAt } = document
+  const { disclosureCount, disclosures, withoutAccess, unreadableBy } = document
+  return {
+    ...{ id, agency, seq, person, since, undoneAt, madeAt },
+    ...{ disclosureCount, disclosures, withoutAccess, unreadableBy },
+  }
 }
 
 /** Of one organisation those that were sent and that none of the staff must not read; otherwise all. */

@@ -35,10 +35,37 @@ export interface LinkNotice {
   readonly undoneAt: string
   /** When the notice was made (ISO 8601, UTC). */
   readonly madeAt: string
-  /** Oldest first; none: nobody there is told, and that is kept. */
+  /** How many answers it is about; 0: nobody there is told, and that is kept. */
+  readonly disclosureCount: number
+  /** Those answers, oldest first, as `listAnswers` lists them. */
   readonly disclosures: readonly NoticedDisclosure[]
-  /** Those of which nobody is told, because who was told then may not be told now. */
-  readonly withoutAccess: readonly (NoticedDisclosure & { readonly reason: LostAccess })[]
+  /** Those of which nobody is told, because who was told then may not be told now; listed likewise. */
+  readonly withoutAccess: readonly UntoldDisclosure[]
+  /** Staff of the organisation who must not read it: a record that it is about is kept from them. Sorted. */
+  readonly unreadableBy: readonly string[]
+}
+
+/** An answer of which nobody is told. */
+export type UntoldDisclosure = NoticedDisclosure & { readonly reason: LostAccess }
+
+/** So many answers a notice lists: it has to fit into a document, whoever has asked again and again for years. */
+export const mostListed = 200
+
+/**
+ * Up to `mostListed` answers in the order given: where there are more, first the oldest to each who asked about a
+ * case, so that whoever may have acted on one is there.
+ */
+export function listAnswers<One extends NoticedDisclosure>(
+  answers: readonly One[],
+): readonly One[] {
+  if (answers.length <= mostListed) return answers
+  const firsts = new Map<string, One>()
+  for (const one of answers) {
+    const asker = JSON.stringify([one.staffId, one.onBehalfOf, one.caseReference])
+    if (!firsts.has(asker)) firsts.set(asker, one)
+  }
+  const listed = new Set([...new Set([...firsts.values(), ...answers])].slice(0, mostListed))
+  return answers.filter((one) => listed.has(one))
 }
 
 /** Who has seen a notice to it that it is acted on. */
@@ -59,9 +86,9 @@ export function noticeId({ seq, person, agency }: Pick<LinkNotice, 'seq' | 'pers
   return createHash('sha256').update(`${seq}\n${person}\n${agency}`).digest('hex').slice(0, 32)
 }
 
-/** Staff of the organisation who must not read a notice: a record that it is about is kept from them. */
-export function unreadableBy({ withoutAccess }: Pick<LinkNotice, 'withoutAccess'>): string[] {
-  const kept = withoutAccess.filter(({ reason }) => reason === 'KEPT_FROM_THEM')
+/** Who must not read a notice, by all of which nobody is told. */
+export function keptFromIn(untold: readonly UntoldDisclosure[]): readonly string[] {
+  const kept = untold.filter(({ reason }) => reason === 'KEPT_FROM_THEM')
   const staff = kept.flatMap(({ staffId, onBehalfOf }) => [staffId, onBehalfOf ?? staffId])
   return [...new Set(staff)].toSorted()
 }

@@ -17,7 +17,7 @@ const readAtOnce = 200
 const skewMs = 5000
 
 /** An answer may be written down so long after it was asked for. */
-const longestAnswerMs = 60_000
+export const longestAnswerMs = 60_000
 
 /**
  * Every answer that was given through a link, oldest first: asked for while it was held, with something told of
@@ -42,12 +42,18 @@ export async function findThrough(
     for (const found of page) {
       const sides = sidesTold(found.entry, sideOf)
       const isInTime = Date.parse(found.entry.askedAt) <= undoneAt + skewMs
-      if (isInTime && sides.length > 1 && !isReview(found.entry)) told.push({ found, sides })
+      if (isInTime && sides.length > 1 && !isReview(found.entry))
+        told.push({ found: withoutSources(found), sides })
     }
     const last = page.at(-1)
     if (!last || page.length < readAtOnce) return told.toReversed()
     before = { log: last.log, index: last.index, at: last.entry.at }
   }
+}
+
+/** Nothing is read of them any more, and there may be answers of years. */
+function withoutSources({ entry, ...place }: FoundDisclosure): FoundDisclosure {
+  return { ...place, entry: { ...entry, people: [], sources: [] } }
 }
 
 interface Sided {

@@ -1,7 +1,7 @@
 import type { UndoneLink } from '../../common/registration/undone-links'
 import type { FoundDisclosure } from '../../disclosure-log/log-question'
 import type { LinkNotice, LostAccess, NoticedDisclosure } from '../../disclosure-log/notice'
-import { noticeId } from '../../disclosure-log/notice'
+import { keptFromIn, listAnswers, noticeId } from '../../disclosure-log/notice'
 
 /** One answer that was given through a link, and why nobody is told of it; null: their organisation is. */
 export interface Recipient {
@@ -18,13 +18,15 @@ export function makeNotices(
   const agencies = new Set(recipients.map(({ found }) => found.entry.homeAgency))
   return [...agencies].toSorted().map((agency) => {
     const own = recipients.filter(({ found }) => found.entry.homeAgency === agency)
+    const told = own.filter(({ lost }) => lost === null).map(toNoticed)
+    const untold = own.flatMap((one) =>
+      one.lost === null ? [] : [{ ...toNoticed(one), reason: one.lost }],
+    )
     return {
       id: noticeId({ seq, person, agency }),
       ...{ agency, seq, person, since, undoneAt, madeAt },
-      disclosures: own.filter(({ lost }) => lost === null).map(toNoticed),
-      withoutAccess: own.flatMap((one) =>
-        one.lost === null ? [] : [{ ...toNoticed(one), reason: one.lost }],
-      ),
+      ...{ disclosureCount: told.length, disclosures: listAnswers(told) },
+      ...{ withoutAccess: listAnswers(untold), unreadableBy: keptFromIn(untold) },
     }
   })
 }

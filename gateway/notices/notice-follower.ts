@@ -2,7 +2,7 @@ import type { UndoneLink } from '../../common/registration/undone-links'
 import type { NoticeStore } from '../../disclosure-log/notice-store'
 import type { RecordNames } from '../../disclosure-log/record-digest'
 import type { IndexQuestions } from './ask-index'
-import { findThrough } from './find-through'
+import { findThrough, longestAnswerMs } from './find-through'
 import type { AccessParts } from './lost-access'
 import { lostAccessOf } from './lost-access'
 import { makeNotices } from './make-notices'
@@ -12,9 +12,6 @@ export interface FollowerParts extends AccessParts {
   readonly namesOf: RecordNames
   readonly store: Pick<NoticeStore, 'keep' | 'readProgress' | 'noteProgress'>
 }
-
-/** Answers under way when a link was undone are in the log by then. */
-const settledAfterMs = 20_000
 
 /**
  * Makes notices of what is new in the index's ledger, one part of it.
@@ -28,7 +25,8 @@ export async function followOnce(parts: FollowerParts): Promise<boolean> {
   const after = await store.readProgress()
   const { undone, upTo } = await index.undoneAfter(after)
   for (const link of undone) {
-    if (now().getTime() - Date.parse(link.undoneAt) < settledAfterMs) {
+    // Before that, answers that were under way may not be in the log yet, and nobody would look for them again.
+    if (now().getTime() - Date.parse(link.undoneAt) < longestAnswerMs) {
       await noteFrom(store, { after, upTo: link.seq - 1 })
       return false
     }

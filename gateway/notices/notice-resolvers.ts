@@ -1,6 +1,7 @@
 import type { HubError } from '../../common/errors'
 import type { NoticeStore } from '../../disclosure-log/notice-store'
 import type { TrackedNotice } from '../../disclosure-log/notice'
+import { mostListed } from '../../disclosure-log/notice'
 import { orUnreadable } from '../audit/disclosures'
 import { cursorOf, readCursorParts, readLength, refuse } from '../audit/read-question'
 import type { ExecutionContext } from '../calls/execution-context'
@@ -50,12 +51,10 @@ export function noticeResolvers(store: NoticeReader, now: () => Date) {
     },
     LinkNotice: {
       disclosures: ({ disclosures }: TrackedNotice, { first }: PageArguments) =>
-        disclosures.slice(0, readLength(first, mostDisclosures)),
+        disclosures.slice(0, readLength(first, mostListed)),
     },
   }
 }
-
-const mostDisclosures = 200
 
 async function readPage(
   store: NoticeReader,
@@ -92,13 +91,12 @@ function staffBehind({ staffId, onBehalfOf }: Requester): readonly string[] {
 }
 
 function toNotice(notice: TrackedNotice) {
-  const { acknowledged, disclosures, withoutAccess } = notice
+  const { acknowledged, disclosureCount, withoutAccess } = notice
   const sent = acknowledged ? 'ACKNOWLEDGED' : 'OPEN'
   return {
     ...notice,
     ledgerEntry: notice.seq,
-    state: disclosures.length > 0 ? sent : 'NOT_SENT',
-    disclosureCount: disclosures.length,
+    state: disclosureCount > 0 ? sent : 'NOT_SENT',
     acknowledgedBy: acknowledged && (acknowledged.onBehalfOf ?? acknowledged.staffId),
     acknowledgedAt: acknowledged?.at ?? null,
     notTold: withoutAccess,

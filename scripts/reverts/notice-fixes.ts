@@ -38,6 +38,20 @@ export const noticeFixes: readonly Fix[] = [
     test: [follower, 'who lost access meanwhile by the agreements of today'],
   },
   {
+    name: 'notices: one of very many answers is kept and holds back no later one',
+    file: 'disclosure-log/notice.ts',
+    fixed: 'if (answers.length <= mostListed) return answers',
+    reverted: 'if (answers.length >= 0) return answers',
+    test: [follower, 'a notice of very many answers is kept, counts them all'],
+  },
+  {
+    name: 'notices: an answer that took long is looked for too',
+    file: 'gateway/notices/notice-follower.ts',
+    fixed: 'Date.parse(link.undoneAt) < longestAnswerMs',
+    reverted: 'Date.parse(link.undoneAt) < longestAnswerMs / 3',
+    test: [follower, 'notices of a link that was undone wait until answers under way'],
+  },
+  {
     name: 'keys: an index does not start with other keys than its data has',
     file: 'subgraphs/person-index/keys/key-state.ts',
     fixed: 'if (inForce !== count)',

@@ -134,4 +134,11 @@ export const outsideFixes: readonly Fix[] = [
       'return `${registrationVersion} ${linkKeyId({ secret: linkKey.secret.subarray(0, 0) })}`',
     test: ['tests/subgraphs/kit/index/registrar.test.ts', 'under another link key'],
   },
+  {
+    name: 'dev: a copy of the hub takes no setting of the shell that starts it',
+    file: 'scripts/agency/dev/command.ts',
+    fixed: '...withoutSettings(place.env),',
+    reverted: '...place.env,',
+    test: ['tests/scripts/agency/dev/dev.test.ts', 'dev says where the workspace is'],
+  },
 ]

@@ -22,11 +22,21 @@ export const workspaceFixes: readonly Fix[] = [
   {
     name: 'late agencies: no record on the page',
     file: 'web/words/coverage-words.ts',
-    fixed: "if (status === 'UNAVAILABLE' && reason === 'NOT_WAITED_FOR') return 'late'",
-    reverted: "if (status === 'UNAVAILABLE' && reason === 'NOT_WAITED_FOR') return 'no-record'",
+    fixed: "if (status === 'UNAVAILABLE' && reason === notWaitedFor) return 'late'",
+    reverted: "if (status === 'UNAVAILABLE' && reason === notWaitedFor) return 'no-record'",
     test: [
       'tests/web/late-agencies.test.ts',
       'an agency that has not answered when a page is made is told as late',
+    ],
+  },
+  {
+    name: 'late agencies: the rest of one that told a part in time',
+    file: 'web/person/late.ts',
+    fixed: 'row.reason === notWaitedFor ?',
+    reverted: "row.reason === notWaitedFor && row.status === 'UNAVAILABLE' ?",
+    test: [
+      'tests/web/late-agencies.test.ts',
+      'an agency that has not answered when a page is made is waited for also where a part',
     ],
   },
   {

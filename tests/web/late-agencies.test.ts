@@ -84,6 +84,13 @@ describe('an agency that has not answered when a page is made', () => {
     expect(html).toContain('</svg>Answered')
   })
 
+  it('is waited for also where a part of what it knows came in time', async () => {
+    const rows = coverage({ [late]: 'PARTIAL' }, 'NOT_WAITED_FOR')
+    await open(hubWith(() => ({ data: { found: { id, ...told } }, coverage: rows })))
+    const { html } = await workspace.get(`/people/${id}`)
+    expect(note.exec(html)?.[0]).toContain('without all that Northshire Police may know')
+  })
+
   it('is told on the page of an address, whose number stays out of every link', async () => {
     await open()
     await workspace.get('/find-address')

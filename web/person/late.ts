@@ -4,7 +4,7 @@ import type { Agency } from '../../common/register'
 import { field, queryValues } from '../http/forms'
 import type { HubAnswer } from '../hub/hub-client'
 import type { WebParts } from '../parts'
-import { coverageState } from '../words/coverage-words'
+import { notWaitedFor } from '../words/coverage-words'
 import { listed } from '../words/text'
 
 /** What a page says of agencies that it was made without. */
@@ -32,9 +32,8 @@ export function lateIn(
   agencies: readonly Agency[],
 ): LateAgencies {
   const rows = answers.flatMap((answer) => answer?.coverage ?? [])
-  const codes = new Set(
-    rows.filter((row) => coverageState(row) === 'late').map(({ agency }) => agency),
-  )
+  // Also where a part of it came: the rest is waited for as well.
+  const codes = new Set(rows.flatMap((row) => (row.reason === notWaitedFor ? [row.agency] : [])))
   const names = agencies.filter(({ code }) => codes.has(code)).map((one) => one.displayName)
   return { names: listed(names), waitsForAll: waitsForAll(request) }
 }

@@ -11,6 +11,9 @@ const states: Readonly<Record<string, CoverageState>> = {
   NOT_ASKED: 'not-asked',
 }
 
+/** The hub's reason for what had not come when an answer was made. */
+export const notWaitedFor = 'NOT_WAITED_FOR'
+
 /** What a row of coverage says that a state is made of. */
 export interface StatedCoverage {
   readonly status: string | undefined
@@ -19,7 +22,7 @@ export interface StatedCoverage {
 
 /** The state of a row; a word this page does not know is told as no answer, never as no record. */
 export function coverageState({ status, reason }: StatedCoverage): CoverageState {
-  if (status === 'UNAVAILABLE' && reason === 'NOT_WAITED_FOR') return 'late'
+  if (status === 'UNAVAILABLE' && reason === notWaitedFor) return 'late'
   return status !== undefined && Object.hasOwn(states, status)
     ? (states[status] ?? 'silent')
     : 'silent'

@@ -67,8 +67,10 @@ export async function runDev(command: DevCommand, place: DevPlace): Promise<void
     return agency.code
   }
   const code = take()
-  const env = { ...place.env, MONGODB_URI: undefined, SIGHTLINE_PORT: String(command.port) }
-  const hub = place.makeHub(copy.root, { ...env, SIGHTLINE_DATA: dataFolder })
+  const hub = place.makeHub(copy.root, {
+    ...withoutSettings(place.env),
+    ...{ SIGHTLINE_PORT: String(command.port), SIGHTLINE_DATA: dataFolder },
+  })
   // Also while it starts.
   signal.addEventListener('abort', () => void hub.stop(), { once: true })
   try {
@@ -77,6 +79,12 @@ export async function runDev(command: DevCommand, place: DevPlace): Promise<void
   } finally {
     await hub.stop()
   }
+}
+
+/** Of a shell that may have an agency's: with them the copy would listen for others, or ask a real hub. */
+function withoutSettings(env: Environment): Environment {
+  const isSetting = (name: string) => name.startsWith('SIGHTLINE_') || name === 'MONGODB_URI'
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isSetting(name)))
 }
 
 interface Running {

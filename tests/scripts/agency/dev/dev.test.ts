@@ -7,6 +7,7 @@ import { publicKeySet } from '../../../../common/keys/keys'
 import { projectPath } from '../../../../common/project-root'
 import type { Agency } from '../../../../common/register'
 import { readRegister } from '../../../../common/register'
+import type { Environment } from '../../../../common/settings'
 import { kindAgencySdl } from '../../../../schema/instance-sdl'
 import { devUsage, readDevCommand } from '../../../../scripts/agency/dev/arguments'
 import type { DevNews, StartedHub } from '../../../../scripts/agency/dev/command'
@@ -106,11 +107,18 @@ function countingHub() {
   return { calls, hub }
 }
 
+/** The settings that a shell has from which a real agency is run. */
+const ofAnAgency: Environment = {
+  ...{ PATH: '/bin', SIGHTLINE_HOST: '0.0.0.0', SIGHTLINE_POLICIES: '/etc/sightline/policies' },
+  ...{ SIGHTLINE_PERSON_INDEX_URL: 'https://hub.invalid', MONGODB_URI: 'mongodb://real.invalid' },
+}
+
 describe('dev', () => {
   it('says where the workspace is, waits for the subgraph, and takes what changes', async () => {
     const [port, hubPort] = [await findFreePort(1), await findFreePort()]
     const news: DevNews[] = []
     const { calls, hub } = countingHub()
+    let settings: Environment = {}
     const stopping = new AbortController()
     const told = (event: DevNews['event']) =>
       new Promise<string>((resolve) => {
@@ -124,9 +132,12 @@ describe('dev', () => {
     const args = ['--dir', folders.agency, '--port', String(hubPort)]
     const command = readDevCommand([...args, '--url', `http://127.0.0.1:${port}/graphql`])
     const ended = runDev(command, {
-      ...{ root: folders.root, env: {}, signal: stopping.signal, everyMs: 5 },
+      ...{ root: folders.root, env: ofAnAgency, signal: stopping.signal, everyMs: 5 },
       tell: (one) => news.push(one),
-      makeHub: () => hub,
+      makeHub: (_root, env) => {
+        settings = env
+        return hub
+      },
     })
     expect(await told('WAITING')).toContain(`:${port}/graphql`)
     expect(news[0]).toEqual({ event: 'WORKSPACE', says: `http://127.0.0.1:${hubPort + 80}/` })
@@ -150,6 +161,11 @@ describe('dev', () => {
     expect(calls.at(-1)).toBe('stop')
     expect(inCopy('schema', 'published', `${code}.graphql`)).toContain('# changed')
     await subgraph.stop()
+    // None of a real agency's: it listens on this machine alone, and asks and tells nobody else.
+    expect(settings).toEqual({
+      ...{ PATH: '/bin', SIGHTLINE_PORT: String(hubPort) },
+      SIGHTLINE_DATA: path.join(folders.agency, '.sightline-dev', 'data'),
+    })
   })
 
   it.each([
