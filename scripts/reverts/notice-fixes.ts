@@ -2,6 +2,7 @@ import type { Fix } from './fix'
 
 const notices = 'tests/gateway/notices/link-notices.test.ts'
 const follower = 'tests/gateway/notices/notice-follower.test.ts'
+const tracked = 'tests/web/tracked-notices.test.ts'
 const rotation = 'tests/subgraphs/person-index/rotate.test.ts'
 
 /** What somebody could learn by a notice of an undone link, or by a key of the index that was changed. */
@@ -50,6 +51,20 @@ export const noticeFixes: readonly Fix[] = [
     fixed: 'Date.parse(link.undoneAt) < longestAnswerMs',
     reverted: 'Date.parse(link.undoneAt) < longestAnswerMs / 3',
     test: [follower, 'notices of a link that was undone wait until answers under way'],
+  },
+  {
+    name: 'notices: those of every organisation are shown for an audit alone',
+    file: 'web/audit/require-audit.ts',
+    fixed: "if (purposeOf(request).purpose === 'AUDIT') next()",
+    reverted: "if (purposeOf(request).purpose !== '') next()",
+    test: [tracked, 'the list of them is closed to who has not stated the purpose of an audit'],
+  },
+  {
+    name: 'notices: a list that was not told is never an empty one',
+    file: 'web/notices/tracked.ts',
+    fixed: "if (!Array.isArray(page['nodes'])) return null",
+    reverted: "if (page['nodes'] === '') return null",
+    test: [tracked, 'the list of them is not empty because of'],
   },
   {
     name: 'keys: an index does not start with other keys than its data has',

@@ -1,4 +1,4 @@
-/** Every state of the pages about pairs, proofs and postcodes: what axe finds, and a narrow window. */
+/** Every state of the pages about pairs, proofs, notices and postcodes: what axe finds, and a narrow window. */
 import { execFileSync } from 'node:child_process'
 
 import type { Browser } from 'playwright-core'
@@ -8,6 +8,7 @@ import { projectPath, projectRoot } from '../../common/project-root'
 import { findBrowser } from './browser/find-browser'
 import { launchBrowser, Visitor } from './browser/visitor'
 import { coverage, id as person, other } from './made-up'
+import { acknowledgedNotice, openNotice, unsentNotice } from './made-up-notices'
 import { decision, id, likeness, personOfRecords, review, sides } from './made-up-reviews'
 import { hubWith, staff, Workspace } from './workspace'
 
@@ -55,11 +56,26 @@ const proof = {
   ...{ holds: true, size: 21, signedAt: '2026-11-01T10:00:01.000Z', root: 'r'.repeat(44) },
   ...{ steps: ['s'.repeat(44)], key: 'k'.repeat(90), document: '{}', disclosure: entry },
 }
-const officerStates: readonly (readonly [string, JsonObject, string])[] = [
-  ['that holds', { proof }, 'The proof holds'],
-  ['that does not', { proof: { ...proof, holds: false } }, 'The proof does not hold'],
-  ['that waits', { proof: { ...proof, holds: null, document: null } }, 'Not signed yet'],
-  ['of no entry', { proof: null }, 'There is no such entry'],
+const entryPath = '/who-looked/entries/gateway-1/3'
+const manyNotices = Array.from({ length: 6 }, () => [openNotice, acknowledgedNotice, unsentNotice])
+const officerStates: readonly (readonly [string, string, JsonObject, string])[] = [
+  ['a proof that holds', entryPath, { proof }, 'The proof holds'],
+  [
+    'a proof that does not',
+    entryPath,
+    { proof: { ...proof, holds: false } },
+    'The proof does not hold',
+  ],
+  [
+    'a proof that waits',
+    entryPath,
+    { proof: { ...proof, holds: null, document: null } },
+    'Not signed yet',
+  ],
+  ['a proof of no entry', entryPath, { proof: null }, 'There is no such entry'],
+  ['no notices', '/notices', page([]), 'There are no notices'],
+  ['a notice', '/notices', page([openNotice]), 'Open since'],
+  ['many notices', '/notices', page(manyNotices.flat()), 'Went to nobody'],
 ]
 
 describeInBrowser('in a browser', () => {
@@ -121,12 +137,18 @@ describeInBrowser('in a browser', () => {
     await expectGoodPage('Choose the records that are somebody else')
   })
 
-  it.each(officerStates)('a proof %s is accessible and fits a narrow window', async (...state) => {
-    const [, data, says] = state
-    await arrive('dpo', 'AUDIT', data)
-    await visitor.goTo('/who-looked/entries/gateway-1/3')
-    await expectGoodPage(says)
-  })
+  it.each(officerStates)(
+    'an officer’s page with %s is accessible and fits a narrow window',
+    async (...state) => {
+      const [, path, data, says] = state
+      await arrive('dpo', 'AUDIT', data)
+      await visitor.goTo(path)
+      await visitor.page.evaluate(
+        'document.querySelectorAll("details").forEach((one) => (one.open = true))',
+      )
+      await expectGoodPage(says)
+    },
+  )
 
   it.each([
     ['with a property', { ...other(), northshirePolice: { people: [at('906700000011')] } }, '9067'],

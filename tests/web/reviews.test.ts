@@ -187,7 +187,12 @@ describe('what somebody says about a pair', () => {
 
   it.each([
     ['IN_FORCE', null, 'counts', 'What you said counts now'],
-    ['IN_FORCE', '2026-11-03T10:00:00.000Z', 'parted', 'may have been of two'],
+    [
+      'IN_FORCE',
+      '2026-11-03T10:00:00.000Z',
+      'parted',
+      'may have been of two. Organisations whose staff were told get a notice',
+    ],
     ['WAITS_FOR_SECOND', null, 'waits', 'A second person must say the same'],
   ])('is sent, and told when it is %s since %s', async (state, heldSince, said, words) => {
     const workspace = await manager(() => ({ decided: { state, heldSince } }))
@@ -277,6 +282,7 @@ describe('the records of a person', () => {
     ])
     expect(html).toContain('The records are parted')
     expect(html).toMatch(/held to be one person since 3 November 2026.*may have been of two/)
+    expect(html).toContain('Organisations whose staff were told get a notice within a minute')
     expect(html).toContain(`href="/people/${'c'.repeat(32)}"`)
     expect(html).not.toContain('<img src')
   })

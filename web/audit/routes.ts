@@ -1,4 +1,4 @@
-import type { Request, RequestHandler, Response } from 'express'
+import type { Request, Response } from 'express'
 import { Router } from 'express'
 
 import { csvText } from '../../common/csv'
@@ -19,6 +19,7 @@ import {
 import type { Disclosure } from './disclosures'
 import { auditQueries, readPage } from './disclosures'
 import { sendProof, showProof } from './proof-page'
+import { requireAudit } from './require-audit'
 
 /** Who looked at whom, and what must be looked at: for data protection officers. */
 export function auditRoutes(parts: WebParts): Router {
@@ -58,21 +59,6 @@ const idPattern = /^[0-9a-f]{32}$/
 interface Found {
   readonly disclosures: readonly Disclosure[]
   readonly endCursor: string | null
-}
-
-/** The page itself may be seen by whoever stated this purpose; the hub refuses everybody else's. */
-function requireAudit({ render }: WebParts): RequestHandler {
-  return (request, response, next) => {
-    if (purposeOf(request).purpose === 'AUDIT') next()
-    else
-      render(request, response, {
-        template: 'problem',
-        title: 'This needs another purpose',
-        status: 403,
-        says: 'Who looked at whom is shown for the purpose “Checking how information was used”.',
-        todo: 'If your role can state it, change your purpose.',
-      })
-  }
 }
 
 /** Who has looked at one person: for data protection officers; everybody else is told whom to ask. */

@@ -1,12 +1,20 @@
 import { Router } from 'express'
 
+import { requireAudit } from '../audit/require-audit'
 import type { WebParts } from '../parts'
 import { ask } from '../person/routes'
 import { acknowledgeMutation, isNoticeId } from './notices'
+import { showTracked } from './tracked-page'
 
-/** Acknowledging that something was told of one person that was of two; the list is on the first page. */
+/**
+ * Acknowledging that something was told of one person that was of two; the list is on the first page. The list of every
+ * organisation's is for data protection officers.
+ */
 export function noticeRoutes(parts: WebParts): Router {
   const router = Router()
+  const auditOnly = requireAudit(parts, 'What organisations were told by mistake')
+  router.get('/notices', auditOnly, (request, response) => showTracked(parts, request, response))
+  router.post('/notices', auditOnly, (request, response) => showTracked(parts, request, response))
   router.post('/notices/:id/acknowledge', async (request, response) => {
     const { id } = request.params
     if (!isNoticeId(id)) {
