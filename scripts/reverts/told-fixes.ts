@@ -1,14 +1,15 @@
 import type { Fix } from './fix'
 
 const outbox = 'tests/subgraphs/kit/index/outbox.test.ts'
+const order = 'tests/subgraphs/person-index/message-order.test.ts'
 
 /** What the index would not know, or would know wrongly, when agencies and messages stop, wait or cross. */
 export const toldFixes: readonly Fix[] = [
   {
     name: 'index: an older message of an agency never undoes a newer one',
     file: 'subgraphs/person-index/message-order.ts',
-    fixed: 'sequence !== undefined && sequence < newer',
-    reverted: 'sequence !== undefined && sequence < 0',
+    fixed: 'one.sequence !== undefined && one.sequence < numberOf(one)',
+    reverted: 'one.sequence !== undefined && one.sequence < 0',
     test: [outbox, 'an index that is told by an agency keeps what is newer'],
   },
   {
@@ -87,5 +88,19 @@ export const toldFixes: readonly Fix[] = [
       'tests/subgraphs/kit/index/second-step-follower.test.ts',
       'an agency that is asked to compare pairs in doubt encodes whoever may be told of',
     ],
+  },
+  {
+    name: 'index: an older registration in one message takes the newer one with it nowhere',
+    file: 'subgraphs/person-index/message-order.ts',
+    fixed: '.filter((one) => !isOld(one))',
+    reverted: '.filter((one) => !registrations.some((old) => old.ref === one.ref && isOld(old)))',
+    test: [order, 'a message that holds two registrations of one reference is taken by the newer'],
+  },
+  {
+    name: 'index: a withdrawal without a number leaves no room for an older message',
+    file: 'subgraphs/person-index/message-order.ts',
+    fixed: 'numberOf(one) > 0 ? { ...one, sequence: numberOf(one) } : one',
+    reverted: 'numberOf(one) < 0 ? { ...one, sequence: numberOf(one) } : one',
+    test: [order, 'a withdrawal without a number stands where the record stood'],
   },
 ]
