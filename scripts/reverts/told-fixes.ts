@@ -103,4 +103,21 @@ export const toldFixes: readonly Fix[] = [
     reverted: 'numberOf(one) < 0 ? { ...one, sequence: numberOf(one) } : one',
     test: [order, 'a withdrawal without a number stands where the record stood'],
   },
+  {
+    name: 'kit: who once used the highest number has not the last word',
+    file: 'subgraphs/kit/index/outbox.ts',
+    fixed: 'return Math.min(drawn.sequence, Number.MAX_SAFE_INTEGER)',
+    reverted: 'return drawn.sequence',
+    test: [outbox, 'an index that is told by an agency hears of an agency also after somebody'],
+  },
+  {
+    name: 'second step: a job that was made is not given out once a record of it is hidden',
+    file: 'subgraphs/person-index/second-step/job-board.ts',
+    fixed: 'if (!(await this.#stands(job)) && this.#jobs.get(name) === job)',
+    reverted: 'if (!(await this.#stands(job)) && job.pairs.length === 0)',
+    test: [
+      'tests/subgraphs/person-index/job-board.test.ts',
+      'a pair in doubt is asked of nobody any more when a record is hidden',
+    ],
+  },
 ]
