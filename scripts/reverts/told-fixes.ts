@@ -1,5 +1,6 @@
 import type { Fix } from './fix'
 
+const rotation = 'tests/subgraphs/person-index/rotate.test.ts'
 const outbox = 'tests/subgraphs/kit/index/outbox.test.ts'
 const order = 'tests/subgraphs/person-index/message-order.test.ts'
 
@@ -119,5 +120,19 @@ export const toldFixes: readonly Fix[] = [
       'tests/subgraphs/person-index/job-board.test.ts',
       'a pair in doubt is asked of nobody any more when a record is hidden',
     ],
+  },
+  {
+    name: 'index: a lost key file is not made anew beside the data of the old one',
+    file: 'subgraphs/person-index/keys/key-state.ts',
+    fixed: 'if (one && !isSealedBy(sealer, one))',
+    reverted: "if (one && !isSealedBy(sealer, one) && one.agency === '')",
+    test: [rotation, 'an index whose data is sealed with other keys does not start with the last'],
+  },
+  {
+    name: 'index: a rotation goes on with the key it was begun with, or not at all',
+    file: 'subgraphs/person-index/keys/rotate.ts',
+    fixed: 'if (files.hasNext()) return',
+    reverted: 'if (files.hasNext() || files.open().length > 0) return',
+    test: [rotation, 'an index whose data is sealed with other keys is sealed no further'],
   },
 ]
