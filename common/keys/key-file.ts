@@ -42,6 +42,11 @@ export function replaceKeyFile(dataFolder: string, name: string, content: string
   syncFolder(path.dirname(file))
 }
 
+/** Whether a secret is there; none is made. */
+export function hasKeyFile(dataFolder: string, name: string): boolean {
+  return readIfThere(fileOf(dataFolder, name)) !== null
+}
+
 /** Takes a secret away; it need not be there. */
 export function removeKeyFile(dataFolder: string, name: string): void {
   rmSync(fileOf(dataFolder, name), { force: true })

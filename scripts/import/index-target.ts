@@ -4,7 +4,7 @@ import type { Agency } from '../../common/register'
 import { openLinkKey } from '../../common/registration/link-tokens'
 import { personIndexCode } from '../../common/services'
 import { openDatabase } from '../../subgraphs/kit/service/database'
-import { refuseOtherKeys } from '../../subgraphs/person-index/keys/key-state'
+import { refuseForeignKeys, refuseOtherKeys } from '../../subgraphs/person-index/keys/key-state'
 import { openOwnKeys } from '../../subgraphs/person-index/keys/own-keys'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import { createIndexModels } from '../../subgraphs/person-index/models'
@@ -41,6 +41,7 @@ export async function openIndexTarget(options: IndexTargetOptions): Promise<Impo
   const keys = openOwnKeys(dataFolder)
   await refuseOtherKeys(models, keys.length)
   const sealing = { linkKey, sealer: createTokenSealer(...keys) }
+  await refuseForeignKeys(models, sealing.sealer)
   return {
     prepare: async (value) => {
       const header = readRecordHeader(value, recordTypes)

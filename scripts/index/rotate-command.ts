@@ -4,6 +4,7 @@ import type { Environment } from '../../common/settings'
 import { readBaseSettings } from '../../common/settings'
 import {
   forgetNextKey,
+  hasNextKey,
   openNextKey,
   openOwnKeys,
   takeNextKey,
@@ -27,6 +28,7 @@ export async function runRotate(
   await refuseRunning(ownServiceUrl(environment, settings, service))
   const files = {
     open: () => openOwnKeys(dataFolder),
+    hasNext: () => hasNextKey(dataFolder),
     openNext: () => openNextKey(dataFolder),
     takeNext: () => {
       takeNextKey(dataFolder)

@@ -1,14 +1,16 @@
 import type { Fix } from './fix'
 
+const rotation = 'tests/subgraphs/person-index/rotate.test.ts'
 const outbox = 'tests/subgraphs/kit/index/outbox.test.ts'
+const order = 'tests/subgraphs/person-index/message-order.test.ts'
 
 /** What the index would not know, or would know wrongly, when agencies and messages stop, wait or cross. */
 export const toldFixes: readonly Fix[] = [
   {
     name: 'index: an older message of an agency never undoes a newer one',
     file: 'subgraphs/person-index/message-order.ts',
-    fixed: 'sequence !== undefined && sequence < newer',
-    reverted: 'sequence !== undefined && sequence < 0',
+    fixed: 'one.sequence !== undefined && one.sequence < numberOf(one)',
+    reverted: 'one.sequence !== undefined && one.sequence < 0',
     test: [outbox, 'an index that is told by an agency keeps what is newer'],
   },
   {
@@ -87,5 +89,50 @@ export const toldFixes: readonly Fix[] = [
       'tests/subgraphs/kit/index/second-step-follower.test.ts',
       'an agency that is asked to compare pairs in doubt encodes whoever may be told of',
     ],
+  },
+  {
+    name: 'index: an older registration in one message takes the newer one with it nowhere',
+    file: 'subgraphs/person-index/message-order.ts',
+    fixed: '.filter((one) => !isOld(one))',
+    reverted: '.filter((one) => !registrations.some((old) => old.ref === one.ref && isOld(old)))',
+    test: [order, 'a message that holds two registrations of one reference is taken by the newer'],
+  },
+  {
+    name: 'index: a withdrawal without a number leaves no room for an older message',
+    file: 'subgraphs/person-index/message-order.ts',
+    fixed: 'numberOf(one) > 0 ? { ...one, sequence: numberOf(one) } : one',
+    reverted: 'numberOf(one) < 0 ? { ...one, sequence: numberOf(one) } : one',
+    test: [order, 'a withdrawal without a number stands where the record stood'],
+  },
+  {
+    name: 'kit: who once used the highest number has not the last word',
+    file: 'subgraphs/kit/index/outbox.ts',
+    fixed: 'return Math.min(drawn.sequence, Number.MAX_SAFE_INTEGER)',
+    reverted: 'return drawn.sequence',
+    test: [outbox, 'an index that is told by an agency hears of an agency also after somebody'],
+  },
+  {
+    name: 'second step: a job that was made is not given out once a record of it is hidden',
+    file: 'subgraphs/person-index/second-step/job-board.ts',
+    fixed: 'if (!(await this.#stands(job)) && this.#jobs.get(name) === job)',
+    reverted: 'if (!(await this.#stands(job)) && job.pairs.length === 0)',
+    test: [
+      'tests/subgraphs/person-index/job-board.test.ts',
+      'a pair in doubt is asked of nobody any more when a record is hidden',
+    ],
+  },
+  {
+    name: 'index: a lost key file is not made anew beside the data of the old one',
+    file: 'subgraphs/person-index/keys/key-state.ts',
+    fixed: 'if (one && !isSealedBy(sealer, one))',
+    reverted: "if (one && !isSealedBy(sealer, one) && one.agency === '')",
+    test: [rotation, 'an index whose data is sealed with other keys does not start with the last'],
+  },
+  {
+    name: 'index: a rotation goes on with the key it was begun with, or not at all',
+    file: 'subgraphs/person-index/keys/rotate.ts',
+    fixed: 'if (files.hasNext()) return',
+    reverted: 'if (files.hasNext() || files.open().length > 0) return',
+    test: [rotation, 'an index whose data is sealed with other keys is sealed no further'],
   },
 ]

@@ -4,7 +4,7 @@ import type { Agency } from '../../common/register'
 import { openLinkKey } from '../../common/registration/link-tokens'
 import type { openDatabase } from '../kit/service/database'
 import { agencyRoutes } from './agency-routes'
-import { refuseOtherKeys } from './keys/key-state'
+import { refuseForeignKeys, refuseOtherKeys } from './keys/key-state'
 import { openOwnKeys } from './keys/own-keys'
 import type { LinkServiceOptions } from './link-service'
 import { LinkService } from './link-service'
@@ -39,6 +39,7 @@ export async function openModels(
   const models = createIndexModels(database.connection)
   await database.buildIndexes()
   await refuseOtherKeys(models, keyCount)
+  await refuseForeignKeys(models, sealer)
   await sealStored(models, sealer)
   return models
 }

@@ -42,12 +42,18 @@ export async function sortOut(
   const sent = registrations.map(({ key, sequence }) => ({ _id: key, sequence }))
   for (const { _id, sequence } of [...stored, ...sent])
     known.set(_id, Math.max(sequence ?? 0, known.get(_id) ?? 0))
-  const overtaken = registrations.flatMap(({ key, ref, sequence }): Overtaken[] => {
-    const newer = known.get(key) ?? 0
-    return sequence !== undefined && sequence < newer ? [{ ref, sequence: newer }] : []
-  })
-  const old = new Set(overtaken.map(({ ref }) => ref))
-  return { newest: registrations.filter(({ ref }) => !old.has(ref)), overtaken }
+  const numberOf = ({ key }: KeyedRegistration) => known.get(key) ?? 0
+  const isOld = (one: KeyedRegistration) =>
+    one.sequence !== undefined && one.sequence < numberOf(one)
+  const overtaken = registrations
+    .filter(isOld)
+    .map((one): Overtaken => ({ ref: one.ref, sequence: numberOf(one) }))
+  // Without a number it stands where the newest stood: what is older than that stays old.
+  const placed = registrations
+    .filter((one) => !isOld(one))
+    .map((one) => (numberOf(one) > 0 ? { ...one, sequence: numberOf(one) } : one))
+  // Of two of one reference the last one counts.
+  return { newest: [...new Map(placed.map((one) => [one.key, one])).values()], overtaken }
 }
 
 /** Before the records go: a stop in between must not let an older message bring them again. */

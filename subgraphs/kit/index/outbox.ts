@@ -46,7 +46,8 @@ export class Outbox {
 
   /**
    * The number of the next message. Whoever is due is read before it is drawn, and what is said of them after it: so
-   * the message with the highest number says how they are now, whichever comes last.
+   * the message with the highest number says how they are now, whichever comes last. After the highest there is, it is
+   * that one again, which the index takes too: else whoever once used it would have the last word for ever.
    */
   async drawSequence(): Promise<number> {
     const drawn = await this.#counter.findOneAndUpdate(
@@ -55,7 +56,7 @@ export class Outbox {
       { upsert: true, returnDocument: 'after' },
     )
     if (!drawn) throw new Error('The database gives no number for a message to the index')
-    return drawn.sequence
+    return Math.min(drawn.sequence, Number.MAX_SAFE_INTEGER)
   }
 
   /** The index knows of a higher number: this database is an older copy of itself. */

@@ -1,4 +1,6 @@
+import { agencyOf } from '../matching/linkable-record'
 import type { IndexModels, KeyStateDocument } from '../models'
+import type { ReferenceSealer } from '../sealed-references'
 
 type Stated = Pick<IndexModels, 'keyStates'>
 
@@ -31,4 +33,32 @@ export async function refuseOtherKeys(models: Stated, count: number): Promise<vo
     throw new Error(
       `The data of the person index is sealed with ${inForce} of its keys, and its key file has ${count}. Put back the file that belongs to the data.`,
     )
+}
+
+/**
+ * Whether the stored data is sealed with these very keys: an index whose key file was lost, and made anew, would find
+ * nobody, and protect nobody.
+ * @throws Error that says what to do
+ */
+export async function refuseForeignKeys(
+  { records }: Pick<IndexModels, 'records'>,
+  sealer: Pick<ReferenceSealer, 'record' | 'openReference'>,
+): Promise<void> {
+  const one = await records.findOne({ sealedRef: { $gt: '' } }).lean()
+  if (one && !isSealedBy(sealer, one))
+    throw new Error(
+      'The data of the person index is sealed with other keys than its key file holds. Put back the file that belongs to the data.',
+    )
+}
+
+/** A key is made with all of them in turn, a reference is encrypted with the last. */
+function isSealedBy(
+  { record, openReference }: Pick<ReferenceSealer, 'record' | 'openReference'>,
+  { _id, sealedRef }: { readonly _id: string; readonly sealedRef: string },
+): boolean {
+  try {
+    return record(agencyOf(_id), openReference(_id, sealedRef)) === _id
+  } catch {
+    return false
+  }
 }

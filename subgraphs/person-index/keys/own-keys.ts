@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto'
 
-import { readOrMakeKeyFile, removeKeyFile, replaceKeyFile } from '../../../common/keys/key-file'
+import {
+  hasKeyFile,
+  readOrMakeKeyFile,
+  removeKeyFile,
+  replaceKeyFile,
+} from '../../../common/keys/key-file'
 import { personIndexCode } from '../../../common/services'
 
 /** The index's own secrets, the oldest first: what is sealed is sealed with each in turn. */
@@ -19,6 +24,11 @@ export function openOwnKeys(dataFolder: string): OwnKeys {
 /** The key that is to come: the same one until it is in force, whoever is stopped in between. */
 export function openNextKey(dataFolder: string): Buffer {
   return readKeys(dataFolder, nextName)[0]
+}
+
+/** Whether there is one; none is made. */
+export function hasNextKey(dataFolder: string): boolean {
+  return hasKeyFile(dataFolder, nextName)
 }
 
 /** Puts the next key in force, durably and at once. */

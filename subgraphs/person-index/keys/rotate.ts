@@ -4,7 +4,7 @@ import { sealStored } from '../seal-stored'
 import { createReferenceResealer, createReferenceSealer } from '../sealed-references'
 import { resealToken } from '../sealed-tokens'
 import { createLikenessResealer } from '../search/likeness-sealer'
-import { noteKeyState, readKeyState } from './key-state'
+import { noteKeyState, readKeyState, refuseForeignKeys } from './key-state'
 import type { OwnKeys } from './own-keys'
 import type { Resealing } from './reseal'
 import { resealLikeness, resealRecord, resealReferences, resealStaff } from './reseal'
@@ -12,6 +12,7 @@ import { resealLikeness, resealRecord, resealReferences, resealStaff } from './r
 /** The keys as they lie in their files. */
 export interface KeyFiles {
   readonly open: () => OwnKeys
+  readonly hasNext: () => boolean
   /** The same one each time until it is taken. */
   readonly openNext: () => Buffer
   readonly takeNext: () => void
@@ -44,9 +45,12 @@ export async function rotateOwnKey(rotation: Rotation): Promise<number> {
     throw new Error(
       `The data is sealed with ${inForce} keys, and the key file has ${count}. Put back the file that belongs to the data.`,
     )
+  const sealer = createReferenceSealer(...files.open())
+  if (rotatingTo !== null) refuseWithoutNext(files)
+  else await refuseForeignKeys(models, sealer)
   if (rotatingTo === null) files.forgetNext()
   const target = count + 1
-  await sealStored(models, createReferenceSealer(...files.open()))
+  await sealStored(models, sealer)
   const resealing = resealingOf(files)
   await noteKeyState(models, { inForce, rotatingTo: target })
   await rewriteReferences(models, resealReferences(resealing))
@@ -61,6 +65,14 @@ export async function rotateOwnKey(rotation: Rotation): Promise<number> {
   })
   files.takeNext()
   return finish(models, files, target)
+}
+
+/** Part of the data is sealed with it: under another one nobody could open both parts. */
+function refuseWithoutNext(files: KeyFiles): void {
+  if (files.hasNext()) return
+  throw new Error(
+    'A rotation was begun, and the next key is not there. Put back the key files, or the data and the key file of before it.',
+  )
 }
 
 async function finish(models: IndexModels, files: KeyFiles, count: number): Promise<number> {

@@ -99,13 +99,13 @@ export class JobBoard {
 
   /** Jobs of pairs of this agency's records that are due, where there is none. */
   async #open(agency: string): Promise<void> {
-    for (const [name, { id }] of this.#jobs)
-      if ((ageOfJob(id, this.#now()) ?? 0) > renewAfterSeconds) this.#jobs.delete(name)
+    for (const [name, job] of this.#jobs)
+      if (!(await this.#stands(job)) && this.#jobs.get(name) === job) this.#jobs.delete(name)
     for (const other of this.#parts.offering) {
       const agencies = [agency, other].toSorted()
       if (other === agency || this.#jobs.has(agencies.join())) continue
       const due = await this.#parts.models.pairs
-        .find({ secondDue: { $all: agencies }, isOpen: true })
+        .find(dueBetween(agencies))
         .sort({ since: 1, _id: 1 })
         .limit(mostPairs)
         .lean()
@@ -114,20 +114,34 @@ export class JobBoard {
   }
 
   async #make(agencies: Job['agencies'], pairs: readonly PairDocument[]): Promise<void> {
-    const { models, sealer } = this.#parts
     const name = agencies.toSorted().join()
-    const keys = pairs.flatMap((pair) => pair.keys)
-    const found = await models.records.find({ _id: { $in: keys } }).lean()
-    const records = new Map(found.filter(mayBeAsked).map((record) => [record._id, record]))
-    const asked = pairs.flatMap(({ _id, keys: both, levels }): AskedPair[] => {
-      const own = both.flatMap((key) => records.get(key) ?? [])
-      const refs = own.map((record) => [record.agency, refOf(record, sealer)] as const)
-      return own.length === 2 ? [{ id: _id, levels, refs: Object.fromEntries(refs) }] : []
-    })
+    const asked = await this.#askable(pairs)
     await this.#forgetOthers(pairs, asked)
     if (asked.length === 0 || this.#jobs.has(name)) return
     const id = newJobId(this.#now())
     this.#jobs.set(name, { id, agencies, pairs: asked, answers: new Map() })
+  }
+
+  /** A record may have been hidden, and a pair decided, since a job was made: then nobody else hears of them. */
+  async #stands({ id, agencies, pairs }: Job): Promise<boolean> {
+    if ((ageOfJob(id, this.#now()) ?? 0) > renewAfterSeconds) return false
+    const ids = pairs.map((pair) => pair.id)
+    const due = await this.#parts.models.pairs
+      .find({ _id: { $in: ids }, ...dueBetween(agencies) })
+      .lean()
+    return (await this.#askable(due)).length === pairs.length
+  }
+
+  async #askable(pairs: readonly PairDocument[]): Promise<readonly AskedPair[]> {
+    const { models, sealer } = this.#parts
+    const keys = pairs.flatMap((pair) => pair.keys)
+    const found = await models.records.find({ _id: { $in: keys } }).lean()
+    const records = new Map(found.filter(mayBeAsked).map((record) => [record._id, record]))
+    return pairs.flatMap(({ _id, keys: both, levels }): AskedPair[] => {
+      const own = both.flatMap((key) => records.get(key) ?? [])
+      const refs = own.map((record) => [record.agency, refOf(record, sealer)] as const)
+      return own.length === 2 ? [{ id: _id, levels, refs: Object.fromEntries(refs) }] : []
+    })
   }
 
   /** A pair that nobody is asked about waits for nothing; when its records change it is looked at anew. */
@@ -140,6 +154,11 @@ export class JobBoard {
       await models.pairs.updateMany({ _id: { $in: others } }, { $set: { secondDue: [] } })
     })
   }
+}
+
+/** Pairs in doubt that these two agencies are to compare. */
+function dueBetween(agencies: readonly string[]) {
+  return { secondDue: { $all: [...agencies] }, isOpen: true }
 }
 
 /** That a record is there is told to no other agency when it is kept from some. */

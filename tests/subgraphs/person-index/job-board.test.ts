@@ -60,6 +60,12 @@ async function answer(board: JobBoard, agency: 'north' | 'south') {
 const somebody = (ref: string, changes: object = {}) =>
   registration(ref, [], { likeness: likenessFor(people[ref] ?? {}), ...changes })
 
+const hiddenFrom = [{ excludedStaff: ['x'], restrictedToStaff: null }]
+const parted: Parameters<typeof index.links.decide>[0] = {
+  word: { outcome: 'DIFFERENT', staffId: 'm', homeAgency: 'hub', reason: 'Seen together' },
+  ...{ pairs: [['north/A', 'south/B']], against: [], overrule: false },
+}
+
 const pairNow = () => index.models.pairs.findOne().lean()
 
 beforeEach(async () => {
@@ -135,12 +141,20 @@ describe('a pair in doubt', () => {
     expect(await begin().jobsFor('north')).toEqual([])
   })
 
+  it('is asked of nobody any more when a record is hidden, or decided about, after the job was made', async () => {
+    const board = begin()
+    expect(await board.jobsFor('south')).toHaveLength(1)
+    await index.register('south', somebody('B', { hiddenFrom }))
+    expect(await board.jobsFor('north')).toEqual([])
+    await index.register('south', somebody('B'))
+    expect(await board.jobsFor('south')).toHaveLength(1)
+    await index.links.decide(parted)
+    expect(await board.jobsFor('north')).toEqual([])
+  })
+
   it('is asked of nobody once somebody has decided', async () => {
     const board = begin()
-    await index.links.decide({
-      word: { outcome: 'DIFFERENT', staffId: 'm', homeAgency: 'hub', reason: 'Seen together' },
-      ...{ pairs: [['north/A', 'south/B']], against: [], overrule: false },
-    })
+    await index.links.decide(parted)
     expect(await board.jobsFor('north')).toEqual([])
   })
 

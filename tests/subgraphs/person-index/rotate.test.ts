@@ -7,7 +7,7 @@ import { likenessOf } from '../../../common/likeness/likeness'
 import type { Registration } from '../../../common/registration/registration'
 import type { Database } from '../../../subgraphs/kit/service/database'
 import { openDatabase } from '../../../subgraphs/kit/service/database'
-import { refuseOtherKeys } from '../../../subgraphs/person-index/keys/key-state'
+import { refuseForeignKeys, refuseOtherKeys } from '../../../subgraphs/person-index/keys/key-state'
 import * as ownKeys from '../../../subgraphs/person-index/keys/own-keys'
 import { compareWithStored } from '../../../subgraphs/person-index/ledger/compare-stored'
 import { rotateOwnKey } from '../../../subgraphs/person-index/keys/rotate'
@@ -118,6 +118,7 @@ async function sealedNow() {
 
 const filesWith = (write: (act: () => void) => void) => ({
   open: () => ownKeys.openOwnKeys(folder),
+  hasNext: () => ownKeys.hasNextKey(folder),
   openNext: () => ownKeys.openNextKey(folder),
   takeNext: () => {
     write(() => {
@@ -226,5 +227,36 @@ describe('an index whose data is sealed with other keys', () => {
 
   it('starts with the one key it always had', async () => {
     await expect(refuseOtherKeys(models, 1)).resolves.toBeUndefined()
+    await expect(refuseForeignKeys(models, sealersNow().sealer)).resolves.toBeUndefined()
+  })
+
+  it('does not start, nor is its key rotated, with another key in the place of a lost one', async () => {
+    const { sealer } = sealersNow()
+    await rm(folder, { recursive: true, force: true })
+    const other = sealersNow().sealer
+    await expect(refuseForeignKeys(models, other)).rejects.toThrow('sealed with other keys')
+    await expect(rotate()).rejects.toThrow('sealed with other keys')
+    // Nothing was begun: the right file would do.
+    await expect(refuseOtherKeys(models, 1)).resolves.toBeUndefined()
+    await expect(refuseForeignKeys(models, sealer)).resolves.toBeUndefined()
+  })
+
+  it('does not start with the last of its keys alone', async () => {
+    await rotate()
+    const [first, last] = ownKeys.openOwnKeys(folder)
+    const sealerOf = (...keys: Buffer[]) => createTokenSealer(...keys)
+    const right = sealerOf(first, last ?? first)
+    await expect(refuseForeignKeys(models, right)).resolves.toBeUndefined()
+    const wrong = sealerOf(Buffer.alloc(32, 7), last ?? first)
+    await expect(refuseForeignKeys(models, wrong)).rejects.toThrow('sealed with other keys')
+  })
+
+  it('is sealed no further with a new key when the one it was begun with is lost', async () => {
+    await rotate({ nth: 9 }).catch(() => undefined)
+    const before = await models.records.find().sort({ _id: 1 }).lean()
+    ownKeys.forgetNextKey(folder)
+    await expect(rotate()).rejects.toThrow('the next key is not there')
+    expect(ownKeys.hasNextKey(folder)).toBe(false)
+    expect(await models.records.find().sort({ _id: 1 }).lean()).toEqual(before)
   })
 })

@@ -145,8 +145,8 @@ describe('an index that is told by an agency', () => {
     const places = records.map(({ _id, addresses }) => [_id.split('/')[1], addresses.length])
     expect([places, persons]).toEqual([
       [
-        ['A', 0],
-        ['B', 1],
+        ['sealed A', 0],
+        ['sealed B', 1],
       ],
       2,
     ])
@@ -256,6 +256,17 @@ describe('an index that is told by an agency', () => {
     await change()
     await tellAll()
     expect(await stands()).toBe(right)
+  })
+
+  it('hears of an agency also after somebody with its key has used the highest number', async () => {
+    const sequence = Number.MAX_SAFE_INTEGER
+    const forged = { tokens: [], addresses: [], sequence }
+    await take(['A', 'D'].map((ref) => ({ ref, ...forged })))
+    await change()
+    await tellAll()
+    expect(await stands()).toBe(right)
+    expect(await options.outbox.drawSequence()).toBe(sequence)
+    expect(await options.outbox.drawSequence()).toBe(sequence)
   })
 
   it('loses nobody when the database of an agency is empty', async () => {
