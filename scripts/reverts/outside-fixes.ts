@@ -140,4 +140,14 @@ export const outsideFixes: readonly Fix[] = [
     reverted: '...place.env,',
     test: ['tests/scripts/agency/dev/dev.test.ts', 'dev says where the workspace is'],
   },
+  {
+    name: 'agency on the kit: whoever loads records first makes up the partnership’s keys',
+    file: 'subgraphs/outside-agency.ts',
+    fixed: "if (mode !== 'production') return",
+    reverted: "if (mode !== 'demo' || dataFolder !== '') return",
+    test: [
+      'tests/subgraphs/outside-agency.test.ts',
+      'an agency in a folder of its own does not make up',
+    ],
+  },
 ]
