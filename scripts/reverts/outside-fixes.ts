@@ -120,17 +120,11 @@ export const outsideFixes: readonly Fix[] = [
     test: ['tests/policies/in-force/policy-in-force.test.ts', 'decides by alone'],
   },
   {
-    name: 'outside: in production no link key is made up',
-    file: 'subgraphs/outside-agency.ts',
-    fixed: "if (mode === 'production' && !existsSync(file))",
-    reverted: "if (mode === 'production' && file === '')",
-    test: ['tests/subgraphs/outside-agency.test.ts', 'an agency in a folder of its own'],
-  },
-  {
     name: 'outside: under another link key everybody is registered anew',
     file: 'subgraphs/kit/index/registrar.ts',
-    fixed: 'return `${likenessVersion} ${linkKeyId(linkKey)}`',
-    reverted: 'return `${likenessVersion} ${linkKeyId({ secret: linkKey.secret.subarray(0, 0) })}`',
+    fixed: 'return `${registrationVersion} ${linkKeyId(linkKey)}`',
+    reverted:
+      'return `${registrationVersion} ${linkKeyId({ secret: linkKey.secret.subarray(0, 0) })}`',
     test: ['tests/subgraphs/kit/index/registrar.test.ts', 'under another link key'],
   },
   {
@@ -141,7 +135,7 @@ export const outsideFixes: readonly Fix[] = [
     test: ['tests/scripts/agency/dev/dev.test.ts', 'dev says where the workspace is'],
   },
   {
-    name: 'agency on the kit: whoever loads records first makes up the partnership’s keys',
+    name: 'outside: in production no key of the partnership is made up, by whoever loads records either',
     file: 'subgraphs/outside-agency.ts',
     fixed: "if (mode !== 'production') return",
     reverted: "if (mode !== 'demo' || dataFolder !== '') return",
