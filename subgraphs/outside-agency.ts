@@ -5,6 +5,7 @@ import type { HttpServer } from '../common/http/server'
 import { isObject, parseJson } from '../common/json'
 import type { Agency } from '../common/register'
 import { linkKeyFile } from '../common/registration/link-tokens'
+import { nameKeyFile } from '../common/registration/name-key'
 import type { Environment } from '../common/settings'
 import { readPort } from '../common/settings'
 import type { SdlReader } from '../schema/instance-sdl'
@@ -50,7 +51,6 @@ export async function startOutsideAgency(options: OutsideAgencyOptions): Promise
   const { agency, settings } = readAgencyFolder(folder, kind.name, env)
   const schemaFile = needFile(folder, 'schema.graphql')
   const agreementFile = needFile(folder, 'agreement.json')
-  checkLinkKey(settings)
   const storage = await openStorage(settings, log)
   try {
     const service = await startAgency({
@@ -91,6 +91,8 @@ export function readAgencyFolder(
     SIGHTLINE_DATA: path.resolve(folder, data),
     ...(policies === undefined ? {} : { SIGHTLINE_POLICIES: path.resolve(folder, policies) }),
   })
+  // Before anything opens them: whoever loads records first would make them up.
+  checkPartnershipKeys(settings)
   return { agency, settings }
 }
 
@@ -115,13 +117,19 @@ function readPublished({ code }: Agency, file: string): SdlReader {
   return (name) => (name === `published/${code}` ? readFileSync(file, 'utf8') : readSdlFile(name))
 }
 
-/** Under a key that was made up here its people would be linked to nobody, and nothing would say so. */
-function checkLinkKey({ mode, dataFolder }: SubgraphSettings): void {
-  const file = path.join(dataFolder, 'keys', linkKeyFile)
-  if (mode === 'production' && !existsSync(file))
-    throw new Error(
-      `${file} is missing: the partnership's link key comes with the invitation; "sightline-agency unseal" opens it`,
-    )
+/** Where an agency's copy of each of the partnership's keys comes from. */
+const partnershipKeys = [
+  [linkKeyFile, 'link key comes with the invitation; "sightline-agency unseal" opens it'],
+  [nameKeyFile, 'key of names is handed over by whoever runs the hub'],
+] as const
+
+/** Under a key that was made up here its people would be like nobody else's, and nothing would say so. */
+function checkPartnershipKeys({ mode, dataFolder }: SubgraphSettings): void {
+  if (mode !== 'production') return
+  for (const [name, origin] of partnershipKeys) {
+    const file = path.join(dataFolder, 'keys', name)
+    if (!existsSync(file)) throw new Error(`${file} is missing: the partnership's ${origin}`)
+  }
 }
 
 function needFile(folder: string, name: string): string {

@@ -206,7 +206,8 @@ function disputeOf(
 }
 
 function withContent(faults: readonly ServiceFault[], withheld: string | null): Status {
-  const reason = faults[0] ? reasonOf(faults[0].fault) : withheld
+  const fault = decisiveOf(faults)
+  const reason = fault ? reasonOf(fault) : withheld
   return reason === null ? ['ANSWERED', null] : ['PARTIAL', reason]
 }
 
@@ -215,10 +216,16 @@ function reasonOf({ reason, code }: Fault): string {
 }
 
 function withoutContent(faults: readonly ServiceFault[]): Status | null {
-  const isSilent = ({ fault }: ServiceFault) => fault.code === 'AGENCY_UNAVAILABLE'
-  const decisive = (faults.find(isSilent) ?? faults[0])?.fault
+  const decisive = decisiveOf(faults)
   if (!decisive) return null
   return [decisive.code === 'WITHHELD' ? 'WITHHELD' : 'UNAVAILABLE', reasonOf(decisive)]
+}
+
+/** Silence counts most: what it keeps back or cannot read is known of, what it did not answer may be anything. */
+function decisiveOf(faults: readonly ServiceFault[]): Fault | null {
+  const isSilent = ({ fault }: ServiceFault) => fault.code === 'AGENCY_UNAVAILABLE'
+  const decisive = (faults.find(isSilent) ?? faults[0])?.fault
+  return decisive ?? null
 }
 
 /** Nobody asked the agency: because nothing is linked, or because the hub never got that far? */

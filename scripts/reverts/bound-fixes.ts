@@ -82,6 +82,16 @@ export const boundFixes: readonly Fix[] = [
     ],
   },
   {
+    name: 'late agencies: what came in part, and was kept back in part, is whole',
+    file: 'gateway/answer/coverage.ts',
+    fixed: 'const fault = decisiveOf(faults)',
+    reverted: 'const fault = faults[0]?.fault',
+    test: [
+      'tests/gateway/answer/coverage.test.ts',
+      'the row of an agency whose records may be of the person says first that it did not answer a part',
+    ],
+  },
+  {
     name: 'late agencies: the index is cut short too',
     file: 'gateway/calls/sources.ts',
     fixed: 'mayBeLate: agency !== null',

@@ -120,13 +120,6 @@ export const outsideFixes: readonly Fix[] = [
     test: ['tests/policies/in-force/policy-in-force.test.ts', 'decides by alone'],
   },
   {
-    name: 'outside: in production no link key is made up',
-    file: 'subgraphs/outside-agency.ts',
-    fixed: "if (mode === 'production' && !existsSync(file))",
-    reverted: "if (mode === 'production' && file === '')",
-    test: ['tests/subgraphs/outside-agency.test.ts', 'an agency in a folder of its own'],
-  },
-  {
     name: 'outside: under another link key everybody is registered anew',
     file: 'subgraphs/kit/index/registrar.ts',
     fixed: 'return `${registrationVersion} ${linkKeyId(linkKey)}`',
@@ -140,5 +133,15 @@ export const outsideFixes: readonly Fix[] = [
     fixed: '...withoutSettings(place.env),',
     reverted: '...place.env,',
     test: ['tests/scripts/agency/dev/dev.test.ts', 'dev says where the workspace is'],
+  },
+  {
+    name: 'outside: in production no key of the partnership is made up, by whoever loads records either',
+    file: 'subgraphs/outside-agency.ts',
+    fixed: "if (mode !== 'production') return",
+    reverted: "if (mode !== 'demo' || dataFolder !== '') return",
+    test: [
+      'tests/subgraphs/outside-agency.test.ts',
+      'an agency in a folder of its own does not make up',
+    ],
   },
 ]

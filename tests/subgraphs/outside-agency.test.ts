@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
+import { loadRecords } from '../../scripts/agency-kit/load-records'
 import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { readAgencyFolder, startOutsideAgency } from '../../subgraphs/outside-agency'
 
@@ -55,10 +56,16 @@ describe('an agency in a folder of its own', () => {
     }
   })
 
-  it('does not make up a link key in production', async () => {
+  it.each(['link-tokens', 'name-tokens'])('does not make up %s in production', async (missing) => {
     for (const name of ['agency.json', 'schema.graphql', 'agreement.json']) write(name, homes)
+    const others = ['link-tokens', 'name-tokens'].filter((name) => name !== missing)
+    for (const name of others) write(`.data/keys/${name}`, '')
     const env = { SIGHTLINE_ENV: 'production', MONGODB_URI: 'mongodb://127.0.0.1:1' }
-    await expect(startIn(env)).rejects.toThrow('link-tokens is missing')
-    expect(existsSync(path.join(folder, '.data'))).toBe(false)
+    await expect(startIn(env)).rejects.toThrow(`${missing} is missing`)
+    const records = path.join(folder, 'records.json')
+    const place = { folder, kind: getAgencyKind('housing'), env, log }
+    const file = { file: records, columnsFile: null, isFhir: false, isJson: false, isDryRun: false }
+    await expect(loadRecords(place, file)).rejects.toThrow(`${missing} is missing`)
+    expect(existsSync(path.join(folder, '.data', 'keys', missing))).toBe(false)
   })
 })

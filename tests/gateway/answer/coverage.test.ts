@@ -51,6 +51,14 @@ describe('the row of an agency whose records may be of the person', () => {
     expect(rowOf({ faults })).toMatchObject({ status: 'UNAVAILABLE', reason: 'TIMED_OUT' })
   })
 
+  it('says first that it did not answer a part, whatever it kept back in another', () => {
+    const kept = { code: 'WITHHELD', message: 'kept', reason: 'WITHHELD_BY_AGENCY' } as const
+    const late = { code: 'AGENCY_UNAVAILABLE', message: 'late', reason: 'NOT_WAITED_FOR' } as const
+    const faults = [kept, late].map((fault) => ({ service: 'north-police', fault }))
+    const content = new Map([['north-police', { people: 1, records: 2 }]])
+    expect(rowOf({ faults, content })).toMatchObject({ status: 'PARTIAL', reason: late.reason })
+  })
+
   it('says nothing of it when nothing was asked of the agency, or a rule keeps all of it back', () => {
     expect(rowOf({ agencyFields: new Map() })?.status).toBe('NOT_ASKED')
     const kept = {
