@@ -3,6 +3,7 @@ import type { SigningKey } from '../../common/keys/keys'
 import { postSigned } from '../../common/registration/signed-post'
 import type {
   AgencyRecord,
+  KeptRecords,
   RecordRecipient,
   UndoneLink,
   UndoneLinks,
@@ -17,8 +18,8 @@ import { hubCode } from '../../common/services'
 /** What the hub asks of the person index for itself. @throws Error when it gives no answer that can be used */
 export interface IndexQuestions {
   readonly undoneAfter: (place: number) => Promise<UndoneLinks>
-  /** Of each whether a record is kept from them by now. */
-  readonly keptFrom: (recipients: readonly RecordRecipient[]) => Promise<readonly boolean[]>
+  /** From whom records are kept by now. */
+  readonly keptFrom: (recipients: readonly RecordRecipient[]) => Promise<KeptRecords>
 }
 
 const maxBytes = 16 * 1024 * 1024
@@ -37,12 +38,14 @@ export function createIndexQuestions(
   return {
     undoneAfter: async (place) => readUndone(await ask(undoneLinksPath, { after: place })),
     async keptFrom(recipients) {
-      const kept: boolean[] = []
+      const [kept, limited]: [boolean[], boolean[]] = [[], []]
       for (let at = 0; at < recipients.length; at += recipientsAtOnce) {
         const some = recipients.slice(at, at + recipientsAtOnce)
-        kept.push(...readKept(await ask(keptFromPath, { recipients: some }), some.length))
+        const answer = await ask(keptFromPath, { recipients: some })
+        kept.push(...readFlags(answer, 'kept', some.length))
+        limited.push(...readFlags(answer, 'limited', some.length))
       }
-      return kept
+      return { kept, limited }
     },
   }
 }
@@ -53,11 +56,11 @@ function readUndone(answer: unknown): UndoneLinks {
   return { undone, upTo }
 }
 
-function readKept(answer: unknown, count: number): readonly boolean[] {
-  const kept = isObject(answer) ? answer['kept'] : null
-  if (!Array.isArray(kept) || kept.length !== count) throw unreadable()
+function readFlags(answer: unknown, name: keyof KeptRecords, count: number): readonly boolean[] {
+  const flags = isObject(answer) ? answer[name] : null
+  if (!Array.isArray(flags) || flags.length !== count) throw unreadable()
   // Anything but a plain "no" keeps it back.
-  return kept.map((one) => one !== false)
+  return flags.map((one) => one !== false)
 }
 
 function isUndone(value: unknown): value is UndoneLink {

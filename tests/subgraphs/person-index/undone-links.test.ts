@@ -163,6 +163,9 @@ describe('whether records are kept from a recipient by now', () => {
     await index.register('south', registration('yours', [], { hiddenFrom: limit('you') }))
     const refs = ['open', 'mine', 'yours', 'gone']
     const kept = await keptFrom({ models: index.models, linkKey, sealer }, refs.map(asked))
-    expect(kept).toEqual([false, true, false, false])
+    expect(kept).toEqual({
+      kept: [false, true, false, false],
+      limited: [false, true, true, false],
+    })
   })
 })
