@@ -145,4 +145,14 @@ export const toldFixes: readonly Fix[] = [
       'from whom records are kept, asked of the index is answered for one recipient',
     ],
   },
+  {
+    name: 'notices: a long history is looked into bit by bit',
+    file: 'subgraphs/person-index/undone/undone-links.ts',
+    fixed: 'if (clock() > until) break',
+    reverted: 'if (clock() < 0) break',
+    test: [
+      'tests/subgraphs/person-index/undone-links.test.ts',
+      'is told as far as the time of a question went',
+    ],
+  },
 ]
