@@ -10,6 +10,7 @@ import type {
 } from '../../common/registration/undone-links'
 import {
   keptFromPath,
+  mostRecipientRecords,
   recipientsAtOnce,
   undoneLinksPath,
 } from '../../common/registration/undone-links'
@@ -38,16 +39,58 @@ export function createIndexQuestions(
   return {
     undoneAfter: async (place) => readUndone(await ask(undoneLinksPath, { after: place })),
     async keptFrom(recipients) {
-      const [kept, limited]: [boolean[], boolean[]] = [[], []]
-      for (let at = 0; at < recipients.length; at += recipientsAtOnce) {
-        const some = recipients.slice(at, at + recipientsAtOnce)
-        const answer = await ask(keptFromPath, { recipients: some })
-        kept.push(...readFlags(answer, 'kept', some.length))
-        limited.push(...readFlags(answer, 'limited', some.length))
+      const [kept, limited] = [new Set<number>(), new Set<number>()]
+      for (const some of inQuestions(recipients.flatMap(inParts))) {
+        const answer = await ask(keptFromPath, { recipients: some.map(({ part }) => part) })
+        const [isKept, isLimited] = (['kept', 'limited'] as const).map((name) =>
+          readFlags(answer, name, some.length),
+        )
+        for (const [at, { place }] of some.entries()) {
+          if (isKept?.[at] !== false) kept.add(place)
+          if (isLimited?.[at] !== false) limited.add(place)
+        }
       }
-      return { kept, limited }
+      const flagsOf = (places: ReadonlySet<number>) => recipients.map((_one, at) => places.has(at))
+      return { kept: flagsOf(kept), limited: flagsOf(limited) }
     },
   }
+}
+
+/** Records of one question at most: of the longest references they are a message that the index takes. */
+const recordsAtOnce = 1000
+
+/** Some of the records of a recipient, and the recipient's place. */
+interface RecipientPart {
+  readonly place: number
+  readonly part: RecordRecipient
+}
+
+/** Nobody has too many records to be asked about: they are kept from a recipient when some part of them is. */
+function inParts(recipient: RecordRecipient, place: number): readonly RecipientPart[] {
+  const { records } = recipient
+  const starts = Array.from({ length: Math.ceil(records.length / mostRecipientRecords) })
+  return starts.map((_start, nth) => {
+    const from = nth * mostRecipientRecords
+    return {
+      place,
+      part: { ...recipient, records: records.slice(from, from + mostRecipientRecords) },
+    }
+  })
+}
+
+function inQuestions(parts: readonly RecipientPart[]): readonly (readonly RecipientPart[])[] {
+  const questions: RecipientPart[][] = []
+  let [current, records]: [RecipientPart[], number] = [[], 0]
+  for (const one of parts) {
+    const { length } = one.part.records
+    if (current.length === recipientsAtOnce || records + length > recordsAtOnce || records === 0) {
+      ;[current, records] = [[], 0]
+      questions.push(current)
+    }
+    current.push(one)
+    records += length
+  }
+  return questions
 }
 
 function readUndone(answer: unknown): UndoneLinks {
