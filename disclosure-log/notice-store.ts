@@ -139,16 +139,18 @@ export class MongoNoticeStore implements NoticeStore {
 
 function toNotice(document: NoticeDocument): LinkNotice {
   const { _id: id, agency, seq, person, since, undoneAt, madeAt } = document
-  const { disclosureCount, disclosures, withoutAccess, unreadableBy } = document
+  const { disclosureCount, disclosures, withoutAccess, unreadableBy, readers } = document
   return {
     ...{ id, agency, seq, person, since, undoneAt, madeAt },
-    ...{ disclosureCount, disclosures, withoutAccess, unreadableBy },
+    ...{ disclosureCount, disclosures, withoutAccess, unreadableBy, readers },
   }
 }
 
-/** Of one organisation those that were sent and that none of the staff must not read; otherwise all. */
+/** Of one organisation those that were sent and that the staff behind the question may read; otherwise all. */
 function readable(agency: string | null, staff: readonly string[]) {
-  return agency === null ? {} : { agency, isSent: true, unreadableBy: { $nin: [...staff] } }
+  if (agency === null) return {}
+  const sent = { agency, isSent: true, unreadableBy: { $nin: [...staff] } }
+  return { ...sent, readers: { $in: [null, ...staff.slice(-1)] } }
 }
 
 async function insertOnce<Document extends { readonly _id: string }>(

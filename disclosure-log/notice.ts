@@ -43,6 +43,8 @@ export interface LinkNotice {
   readonly withoutAccess: readonly UntoldDisclosure[]
   /** Staff of the organisation who must not read it: a record that it is about is kept from them. Sorted. */
   readonly unreadableBy: readonly string[]
+  /** The only staff who read it, for they were told; null: a record of it is kept from nobody, so all may. Sorted. */
+  readonly readers: readonly string[] | null
 }
 
 /** An answer of which nobody is told. */
@@ -84,6 +86,12 @@ export interface TrackedNotice extends LinkNotice {
 /** The name of a notice: always the same for one undoing and one organisation. */
 export function noticeId({ seq, person, agency }: Pick<LinkNotice, 'seq' | 'person' | 'agency'>) {
   return createHash('sha256').update(`${seq}\n${person}\n${agency}`).digest('hex').slice(0, 32)
+}
+
+/** For whom answers were: the user where a system asked for one. */
+export function askersOf(answers: readonly NoticedDisclosure[]): readonly string[] {
+  const staff = answers.map(({ staffId, onBehalfOf }) => onBehalfOf ?? staffId)
+  return [...new Set(staff)].toSorted()
 }
 
 /** Who must not read a notice, by all of which nobody is told. */

@@ -50,6 +50,14 @@ export interface RecordRecipient {
   readonly records: readonly AgencyRecord[]
 }
 
+/** From whom records are kept by now, recipient by recipient. */
+export interface KeptRecords {
+  /** Whether one of them is kept from the recipient. */
+  readonly kept: readonly boolean[]
+  /** Whether one of them is kept from anybody at all. */
+  readonly limited: readonly boolean[]
+}
+
 /** Most recipients that are asked about at once. */
 export const recipientsAtOnce = 50
 

@@ -3,12 +3,14 @@ import type { SigningKey } from '../../common/keys/keys'
 import { postSigned } from '../../common/registration/signed-post'
 import type {
   AgencyRecord,
+  KeptRecords,
   RecordRecipient,
   UndoneLink,
   UndoneLinks,
 } from '../../common/registration/undone-links'
 import {
   keptFromPath,
+  mostRecipientRecords,
   recipientsAtOnce,
   undoneLinksPath,
 } from '../../common/registration/undone-links'
@@ -17,8 +19,8 @@ import { hubCode } from '../../common/services'
 /** What the hub asks of the person index for itself. @throws Error when it gives no answer that can be used */
 export interface IndexQuestions {
   readonly undoneAfter: (place: number) => Promise<UndoneLinks>
-  /** Of each whether a record is kept from them by now. */
-  readonly keptFrom: (recipients: readonly RecordRecipient[]) => Promise<readonly boolean[]>
+  /** From whom records are kept by now. */
+  readonly keptFrom: (recipients: readonly RecordRecipient[]) => Promise<KeptRecords>
 }
 
 const maxBytes = 16 * 1024 * 1024
@@ -37,14 +39,58 @@ export function createIndexQuestions(
   return {
     undoneAfter: async (place) => readUndone(await ask(undoneLinksPath, { after: place })),
     async keptFrom(recipients) {
-      const kept: boolean[] = []
-      for (let at = 0; at < recipients.length; at += recipientsAtOnce) {
-        const some = recipients.slice(at, at + recipientsAtOnce)
-        kept.push(...readKept(await ask(keptFromPath, { recipients: some }), some.length))
+      const [kept, limited] = [new Set<number>(), new Set<number>()]
+      for (const some of inQuestions(recipients.flatMap(inParts))) {
+        const answer = await ask(keptFromPath, { recipients: some.map(({ part }) => part) })
+        const [isKept, isLimited] = (['kept', 'limited'] as const).map((name) =>
+          readFlags(answer, name, some.length),
+        )
+        for (const [at, { place }] of some.entries()) {
+          if (isKept?.[at] !== false) kept.add(place)
+          if (isLimited?.[at] !== false) limited.add(place)
+        }
       }
-      return kept
+      const flagsOf = (places: ReadonlySet<number>) => recipients.map((_one, at) => places.has(at))
+      return { kept: flagsOf(kept), limited: flagsOf(limited) }
     },
   }
+}
+
+/** Records of one question at most: of the longest references they are a message that the index takes. */
+const recordsAtOnce = 1000
+
+/** Some of the records of a recipient, and the recipient's place. */
+interface RecipientPart {
+  readonly place: number
+  readonly part: RecordRecipient
+}
+
+/** Nobody has too many records to be asked about: they are kept from a recipient when some part of them is. */
+function inParts(recipient: RecordRecipient, place: number): readonly RecipientPart[] {
+  const { records } = recipient
+  const starts = Array.from({ length: Math.ceil(records.length / mostRecipientRecords) })
+  return starts.map((_start, nth) => {
+    const from = nth * mostRecipientRecords
+    return {
+      place,
+      part: { ...recipient, records: records.slice(from, from + mostRecipientRecords) },
+    }
+  })
+}
+
+function inQuestions(parts: readonly RecipientPart[]): readonly (readonly RecipientPart[])[] {
+  const questions: RecipientPart[][] = []
+  let [current, records]: [RecipientPart[], number] = [[], 0]
+  for (const one of parts) {
+    const { length } = one.part.records
+    if (current.length === recipientsAtOnce || records + length > recordsAtOnce || records === 0) {
+      ;[current, records] = [[], 0]
+      questions.push(current)
+    }
+    current.push(one)
+    records += length
+  }
+  return questions
 }
 
 function readUndone(answer: unknown): UndoneLinks {
@@ -53,11 +99,11 @@ function readUndone(answer: unknown): UndoneLinks {
   return { undone, upTo }
 }
 
-function readKept(answer: unknown, count: number): readonly boolean[] {
-  const kept = isObject(answer) ? answer['kept'] : null
-  if (!Array.isArray(kept) || kept.length !== count) throw unreadable()
+function readFlags(answer: unknown, name: keyof KeptRecords, count: number): readonly boolean[] {
+  const flags = isObject(answer) ? answer[name] : null
+  if (!Array.isArray(flags) || flags.length !== count) throw unreadable()
   // Anything but a plain "no" keeps it back.
-  return kept.map((one) => one !== false)
+  return flags.map((one) => one !== false)
 }
 
 function isUndone(value: unknown): value is UndoneLink {

@@ -18,18 +18,30 @@ export interface AccessParts {
   readonly now: () => Date
 }
 
-/** Of each answer why who was told then may not be told now; null: they may. */
+/** What has to be known of who was told. */
+export interface Access {
+  /** Why they may not be told now; null: they may. */
+  readonly lost: LostAccess | null
+  /** A record is kept from somebody, whoever that is. */
+  readonly isLimited: boolean
+}
+
+/** Whether who was told then may be told now, answer by answer. */
 export async function lostAccessOf(
   parts: AccessParts,
   told: readonly ToldThrough[],
-): Promise<readonly (LostAccess | null)[]> {
+): Promise<readonly Access[]> {
   const left = await organisationsLeft(parts, told)
-  const kept = await parts.index.keptFrom(told.map(toRecipient))
-  return told.map(({ found: { entry }, sides }, place) => {
+  const { kept, limited } = await parts.index.keptFrom(told.map(toRecipient))
+  const lostBy = ({ found: { entry }, sides }: ToldThrough, place: number) => {
     if (left.has(entry.homeAgency)) return 'ORGANISATION_LEFT'
     if (!sides.every((side) => isAgreed(parts, entry, side))) return 'NO_AGREEMENT'
     return kept[place] === false ? null : 'KEPT_FROM_THEM'
-  })
+  }
+  return told.map((one, place) => ({
+    lost: lostBy(one, place),
+    isLimited: limited[place] !== false,
+  }))
 }
 
 /** Organisations that have disclosed something once and are not registered any more; others only ever ask. */

@@ -1,12 +1,14 @@
 import type { UndoneLink } from '../../common/registration/undone-links'
 import type { FoundDisclosure } from '../../disclosure-log/log-question'
 import type { LinkNotice, LostAccess, NoticedDisclosure } from '../../disclosure-log/notice'
-import { keptFromIn, listAnswers, noticeId } from '../../disclosure-log/notice'
+import { askersOf, keptFromIn, listAnswers, noticeId } from '../../disclosure-log/notice'
 
 /** One answer that was given through a link, and why nobody is told of it; null: their organisation is. */
 export interface Recipient {
   readonly found: FoundDisclosure
   readonly lost: LostAccess | null
+  /** A record is kept from somebody: who was not told may be the one. Default: no. */
+  readonly isLimited?: boolean
 }
 
 /** A notice to each organisation whose staff were told through a link, also where nobody is told of it. Pure. */
@@ -27,6 +29,7 @@ export function makeNotices(
       ...{ agency, seq, person, since, undoneAt, madeAt },
       ...{ disclosureCount: told.length, disclosures: listAnswers(told) },
       ...{ withoutAccess: listAnswers(untold), unreadableBy: keptFromIn(untold) },
+      readers: own.some(({ isLimited }) => isLimited) ? askersOf(told) : null,
     }
   })
 }

@@ -38,11 +38,11 @@ export async function followOnce(parts: FollowerParts): Promise<boolean> {
 async function keepNotices(parts: FollowerParts, link: UndoneLink): Promise<void> {
   const told = await findThrough(parts.find, link, parts.namesOf)
   if (told.length === 0) return
-  const lost = await lostAccessOf(parts, told)
+  const access = await lostAccessOf(parts, told)
   const recipients = told.map(({ found }, place) => ({
     found,
-    // Whoever the index said nothing of is not told.
-    lost: lost[place] === undefined ? ('KEPT_FROM_THEM' as const) : lost[place],
+    // Whoever nothing is said of is not told.
+    ...(access[place] ?? { lost: 'KEPT_FROM_THEM' as const, isLimited: true }),
   }))
   for (const notice of makeNotices(link, recipients, parts.now().toISOString()))
     await parts.store.keep(notice)

@@ -32,6 +32,13 @@ export const noticeFixes: readonly Fix[] = [
     test: [follower, 'who lost access meanwhile does not read what their organisation is told'],
   },
   {
+    name: 'notices: from whom a record is kept may be anybody who was not told',
+    file: 'disclosure-log/notice-store.ts',
+    fixed: 'return { ...sent, readers: { $in: [null, ...staff.slice(-1)] } }',
+    reverted: 'return sent',
+    test: [follower, 'who lost access meanwhile may be anybody who was not told'],
+  },
+  {
     name: 'notices: who would not be told today is told of no mistake',
     file: 'gateway/notices/lost-access.ts',
     fixed: ".effect === 'permit'",

@@ -135,4 +135,24 @@ export const toldFixes: readonly Fix[] = [
     reverted: 'if (files.hasNext() || files.open().length > 0) return',
     test: [rotation, 'an index whose data is sealed with other keys is sealed no further'],
   },
+  {
+    name: 'notices: a recipient of very many records does not stop them all',
+    file: 'gateway/notices/ask-index.ts',
+    fixed: 'inQuestions(recipients.flatMap(inParts))',
+    reverted: 'inQuestions(recipients.map((part, place) => ({ place, part })))',
+    test: [
+      'tests/gateway/notices/ask-index.test.ts',
+      'from whom records are kept, asked of the index is answered for one recipient',
+    ],
+  },
+  {
+    name: 'notices: a long history is looked into bit by bit',
+    file: 'subgraphs/person-index/undone/undone-links.ts',
+    fixed: 'if (clock() > until) break',
+    reverted: 'if (clock() < 0) break',
+    test: [
+      'tests/subgraphs/person-index/undone-links.test.ts',
+      'is told as far as the time of a question went',
+    ],
+  },
 ]

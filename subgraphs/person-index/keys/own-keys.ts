@@ -33,7 +33,11 @@ export function hasNextKey(dataFolder: string): boolean {
 
 /** Puts the next key in force, durably and at once. */
 export function takeNextKey(dataFolder: string): void {
-  const keys = [...openOwnKeys(dataFolder), openNextKey(dataFolder)]
+  if (!hasNextKey(dataFolder)) throw new Error('There is no next key of the person index')
+  const [own, next] = [openOwnKeys(dataFolder), openNextKey(dataFolder)]
+  // Whoever rotates at the same time has done it.
+  if (own.some((key) => key.equals(next))) return
+  const keys = [...own, next]
   replaceKeyFile(dataFolder, personIndexCode, keys.map((key) => key.toString('hex')).join('\n'))
 }
 

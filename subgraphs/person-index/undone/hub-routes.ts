@@ -36,6 +36,6 @@ export function hubRoutes({ hubKeys, ...parts }: HubRouteOptions): readonly Rout
   })
   return [
     route(undoneLinksPath, (body) => findUndone(parts, readUndoneQuestion(body).after)),
-    route(keptFromPath, async (body) => ({ kept: await keptFrom(parts, readRecipients(body)) })),
+    route(keptFromPath, (body) => keptFrom(parts, readRecipients(body))),
   ]
 }

@@ -19,6 +19,7 @@ let server: TestStore
 let store: MongoNoticeStore
 let answers: readonly FoundDisclosure[] = []
 let keptFrom: (recipient: RecordRecipient) => boolean = () => false
+let isLimited = false
 let now = new Date('2025-03-05T00:00:00Z')
 let register = readRegister()
 let undone = [link]
@@ -31,6 +32,7 @@ beforeEach(() => {
   store = new MongoNoticeStore({ uri: server.uri, database, timeoutMs: 30_000 })
   answers = []
   keptFrom = () => false
+  isLimited = false
   now = new Date('2025-03-05T00:00:00Z')
   register = readRegister()
   undone = [link]
@@ -58,7 +60,10 @@ const partsOn = (on: Pick<NoticeStore, 'keep' | 'readProgress' | 'noteProgress'>
         undone: undone.filter(({ seq }) => seq > place),
         upTo: Math.max(9, place),
       }),
-    keptFrom: (recipients: readonly RecordRecipient[]) => Promise.resolve(recipients.map(keptFrom)),
+    keptFrom: (recipients: readonly RecordRecipient[]) => {
+      const kept = recipients.map(keptFrom)
+      return Promise.resolve({ kept, limited: kept.map((one) => one || isLimited) })
+    },
   },
 })
 
@@ -245,6 +250,19 @@ describe('who lost access meanwhile', () => {
     }
     expect(await read('staff-2')).toEqual([1, true])
     expect(await read('staff-1')).toEqual([0, false])
+  })
+
+  it('may be anybody who was not told where a record is kept from some', async () => {
+    answers = [answer(1, { staffId: 'system', onBehalfOf: 'staff-2' })]
+    isLimited = true
+    await followOnce(partsOn())
+    const read = async (...staff: string[]) => {
+      const asked = { agency: 'northshire-police', staff, isOpen: true, before: null, limit: 9 }
+      return (await store.find(asked)).length
+    }
+    expect(await read('staff-2')).toBe(1)
+    expect(await read('staff-3')).toBe(0)
+    expect(await read('system', 'staff-3')).toBe(0)
   })
 
   it('by the agreements of today is told nothing', async () => {

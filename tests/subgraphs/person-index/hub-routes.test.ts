@@ -51,11 +51,11 @@ it('names the records of a link that was undone as their agencies do, though it 
     ...{ purpose: 'ADULT_SAFEGUARDING', caseReference: 'MASH-0001', records: sides.flat() },
   }
   const open = await index.postAsHub('/kept-from', { recipients: [asked] })
-  expect(open.body).toEqual({ kept: [false] })
+  expect(open.body).toEqual({ kept: [false], limited: [false] })
   const hidden = { ...index.registration('H-1', {}), hiddenFrom: [nobodyElse()] }
   await index.register('st-annes-hospital', [hidden])
   const kept = await index.postAsHub('/kept-from', { recipients: [asked] })
-  expect(kept.body).toEqual({ kept: [true] })
+  expect(kept.body).toEqual({ kept: [true], limited: [true] })
 })
 
 /** Only somebody else may know of the record. */

@@ -251,6 +251,18 @@ describe('an index whose data is sealed with other keys', () => {
     await expect(refuseForeignKeys(models, wrong)).rejects.toThrow('sealed with other keys')
   })
 
+  it('takes a next key once, and none that nobody sealed with', () => {
+    ownKeys.openNextKey(folder)
+    ownKeys.takeNextKey(folder)
+    ownKeys.takeNextKey(folder)
+    expect(ownKeys.openOwnKeys(folder)).toHaveLength(2)
+    ownKeys.forgetNextKey(folder)
+    expect(() => {
+      ownKeys.takeNextKey(folder)
+    }).toThrow('no next key')
+    expect(ownKeys.openOwnKeys(folder)).toHaveLength(2)
+  })
+
   it('is sealed no further with a new key when the one it was begun with is lost', async () => {
     await rotate({ nth: 9 }).catch(() => undefined)
     const before = await models.records.find().sort({ _id: 1 }).lean()

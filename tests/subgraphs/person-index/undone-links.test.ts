@@ -131,14 +131,20 @@ it('who becomes one person is no link undone, nor a record that goes', async () 
   expect(await undone()).toEqual([])
 })
 
-it('is told page by page the same as at once', async () => {
+it.each([
+  ['page by page', 1, 0],
+  ['as far as the time of a question went', 200, 3001],
+])('is told %s the same as at once', async (_case, most, stepMs) => {
+  let nowMs = 0
+  const clock = () => (nowMs += stepMs)
   await link()
   await decide('manager-1')
   const pages: unknown[] = []
   let after = 0
   for (let upTo = -1; upTo !== after;) {
     upTo = after
-    const page = await findUndone(parts(), after, 1)
+    const page = await findUndone({ ...parts(), clock }, after, most)
+    expect(page.upTo - after).toBeLessThan(2)
     pages.push(...page.undone)
     after = page.upTo
   }
@@ -163,6 +169,9 @@ describe('whether records are kept from a recipient by now', () => {
     await index.register('south', registration('yours', [], { hiddenFrom: limit('you') }))
     const refs = ['open', 'mine', 'yours', 'gone']
     const kept = await keptFrom({ models: index.models, linkKey, sealer }, refs.map(asked))
-    expect(kept).toEqual([false, true, false, false])
+    expect(kept).toEqual({
+      kept: [false, true, false, false],
+      limited: [false, true, true, false],
+    })
   })
 })
