@@ -141,7 +141,7 @@ export const toldFixes: readonly Fix[] = [
     fixed: 'inQuestions(recipients.flatMap(inParts))',
     reverted: 'inQuestions(recipients.map((part, place) => ({ place, part })))',
     test: [
-      'tests/gateway/notices/ask-index.test.ts',
+      'tests/subgraphs/kit/index/hub-questions.test.ts',
       'from whom records are kept, asked of the index is answered for one recipient',
     ],
   },

@@ -1,7 +1,7 @@
-import { createIndexQuestions } from '../../../gateway/notices/ask-index'
-import { makeSigningKey } from '../../helpers/signed-call'
-import { readRecipients } from '../../../subgraphs/person-index/undone/hub-questions'
-import { FakeIndex } from '../../subgraphs/kit/index/fake-index'
+import { createIndexQuestions } from '../../../../gateway/notices/ask-index'
+import { makeSigningKey } from '../../../helpers/signed-call'
+import { readRecipients } from '../../../../subgraphs/person-index/undone/hub-questions'
+import { FakeIndex } from './fake-index'
 
 const index = new FakeIndex()
 let url: string
