@@ -120,7 +120,10 @@ function readPublished({ code }: Agency, file: string): SdlReader {
 /** Where an agency's copy of each of the partnership's keys comes from. */
 const partnershipKeys = [
   [linkKeyFile, 'link key comes with the invitation; "sightline-agency unseal" opens it'],
-  [nameKeyFile, 'key of names is handed over by whoever runs the hub'],
+  [
+    nameKeyFile,
+    'key of names comes with the invitation; "sightline-agency unseal --names" opens it',
+  ],
 ] as const
 
 /** Under a key that was made up here its people would be like nobody else's, and nothing would say so. */

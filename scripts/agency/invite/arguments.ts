@@ -38,27 +38,32 @@ interface Rotate {
   readonly isJson: boolean
 }
 
-interface Unseal {
+export interface Unseal {
   readonly verb: 'unseal'
   readonly input: string
   readonly keyFile: string
+  /** Where the link key is written. */
   readonly output: string
+  /** Where the key of names is written; null: it is not wanted. */
+  readonly names: string | null
   readonly isJson: boolean
 }
 
 export const inviteUsage = `Usage: npm run --silent agency -- invite <code> --key FILE --url URL --kind KIND --field NAME
          --name TEXT --sdl FILE [--existence-protected] [--out FILE] [--json]
        npm run --silent agency -- invite <code> [--out FILE] [--json]
-       npm run --silent agency -- unseal --in FILE --key FILE --out FILE [--json]
+       npm run --silent agency -- unseal --in FILE --key FILE --out FILE [--names FILE] [--json]
        npm run --silent agency -- withdraw <code> [--json]
        npm run --silent agency -- rotate-link-key [--dir FOLDER] [--json]
-  invite    an agency outside joins: its entry in agencies.json, and the partnership's link key sealed to its key.
+  invite    an agency outside joins: its entry in agencies.json, and the keys that agencies share, of links and
+            of names, sealed to its key.
             Of one that is in the register: the link key again, as after it was changed
   --key     of invite: the agency's public key (JSON Web Key, a set, or PEM); of unseal: its private key (PEM)
   --url     of its GraphQL;  --field  its field on Person;  --name  what people call it
   --sdl     what it publishes; it is checked first
   --existence-protected   nobody may be told even that it has a record
   --out     of invite: the invitation, default <code>.invitation.json; of unseal: the link key, 64 hexadecimal digits
+  --names   of unseal: the key of names, likewise; leave it out when you have it
   withdraw  it leaves: its entry and what it has published go
   rotate-link-key   another link key, and for each agency outside an invitation with it in --dir (default: this
             folder); what was made with the key before leads to nobody from then on. First stop every gateway
@@ -89,10 +94,10 @@ function readWithoutAgency(verb: string | undefined, values: Values): Unseal | R
 
 type Values = ReturnType<typeof parse>['values']
 
-function readUnseal({ in: input, key, out, json: isJson }: Values): Unseal {
+function readUnseal({ in: input, key, out, names, json: isJson }: Values): Unseal {
   const need = needed('unseal')
   return {
-    ...{ verb: 'unseal', isJson, input: need(input, '--in') },
+    ...{ verb: 'unseal', isJson, names: names ?? null, input: need(input, '--in') },
     ...{ keyFile: need(key, '--key'), output: need(out, '--out') },
   }
 }
@@ -127,7 +132,7 @@ function parse(args: readonly string[]) {
       out: text,
       dir: text,
     },
-    ...{ in: text, json: flag, 'existence-protected': flag },
+    ...{ in: text, names: text, json: flag, 'existence-protected': flag },
   } as const
   const config = { args: [...args], allowPositionals: true, options } as const
   return parseOptions(config, inviteUsage)

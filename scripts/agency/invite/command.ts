@@ -1,10 +1,7 @@
-import { createPrivateKey } from 'node:crypto'
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
 import { utcDayOf } from '../../../common/days'
-import { isObject, parseJson } from '../../../common/json'
-import { openSealedSecret, sealSecret } from '../../../common/keys/sealed-secret'
 import type { Agency } from '../../../common/register'
 import { getAgency, readRegister } from '../../../common/register'
 import { linkKeyFile, openLinkKey } from '../../../common/registration/link-tokens'
@@ -13,21 +10,20 @@ import type { CheckReport } from '../check/check-sdl'
 import { readText, runCheck } from '../check/command'
 import { replaceFile } from '../publish/replace-file'
 import type { InviteCommand, InviteTerms } from './arguments'
+import type { KeyPlace } from './invitation'
+import { unsealInvitation, writeInvitation } from './invitation'
 import { readPublicKeys } from './public-keys'
 import { addToRegister, removeFromRegister } from './register-file'
 
 /** What is changed, and what is read. */
-export interface InvitePlace {
+export interface InvitePlace extends KeyPlace {
   readonly registerFile: string
   /** Folder of the SDL of agencies outside. */
   readonly schemaFolder: string
   /** Folder of what agencies have published while the hub runs. */
   readonly publishedFolder: string
   readonly policyFolder: string
-  /** Holds the partnership's link key. */
-  readonly dataFolder: string
   readonly read: SdlReader
-  readonly now: Date
 }
 
 /** What came of it. */
@@ -45,7 +41,7 @@ type Of<Verb> = Extract<InviteCommand, { readonly verb: Verb }>
  * @throws Error that says what to change when it cannot be done
  */
 export async function runInvite(command: InviteCommand, place: InvitePlace): Promise<InviteResult> {
-  if (command.verb === 'unseal') return unseal(command)
+  if (command.verb === 'unseal') return { isDone: true, says: unsealInvitation(command) }
   if (command.verb === 'withdraw') return withdraw(command, place)
   if (command.verb === 'rotate-link-key') return rotate(command, place)
   const { code, terms } = command
@@ -54,9 +50,12 @@ export async function runInvite(command: InviteCommand, place: InvitePlace): Pro
     if (refused) return { isDone: false, says: [`${code} is not invited.`], report: refused }
   }
   const agency = outsideAgency(code, place)
-  writeInvitation(command, agency, place)
+  const lacks = writeInvitation(command.output, agency, place)
   const next = terms ? ['Next: npm run generate, then restart everything.'] : []
-  return { isDone: true, says: [`${command.output} is for ${code} alone to open.`, ...next] }
+  return {
+    isDone: true,
+    says: [`${command.output} is for ${code} alone to open.`, ...lacks, ...next],
+  }
 }
 
 /** Null: it is in the register now; else why it may not be. */
@@ -83,19 +82,6 @@ async function join(
     throw error
   }
   return null
-}
-
-/** It has nothing that a stranger could use. */
-function writeInvitation(
-  { output }: Pick<Of<'invite'>, 'output'>,
-  agency: Agency,
-  place: InvitePlace,
-): void {
-  const [key] = agency.external?.keys ?? []
-  if (!key) throw new Error(`agencies.json has no key of ${agency.code}`)
-  const linkKey = sealSecret(openLinkKey(place.dataFolder).secret, key)
-  const invitation = { agency: agency.code, kid: key.kid, at: place.now.toISOString(), linkKey }
-  writeFileSync(output, `${JSON.stringify(invitation, null, 2)}\n`)
 }
 
 function withdraw({ code }: Of<'withdraw'>, place: InvitePlace): InviteResult {
@@ -126,7 +112,7 @@ function rotate({ folder }: Of<'rotate-link-key'>, place: InvitePlace): InviteRe
   renameSync(file, before)
   openLinkKey(dataFolder)
   for (const agency of outside)
-    writeInvitation({ output: path.join(folder, `${agency.code}.invitation.json`) }, agency, place)
+    writeInvitation(path.join(folder, `${agency.code}.invitation.json`), agency, place)
   const invited = outside.map(({ code }) => `${code}.invitation.json`).join(', ')
   return {
     isDone: true,
@@ -136,25 +122,6 @@ function rotate({ folder }: Of<'rotate-link-key'>, place: InvitePlace): InviteRe
       'Until every agency has registered its people anew, people are found incompletely: keep the gateways stopped.',
       'Next: give every data folder the new key, restart the agencies and the person index, import staff again, and when all are registered start the gateways. docs/operations.md has it step by step.',
     ],
-  }
-}
-
-function unseal({ input, keyFile, output }: Of<'unseal'>): InviteResult {
-  const content = parseJson(readText(input))
-  const { linkKey } = isObject(content) ? content : {}
-  if (typeof linkKey !== 'string')
-    throw new Error(`${input}: expected an invitation, as "agency -- invite" writes it`)
-  const secret = openSealedSecret(linkKey, readPrivateKey(keyFile))
-  if (existsSync(output)) throw new Error(`${output} is there already; name another file`)
-  writeFileSync(output, secret.toString('hex'), { mode: 0o600, flag: 'wx' })
-  return { isDone: true, says: [`The link key is in ${output}, for its owner alone to read.`] }
-}
-
-function readPrivateKey(file: string) {
-  try {
-    return createPrivateKey(readFileSync(file))
-  } catch (cause) {
-    throw new Error(`${file}: expected a private key in PEM`, { cause })
   }
 }
 

@@ -20,6 +20,7 @@ import {
   linkKeyId,
   openLinkKey,
 } from '../../../../common/registration/link-tokens'
+import { openNameKey } from '../../../../common/registration/name-key'
 import { readSdlFile } from '../../../../schema/instance-sdl'
 import { readInviteCommand } from '../../../../scripts/agency/invite/arguments'
 import type { InviteResult } from '../../../../scripts/agency/invite/command'
@@ -83,6 +84,28 @@ describe('an agency that is invited', () => {
     expect(readFileSync(file('link-tokens'), 'utf8')).toBe(linkKey())
     expect(statSync(file('link-tokens')).mode & 0o777).toBe(0o600)
     await expect(unseal('key.pem', 'link-tokens')).rejects.toThrow('is there already')
+  })
+
+  it('opens the key of names too, where the hub has it, into a file of its own', async () => {
+    expect((await invite()).says.join(' ')).toContain('The key of names is not in')
+    const names = ['--in', file('invitation'), '--key', file('key.pem'), '--names', file('names')]
+    await expect(run('unseal', ...names, '--out', file('a'))).rejects.toThrow(
+      'is without the key of names',
+    )
+    expect(existsSync(file('a'))).toBe(false)
+
+    const nameKey = openNameKey(file('data')).toString('hex')
+    const again = await run('invite', code, '--out', file('invitation'))
+    expect(again.says.join(' ')).not.toContain('key of names')
+    expect(readFileSync(file('invitation'), 'utf8')).not.toContain(nameKey)
+    expect((await unseal('key.pem', 'a')).says.join(' ')).toContain('--names FILE writes it')
+    await run('unseal', ...names, '--out', file('b'))
+    expect(readFileSync(file('names'), 'utf8')).toBe(nameKey)
+    expect(readFileSync(file('b'), 'utf8')).toBe(linkKey())
+    expect(statSync(file('names')).mode & 0o777).toBe(0o600)
+    // Nothing is written when one of them cannot be.
+    await expect(run('unseal', ...names, '--out', file('c'))).rejects.toThrow('is there already')
+    expect(existsSync(file('c'))).toBe(false)
   })
 
   it('is given the link key again when it has changed', async () => {
