@@ -13,8 +13,8 @@ export const noticeFixes: readonly Fix[] = [
     fixed: 'sender === hubCode ? hubKeys : null',
     reverted: "sender === '' ? null : hubKeys",
     test: [
-      'tests/subgraphs/person-index/person-index.test.ts',
-      'the person index tells the hub alone what was undone',
+      'tests/subgraphs/person-index/hub-routes.test.ts',
+      'tells the hub alone what was undone, and from whom',
     ],
   },
   {
