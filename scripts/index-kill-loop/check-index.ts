@@ -14,14 +14,22 @@ export interface IndexFindings {
   readonly wrong: readonly string[]
 }
 
+/** The key under which the index keeps a record, by its agency's: `<agency>/<reference>`. */
+export type StoredKey = (key: string) => string
+
 /** Looks at an index that has settled; then what was under way is as it was found. */
-export async function checkIndex(models: IndexModels, pairs: Pairs): Promise<IndexFindings> {
+export async function checkIndex(
+  models: IndexModels,
+  pairs: Pairs,
+  storedKey: StoredKey,
+): Promise<IndexFindings> {
   const stored = await models.records.find({}, { personId: 1 }).lean()
   const personOf = new Map(stored.map(({ _id, personId }) => [_id, personId]))
   const said = await countReasons(models)
   const [lost, doubled]: [string[], string[]] = [[], []]
   for (const pair of pairs.all) {
-    const found = stageFound(pair, personOf)
+    const [first, second] = keysOf(pair).map((key) => personOf.get(storedKey(key)) ?? null)
+    const found = stageFound(first, second)
     const allowed = [pair.acknowledged, pair.underWay ?? pair.acknowledged]
     if (!allowed.map(seen).includes(found))
       lost.push(`pair ${pair.id}: ${found}, acknowledged ${allowed.join(' or ')}`)
@@ -55,8 +63,7 @@ function reached(acknowledged: Stage, stage: Stage): boolean {
   return stages.indexOf(acknowledged) >= stages.indexOf(stage)
 }
 
-function stageFound(pair: RecordPair, personOf: ReadonlyMap<string, string | null>): Stage {
-  const [first, second] = keysOf(pair).map((key) => personOf.get(key))
+function stageFound(first: string | null = null, second: string | null = null): Stage {
   if (!first) return 'NONE'
   if (!second) return 'FIRST'
   return first === second ? 'LINKED' : 'PARTED'

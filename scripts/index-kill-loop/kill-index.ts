@@ -14,8 +14,11 @@ import { planProcesses, planStore } from '../../embedded/start/processes'
 import { waitForLine, waitUntilReady } from '../../embedded/start/supervisor'
 import type { Database } from '../../subgraphs/kit/service/database'
 import { openDatabase } from '../../subgraphs/kit/service/database'
+import { openOwnKeys } from '../../subgraphs/person-index/keys/own-keys'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import { createIndexModels } from '../../subgraphs/person-index/models'
+import { createReferenceSealer } from '../../subgraphs/person-index/sealed-references'
+import type { StoredKey } from './check-index'
 
 const host = '127.0.0.1'
 const timeoutMs = 60_000
@@ -50,6 +53,12 @@ export class KillIndex {
   get models(): IndexModels {
     if (!this.#database) throw new Error('The store was not started')
     return createIndexModelsOnce(this.#database)
+  }
+
+  /** Under the keys that are in force now. */
+  storedKey(): StoredKey {
+    const { record } = createReferenceSealer(...openOwnKeys(this.#folder))
+    return (key) => record(...(key.split('/') as [agency: string, reference: string]))
   }
 
   /** Starts the store, and publishes the key by which agencies and hub are believed. */

@@ -64,16 +64,18 @@ async function killAgainAndAgain(running: Run, rounds: number): Promise<boolean>
 /** What is stored, and that some of them are found by their number: they are only with the keys in force. */
 async function checkAll(running: Run): Promise<IndexFindings> {
   const { index, pairs } = running
-  const findings = await checkIndex(index.models, pairs)
+  const findings = await checkIndex(index.models, pairs, index.storedKey())
   const lost = await findLost(workingOn(running))
   return { ...findings, lost: [...findings.lost, ...lost] }
 }
 
 function workingOn({ index, pairs, folder }: Run): Working {
   const { url, key, models } = index
+  const storedKey = index.storedKey()
   return {
     ...{ url, key, pairs, linkKey: openLinkKey(folder), nameKey: openNameKey(folder) },
-    personOf: async (record) => (await models.records.findById(record).lean())?.personId ?? '',
+    personOf: async (record) =>
+      (await models.records.findById(storedKey(record)).lean())?.personId ?? '',
   }
 }
 
