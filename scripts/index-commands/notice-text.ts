@@ -1,23 +1,15 @@
+import type { LinkNotice, NoticedDisclosure } from '../../disclosure-log/notice'
 import { safeText } from '../terminal-text'
 
 /** A notice as the hub sends it. */
-interface Notice {
-  readonly id: string
+interface Notice extends Pick<
+  LinkNotice,
+  'id' | 'person' | 'since' | 'undoneAt' | 'disclosureCount'
+> {
   readonly state: string
-  readonly person: string
-  readonly since: string
-  readonly undoneAt: string
   readonly acknowledgedBy: string | null
   readonly acknowledgedAt: string | null
-  readonly disclosureCount: number
-  readonly disclosures: readonly {
-    readonly requestId: string
-    readonly at: string
-    readonly staffId: string
-    readonly onBehalfOf: string | null
-    readonly purpose: string | null
-    readonly caseReference: string | null
-  }[]
+  readonly disclosures: readonly Omit<NoticedDisclosure, 'log' | 'index'>[]
 }
 
 /** What an organisation was told of one person that was of two, as text. */
