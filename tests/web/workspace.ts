@@ -19,6 +19,9 @@ import { currentPolicy } from '../helpers/current-policy'
 export const agencies = readRegister()
 const schema = readSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'))
 
+/** When access ends in a test: one time for the whole file, so that pages at another minute compare. */
+const accessEnds = Date.now() + 3_600_000
+
 /** Somebody signed in as this; the token is no token. */
 export function staff(role = 'mash.analyst'): SignedIn {
   return {
@@ -27,7 +30,7 @@ export function staff(role = 'mash.analyst'): SignedIn {
     roles: [role],
     homeAgency: 'harrowmere-council',
     token: 'token-of-the-person',
-    until: Date.now() + 3_600_000,
+    until: accessEnds,
   }
 }
 
@@ -36,7 +39,7 @@ export function hubWith(answer: (question: HubQuestion) => Partial<HubAnswer>): 
   return (question) => {
     const opened = {
       token: 'token-of-the-purpose',
-      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+      expiresAt: new Date(accessEnds).toISOString(),
       ...(question.variables?.['input'] as object | undefined),
     }
     const isOpening = question.query.includes('openEnquiry')
