@@ -39,6 +39,17 @@ export interface Overtaken {
   readonly sequence: number
 }
 
+/** A keyed token of an identifier. */
+export interface IdentifierToken {
+  readonly type: IdentifierType
+  readonly token: string
+  /**
+   * Of an NHS number: whether the agency has traced it. False: it ties the record to nobody by itself and is compared with
+   * everything else, so that a likeness must be there. Absent: not known; it counts as a traced one.
+   */
+  readonly isTraced?: boolean
+}
+
 /** What the index is told about one local person: keyed tokens, no name, no date. */
 export interface Registration {
   readonly ref: string
@@ -47,7 +58,7 @@ export interface Registration {
    * whichever comes first. Absent: whatever comes last is taken.
    */
   readonly sequence?: number
-  readonly tokens: readonly { readonly type: IdentifierType; readonly token: string }[]
+  readonly tokens: readonly IdentifierToken[]
   readonly addresses: readonly string[]
   /** Postcodes by which they may be found, by the rules of `addresses`; absent: by none. */
   readonly postcodes?: readonly string[]

@@ -60,7 +60,7 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'links: whom somebody parted no identifier ties again',
     file: 'subgraphs/person-index/matching/group-records.ts',
-    fixed: 'const tied = splitApart(tieIntoPeople(full, ties), apart, ties)',
+    fixed: 'const tied = splitApart(tieIntoPeople(full, ties), apartInFull, ties)',
     reverted: 'const tied = tieIntoPeople(full, ties)',
     test: [desk, 'a split takes two people where a number ties them'],
   },

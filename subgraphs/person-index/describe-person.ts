@@ -3,6 +3,7 @@ import type { Disputes } from './disputed-records'
 import { disputedWith, restrictDisputes } from './disputed-records'
 import type { Doubts, Possible } from './doubts'
 import { alikeOthers, possibleOf } from './doubts'
+import { tracedForm, tyingTokens } from './matching/linkable-record'
 import type { RecordDocument } from './models'
 import type { ReferenceSealer } from './sealed-references'
 import type { Asker } from './visible-records'
@@ -17,6 +18,8 @@ export interface IndexedPerson extends Possible {
   readonly keys: readonly string[]
   /** Tokens of their identifiers, of their addresses, postcodes and households. */
   readonly tokens: ReadonlySet<string>
+  /** Of their identifiers those by which they are who they are: no NHS number that was not traced. */
+  readonly tyingTokens: ReadonlySet<string>
   readonly addresses: ReadonlySet<string>
   readonly postcodes: ReadonlySet<string>
   readonly households: ReadonlySet<string>
@@ -60,7 +63,8 @@ export function describePerson(
   const possible = possibleOf({ id, records: visible }, doubts, (all) => visibleTo(all, asker))
   return {
     ...{ id, references, keys: visible.map(({ _id }) => _id), ...possible },
-    tokens: new Set(visible.flatMap(({ tokens }) => tokens)),
+    tokens: new Set(visible.flatMap(({ tokens }) => tokens.map(tracedForm))),
+    tyingTokens: new Set(visible.flatMap(({ tokens }) => tyingTokens(tokens))),
     addresses: new Set(visible.flatMap(({ addresses }) => addresses)),
     postcodes: new Set(visible.flatMap(({ postcodes }) => postcodes ?? [])),
     households: new Set(visible.flatMap(({ households }) => households ?? [])),

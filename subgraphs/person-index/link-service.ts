@@ -1,6 +1,7 @@
 import type { LinkageTerms } from '../../policies/linkage'
 import type { Registration } from '../../common/registration/registration'
 import { judgeDisputes } from './dispute-limit'
+import { NumberComparer } from './compare-numbers'
 import type { ReportDisputes } from './dispute-record'
 import { findRecentDisputes, noteDisputes } from './dispute-record'
 import { Ledger } from './ledger/ledger'
@@ -46,6 +47,7 @@ export class LinkService {
   readonly #queue = new SerialQueue()
   readonly #ledger: Ledger
   readonly #alike: AlikeLinks | null
+  readonly #numbers: NumberComparer
 
   constructor(models: IndexModels, sealer: TokenSealer, options: LinkServiceOptions = {}) {
     this.#models = models
@@ -54,7 +56,9 @@ export class LinkService {
     this.#report = options.report ?? (() => undefined)
     this.#now = options.now ?? (() => new Date())
     this.#ledger = new Ledger(models, this.#now)
-    this.#store = createLinkStore(models, this.#ledger, this.#nextOrder)
+    this.#numbers = new NumberComparer(models, this.#likenesses)
+    const parts = { nextOrder: this.#nextOrder, numbers: this.#numbers }
+    this.#store = createLinkStore(models, this.#ledger, parts)
     this.#alike = this.#compareBy(options)
   }
 
@@ -131,7 +135,9 @@ export class LinkService {
     const known = await this.#findKnown(keysOf(registrations))
     const prepared = registrations.map((one) => this.#prepare(one, { agency, known, now }))
     const proposed = prepared.map(toIndexedRecord)
-    const after = await collectConnected(overlay(this.#store, proposed), keysOf(proposed))
+    const compareNumbers = (some: readonly string[]) => this.#numbers.compare(some, registrations)
+    const coming = overlay(this.#store, proposed, compareNumbers)
+    const after = await collectConnected(coming, keysOf(proposed))
     const stored = new Map([...known].map(([key, record]) => [key, toIndexedRecord(record)]))
     const isNew = new Set(keysOf(proposed).filter((key) => !stored.has(key)))
     const before = {

@@ -5,6 +5,9 @@ import { collectEvidence } from './matching/evidence'
 import type { LinkConflict } from './matching/group-records'
 import { groupRecords } from './matching/group-records'
 import type { SaidPair, LinkableRecord } from './matching/linkable-record'
+import { nhsTokenOf } from './matching/linkable-record'
+import type { Agree } from './matching/misfiled-numbers'
+import { misfiledNumbers } from './matching/misfiled-numbers'
 
 /** A record as the index stores it. */
 export type IndexedRecord = LinkableRecord & AssignedRecord
@@ -24,6 +27,8 @@ export interface LinkStore {
   /** Keys of the records that stand in a conflict with one of these. */
   findDisputed(keys: readonly string[]): Promise<readonly string[]>
   findPeople(ids: readonly string[]): Promise<readonly KnownPerson[]>
+  /** Tells how two of these records agree that have one NHS number. */
+  compareNumbers(keys: readonly string[]): Promise<Agree>
   save(outcome: LinkOutcome): Promise<void>
 }
 
@@ -81,7 +86,38 @@ export async function settleConnected(
  * of what connected them before, and those left behind must be looked at too.
  */
 export async function collectConnected(
-  store: Pick<LinkStore, 'findRecords' | 'findPairs' | 'findDisputed'>,
+  store: ConnectedStore,
+  seeds: readonly string[],
+): Promise<Connected> {
+  const { records, pairs } = await collectAll(store, seeds)
+  return { records, pairs: [...pairs, ...(await findMisfiled(store, records, pairs))] }
+}
+
+/** What is read to see who is connected with whom. */
+export type ConnectedStore = Pick<
+  LinkStore,
+  'findRecords' | 'findPairs' | 'findDisputed' | 'compareNumbers'
+>
+
+/** Whoever has somebody else's NHS number: records that do not count in full part no others. */
+async function findMisfiled(
+  store: Pick<LinkStore, 'compareNumbers'>,
+  records: readonly IndexedRecord[],
+  pairs: readonly SaidPair[],
+): Promise<readonly SaidPair[]> {
+  const numbered = records.filter((record) => nhsTokenOf(record) !== null)
+  if (new Set(numbered.map(nhsTokenOf)).size === numbered.length) return []
+  const agree = await store.compareNumbers(numbered.map(({ key }) => key))
+  const full = records.filter(({ weight = 'FULL' }) => weight === 'FULL')
+  const keys = new Set(full.map(({ key }) => key))
+  return [
+    ...misfiledNumbers(full, pairs, agree),
+    ...misfiledNumbers(records, pairs, agree).filter(({ a, b }) => !keys.has(a) || !keys.has(b)),
+  ]
+}
+
+async function collectAll(
+  store: Omit<ConnectedStore, 'compareNumbers'>,
   seeds: readonly string[],
 ): Promise<Connected> {
   const records = new Map<string, IndexedRecord>()

@@ -1,12 +1,18 @@
-import type { IndexedRecord, LinkStore } from './linking'
+import type { ConnectedStore, IndexedRecord } from './linking'
+import type { Agree } from './matching/misfiled-numbers'
 
-/** A store as it will be once these records are written. */
+/**
+ * A store as it will be once these records are written.
+ * @param compareNumbers as they will be
+ */
 export function overlay(
-  store: Pick<LinkStore, 'findRecords' | 'findPairs' | 'findDisputed'>,
+  store: Omit<ConnectedStore, 'compareNumbers'>,
   records: readonly IndexedRecord[],
-): Pick<LinkStore, 'findRecords' | 'findPairs' | 'findDisputed'> {
+  compareNumbers: (keys: readonly string[]) => Promise<Agree>,
+): ConnectedStore {
   const byKey = new Map(records.map((record) => [record.key, record]))
   return {
+    compareNumbers,
     findPairs: (keys) => store.findPairs(keys),
     findDisputed: (keys) => store.findDisputed(keys),
     async findRecords(search) {

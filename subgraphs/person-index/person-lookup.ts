@@ -84,9 +84,11 @@ export function createPersonLookup(
       const followed = await load(moved.map(({ id }) => id))
       const found = [...(await describeAll(reading, read)), ...followed]
       const shown = found.filter(({ tokens }) => tokens.has(token))
-      const linked = shown.filter(({ isHeld }) => !isHeld)
-      // What is held ties nobody: it must not make an identifier of others ambiguous either.
-      const [person = null, ...others] = linked.length > 0 ? linked : shown
+      // What is held ties nobody, nor does a number that was not traced: neither may make an identifier of others ambiguous.
+      const [person = null, ...others] = preferred(shown, [
+        ({ isHeld, tyingTokens }) => !isHeld && tyingTokens.has(token),
+        ({ isHeld }) => !isHeld,
+      ])
       if (others.length > 0) throw identifierInConflict()
       return person
     },
@@ -110,6 +112,16 @@ export function createPersonLookup(
       return isAddressProtected ? [] : found
     },
   }
+}
+
+/** Those of whom the first of these holds that holds of anybody. */
+function preferred(
+  people: readonly IndexedPerson[],
+  [first, ...rest]: readonly ((person: IndexedPerson) => boolean)[],
+): readonly IndexedPerson[] {
+  if (!first) return people
+  const found = people.filter(first)
+  return found.length > 0 ? found : preferred(people, rest)
 }
 
 interface PlaceSearch {

@@ -1,4 +1,5 @@
 import type { PairDocument } from './ledger/pair'
+import { untracedForm } from './matching/linkable-record'
 import type { ConflictDocument, IndexModels, RecordDocument } from './models'
 
 /** A person's records, and the disputes in which they stand. */
@@ -19,11 +20,11 @@ interface FoundPerson extends Omit<ReadPerson, 'id'> {
   readonly _id: string
 }
 
-/** People with a record that has this token: one question to the database. In the order of their ids. */
+/** People with a record that has this token, traced or not: one question to the database. In the order of their ids. */
 export function readByToken(models: ReadModels, token: string): Promise<readonly ReadPerson[]> {
   const records = models.records.collection.collectionName
   return read(models, [
-    { $match: { tokens: token, personId: { $ne: null } } },
+    { $match: { tokens: { $in: [token, untracedForm(token)] }, personId: { $ne: null } } },
     { $group: { _id: '$personId' } },
     { $lookup: { from: records, localField: '_id', foreignField: 'personId', as: 'records' } },
   ])

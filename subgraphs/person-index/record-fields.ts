@@ -1,3 +1,5 @@
+import type { IdentifierToken } from '../../common/registration/registration'
+import { untracedForm } from './matching/linkable-record'
 import type { KeyedRegistration } from './message-order'
 import type { RecordDocument } from './models'
 import type { TokenSealer } from './sealed-tokens'
@@ -37,8 +39,7 @@ export function registeredFields(
 ): RegisteredFields {
   const { ref, key, addresses, postcodes = [], isAddressProtected } = registration
   const { households = [], hiddenFrom = [] } = registration
-  const sealed = registration.tokens.map(({ type, token }) => sealer.identifier(type, token))
-  const tokens = [...new Set(sealed)].toSorted()
+  const tokens = [...new Set(registration.tokens.map(sealWith(sealer)))].toSorted()
   return {
     ...{ agency, sealedRef: sealer.sealReference(key, ref), tokens },
     addresses: addresses.map((token) => sealer.address(token)),
@@ -53,6 +54,13 @@ export function registeredFields(
     isSearchable: registration.likeness !== undefined,
     sequence: registration.sequence ?? known?.sequence ?? null,
     ...toldOf(tokens, known, now),
+  }
+}
+
+function sealWith(sealer: Pick<TokenSealer, 'identifier'>) {
+  return ({ type, token, isTraced = true }: IdentifierToken) => {
+    const sealed = sealer.identifier(type, token)
+    return isTraced ? sealed : untracedForm(sealed)
   }
 }
 

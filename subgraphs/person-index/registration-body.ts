@@ -6,7 +6,7 @@ import { readLikeness } from '../../common/likeness/read-likeness'
 import type { HiddenFrom } from '../../common/registration/hiding'
 import { maximumLimits, maximumStaffOfLimit } from '../../common/registration/hiding'
 import type { HouseholdToken } from '../../common/registration/household-tokens'
-import type { Registration } from '../../common/registration/registration'
+import type { IdentifierToken, Registration } from '../../common/registration/registration'
 
 const maximumRegistrations = 500
 const maximumTokens = 50
@@ -26,6 +26,16 @@ export function readRegistrations(body: unknown): readonly Registration[] {
 }
 
 function readRegistration(entry: unknown, where: string): Registration {
+  const registration = readFields(entry, where)
+  const isUntraced = registration.tokens.some(({ isTraced }) => isTraced === false)
+  if (isUntraced && !registration.likeness)
+    throw refusal(
+      `${where}: a number that was not traced needs a likeness, by which it is compared`,
+    )
+  return registration
+}
+
+function readFields(entry: unknown, where: string): Registration {
   const fields = asObject(entry, where)
   const { tokens, addresses, households, isAddressProtected, isWithdrawn } = fields
   return {
@@ -111,12 +121,15 @@ function isTokenList(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length <= maximumStaffOfLimit && value.every(isToken)
 }
 
-function readIdentifierToken(value: unknown, where: string) {
-  const { type, token } = asObject(value, where)
+function readIdentifierToken(value: unknown, where: string): IdentifierToken {
+  const { type, token, isTraced = null } = asObject(value, where)
   const known = identifierTypes.find((candidate) => candidate === type)
   if (known === undefined || !isToken(token))
     throw refusal(`${where}: a token needs a known type and 43 base64url characters`)
-  return { type: known, token }
+  if (isTraced === null) return { type: known, token }
+  if (typeof isTraced === 'boolean' && known === 'NHS_NUMBER')
+    return { type: known, token, isTraced }
+  throw refusal(`${where}: isTraced is true or false, and said of NHS numbers only`)
 }
 
 function asObject(value: unknown, where: string): Readonly<Record<string, unknown>> {

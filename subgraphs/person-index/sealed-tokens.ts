@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import type { HouseholdToken } from '../../common/registration/household-tokens'
+import { tracedForm } from './matching/linkable-record'
 import type { ReferenceSealer } from './sealed-references'
 import { createReferenceSealer } from './sealed-references'
 
@@ -37,7 +38,9 @@ export function createTokenSealer(...keys: readonly Buffer[]): TokenSealer {
 /** What is sealed, sealed with one more key: as if it had been among the keys, the last of them. */
 export function resealToken(sealed: string, key: Buffer): string {
   const [type = '', text = ''] = sealed.split(':')
-  return `${type}:${sealOnce(type, text, key)}`
+  // Traced or not, a number keeps its hash.
+  const [hashed = ''] = tracedForm(sealed).split(':', 1)
+  return `${type}:${sealOnce(hashed, text, key)}`
 }
 
 function sealOnce(type: string, text: string, key: Buffer): string {

@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+import type { NumberComparer } from './compare-numbers'
 import type { Assigned } from './ledger/entry'
 import type { Ledger } from './ledger/ledger'
 import type { IndexedRecord, LinkOutcome, LinkStore } from './linking'
 import type { LinkConflict } from './matching/group-records'
 import type { SaidPair } from './matching/linkable-record'
+import { tyingTokens } from './matching/linkable-record'
 import type { IndexModels, RecordDocument } from './models'
 import { weightOf } from './weight'
 
@@ -22,13 +24,19 @@ export function createOrder(now: () => number = Date.now): () => number {
   }
 }
 
+interface StoreParts {
+  readonly nextOrder: () => number
+  readonly numbers: NumberComparer
+}
+
 /** Linking's reads and writes on the index's database. */
 export function createLinkStore(
   models: IndexModels,
   ledger: Ledger,
-  nextOrder: () => number,
+  { nextOrder, numbers }: StoreParts,
 ): LinkStore {
   return {
+    compareNumbers: (keys) => numbers.compare(keys),
     async findRecords({ keys, tokens, personIds }) {
       const ways = [
         { _id: { $in: keys } },
@@ -129,5 +137,5 @@ export function conflictId({
 /** A record as linking sees it. */
 export function toIndexedRecord(record: Omit<RecordDocument, 'isLinked'>): IndexedRecord {
   const { _id, tokens, personId, order } = record
-  return { key: _id, tokens, personId, order, weight: weightOf(record) }
+  return { key: _id, tokens: tyingTokens(tokens), personId, order, weight: weightOf(record) }
 }

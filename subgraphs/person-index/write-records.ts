@@ -86,7 +86,7 @@ export async function withdrawRecords(
   return left
 }
 
-/** Whether others are judged by it otherwise than before: how far it counts, or where it may be compared. */
+/** Whether others are judged by it otherwise than before: how far it and its numbers count, or where it may be compared. */
 export function isCountedAnew(
   record: Prepared,
   known: RecordDocument | undefined,
@@ -96,6 +96,7 @@ export function isCountedAnew(
   const isHeld = held.includes(record._id)
   return (
     weightOf({ ...record, isHeld }) !== weightOf(known) ||
-    record.isAddressProtected !== known.isAddressProtected
+    record.isAddressProtected !== known.isAddressProtected ||
+    record.tokens.join('\n') !== known.tokens.join('\n')
   )
 }

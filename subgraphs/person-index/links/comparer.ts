@@ -2,7 +2,7 @@ import type { ValueTokens } from '../../../common/likeness/likeness'
 import type { FieldName } from '../../../common/likeness/fields'
 import { fieldIndex, fieldNames } from '../../../common/likeness/fields'
 import { placeFields } from '../../../common/likeness/search-keys'
-import { levelNames } from '../matching/comparison/levels'
+import { level, levelNames } from '../matching/comparison/levels'
 import { mayBeTwins } from '../matching/decisions/twins'
 import { weigh } from '../matching/decisions/weigh'
 import { currentModel } from '../matching/models/current-model'
@@ -37,7 +37,14 @@ export interface Comparer {
   readonly model: LinkageModel
   /** The odds before any field is compared, in bits. */
   readonly startBits: number
-  readonly compare: (one: ValueTokens, other: ValueTokens) => Compared
+  readonly compare: (one: ComparedLikeness, other: ComparedLikeness) => Compared
+}
+
+/** By what a record is compared. */
+export interface ComparedLikeness {
+  readonly values: ValueTokens
+  /** False: its agency says that it has not traced its NHS number, so that another one contradicts nothing. */
+  readonly isNumberTraced: boolean
 }
 
 const model = currentModel()
@@ -49,10 +56,16 @@ export function createComparer(knownPeople: number): Comparer {
     model,
     startBits: table.strangers.prior,
     compare(one, other) {
-      const pattern = patternOf(encodedOf(one), encodedOf(other), typicalRarity)
+      const pattern = patternOf(encodedOf(one.values), encodedOf(other.values), typicalRarity)
+      const isTraced = one.isNumberTraced && other.isNumberTraced
+      if (!isTraced && numbersDiffer(pattern)) pattern[fieldIndex.nhsNumber] = 0
       return { levels: [...pattern], bits: bitsBetween(pattern, table) }
     },
   }
+}
+
+function numbersDiffer(pattern: Pattern): boolean {
+  return levelOf(pattern[fieldIndex.nhsNumber] ?? 0) === level.different
 }
 
 /** As lists are weighed; but who may be a twin is looked at by somebody, whichever is likelier. */

@@ -3,7 +3,7 @@ import { refuseArgument } from '../../kit/service/list-arguments'
 import type { PairKeys, Spoken, Word } from '../ledger/entry'
 import type { Ledger } from '../ledger/ledger'
 import { tieAll } from '../matching/evidence'
-import { nhsTokenOf } from '../matching/linkable-record'
+import { nhsTokenOf, tyingTokens } from '../matching/linkable-record'
 import type { IndexModels, RecordDocument } from '../models'
 import { weightOf } from '../weight'
 import type { EarlierDecision } from './earlier-decisions'
@@ -150,14 +150,15 @@ async function tieByTokens(
   const byToken = new Map<string, string[]>()
   for (const { _id, tokens, ...record } of all)
     if (own.has(_id) || weightOf(record) === 'FULL')
-      for (const token of tokens) byToken.set(token, [...(byToken.get(token) ?? []), _id])
+      for (const token of tyingTokens(tokens))
+        byToken.set(token, [...(byToken.get(token) ?? []), _id])
   const ties = tieAll([...byToken].map(([type, keys]) => ({ type, keys })))
   return (key) => ties.rootOf(key)
 }
 
 /** Whether two records carry one verified identifier. */
 export function shareToken(one: readonly string[], other: readonly string[]): boolean {
-  return one.some((token) => other.includes(token))
+  return tyingTokens(one).some((token) => other.includes(token))
 }
 
 function isProposedByAnother({ decisions }: PairDocument, word: Word): boolean {

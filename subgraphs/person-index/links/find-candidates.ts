@@ -1,9 +1,10 @@
 import type { ValueTokens } from '../../../common/likeness/likeness'
 import { placeFields } from '../../../common/likeness/search-keys'
-import { agencyOf } from '../matching/linkable-record'
+import { agencyOf, hasUntracedNumber } from '../matching/linkable-record'
 import type { IndexModels, LikenessDocument } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
 import { bytesOf } from '../search/likeness-sealer'
+import type { ComparedLikeness } from './comparer'
 
 /** Most records that one is compared with. */
 const mostCandidates = 50
@@ -112,16 +113,27 @@ export async function readLikenesses(
   { likenesses, records }: Pick<IndexModels, 'likenesses' | 'records'>,
   sealer: Pick<LikenessSealer, 'open'>,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, ValueTokens>> {
+): Promise<ReadonlyMap<string, ComparedLikeness>> {
   if (keys.length === 0) return new Map()
   const found = await likenesses.find({ _id: { $in: [...keys] } }, { values: 1 }).lean()
   const hidden = await findProtected({ records }, keys)
+  const untraced = await findUntraced({ records }, keys)
   return new Map(
     found.map(({ _id, values }) => {
       const opened = sealer.open(bytesOf(values))
-      return [_id, hidden.has(_id) ? withoutPlaces(opened) : opened]
+      const known = hidden.has(_id) ? withoutPlaces(opened) : opened
+      return [_id, { values: known, isNumberTraced: !untraced.has(_id) }]
     }),
   )
+}
+
+/** Those of these records whose NHS number was not traced. */
+async function findUntraced(
+  { records }: Pick<IndexModels, 'records'>,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await records.find({ _id: { $in: [...keys] } }, { tokens: 1 }).lean()
+  return new Set(found.filter(hasUntracedNumber).map(({ _id }) => _id))
 }
 
 /** Those of these records whose person has one that protects where they are. */

@@ -1,4 +1,4 @@
-import { nhsTokenOf } from '../matching/linkable-record'
+import { anyNumberOf, hasUntracedNumber, nhsTokenOf } from '../matching/linkable-record'
 import type { Weight } from '../matching/linkable-record'
 import { decide } from '../matching/decisions/decide'
 import type { Verdict } from '../matching/decisions/decide'
@@ -49,8 +49,10 @@ export function judgePair(
   if (!one || !other || bits === null) return 'NOT_LINKED'
   const isTogether = one.personId !== null && one.personId === other.personId
   const bestOtherBits = isTogether ? -Infinity : bestOther([one, other], around)
-  const judged = { pattern: Uint8Array.from(levels), bits, bestOtherBits }
+  const isNumberTraced = !hasUntracedNumber(one) && !hasUntracedNumber(other)
+  const judged = { pattern: Uint8Array.from(levels), bits, bestOtherBits, isNumberTraced }
   const verdict = decide(judged, terms.model.thresholds)
+  if (isTogether && haveOtherNumbers([one], [other])) return 'NEEDS_ATTENTION'
   if (isTogether)
     return pair.link === 'MODEL' ? kept(verdict, bits, terms.model) : together(verdict)
   return judgeApart([one, other], verdict, { around, terms })
@@ -68,6 +70,7 @@ function judgeApart(
   if (verdict !== 'LINKED') return verdict
   const { model, automaticLinks, isCut } = terms
   const isOdd =
+    haveOtherNumbers(own, theirs) ||
     isTorn(both, around) ||
     resembleParted(both, around) ||
     isTooLarge([...own, ...theirs], model) ||
@@ -100,6 +103,11 @@ function keysOf(records: readonly JudgedRecord[]): readonly string[] {
 
 function hasTwoNumbers(own: readonly JudgedRecord[], theirs: readonly JudgedRecord[]): boolean {
   return new Set([...own, ...theirs].flatMap((record) => nhsTokenOf(record) ?? [])).size > 1
+}
+
+/** Two numbers of which one was not traced: it may be wrong, or theirs may be two people. */
+function haveOtherNumbers(own: readonly JudgedRecord[], theirs: readonly JudgedRecord[]): boolean {
+  return new Set([...own, ...theirs].flatMap((record) => anyNumberOf(record) ?? [])).size > 1
 }
 
 type Both = readonly [JudgedRecord, JudgedRecord]

@@ -1,5 +1,6 @@
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
+import { isNumberInDoubt } from '../matching/decisions/decide'
 import { newPair } from '../ledger/apply-entry'
 import { weightOf } from '../weight'
 import type { Comparer } from './comparer'
@@ -83,7 +84,10 @@ async function findAlike({ models, sealer, comparer }: Reading, { key, agency }:
     const theirs = values.get(other)
     if (!own || !theirs) return []
     const { levels, bits } = comparer.compare(own, theirs)
-    return bits >= comparer.model.thresholds.review ? [{ other, levels, bits }] : []
+    const isTraced = own.isNumberTraced && theirs.isNumberTraced
+    const isKept =
+      bits >= comparer.model.thresholds.review || isNumberInDoubt(Uint8Array.from(levels), isTraced)
+    return isKept ? [{ other, levels, bits }] : []
   })
   return { alike, isCut }
 }

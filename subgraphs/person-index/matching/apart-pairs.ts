@@ -1,12 +1,13 @@
+import { isAgainst } from './evidence'
 import type { SaidPair } from './linkable-record'
 
-/** Who was said to be two people: asked about records and about groups of them. */
+/** Who was said, or is held, to be two people: asked about records and about groups of them. */
 export class ApartPairs {
   readonly #others = new Map<string, Set<string>>()
 
   constructor(pairs: readonly SaidPair[]) {
     for (const { a, b, kind } of pairs) {
-      if (kind !== 'APART') continue
+      if (!isAgainst(kind)) continue
       this.#add(a, b)
       this.#add(b, a)
     }

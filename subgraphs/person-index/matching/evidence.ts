@@ -30,9 +30,14 @@ export function collectEvidence(
   return [
     ...[...keysByToken].map(([token, keys]) => ({ type: token.split(':', 1)[0] ?? '', keys })),
     ...pairs
-      .filter(({ a, b, kind }) => kind !== 'APART' && known.has(a) && known.has(b))
+      .filter(({ a, b, kind }) => !isAgainst(kind) && known.has(a) && known.has(b))
       .map(({ a, b, kind = assertedType }) => ({ type: kind, keys: [a, b] })),
   ]
+}
+
+/** Whether what is said of two records keeps them apart. */
+export function isAgainst(kind: SaidPair['kind']): boolean {
+  return kind === 'APART' || kind === 'UNLIKE'
 }
 
 /** Evidence as far as it speaks of these records. */

@@ -36,12 +36,15 @@ export function groupRecords(
   const evidence = collectEvidence(records, pairs)
   const apart = new ApartPairs(pairs)
   const full = records.filter(({ weight = 'FULL' }) => weight === 'FULL')
+  const keys = new Set(full.map(({ key }) => key))
   const ties = evidenceAmong(
     evidence.filter(({ type }) => type !== alikeType),
-    new Set(full.map(({ key }) => key)),
+    keys,
   )
-  const tied = splitApart(tieIntoPeople(full, ties), apart, ties)
-  const joined = joinAlike({ groups: tied, records: full, pairs, apart })
+  // What is said of others must not tell that they are there.
+  const apartInFull = new ApartPairs(pairs.filter(({ a, b }) => keys.has(a) && keys.has(b)))
+  const tied = splitApart(tieIntoPeople(full, ties), apartInFull, ties)
+  const joined = joinAlike({ groups: tied, records: full, pairs, apart: apartInFull })
   const people = followPeople({ groups: joined, records, evidence, apart })
   const alone = records.filter(({ weight }) => weight === 'NONE').map(({ key }) => [key])
   const groups = [...people, ...alone].map((group) => group.toSorted()).toSorted(compareGroups)

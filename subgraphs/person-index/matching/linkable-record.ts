@@ -23,9 +23,10 @@ export interface SaidPair {
   readonly b: string
   /**
    * `ASSERTED`, the default: a named member of staff says that they are the same person. `ALIKE`: the model
-   * links them. `APART`: a named member of staff says that they are two people.
+   * links them. `APART`: a named member of staff says that they are two people. `UNLIKE`: they have one NHS number,
+   * and everything else says that they are two (`misfiledNumbers`).
    */
-  readonly kind?: 'ASSERTED' | 'ALIKE' | 'APART'
+  readonly kind?: 'ASSERTED' | 'ALIKE' | 'APART' | 'UNLIKE'
   /** How much speaks for it, of those that are alike; others have none. */
   readonly bits?: number
 }
@@ -40,7 +41,41 @@ export function agencyOf(key: string): string {
   return key.split('/', 1)[0] ?? ''
 }
 
-/** The token of the record's NHS number, or null when it has none. */
+const nhsPrefix = 'NHS_NUMBER:'
+
+/** Before the hash of an NHS number of which its agency says that it has not traced it. */
+const untracedPrefix = 'NHS_NUMBER_UNTRACED:'
+
+/** The token of the record's NHS number, or null when it has none, or one that was not traced. */
 export function nhsTokenOf({ tokens }: Pick<LinkableRecord, 'tokens'>): string | null {
-  return tokens.find((token) => token.startsWith('NHS_NUMBER:')) ?? null
+  return tokens.find((token) => token.startsWith(nhsPrefix)) ?? null
+}
+
+/** The token of an NHS number as it stands where it was not traced: it ties nobody. */
+export function untracedForm(token: string): string {
+  return token.replace(nhsPrefix, untracedPrefix)
+}
+
+/** The token as it would stand if the number had been traced. */
+export function tracedForm(token: string): string {
+  return token.replace(untracedPrefix, nhsPrefix)
+}
+
+/** Tokens that tie their record to others that have them. */
+export function tyingTokens(tokens: readonly string[]): readonly string[] {
+  return tokens.filter((token) => !isUntraced(token))
+}
+
+function isUntraced(token: string): boolean {
+  return token.startsWith(untracedPrefix)
+}
+
+/** Whether the record's NHS number was not traced. */
+export function hasUntracedNumber({ tokens }: Pick<LinkableRecord, 'tokens'>): boolean {
+  return tokens.some(isUntraced)
+}
+
+/** The number of a record whether it was traced or not, as the token of a traced one. */
+export function anyNumberOf(record: Pick<LinkableRecord, 'tokens'>): string | null {
+  return nhsTokenOf(record) ?? record.tokens.filter(isUntraced).map(tracedForm)[0] ?? null
 }

@@ -4,6 +4,7 @@ import type { Word } from '../ledger/entry'
 import type { DecisionState } from '../links/decisions'
 import type { EarlierDecision } from '../links/earlier-decisions'
 import type { LinkService } from '../link-service'
+import { tyingTokens } from '../matching/linkable-record'
 import type { PairDocument } from '../ledger/pair'
 import { newPair } from '../ledger/apply-entry'
 import { heldSince } from '../ledger/held-since'
@@ -64,7 +65,8 @@ export class ReviewDesk {
   /** Types of the verified identifiers that both records carry. */
   async sharedTypes({ pair }: ReviewCase): Promise<readonly string[]> {
     const [one, other] = await this.models.records.find({ _id: { $in: [...pair.keys] } }).lean()
-    const shared = one?.tokens.filter((token) => other?.tokens.includes(token)) ?? []
+    const own = tyingTokens(one?.tokens ?? [])
+    const shared = own.filter((token) => other?.tokens.includes(token))
     return [...new Set(shared.map((token) => token.split(':', 1)[0] ?? ''))]
   }
 

@@ -70,6 +70,7 @@ describe('who is beside a person', () => {
 function indexed(id: string): IndexedPerson {
   const none = {
     tokens: new Set<string>(),
+    tyingTokens: new Set<string>(),
     addresses: new Set<string>(),
     postcodes: new Set<string>(),
   }

@@ -4,7 +4,13 @@ import { createDisputeNotes } from '../../../subgraphs/person-index/dispute-note
 
 const person: IndexedPerson = {
   ...{ id: 'p1', references: new Map(), isAddressProtected: false, isHeld: false },
-  ...{ tokens: new Set(), addresses: new Set(), postcodes: new Set(), households: new Set() },
+  ...{
+    tokens: new Set(),
+    tyingTokens: new Set<string>(),
+    addresses: new Set(),
+    postcodes: new Set(),
+    households: new Set(),
+  },
   disputedAgencies: ['harrowmere-homes', 'northshire-police'],
   ...{ possibleAgencies: [], possiblePeople: [], keys: [] },
 }

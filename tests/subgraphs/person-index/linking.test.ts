@@ -18,6 +18,10 @@ class MemoryIndex implements LinkStore {
     this.pairs = pairs
   }
 
+  compareNumbers() {
+    return Promise.resolve(() => 'UNKNOWN' as const)
+  }
+
   async register(key: string, tokens: readonly string[]): Promise<void> {
     const known = this.records.get(key)
     const { personId = null, order = this.records.size } = known ?? {}

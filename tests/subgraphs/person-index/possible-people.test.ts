@@ -4,7 +4,14 @@ import { indexResolvers } from '../../../subgraphs/person-index/resolvers'
 import { currentPolicy } from '../../helpers/current-policy'
 
 const person = (id: string): IndexedPerson => ({
-  ...{ id, references: new Map(), tokens: new Set(), addresses: new Set(), postcodes: new Set() },
+  ...{
+    id,
+    references: new Map(),
+    tokens: new Set(),
+    tyingTokens: new Set<string>(),
+    addresses: new Set(),
+    postcodes: new Set(),
+  },
   ...{ households: new Set(), isAddressProtected: false, isHeld: false, disputedAgencies: [] },
   ...{ possibleAgencies: [], possiblePeople: [], keys: [] },
 })

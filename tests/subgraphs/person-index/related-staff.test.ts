@@ -7,6 +7,7 @@ import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index
 const person = {
   ...{ id: 'p1', references: new Map() },
   tokens: new Set(['NHS_NUMBER:a', 'CRN:b']),
+  tyingTokens: new Set<string>(),
   addresses: new Set<string>(),
   postcodes: new Set<string>(),
   households: new Set(['HOME:x', 'HOME:y', 'FAMILY:z']),

@@ -1,6 +1,7 @@
 import { level } from '../comparison/levels'
 import type { FieldName } from '../../../../common/likeness/fields'
 import { fieldIndex } from '../../../../common/likeness/fields'
+import type { NumberAgreement } from '../misfiled-numbers'
 import type { Thresholds } from '../scoring/model'
 import type { Pattern } from '../scoring/pattern'
 import { levelOf } from '../scoring/pattern'
@@ -26,23 +27,46 @@ export interface Judged {
   readonly bits: number
   /** The weight of the best pair of either record with somebody else; -Infinity when there is none. */
   readonly bestOtherBits: number
+  /** False: an agency says that it has not traced its number; one that agrees is looked at, and decides nothing. */
+  readonly isNumberTraced?: boolean
 }
 
 /** Decides about two records: an NHS number first, then the weight of everything. */
-export function decide({ pattern, bits, bestOtherBits }: Judged, thresholds: Thresholds): Verdict {
-  const found = (name: FieldName) => levelOf(pattern[fieldIndex[name]] ?? 0)
+export function decide(
+  { pattern, bits, bestOtherBits, isNumberTraced = true }: Judged,
+  thresholds: Thresholds,
+): Verdict {
+  const found = levelsOf(pattern)
   const number = found('nhsNumber')
   if (number === level.different) return 'CANNOT_LINK'
   if (number === level.exact) {
     if (isContradicted(found)) return 'NEEDS_ATTENTION'
-    if (isBorneOut(found)) return 'LINKED'
+    if (isNumberTraced && isBorneOut(found)) return 'LINKED'
+    if (!isNumberTraced && bits < thresholds.review) return 'POSSIBLE'
   }
   if (bits < thresholds.review) return 'NOT_LINKED'
   if (bits < thresholds.automatic || mayBeTwins(pattern)) return 'POSSIBLE'
   return bits - bestOtherBits < thresholds.margin ? 'MANY_MATCH' : 'LINKED'
 }
 
+/** How what two records say bears out that they have one NHS number. Pure. */
+export function numberAgreement(pattern: Pattern): NumberAgreement {
+  const found = levelsOf(pattern)
+  if (isContradicted(found)) return 'CONTRADICTED'
+  return isBorneOut(found) ? 'BORNE_OUT' : 'UNKNOWN'
+}
+
+/** Whether two records with one NHS number are looked at, however little they weigh. */
+export function isNumberInDoubt(pattern: Pattern, isNumberTraced: boolean): boolean {
+  const found = levelsOf(pattern)
+  return found('nhsNumber') === level.exact && (!isNumberTraced || isContradicted(found))
+}
+
 type Found = (name: FieldName) => number
+
+function levelsOf(pattern: Pattern): Found {
+  return (name) => levelOf(pattern[fieldIndex[name]] ?? 0)
+}
 
 /** The date of birth agrees at least partly, or the family name does. */
 function isBorneOut(found: Found): boolean {

@@ -1,0 +1,43 @@
+import type { ValueTokens } from '../../common/likeness/likeness'
+import { numberAgreement } from './matching/decisions/decide'
+import type { Agree } from './matching/misfiled-numbers'
+import { patternOf } from './matching/scoring/pattern'
+import type { KeyedRegistration } from './message-order'
+import type { IndexModels } from './models'
+import type { LikenessSealer } from './search/likeness-sealer'
+import { bytesOf } from './search/likeness-sealer'
+import { encodedOf, typicalRarity } from './search/typical-rarity'
+
+/** Compares records that have one NHS number by their names and dates of birth, as stored or as about to be. */
+export class NumberComparer {
+  readonly #models: Pick<IndexModels, 'likenesses'>
+  readonly #sealer: LikenessSealer | null
+
+  /** @param sealer null: the index keeps no likenesses, and nothing can contradict a number */
+  constructor(models: Pick<IndexModels, 'likenesses'>, sealer: LikenessSealer | null) {
+    this.#models = models
+    this.#sealer = sealer
+  }
+
+  /** @param proposed registrations that are about to be stored, in the place of what is */
+  async compare(
+    keys: readonly string[],
+    proposed: readonly KeyedRegistration[] = [],
+  ): Promise<Agree> {
+    const sealer = this.#sealer
+    if (!sealer) return () => 'UNKNOWN'
+    const found = await this.#models.likenesses
+      .find({ _id: { $in: [...keys] } }, { values: 1 })
+      .lean()
+    const values = new Map(found.map((one) => [one._id, sealer.open(bytesOf(one.values))]))
+    for (const { key, likeness } of proposed)
+      if (likeness) values.set(key, likeness.values)
+      else values.delete(key)
+    return (one, other) => agreementOf(values.get(one), values.get(other))
+  }
+}
+
+function agreementOf(one: ValueTokens | undefined, other: ValueTokens | undefined) {
+  if (!one || !other) return 'UNKNOWN'
+  return numberAgreement(patternOf(encodedOf(one), encodedOf(other), typicalRarity))
+}
