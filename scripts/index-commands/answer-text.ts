@@ -32,6 +32,7 @@ interface Review {
   readonly status: string
   readonly isOpen: boolean
   readonly isVerified: boolean
+  readonly isNumberTraced: boolean | null
   readonly waitingSince: string | null
   readonly leftAgency: string
   readonly rightAgency: string
@@ -72,12 +73,15 @@ function queueText({
 }
 
 function reviewText(review: Review): string {
-  const { id, status, isVerified, waitingSince, leftAgency, rightAgency } = review
+  const { id, status, isVerified, isNumberTraced, waitingSince, leftAgency, rightAgency } = review
   return [
     `Review ${safeText(id)}  ${safeText(status)}`,
     `  ${safeText(leftAgency)} and ${safeText(rightAgency)}`,
     ...(waitingSince === null ? [] : [`  since ${safeText(waitingSince)}`]),
     ...(isVerified ? ['  A verified identifier links them: parting them takes two people.'] : []),
+    ...(isNumberTraced === false
+      ? ['  An NHS number was not traced: by itself it links nobody, and it may be wrong.']
+      : []),
     ...likenessLines(review.likeness),
     ...decisionLines('Looked at before', review.decisions),
     ...decisionLines('SAME would contradict', review.againstSame),

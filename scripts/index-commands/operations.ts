@@ -9,7 +9,7 @@ export interface IndexOperation {
 const decision = 'outcome staffId homeAgency reason at isInForce'
 const likeness =
   'likeness { bits startBits isPlaceKeptBack modelVersion secondStep fields { name agreement bits rarityBand secondAgreement } }'
-const review = `id status isOpen isVerified waitingSince leftAgency rightAgency ${likeness}
+const review = `id status isOpen isVerified isNumberTraced waitingSince leftAgency rightAgency ${likeness}
   decisions { ${decision} } againstSame { ${decision} } againstDifferent { ${decision} }`
 
 const notice = `id state person since undoneAt acknowledgedBy acknowledgedAt disclosureCount

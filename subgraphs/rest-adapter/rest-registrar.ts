@@ -3,10 +3,10 @@ import { createHmac } from 'node:crypto'
 import { hiddenFrom } from '../../common/registration/hiding'
 import { householdTokens } from '../../common/registration/household-tokens'
 import type { LinkKey } from '../../common/registration/link-tokens'
-import { addressToken, identifierToken } from '../../common/registration/link-tokens'
+import { addressToken } from '../../common/registration/link-tokens'
 import type { Registration } from '../../common/registration/registration'
 import { registrationBatchSize } from '../../common/registration/registration'
-import { describeLikeness, identifiersOf } from '../kit/index/describe-likeness'
+import { describeLikeness, identifierTokens } from '../kit/index/describe-likeness'
 import type { IndexConnection } from '../kit/index/index-client'
 import type { Outbox } from '../kit/index/outbox'
 import { tellIndex } from '../kit/index/tell-index'
@@ -102,10 +102,7 @@ function registrationOf(
   const uprns = typeof person.uprn === 'string' && !isProtected ? [person.uprn] : []
   return {
     ref: person._id,
-    tokens: identifiersOf(person).flatMap(({ type, value }) => {
-      const token = identifierToken(linkKey, type, value)
-      return token === null ? [] : [{ type, token }]
-    }),
+    tokens: identifierTokens(person, linkKey),
     addresses: uprns.flatMap((uprn) => addressToken(linkKey, uprn) ?? []),
     households: householdTokens(linkKey, person),
     likeness: describeLikeness(person, nameKey, isProtected ? null : uprns),

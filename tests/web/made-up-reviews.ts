@@ -25,7 +25,8 @@ export const likeness = {
 }
 export const review = {
   ...{ id, status: 'POSSIBLE', waitingSince: '2026-11-01T10:00:00.000Z', isOpen: true },
-  ...{ isVerified: false, leftAgency: 'northshire-police', rightAgency: 'harrowmere-homes' },
+  ...{ isVerified: false, isNumberTraced: true },
+  ...{ leftAgency: 'northshire-police', rightAgency: 'harrowmere-homes' },
   ...{ likeness, decisions: [], againstSame: [], againstDifferent: [] },
 }
 /** A record as its agency describes it. */

@@ -155,6 +155,18 @@ describe('a pair side by side', () => {
     expect(html).toContain('I know that this contradicts')
   })
 
+  it('says that a number was not traced, and nothing of it otherwise', async () => {
+    const pageOf = async (isNumberTraced: boolean | null) => {
+      const workspace = await manager(undefined, { ...review, isNumberTraced })
+      const { html } = await workspace.get(`/possible-matches/${id}`)
+      await workspace.stop()
+      return html
+    }
+    expect(await pageOf(false)).toContain('An NHS number was not traced')
+    expect(await pageOf(true)).not.toContain('not traced')
+    expect(await pageOf(null)).not.toContain('not traced')
+  })
+
   it('is the same page for a pair that is none and one that may not be known', async () => {
     const workspace = await manager(undefined, null)
     const { status, html } = await workspace.get(`/possible-matches/${id}`)

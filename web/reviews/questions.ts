@@ -13,7 +13,7 @@ export const queueQuery = `query PossibleMatches($first: Int!, $after: String) {
 
 /** One pair: how far they agree, who looked, what it would contradict. */
 export const reviewQuery = `query PossibleMatch($id: ID!) {
-  review: linkReview(id: $id) { id status waitingSince isOpen isVerified leftAgency rightAgency ${likeness}
+  review: linkReview(id: $id) { id status waitingSince isOpen isVerified isNumberTraced leftAgency rightAgency ${likeness}
     decisions { ${decision} } againstSame { ${decision} } againstDifferent { ${decision} } }
 }`
 

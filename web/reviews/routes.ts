@@ -100,6 +100,7 @@ function pairOf(review: JsonObject, agencies: readonly Agency[]) {
     linkStatus: linkStatusWords(line('status')),
     since: readMoment(review['waitingSince'])?.text ?? '',
     ...{ isOpen: review['isOpen'] === true, isVerified: review['isVerified'] === true },
+    isUntraced: review['isNumberTraced'] === false,
     likeness: likenessOf(review),
     decisions: decisionsIn(review, 'decisions', naming),
     againstSame: decisionsIn(review, 'againstSame', naming),

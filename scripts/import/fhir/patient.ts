@@ -7,6 +7,12 @@ import { partOf, partsOf, systems, textOf } from './resource'
 
 const addressKey = 'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-AddressKey'
 
+const tracingStatus =
+  'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus'
+
+/** Number present and verified. @see UK Core, NHS Number Verification Status */
+const traced: ReadonlySet<string> = new Set(['01', 'number-present-and-verified'])
+
 /** Security labels under which the demographics service keeps back where somebody is. */
 const restricted = ['R', 'V']
 
@@ -31,7 +37,7 @@ export function patientRecord(patient: Resource): object {
     ...{ recordType: 'person', ...sourceOf(patient) },
     names: namesOf(patient),
     dateOfBirth: dayOfTime(textOf(patient, 'birthDate')),
-    identifiers: { nhsNumber: nhsNumberOf(patient) },
+    identifiers: nhsNumberOf(patient),
     ...(isRestricted ? { isRestricted } : whereabouts(patient)),
   }
 }
@@ -48,12 +54,25 @@ function namesOf(patient: Resource): readonly object[] {
   throw new RejectedRecord('name must have family and given', 'RESOURCE_INVALID')
 }
 
-function nhsNumberOf(patient: Resource): string | undefined {
+function nhsNumberOf(patient: Resource) {
   const own = partsOf(patient, 'identifier').filter(({ system }) => system === systems.nhsNumber)
   const values = new Set(own.flatMap((one) => textOf(one, 'value') ?? []))
   if (values.size > 1)
     throw new RejectedRecord('identifier has more than one NHS number', 'RESOURCE_INVALID')
-  return [...values][0]
+  const codes = own.flatMap((one) => tracingCodes(one))
+  return {
+    nhsNumber: [...values][0],
+    ...(codes.length > 0 ? { isNhsNumberTraced: codes.every((code) => traced.has(code)) } : {}),
+  }
+}
+
+/** What an identifier says of its tracing, as a code of whichever nation's list; empty: nothing. */
+function tracingCodes(identifier: Part): readonly string[] {
+  const said = partsOf(identifier, 'extension').filter(({ url }) => url === tracingStatus)
+  return said.flatMap((one) => {
+    const codes = partsOf(partOf(one, 'valueCodeableConcept'), 'coding')
+    return codes.length > 0 ? codes.map((code) => textOf(code, 'code') ?? '') : ['']
+  })
 }
 
 /** Of the home that is in use; one that has ended is not where somebody is. */

@@ -3,6 +3,9 @@ import type { DescribedPerson } from '../../../common/likeness/described-person'
 import { describedRecord } from '../../../common/likeness/described-person'
 import type { Likeness } from '../../../common/likeness/likeness'
 import { likenessOf } from '../../../common/likeness/likeness'
+import type { LinkKey } from '../../../common/registration/link-tokens'
+import { identifierToken } from '../../../common/registration/link-tokens'
+import type { IdentifierToken } from '../../../common/registration/registration'
 import type { StoredRecord } from '../records/record-collection'
 
 /** What a person's record says of them; nothing is relied on to be there. */
@@ -49,13 +52,14 @@ export function describedPerson(
 
 interface Identifiers {
   readonly nhsNumber?: string | null
+  readonly isNhsNumberTraced?: unknown
   readonly pncIds?: readonly string[]
   readonly croNumbers?: readonly string[]
   readonly crn?: string | null
 }
 
 /** The identifiers of a person's record, as they are written. */
-export function identifiersOf(
+function identifiersOf(
   person: StoredRecord,
 ): readonly { readonly type: IdentifierType; readonly value: string }[] {
   const { nhsNumber, pncIds, croNumbers, crn } = (person['identifiers'] ?? {}) as Identifiers
@@ -66,4 +70,16 @@ export function identifiersOf(
     ['CRN', crn],
   ]
   return values.flatMap(([type, value]) => (value ? [{ type, value }] : []))
+}
+
+/** The tokens of a person's identifiers; an NHS number says whether it was traced, where the agency knows. */
+export function identifierTokens(person: StoredRecord, key: LinkKey): readonly IdentifierToken[] {
+  const { isNhsNumberTraced = null } = (person['identifiers'] ?? {}) as Identifiers
+  return identifiersOf(person).flatMap(({ type, value }): IdentifierToken[] => {
+    const token = identifierToken(key, type, value)
+    if (token === null) return []
+    // Anything but a plain "yes" is a number that was not traced.
+    const isSaid = type === 'NHS_NUMBER' && isNhsNumberTraced !== null
+    return [{ type, token, ...(isSaid ? { isTraced: isNhsNumberTraced === true } : {}) }]
+  })
 }

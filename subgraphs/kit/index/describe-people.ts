@@ -2,11 +2,7 @@ import type { StaffLimit } from '../../../common/registration/hiding'
 import { hiddenFrom } from '../../../common/registration/hiding'
 import { householdTokens } from '../../../common/registration/household-tokens'
 import type { LinkKey } from '../../../common/registration/link-tokens'
-import {
-  addressToken,
-  identifierToken,
-  postcodeToken,
-} from '../../../common/registration/link-tokens'
+import { addressToken, postcodeToken } from '../../../common/registration/link-tokens'
 import type { Registration } from '../../../common/registration/registration'
 import { findGrounds } from '../records/consent'
 import { hidingLimits } from '../records/limited-access'
@@ -20,7 +16,7 @@ import type { RecordCollections, StoredRecord } from '../records/record-collecti
 import { getCollection } from '../records/record-collection'
 import { personRecordType } from '../records/record-loaders'
 import { isMarked } from '../service/is-marked'
-import { describeLikeness, identifiersOf } from './describe-likeness'
+import { describeLikeness, identifierTokens } from './describe-likeness'
 
 /** Where what the index is told of people comes from. */
 export interface PeopleSource {
@@ -53,7 +49,7 @@ export async function describePeople(
     const hiding = hiddenFrom(linkKey, limits.get(ref) ?? [])
     const common = {
       ref,
-      tokens: tokensOf(person, linkKey),
+      tokens: identifierTokens(person, linkKey),
       households: householdTokens(linkKey, person, all.uprns),
       ...(hiding.length > 0 ? { hiddenFrom: hiding } : {}),
     }
@@ -185,11 +181,4 @@ function addPlace({ uprns, postcodes }: Places, record: StoredRecord): void {
   const { uprn, postcode } = record
   if (uprn) uprns.add(uprn)
   if (typeof postcode === 'string') postcodes.add(postcode)
-}
-
-function tokensOf(person: StoredRecord, key: LinkKey): Registration['tokens'] {
-  return identifiersOf(person).flatMap(({ type, value }) => {
-    const token = identifierToken(key, type, value)
-    return token === null ? [] : [{ type, token }]
-  })
 }

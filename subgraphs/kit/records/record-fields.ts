@@ -221,6 +221,8 @@ export const personFields: RecordFields = {
   dateOfBirth: day,
   identifiers: {
     nhsNumber: identifier('NHS_NUMBER'),
+    /** Whether the number was traced in the national demographics service; null: not known. */
+    isNhsNumberTraced: flag,
     pncIds: listOf(identifier('PNC_ID')),
     croNumbers: listOf(identifier('CRO_NUMBER')),
     crn: identifier('CRN'),

@@ -48,7 +48,8 @@ export function groupRecords(
   const people = followPeople({ groups: joined, records, evidence, apart })
   const alone = records.filter(({ weight }) => weight === 'NONE').map(({ key }) => [key])
   const groups = [...people, ...alone].map((group) => group.toSorted()).toSorted(compareGroups)
-  return { groups, conflicts: findConflicts(groups, evidence, apart) }
+  const said = new ApartPairs(pairs.filter(({ kind }) => kind === 'APART'))
+  return { groups, conflicts: findConflicts(groups, evidence, said) }
 }
 
 /**

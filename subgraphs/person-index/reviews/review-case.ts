@@ -3,6 +3,7 @@ import type { EarlierDecisions } from '../links/earlier-decisions'
 import { findEarlier } from '../links/earlier-decisions'
 import { shareToken } from '../links/decisions'
 import type { PairDocument } from '../ledger/pair'
+import { hasUntracedNumber } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 import type { ReferenceSealer } from '../sealed-references'
 import type { Side } from './side'
@@ -14,6 +15,8 @@ export interface ReviewCase {
   readonly right: Side
   /** Whether a verified identifier says that they are one person. */
   readonly isVerified: boolean
+  /** False: an agency says that it has not traced its NHS number. */
+  readonly isNumberTraced: boolean
   /** Keys of the records that whoever asks may know of, of either person. */
   readonly sides: readonly [readonly string[], readonly string[]]
 }
@@ -48,8 +51,11 @@ export async function readCases(
   return pairs.flatMap((pair): ReviewCase[] => {
     const [left, right] = pair.keys.map((key) => known.get(key))
     if (!left || !right) return []
-    const isVerified = shareToken(left.tokens, right.tokens)
-    return [{ pair, left, right, isVerified, sides: [left.person.keys, right.person.keys] }]
+    const numbers = {
+      isVerified: shareToken(left.tokens, right.tokens),
+      isNumberTraced: ![left, right].some(hasUntracedNumber),
+    }
+    return [{ pair, left, right, ...numbers, sides: [left.person.keys, right.person.keys] }]
   })
 }
 

@@ -33,7 +33,8 @@ const decision = {
   ...{ reason: 'Seen\u001b[31m both', at: '2026-11-01T10:00:00.000Z' },
 }
 const review = {
-  ...{ id, status: 'POSSIBLE', isOpen: true, isVerified: true, waitingSince: null },
+  ...{ id, status: 'POSSIBLE', isOpen: true, isVerified: true, isNumberTraced: false },
+  waitingSince: null,
   ...{ leftAgency: 'northshire-police', rightAgency: 'st-annes-hospital' },
   ...{ decisions: [decision], againstSame: [], againstDifferent: [] },
   likeness: {
@@ -109,6 +110,7 @@ describe('its answer', () => {
       '  -19.9  to begin with\n    +14.8  Date of birth: the same (rarity 7); by both agencies: alike',
     )
     expect(text).toContain('parting them takes two people')
+    expect(text).toContain('An NHS number was not traced')
     expect(text).toContain('nothing of where they are is told')
     expect(text).toContain('SAME by mash.manager of hub')
     expect(text).toContain('There are more')

@@ -41,6 +41,15 @@ describe('a registration', () => {
     ['known types', [{ ...entry, tokens: [{ ...nhs('a'), type: 'NAME' }] }]],
     ['tokens that are hashes', [{ ...entry, tokens: [{ type: 'CRN', token: 'X100002' }] }]],
     ['one NHS number', [{ ...entry, tokens: [nhs('a'), nhs('b')] }]],
+    [
+      'a likeness for a number not traced',
+      [{ ...entry, tokens: [{ ...nhs('a'), isTraced: false }] }],
+    ],
+    ['tracing that is true or false', [{ ...entry, tokens: [{ ...nhs('a'), isTraced: 'no' }] }]],
+    [
+      'tracing of NHS numbers only',
+      [{ ...entry, tokens: [{ ...nhs('a'), type: 'CRN', isTraced: true }] }],
+    ],
     ['households that are a list', [{ ...entry, households: 'HOME' }]],
     [
       'households of a known kind',

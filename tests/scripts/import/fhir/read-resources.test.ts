@@ -93,6 +93,27 @@ describe('resources of FHIR R4', () => {
       expect(valueOf(entry)).not.toHaveProperty(field)
   })
 
+  it.each<[string, unknown, boolean | undefined]>([
+    ['verified', { coding: [{ code: '01' }] }, true],
+    ['verified, by its older name', { coding: [{ code: 'number-present-and-verified' }] }, true],
+    ['not traced', { coding: [{ code: '02' }] }, false],
+    ['verified and not', { coding: [{ code: '01' }, { code: '05' }] }, false],
+    ['something that is no code', 'yes', false],
+    ['nothing', undefined, undefined],
+  ])('say whether a number was traced: %s', async (_said, valueCodeableConcept, isTraced) => {
+    const url =
+      'https://fhir.hl7.org.uk/StructureDefinition/Extension-UKCore-NHSNumberVerificationStatus'
+    const extension = valueCodeableConcept === undefined ? [] : [{ url, valueCodeableConcept }]
+    const system = 'https://fhir.nhs.uk/Id/nhs-number'
+    const identifier = [{ system, value: '9990000018', extension }]
+    const [entry] = await entriesOf('hospital', [{ ...patient, identifier }])
+    const { identifiers } = valueOf(entry) as { readonly identifiers: unknown }
+    expect(identifiers).toEqual({
+      nhsNumber: '9990000018',
+      ...(isTraced === undefined ? {} : { isNhsNumberTraced: isTraced }),
+    })
+  })
+
   it('keep what was entered in error as that', async () => {
     const [entry] = await entriesOf('hospital', [{ ...encounter, status: 'entered-in-error' }])
     expect(valueOf(entry)).toMatchObject({ status: 'ENTERED_IN_ERROR' })
