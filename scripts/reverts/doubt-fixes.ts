@@ -257,8 +257,8 @@ export const doubtFixes: readonly Fix[] = [
   {
     name: 'numbers: one that was not traced makes nobody else’s ambiguous',
     file: 'subgraphs/person-index/person-lookup.ts',
-    fixed: '!isHeld && tyingTokens.has(token)',
-    reverted: '!isHeld || tyingTokens.has(token)',
+    fixed: 'linked.filter(({ tyingTokens }) => tyingTokens.has(token))',
+    reverted: 'linked.filter(({ tokens }) => tokens.has(token))',
     test: [numbers, 'finds whose it was found to be'],
   },
   {

@@ -84,11 +84,7 @@ export function createPersonLookup(
       const followed = await load(moved.map(({ id }) => id))
       const found = [...(await describeAll(reading, read)), ...followed]
       const shown = found.filter(({ tokens }) => tokens.has(token))
-      // What is held ties nobody, nor does a number that was not traced: neither may make an identifier of others ambiguous.
-      const [person = null, ...others] = preferred(shown, [
-        ({ isHeld, tyingTokens }) => !isHeld && tyingTokens.has(token),
-        ({ isHeld }) => !isHeld,
-      ])
+      const [person = null, ...others] = whoseTokenIs(token, shown)
       if (others.length > 0) throw identifierInConflict()
       return person
     },
@@ -114,14 +110,11 @@ export function createPersonLookup(
   }
 }
 
-/** Those of whom the first of these holds that holds of anybody. */
-function preferred(
-  people: readonly IndexedPerson[],
-  [first, ...rest]: readonly ((person: IndexedPerson) => boolean)[],
-): readonly IndexedPerson[] {
-  if (!first) return people
-  const found = people.filter(first)
-  return found.length > 0 ? found : preferred(people, rest)
+/** What is held ties nobody, nor does a number that was not traced: neither may make an identifier of others ambiguous. */
+function whoseTokenIs(token: string, people: readonly IndexedPerson[]): readonly IndexedPerson[] {
+  const linked = people.filter(({ isHeld }) => !isHeld)
+  const verified = linked.filter(({ tyingTokens }) => tyingTokens.has(token))
+  return [verified, linked, people].find((some) => some.length > 0) ?? []
 }
 
 interface PlaceSearch {

@@ -24,7 +24,8 @@ const contradicted = {
   againstDifferent: [decision],
   decisions: [decision],
 }
-const kept = { ...review, ...contradicted, isVerified: true, isOpen: false }
+const numbers = { isVerified: true, isNumberTraced: false }
+const kept = { ...review, ...contradicted, ...numbers, isOpen: false }
 const manyFields = Array.from({ length: 14 }, (_, at) => ({
   ...{ name: `Field number ${at + 1}`, agreement: 'one digit apart', bits: 7 - at, rarityBand: 2 },
 }))

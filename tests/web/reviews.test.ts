@@ -139,32 +139,23 @@ describe('a pair side by side', () => {
     const kept = { ...review, likeness: { ...likeness, isPlaceKeptBack: true } }
     const { html } = await (await manager(undefined, kept)).get(`/possible-matches/${id}`)
     expect(html).toContain('One of them is at a protected address')
+    expect(html).not.toContain('not traced')
     await open?.stop()
     const none = await manager(undefined, { ...review, likeness: null })
     expect((await none.get(`/possible-matches/${id}`)).html).toContain('Nobody has compared them')
   })
 
   it('warns of what each word would contradict, and that a verified number takes two', async () => {
-    const told = { ...review, isVerified: true, againstSame: [decision], decisions: [decision] }
+    const numbers = { isVerified: true, isNumberTraced: false }
+    const told = { ...review, ...numbers, againstSame: [decision], decisions: [decision] }
     const { html } = await (await manager(undefined, told)).get(`/possible-matches/${id}`)
     expect(html).toContain('“One person” would contradict')
     expect(html).not.toContain('“Two people” would contradict')
     expect(html).toContain('Both were seen at the same time')
     expect(html).toContain('another.manager, Harrowmere Council')
     expect(html).toContain('To say that they are two takes two people')
+    expect(html).toContain('An NHS number was not traced')
     expect(html).toContain('I know that this contradicts')
-  })
-
-  it('says that a number was not traced, and nothing of it otherwise', async () => {
-    const pageOf = async (isNumberTraced: boolean | null) => {
-      const workspace = await manager(undefined, { ...review, isNumberTraced })
-      const { html } = await workspace.get(`/possible-matches/${id}`)
-      await workspace.stop()
-      return html
-    }
-    expect(await pageOf(false)).toContain('An NHS number was not traced')
-    expect(await pageOf(true)).not.toContain('not traced')
-    expect(await pageOf(null)).not.toContain('not traced')
   })
 
   it('is the same page for a pair that is none and one that may not be known', async () => {

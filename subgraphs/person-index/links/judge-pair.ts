@@ -52,9 +52,7 @@ export function judgePair(
   const isNumberTraced = !hasUntracedNumber(one) && !hasUntracedNumber(other)
   const judged = { pattern: Uint8Array.from(levels), bits, bestOtherBits, isNumberTraced }
   const verdict = decide(judged, terms.model.thresholds)
-  if (isTogether && haveOtherNumbers([one], [other])) return 'NEEDS_ATTENTION'
-  if (isTogether)
-    return pair.link === 'MODEL' ? kept(verdict, bits, terms.model) : together(verdict)
+  if (isTogether) return judgeTogether([one, other], verdict, { pair, model: terms.model })
   return judgeApart([one, other], verdict, { around, terms })
 }
 
@@ -68,15 +66,37 @@ function judgeApart(
   const [ownKeys, theirKeys] = [keysOf(own), keysOf(theirs)]
   if (hasTwoNumbers(own, theirs) || around.isApart(ownKeys, theirKeys)) return 'CANNOT_LINK'
   if (verdict !== 'LINKED') return verdict
-  const { model, automaticLinks, isCut } = terms
-  const isOdd =
+  if (isOdd(both, [own, theirs], around, terms)) return 'NEEDS_ATTENTION'
+  return terms.automaticLinks && !terms.isCut ? 'LINKED' : 'POSSIBLE'
+}
+
+/** Whether something does not fit, however much agrees. */
+function isOdd(
+  both: Both,
+  [own, theirs]: readonly [readonly JudgedRecord[], readonly JudgedRecord[]],
+  around: Surroundings,
+  { model }: Pick<Terms, 'model'>,
+): boolean {
+  return (
     haveOtherNumbers(own, theirs) ||
     isTorn(both, around) ||
     resembleParted(both, around) ||
     isTooLarge([...own, ...theirs], model) ||
-    around.meanBits(ownKeys, theirKeys) < model.clusters.guardMean
-  if (isOdd) return 'NEEDS_ATTENTION'
-  return automaticLinks && !isCut ? 'LINKED' : 'POSSIBLE'
+    around.meanBits(keysOf(own), keysOf(theirs)) < model.clusters.guardMean
+  )
+}
+
+/** Of one person already: whether they stay that, and whether somebody looks. */
+function judgeTogether(
+  [one, other]: Both,
+  verdict: Verdict,
+  {
+    pair,
+    model,
+  }: { readonly pair: Pick<PairDocument, 'bits' | 'link'>; readonly model: LinkageModel },
+): Verdict {
+  if (haveOtherNumbers([one], [other])) return 'NEEDS_ATTENTION'
+  return pair.link === 'MODEL' ? kept(verdict, pair.bits ?? -Infinity, model) : together(verdict)
 }
 
 /** What is linked stays linked for less than it takes to link it. */

@@ -36,17 +36,21 @@ export function decide(
   { pattern, bits, bestOtherBits, isNumberTraced = true }: Judged,
   thresholds: Thresholds,
 ): Verdict {
-  const found = levelsOf(pattern)
-  const number = found('nhsNumber')
-  if (number === level.different) return 'CANNOT_LINK'
-  if (number === level.exact) {
-    if (isContradicted(found)) return 'NEEDS_ATTENTION'
-    if (isNumberTraced && isBorneOut(found)) return 'LINKED'
-    if (!isNumberTraced && bits < thresholds.review) return 'POSSIBLE'
-  }
-  if (bits < thresholds.review) return 'NOT_LINKED'
+  const number = decideByNumber(levelsOf(pattern), isNumberTraced)
+  if (number !== null) return number
+  if (bits < thresholds.review)
+    return isNumberInDoubt(pattern, isNumberTraced) ? 'POSSIBLE' : 'NOT_LINKED'
   if (bits < thresholds.automatic || mayBeTwins(pattern)) return 'POSSIBLE'
   return bits - bestOtherBits < thresholds.margin ? 'MANY_MATCH' : 'LINKED'
+}
+
+/** What the NHS numbers say alone; null: nothing that decides. */
+function decideByNumber(found: Found, isTraced: boolean): Verdict | null {
+  const number = found('nhsNumber')
+  if (number === level.different) return 'CANNOT_LINK'
+  if (number !== level.exact) return null
+  if (isContradicted(found)) return 'NEEDS_ATTENTION'
+  return isTraced && isBorneOut(found) ? 'LINKED' : null
 }
 
 /** How what two records say bears out that they have one NHS number. Pure. */
