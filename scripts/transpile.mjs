@@ -26,6 +26,8 @@ const folders = [
 ]
 const loader = [
   'scripts/load-made-up-case.ts',
+  'scripts/agency/as-called.ts',
+  'scripts/agency/parse-options.ts',
   'scripts/import',
   'scripts/link/read-csv.ts',
   'scripts/terminal-text.ts',

@@ -1,6 +1,7 @@
 import type { Agency } from '../../common/register'
 import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import type { MadeUpPerson } from './made-up-people'
+import { describedPerson } from './made-up-people'
 
 type RecordMaker = (index: number, person: MadeUpPerson) => { readonly recordType: string }
 
@@ -142,13 +143,14 @@ function shareOf(records: number, position: number, agencies: number): number {
 function describe({ code, kind }: Agency, person: MadeUpPerson): object {
   const mayHaveAddress = getAgencyKind(kind).disclosesOnlyWith === undefined
   const { nhsNumber } = person
+  const { forenames, surname, dateOfBirth } = describedPerson(person)
   return {
     recordType: 'person',
     sourceRecordId: madeUpReference(code, person),
     sourceSystem: 'BENCH',
     recordedAt: timeOf(0),
-    names: [{ forenames: 'Example', surname: `Person ${nhsNumber}` }],
-    dateOfBirth: '1980-01-01',
+    names: [{ forenames, surname }],
+    dateOfBirth,
     identifiers: { nhsNumber },
     ...(mayHaveAddress ? { uprn: uprnOf(person), postcode: 'ZY1 4AA' } : {}),
   }

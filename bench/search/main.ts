@@ -1,6 +1,7 @@
 /**
  * `npm run bench:search`: how long the person index takes to find who may be meant by a misspelled name, beside the
- * same search over readable names, in the same store. `--people 100000,1000000`, `--searches N`.
+ * same search over readable names, in the same store. `--people 100000,1000000`, `--searches N`. `--hub`: the whole way
+ * through a hub of all agencies instead.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,13 +12,18 @@ import type { DescribedPerson } from '../../common/likeness/described-person'
 import { startStore } from '../../embedded/store/server'
 import type { Database } from '../../subgraphs/kit/service/database'
 import { openDatabase } from '../../subgraphs/kit/service/database'
+import { measureHub } from './hub'
 import { MadeUpPeople } from './made-up-people'
 import { createPlainIndex } from './plain-index'
 import type { SearchedIndex, SearchedPerson } from './searched-index'
 import { createTokenIndex, personId } from './token-index'
 
 const { values: flags } = parseArgs({
-  options: { people: { type: 'string' }, searches: { type: 'string' } },
+  options: {
+    people: { type: 'string' },
+    searches: { type: 'string' },
+    hub: { type: 'boolean', default: false },
+  },
 })
 const sizes = (flags.people ?? '100000').split(',').map(Number)
 const searches = Number(flags.searches ?? 400)
@@ -32,6 +38,10 @@ interface Measured {
 }
 
 async function main(): Promise<void> {
+  if (flags.hub) {
+    console.table(await measureHub(searches))
+    return
+  }
   const rows = []
   for (const people of sizes) rows.push(...(await measureSize(people)))
   console.table(rows)
