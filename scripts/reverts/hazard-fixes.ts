@@ -85,7 +85,7 @@ export const hazardFixes: readonly Fix[] = [
     file: 'subgraphs/kit/service/reference-resolver.ts',
     fixed: 'return async (representation, context) => resolve(representation, context)',
     reverted: 'return resolve as never',
-    test: ['tests/subgraphs/agency-contract.test.ts', ''],
+    test: ['tests/subgraphs/agency-contract.test.ts', 'hazard 10'],
   },
   {
     name: 'hazard 11: errors at the wrong person',
