@@ -163,6 +163,6 @@ export const hazardFixes: readonly Fix[] = [
     file: 'policies/shield/util-is-undefined.ts',
     fixed: "if ('isUndefined' in target) return",
     reverted: "if ('isUndefined' in target || target === util) return",
-    test: ['tests/policies/shield/shield.test.ts', 'hazard 18'],
+    test: ['tests/policies/shield/util-is-undefined.test.ts', 'hazard 18'],
   },
 ]

@@ -121,7 +121,7 @@ export const outsideFixes: readonly Fix[] = [
     fixed: 'if (own?.isAlone) throw',
     reverted: 'if (own?.isAlone && before) throw',
     test: [
-      'tests/policies/in-force/policy-in-force.test.ts',
+      'tests/policies/in-force/own-agreement.test.ts',
       'an agreement that an agency decides by alone',
     ],
   },
