@@ -65,7 +65,7 @@ export default {
       severity: 'error',
       from: {
         pathNot:
-          '^(subgraphs/[^/]+/models\\.ts$|subgraphs/person-index/ledger/models\\.ts$|subgraphs/kit/records/models\\.ts$|subgraphs/kit/service/database\\.ts$|disclosure-log/database\\.ts$|tests/|bench/)',
+          '^(subgraphs/[^/]+/models\\.ts$|subgraphs/person-index/(keys|ledger)/models\\.ts$|subgraphs/kit/records/models\\.ts$|subgraphs/kit/service/database\\.ts$|disclosure-log/database\\.ts$|tests/|bench/)',
       },
       to: { path: 'node_modules/mongoose' },
     },

@@ -1,4 +1,4 @@
-import type { DisputeDocument } from '../../subgraphs/person-index/models'
+import type { DisputeDocument } from '../../subgraphs/person-index/documents'
 
 /** How far back a status looks: 30 days, in milliseconds. */
 export const disputesShownMs = 30 * 24 * 60 * 60 * 1000

@@ -224,14 +224,14 @@ export const doubtFixes: readonly Fix[] = [
     file: 'subgraphs/person-index/matching/group-records.ts',
     fixed: "new ApartPairs(pairs.filter(({ kind }) => kind === 'APART'))",
     reverted: "new ApartPairs(pairs.filter(({ kind }) => kind !== 'ALIKE'))",
-    test: [numbers, 'said to be in dispute'],
+    test: [numbers, 'are two, and said to be in dispute'],
   },
   {
     name: 'numbers: a hidden record brings nobody together',
     file: 'subgraphs/person-index/linking.ts',
     fixed: '...misfiledNumbers(full, pairs, agree),',
     reverted: '...misfiledNumbers(records, pairs, agree),',
-    test: [numbers, 'with and without a record that is kept from some'],
+    test: [numbers, 'are the same people with and without a record that is kept from some'],
   },
   {
     name: 'numbers: one that was not traced ties nobody',
@@ -252,7 +252,7 @@ export const doubtFixes: readonly Fix[] = [
     file: 'subgraphs/person-index/links/judge-pair.ts',
     fixed: 'haveOtherNumbers(own, theirs) ||',
     reverted: '',
-    test: [numbers, 'two numbers are looked at and not linked'],
+    test: [numbers, 'contradicts nobody for certain: two numbers are looked at and not linked'],
   },
   {
     name: 'numbers: one that was not traced makes nobody else’s ambiguous',

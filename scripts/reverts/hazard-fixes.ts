@@ -85,7 +85,7 @@ export const hazardFixes: readonly Fix[] = [
     file: 'subgraphs/kit/service/reference-resolver.ts',
     fixed: 'return async (representation, context) => resolve(representation, context)',
     reverted: 'return resolve as never',
-    test: ['tests/subgraphs/agency-contract.test.ts', ''],
+    test: ['tests/subgraphs/agency-contract.test.ts', 'hazard 10'],
   },
   {
     name: 'hazard 11: errors at the wrong person',
@@ -163,6 +163,6 @@ export const hazardFixes: readonly Fix[] = [
     file: 'policies/shield/util-is-undefined.ts',
     fixed: "if ('isUndefined' in target) return",
     reverted: "if ('isUndefined' in target || target === util) return",
-    test: ['tests/policies/shield/shield.test.ts', 'hazard 18'],
+    test: ['tests/policies/shield/util-is-undefined.test.ts', 'hazard 18'],
   },
 ]

@@ -50,7 +50,10 @@ export const noticeFixes: readonly Fix[] = [
     file: 'disclosure-log/notice.ts',
     fixed: 'if (answers.length <= mostListed) return answers',
     reverted: 'if (answers.length >= 0) return answers',
-    test: [follower, 'a notice of very many answers is kept, counts them all'],
+    test: [
+      'tests/gateway/notices/make-notices.test.ts',
+      'a notice of very many answers is kept, counts them all',
+    ],
   },
   {
     name: 'notices: an answer that took long is looked for too',

@@ -40,7 +40,10 @@ export const outsideFixes: readonly Fix[] = [
     file: 'scripts/agency/check/judge.ts',
     fixed: "effect !== 'WIDENS' && uses === 0",
     reverted: 'uses === 0',
-    test: ['tests/scripts/agency/check/check-sdl.test.ts', 'CATEGORY_REMOVED'],
+    test: [
+      'tests/scripts/agency/check/check-sdl.test.ts',
+      'is judged as the page says: CATEGORY_REMOVED',
+    ],
   },
   {
     name: 'supergraph: one that answers worse is given up',
@@ -61,7 +64,7 @@ export const outsideFixes: readonly Fix[] = [
     file: 'common/keys/sealed-secret.ts',
     fixed: 'const options = { authTagLength: tagBytes }',
     reverted: 'const options = { authTagLength: decode(tag).length }',
-    test: ['tests/common/keys/sealed-secret.test.ts', 'a shorter tag'],
+    test: ['tests/common/keys/sealed-secret.test.ts', 'is not opened with a shorter tag'],
   },
   {
     name: 'invite: a private key is not taken for a public one',
@@ -117,7 +120,10 @@ export const outsideFixes: readonly Fix[] = [
     file: 'policies/in-force/policy-in-force.ts',
     fixed: 'if (own?.isAlone) throw',
     reverted: 'if (own?.isAlone && before) throw',
-    test: ['tests/policies/in-force/policy-in-force.test.ts', 'decides by alone'],
+    test: [
+      'tests/policies/in-force/own-agreement.test.ts',
+      'an agreement that an agency decides by alone',
+    ],
   },
   {
     name: 'outside: under another link key everybody is registered anew',
@@ -125,7 +131,10 @@ export const outsideFixes: readonly Fix[] = [
     fixed: 'return `${registrationVersion} ${linkKeyId(linkKey)}`',
     reverted:
       'return `${registrationVersion} ${linkKeyId({ secret: linkKey.secret.subarray(0, 0) })}`',
-    test: ['tests/subgraphs/kit/index/registrar.test.ts', 'under another link key'],
+    test: [
+      'tests/subgraphs/kit/index/registrar.test.ts',
+      'is said anew of everybody under another link key',
+    ],
   },
   {
     name: 'dev: a copy of the hub takes no setting of the shell that starts it',

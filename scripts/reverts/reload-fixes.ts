@@ -32,7 +32,10 @@ export const reloadFixes: readonly Fix[] = [
     file: 'policies/in-force/policy-in-force.ts',
     fixed: 'if (own && before)',
     reverted: 'if (own && before && !own)',
-    test: [inForce, 'an agreement of its own beside it goes on when its file is gone'],
+    test: [
+      'tests/policies/in-force/own-agreement.test.ts',
+      'an agreement of its own beside it goes on when its file is gone',
+    ],
   },
   {
     name: 'policy: an agency asks its own agreement too',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 
 import { disputedPeopleLimit, disputeWindowMs } from './dispute-limit'
-import type { DisputeDocument, IndexModels } from './models'
+import type { DisputeDocument } from './documents'
+import type { IndexModels } from './models'
 
 type DisputeModels = Pick<IndexModels, 'disputes'>
 

@@ -1,5 +1,6 @@
 import { nhsTokenOf } from './matching/linkable-record'
-import type { ConflictDocument, IndexModels, RecordDocument } from './models'
+import type { ConflictDocument, RecordDocument } from './documents'
+import type { IndexModels } from './models'
 
 /** People by id, with all their records. */
 export type RecordsByPerson = ReadonlyMap<string, readonly RecordDocument[]>

@@ -2,7 +2,8 @@ import { findPeopleIn } from './disputed-records'
 import type { RecordsByPerson } from './disputed-records'
 import type { PairDocument } from './ledger/pair'
 import type { Verdict } from './matching/decisions/decide'
-import type { IndexModels, RecordDocument } from './models'
+import type { RecordDocument } from './documents'
+import type { IndexModels } from './models'
 
 /** Pairs of which it is not known whether they are one person, and everybody they speak of. */
 export interface Doubts {

@@ -1,6 +1,7 @@
+import type { ConflictDocument, RecordDocument } from './documents'
 import type { PairDocument } from './ledger/pair'
 import { untracedForm } from './matching/linkable-record'
-import type { ConflictDocument, IndexModels, RecordDocument } from './models'
+import type { IndexModels } from './models'
 
 /** A person's records, and the disputes in which they stand. */
 export interface ReadPerson {

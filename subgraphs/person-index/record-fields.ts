@@ -1,7 +1,7 @@
 import type { IdentifierToken } from '../../common/registration/registration'
 import { untracedForm } from './matching/linkable-record'
 import type { KeyedRegistration } from './message-order'
-import type { RecordDocument } from './models'
+import type { RecordDocument } from './documents'
 import type { TokenSealer } from './sealed-tokens'
 
 /** What a registration says of a record, sealed as the index keeps it. */

@@ -5,7 +5,8 @@ import type { Policy } from '../../policies/policy'
 import type { Relation } from '../../policies/relations'
 import { mayLookUp } from '../../policies/review'
 import type { IndexedPerson } from './describe-person'
-import type { IndexModels, StaffDocument } from './models'
+import type { StaffDocument } from './documents'
+import type { IndexModels } from './models'
 
 /** Looks at each person before whoever asks is told of them. */
 export interface RelatedStaff {

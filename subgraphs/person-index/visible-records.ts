@@ -4,7 +4,7 @@ import type { LinkKey } from '../../common/registration/link-tokens'
 import { groundToken, staffToken } from '../../common/registration/link-tokens'
 import type { HubTokenClaims } from '../../common/tokens/hub-token-claims'
 import { staffBehind } from '../../common/tokens/hub-token-claims'
-import type { RecordDocument } from './models'
+import type { RecordDocument } from './documents'
 import type { TokenSealer } from './sealed-tokens'
 
 /** Everybody behind a question, and on which grounds they ask, as keyed tokens. */

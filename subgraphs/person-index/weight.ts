@@ -1,5 +1,5 @@
 import type { Weight } from './matching/linkable-record'
-import type { RecordDocument } from './models'
+import type { RecordDocument } from './documents'
 
 /** A record that some may not know of must not tie others together: they could tell by that. */
 export function weightOf({

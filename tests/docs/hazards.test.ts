@@ -4,6 +4,7 @@ import path from 'node:path'
 import { projectRoot } from '../../common/project-root'
 import { allFixes } from '../../scripts/reverts/fixes'
 import { hazardFixes } from '../../scripts/reverts/hazard-fixes'
+import { holdsTest } from '../../scripts/reverts/test-names'
 
 const read = (file: string) => readFileSync(path.join(projectRoot(), file), 'utf8')
 
@@ -35,5 +36,9 @@ describe('a fix that can be undone', () => {
   it.each(allFixes)('stands once in its file: $name', ({ file, fixed, reverted }) => {
     expect(read(file).split(fixed)).toHaveLength(2)
     expect(reverted).not.toBe(fixed)
+  })
+
+  it.each(allFixes)('has its test: $name', ({ test: [file, words] }) => {
+    expect(holdsTest(read(file), words)).toBe(true)
   })
 })

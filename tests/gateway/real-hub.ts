@@ -1,14 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-import type { DocumentNode } from 'graphql'
-import { visit } from 'graphql'
 import { sign } from 'jsonwebtoken'
 
 import type { SigningKey } from '../../common/keys/keys'
 import { findAmong, thumbprintOf } from '../../common/keys/keys'
 import { projectPath } from '../../common/project-root'
-import type { Agency } from '../../common/register'
 import { readRegister } from '../../common/register'
 import { listServices } from '../../common/services'
 import { agencyTimeoutMs, gatewayStopTimes } from '../../common/stop-times'
@@ -23,8 +20,8 @@ import { defaultLimits } from '../../gateway/server/limits'
 import type { GatewayDependencies } from '../../gateway/start/gateway-parts'
 import type { RunningGateway } from '../../gateway/start/start-gateway'
 import { startGateway } from '../../gateway/start/start-gateway'
-import { agencySdl, hubSubgraphSdl, referencesField } from '../../schema/instance-sdl'
-import { echoResolvers, StubSubgraph } from './stub-subgraph'
+import { indexStub, registeredStub } from './registered-stubs'
+import type { StubSubgraph } from './stub-subgraph'
 
 export function makeKey(): SigningKey {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -80,8 +77,8 @@ export class RealHub {
 
   constructor() {
     this.stubs = new Map([
-      ['person-index', this.#makeIndex()],
-      ...this.register.map((agency) => [agency.code, this.#makeAgency(agency)] as const),
+      ['person-index', indexStub(this.register, () => this.people)],
+      ...this.register.map((agency) => [agency.code, registeredStub(agency, this)] as const),
     ])
   }
 
@@ -268,57 +265,4 @@ export class RealHub {
     if (isDisclosure(entry)) this.entries.push(entry)
     return { log: 'test', index: this.entries.length - 1 }
   }
-
-  #makeIndex(): StubSubgraph {
-    const refs = (id: string) =>
-      Object.fromEntries(
-        this.register.map((agency) => [referencesField(agency), [`${agency.code}-${id.slice(1)}`]]),
-      )
-    const person = (id: string) => ({ id, ...refs(id), isAddressProtected: false })
-    const everybody = () => this.people.map(person)
-    return new StubSubgraph(hubSubgraphSdl('person-index', this.register), {
-      Query: {
-        person: (_: unknown, { id }: { id: string }) =>
-          this.people.includes(id) ? person(id) : null,
-        personByIdentifier: () => (this.people.includes('p1') ? person('p1') : null),
-        peopleAtAddress: everybody,
-        address: (_: unknown, { uprn }: { uprn: string }) => ({ id: uprn }),
-      },
-      Address: { people: everybody, hasMorePeople: () => false },
-      Person: {
-        __resolveReference: ({ id }: { id: string }) => person(id),
-        household: everybody,
-        hasMoreHousehold: () => false,
-      },
-    })
-  }
-
-  /** An agency that knows everybody and holds no record of them but the events that are given it. */
-  #makeAgency(agency: Agency): StubSubgraph {
-    const sdl = agencySdl(agency)
-    const lists = recordListsOf(sdl).map((name) => [name, []] as const)
-    return new StubSubgraph(sdl, {
-      Person: {
-        __resolveReference: (representation: Readonly<Record<string, unknown>>) => representation,
-        [agency.field]: ({ id }: { readonly id: string }) => ({
-          ...Object.fromEntries(lists),
-          involvements: this.involvementsOf(agency.code),
-          events: this.eventsOf(agency.code, id),
-          eventsLeftOff: 0,
-          eventsWithheld: [],
-        }),
-        ...echoResolvers(agency),
-      },
-    })
-  }
-}
-
-function recordListsOf(sdl: DocumentNode): readonly string[] {
-  const names: string[] = []
-  visit(sdl, {
-    FieldDefinition: ({ name, arguments: args = [] }) => {
-      if (args.some((argument) => argument.name.value === 'first')) names.push(name.value)
-    },
-  })
-  return names
 }

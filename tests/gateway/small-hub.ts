@@ -28,12 +28,11 @@ import { defaultLimits } from '../../gateway/server/limits'
 import { currentPolicy } from '../helpers/current-policy'
 import { composeSupergraph } from '../../schema/compose'
 import { readFieldOwners } from '../../schema/field-owners'
-import type { SdlReader } from '../../schema/instance-sdl'
-import { agencySdl, hubSubgraphSdl } from '../../schema/instance-sdl'
+import { hubSubgraphSdl } from '../../schema/instance-sdl'
 import { readRequirements } from '../../schema/requirements'
 import { readSmall, smallCategories, smallRegister, smallServices } from '../schema/sdl'
-import type { TypeResolvers } from './stub-subgraph'
-import { echoResolvers, StubSubgraph } from './stub-subgraph'
+import { smallAgency, smallIndex } from './small-stubs'
+import type { StubSubgraph, TypeResolvers } from './stub-subgraph'
 
 /** Asks every agency of the partnership about one person. */
 export const smallView = `query ($id: ID!) {
@@ -87,13 +86,6 @@ export interface SmallHubOptions {
   readonly executor?: ExecutorName
 }
 
-const people: Readonly<Record<string, Readonly<Record<string, readonly string[] | null>>>> = {
-  both: { northPoliceRefs: ['N1'], southPoliceRefs: ['S1'], homesRefs: null },
-  housed: { northPoliceRefs: [], southPoliceRefs: null, homesRefs: ['H1'] },
-}
-
-type Representation = Readonly<Record<string, unknown>>
-
 /** Of whom no test reaches the end. */
 export function wideLimits(): AskingLimits {
   const terms = { capacity: 1000, perMinute: 1000 }
@@ -125,10 +117,10 @@ export class SmallHub {
     this.#register = options.register ?? smallRegister
     const read = readSmall(options.sdl)
     this.subgraphs = new Map([
-      ['person-index', makeIndex(this.#register, read, options.resolvers?.['person-index'])],
+      ['person-index', smallIndex(this.#register, read, options.resolvers?.['person-index'])],
       ...this.#register.map((agency) => {
         const further = options.resolvers?.[agency.code]
-        return [agency.code, makeAgency(agency, read, further)] as const
+        return [agency.code, smallAgency(agency, read, further)] as const
       }),
     ])
   }
@@ -273,45 +265,4 @@ export async function withHub<T>(
   } finally {
     await hub.stop()
   }
-}
-
-function makeIndex(
-  register: readonly Agency[],
-  read: SdlReader,
-  further: TypeResolvers = {},
-): StubSubgraph {
-  const find = (id: string) => (people[id] ? { id, ...people[id] } : null)
-  return new StubSubgraph(hubSubgraphSdl('person-index', register, read), {
-    Query: {
-      person: (_: unknown, { id }: { id: string }) => find(id),
-      people: () => Object.keys(people).map(find),
-      ...further['Query'],
-    },
-    Person: {
-      ...further['Person'],
-      __resolveReference: ({ id }: { id: string }) => find(id),
-    },
-  })
-}
-
-const records: Readonly<Record<string, unknown>> = {
-  N1: { crimes: [{ reference: 'N-1', offence: { code: '008/06' } }], intelligence: ['heard'] },
-  S1: { crimes: [{ reference: 'S-1', offence: { code: '105/01' } }, { reference: 'S-2' }] },
-  H1: { tenancies: [{ reference: 'T-1' }] },
-}
-
-function makeAgency(agency: Agency, read: SdlReader, further: TypeResolvers = {}): StubSubgraph {
-  const refs = `${agency.field}Refs`
-  const view = (person: Representation) => {
-    const [first] = (person[refs] ?? []) as readonly string[]
-    return first === undefined ? null : (records[first] ?? null)
-  }
-  return new StubSubgraph(agencySdl(agency, read), {
-    Person: {
-      __resolveReference: (person: Representation) => person,
-      [agency.field]: view,
-      ...echoResolvers(agency),
-      ...further['Person'],
-    },
-  })
 }

@@ -9,27 +9,11 @@ import path from 'node:path'
 import { agencyPortOffset } from '../../common/ports'
 import { readRegister } from '../../common/register'
 import { findFreePort } from '../../scripts/free-port'
+import type { AskedAnswer } from './asked-answer'
+import { askAbout, recordsOf, servedRequests, statuses } from './asked-answer'
 import { RunningHub } from './running-hub'
 
-interface Coverage {
-  readonly agency: string
-  readonly status: string
-  readonly reason: string | null
-}
-
-type View = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[] | null>>
-
-interface Response {
-  readonly data: {
-    readonly personByIdentifier: Readonly<Record<string, View | null>> | null
-  } | null
-  readonly errors?: readonly {
-    readonly path?: readonly unknown[]
-    readonly extensions: Readonly<Record<string, string>>
-  }[]
-  readonly extensions: { readonly coverage: readonly Coverage[] }
-}
-
+const asAnalyst = ['mash.analyst', 'ADULT_SAFEGUARDING'] as const
 const victor = ['--nhs', '999 000 0018']
 const owen = ['--pnc', '2002/0104567P']
 
@@ -52,19 +36,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function view(user: string, purpose: string, person: readonly string[]): Promise<Response> {
-  const { stdout, stderr } = await hub.ask(user, purpose, ...person, '--json')
-  if (stdout === '') throw new Error(stderr)
-  return JSON.parse(stdout) as Response
-}
-
-function statuses({ extensions }: Response): string[] {
-  return extensions.coverage.map(({ agency, status }) => `${agency} ${status}`)
-}
-
-function recordsOf(response: Response, field: string, list: string) {
-  return response.data?.personByIdentifier?.[field]?.[list] ?? []
-}
+const view = (user: string, purpose: string, person: readonly string[]) =>
+  askAbout(hub, { user, purpose }, person)
 
 describe('npm start', () => {
   it('says where it is ready, who the demo users are and what to try', () => {
@@ -105,7 +78,7 @@ describe('npm start', () => {
 
 describe('ask', () => {
   it('shows Victor as each agency that has a record knows him: calls, attendances, tenancy', async () => {
-    const response = await view('mash.analyst', 'ADULT_SAFEGUARDING', victor)
+    const response = await view(...asAnalyst, victor)
 
     expect(response.extensions.coverage).toHaveLength(register.length)
     expect(recordsOf(response, 'harrowmereMinorInjuries', 'attendances')).toHaveLength(39)
@@ -118,7 +91,7 @@ describe('ask', () => {
   })
 
   it("shows Owen's history in both forces and an order without exclusion requirement", async () => {
-    const response = await view('mash.analyst', 'ADULT_SAFEGUARDING', owen)
+    const response = await view(...asAnalyst, owen)
 
     const offences = recordsOf(response, 'eastmarchPolice', 'convictions').map(
       ({ offence }) => (offence as { code: string }).code,
@@ -131,7 +104,7 @@ describe('ask', () => {
   })
 
   it('prints who answered first, then the records, and ends with status 0', async () => {
-    const { status, stdout } = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', ...victor)
+    const { status, stdout } = await hub.ask(...asAnalyst, ...victor)
 
     expect(status).toBe(0)
     expect(stdout).toMatch(/^Who answered\n {2}Northshire Police +answered/)
@@ -143,17 +116,17 @@ describe('ask', () => {
 
   it('finds who may be meant by a name spelled by ear, says why, and shows the one who is picked', async () => {
     const name = ['--name', 'Viktor Ashdown', '--born', '1957']
-    const { status, stdout } = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', ...name)
+    const { status, stdout } = await hub.ask(...asAnalyst, ...name)
     expect(status).toBe(0)
     expect(stdout).toMatch(/1 {2}Victor Ashdown {2}born 1957-03-11 .*\n.*Family name: the same/)
 
-    const picked = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', ...name, '--pick', '1')
+    const picked = await hub.ask(...asAnalyst, ...name, '--pick', '1')
     expect(picked.stdout).toMatch(/^Who answered[\s\S]*Person [0-9a-f]{32} {2}Victor Ashdown/)
   })
 
   it('says what to add to a name that many have, and who may not search', async () => {
     const name = ['--name', 'Victor Ashdown']
-    const vague = await hub.ask('mash.analyst', 'ADULT_SAFEGUARDING', ...name)
+    const vague = await hub.ask(...asAnalyst, ...name)
     expect(vague.status).toBe(1)
     expect(vague.stdout).toContain('Add a date or year of birth')
 
@@ -164,12 +137,7 @@ describe('ask', () => {
   })
 
   it('finds a person by --crn', async () => {
-    const { status, stdout } = await hub.ask(
-      'mash.analyst',
-      'ADULT_SAFEGUARDING',
-      '--crn',
-      'X104567',
-    )
+    const { status, stdout } = await hub.ask(...asAnalyst, '--crn', 'X104567')
     expect(status).toBe(0)
     expect(stdout.match(/^Person /gm)).toHaveLength(1)
   })
@@ -209,7 +177,8 @@ describe('ask', () => {
   })
 
   it('gives a housing officer housing and who works with him, and asks nothing of the others', async () => {
-    const served = await servedRequests()
+    const ports = register.map(({ position }) => hub.port + agencyPortOffset(position))
+    const before = await servedRequests(ports)
     const response = await view('housing.officer', 'ADULT_SAFEGUARDING', victor)
 
     // Of adult social care a landlord may know who works with somebody.
@@ -218,23 +187,11 @@ describe('ask', () => {
       codes.map((code) => `${code} ${isTold(code) ? 'PARTIAL' : 'WITHHELD'}`),
     )
     expect(recordsOf(response, 'harrowmereHomes', 'tenancies')).toHaveLength(1)
-    const after = await servedRequests()
-    expect(after.map((count, place) => count - (served[place] ?? 0))).toEqual(
+    const after = await servedRequests(ports)
+    expect(after.map((count, place) => count - (before[place] ?? 0))).toEqual(
       codes.map((code) => (isTold(code) ? 1 : 0)),
     )
   })
-
-  /** How many requests each agency has answered, in register order. */
-  async function servedRequests(): Promise<number[]> {
-    const ports = register.map(({ position }) => hub.port + agencyPortOffset(position))
-    return Promise.all(
-      ports.map(async (port) => {
-        const answer = await fetch(`http://127.0.0.1:${port}/health/ready`)
-        const body = (await answer.json()) as { readonly served: { readonly requests: number } }
-        return body.served.requests
-      }),
-    )
-  }
 })
 
 describe('an agency', () => {
@@ -251,7 +208,7 @@ describe('an agency', () => {
   it('that is silent reads UNAVAILABLE, named by its code, and the others answer', async () => {
     // One that was killed would be back before a slow machine has asked.
     hub.kill('st-annes-hospital', 'SIGSTOP')
-    const response = await view('mash.analyst', 'ADULT_SAFEGUARDING', victor)
+    const response = await view(...asAnalyst, victor)
 
     expect(statuses(response)).toContain('st-annes-hospital UNAVAILABLE')
     expect(recordsOf(response, 'harrowmereMinorInjuries', 'attendances')).toHaveLength(39)
@@ -281,13 +238,8 @@ describe('a process that dies', () => {
   /** An agency that was silent is asked again some seconds later (`CIRCUIT_OPEN`). */
   async function answeredStatuses(): Promise<string[]> {
     for (;;) {
-      const { status, stdout } = await hub.ask(
-        'mash.analyst',
-        'ADULT_SAFEGUARDING',
-        ...victor,
-        '--json',
-      )
-      const found = status === 0 ? statuses(JSON.parse(stdout) as Response) : []
+      const { status, stdout } = await hub.ask(...asAnalyst, ...victor, '--json')
+      const found = status === 0 ? statuses(JSON.parse(stdout) as AskedAnswer) : []
       if (found.length > 0 && !found.some((text) => text.endsWith('UNAVAILABLE'))) return found
       await new Promise((resolve) => setTimeout(resolve, 200))
     }
@@ -327,7 +279,7 @@ describe('a stop', () => {
   })
 
   async function personId(): Promise<unknown> {
-    const response = await view('mash.analyst', 'ADULT_SAFEGUARDING', victor)
+    const response = await view(...asAnalyst, victor)
     return response.data?.personByIdentifier?.['id']
   }
 })

@@ -14,6 +14,7 @@ import { agencySdl } from '../../schema/instance-sdl'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
 import type { AgencyKindDefinition } from '../../subgraphs/kit/agency/agency-kind'
+import { countLoads } from '../helpers/count-loads'
 import { settingsIn } from '../helpers/settings'
 import type { CallAnswer } from '../helpers/signed-call'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../helpers/signed-call'
@@ -80,12 +81,6 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
       { url: service.url, key: hubKey, call: hubCall(agency.code, changes) },
       { query, variables: { people: representations } },
     )
-  }
-
-  async function countLoads(): Promise<Readonly<Record<string, number>>> {
-    const response = await fetch(`${service.url}/health/ready`)
-    const { served } = (await response.json()) as { served: { loads: Record<string, number> } }
-    return served.loads
   }
 
   it('shows the records of the references it is given, newest first', async () => {
@@ -181,10 +176,10 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
       const isRegistrar = 'pendingRegistration' in filter || 'uprn' in filter
       if (method === 'find' && !isRegistrar) queries.push(collection)
     })
-    const before = await countLoads()
+    const before = await countLoads(service.url)
     const answer = await ask(people.map((ref) => person([ref])))
     mongoose.set('debug', false)
-    const after = await countLoads()
+    const after = await countLoads(service.url)
     expect(viewsOf(answer).every((entity) => entity?.view?.[list]?.length === 3)).toBe(true)
     // People, the records, and the records whose marks may limit who sees a person, or let them be seen.
     const consents = kind.disclosesOnlyWith === undefined ? 0 : 1
@@ -195,13 +190,13 @@ describe.each(agencyExamples)('an agency of kind $agency.kind', (example) => {
 
   it('decides for itself: a field outside the purpose is withheld although the hub asks', async () => {
     const { role, purpose } = refused
-    const before = await countLoads()
+    const before = await countLoads(service.url)
     const answer = await ask([person(['REF-7'])], views, { roles: [role], purpose })
     expect(JSON.stringify(answer.body.data)).not.toContain('REF-7')
     expect(answer.body.errors?.length).toBeGreaterThan(0)
     for (const { extensions } of answer.body.errors ?? [])
       expect(extensions).toMatchObject({ code: 'WITHHELD', agency: agency.code })
-    expect((await countLoads())[recordType]).toBe(before[recordType])
+    expect((await countLoads(service.url))[recordType]).toBe(before[recordType])
   })
 
   it('answers nobody but the hub', async () => {

@@ -17,6 +17,7 @@ import type { HubCall } from '../../common/tokens/hub-token'
 import { openAgencyTarget } from '../../scripts/import/agency-target'
 import { getAgencyKind } from '../../subgraphs/agency-kinds'
 import { startAgency } from '../../subgraphs/kit/agency/agency'
+import { countLoads } from '../helpers/count-loads'
 import { settingsIn } from '../helpers/settings'
 import { callSubgraph, hubCall, makeSigningKey } from '../helpers/signed-call'
 import type { TestStore } from '../helpers/store'
@@ -97,10 +98,8 @@ export class RunningAgency {
   }
 
   /** How often it has asked its database, by type of record. */
-  async countLoads(): Promise<Readonly<Record<string, number>>> {
-    const response = await fetch(`${this.#service?.url}/health/ready`)
-    const { served } = (await response.json()) as { served: { loads: Record<string, number> } }
-    return served.loads
+  countLoads(): Promise<Readonly<Record<string, number>>> {
+    return countLoads(this.#service?.url ?? '')
   }
 
   async #askAbout(

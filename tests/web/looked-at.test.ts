@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs'
 
 import { buildSchema, parse, validate } from 'graphql'
 
+import { utcDayOf } from '../../common/days'
 import type { JsonObject } from '../../common/json'
 import { projectPath } from '../../common/project-root'
 import type { HubQuestion } from '../../web/hub/hub-client'
 import { HubRefusal } from '../../web/hub/hub-client'
 import { id } from './made-up'
 import { personOfRecords } from './made-up-reviews'
-import { hubWith, staff, Workspace } from './workspace'
+import { hubWith, moment, staff, Workspace } from './workspace'
 
 const schema = buildSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'), {
   assumeValidSDL: true,
@@ -51,8 +52,7 @@ describe('what somebody looked at today', () => {
     expect(html).toContain('2 people at an address')
     expect(html).not.toContain('3 people')
     expect(html).not.toContain(others[0])
-    const today = new Date().toISOString().slice(0, 10)
-    expect(asked).toMatchObject([{ from: `${today}T00:00:00.000Z` }])
+    expect(asked).toMatchObject([{ from: `${utcDayOf(moment)}T00:00:00.000Z` }])
   })
 
   it('is not asked for without a purpose', async () => {

@@ -5,43 +5,20 @@ import { parse, validate } from 'graphql'
 import type { JsonObject } from '../../common/json'
 import { projectPath } from '../../common/project-root'
 import { readSchema } from '../../schema/view-selection'
-import type { HubQuestion } from '../../web/hub/hub-client'
 import { HubRefusal } from '../../web/hub/hub-client'
 import { householdQuery } from '../../web/person/questions'
 import * as questions from '../../web/reviews/questions'
-import { coverage, id as person } from './made-up'
-import { decision, id, likeness, personOfRecords, review, sides } from './made-up-reviews'
-import { agencies, hubWith, staff, Workspace } from './workspace'
+import { decision, id, likeness, review } from './made-up-reviews'
+import { ManagersWorkspace } from './managers-workspace'
+import { agencies, hubWith, Workspace } from './workspace'
 
-let open: Workspace | null = null
-afterEach(async () => {
-  await open?.stop()
-  open = null
-})
+const desk = new ManagersWorkspace()
+const manager: ManagersWorkspace['begin'] = (...told) => desk.begin(...told)
+const of = (name: string) => desk.of(name)
+
+afterEach(() => desk.stop())
 
 const hostile = '<script>alert(1)</script>"><img src=x>'
-
-const asked: HubQuestion[] = []
-const of = (name: string) => asked.filter(({ query }) => query.includes(name))
-
-async function manager(
-  answer: (question: HubQuestion) => JsonObject = () => ({}),
-  told: JsonObject | null = review,
-) {
-  const askHub = hubWith((question) => {
-    asked.push(question)
-    const { query } = question
-    const dataOf = () => {
-      if (query.includes('PossibleMatchSides')) return { review: sides }
-      return query.includes('PossibleMatch(') ? { review: told } : answer(question)
-    }
-    return { data: dataOf(), coverage: coverage() }
-  })
-  open = await Workspace.start({ askHub, user: staff('mash.manager') })
-  await open.begin()
-  asked.length = 0
-  return open
-}
 
 function refusal(reason: string) {
   const problem = { code: 'BAD_USER_INPUT', message: '', agency: null, path: [], reason }
@@ -80,12 +57,16 @@ describe('the pairs that wait', () => {
       const rest = { message: '', agency: null, path: [], retryAfterSeconds: null }
       throw new HubRefusal({ code: 'WITHHELD', reason: 'CATEGORY_NOT_DISCLOSED', ...rest }, 'r')
     })
-    open = await Workspace.start({ askHub })
-    await open.begin()
-    expect((await open.get('/')).html).not.toContain('/possible-matches')
-    const { status, html } = await open.get('/possible-matches')
-    expect(status).toBe(403)
-    expect(html).toContain('This cannot be shown to you')
+    const workspace = await Workspace.start({ askHub })
+    try {
+      await workspace.begin()
+      expect((await workspace.get('/')).html).not.toContain('/possible-matches')
+      const { status, html } = await workspace.get('/possible-matches')
+      expect(status).toBe(403)
+      expect(html).toContain('This cannot be shown to you')
+    } finally {
+      await workspace.stop()
+    }
   })
 
   it('leads nowhere for an id that is none', async () => {
@@ -132,7 +113,7 @@ describe('a pair side by side', () => {
     const [question] = of('PossibleMatchSides')
     expect(question?.query).toMatch(/northshirePolice[\s\S]*harrowmereHomes/)
     expect(question?.query).not.toContain('stAnnesHospital')
-    expect(JSON.stringify(asked.map(({ variables }) => variables))).not.toContain('Ashdown')
+    expect(JSON.stringify(desk.asked.map(({ variables }) => variables))).not.toContain('Ashdown')
   })
 
   it('says that a protected address is not told, and that nobody compared them', async () => {
@@ -140,7 +121,6 @@ describe('a pair side by side', () => {
     const { html } = await (await manager(undefined, kept)).get(`/possible-matches/${id}`)
     expect(html).toContain('One of them is at a protected address')
     expect(html).not.toContain('not traced')
-    await open?.stop()
     const none = await manager(undefined, { ...review, likeness: null })
     expect((await none.get(`/possible-matches/${id}`)).html).toContain('Nobody has compared them')
   })
@@ -244,75 +224,6 @@ describe('what somebody says about a pair', () => {
     const form = { _csrf: 'forged', outcome: 'SAME', reason: why }
     expect((await workspace.post(`/possible-matches/${id}`, form)).status).toBe(403)
     expect(of('decideReview')).toEqual([])
-  })
-})
-
-describe('the records of a person', () => {
-  const found = personOfRecords
-  const path = `/people/${person}/records`
-  const why = 'Two tenants of one name, told apart by their desk'
-  const explained = {
-    ...{ status: 'LINKED', reasons: ['Both carry the same verified NHS number.'] },
-    ...{ likeness, decisions: [] },
-  }
-  const workspaceWith = (parted: () => JsonObject = () => ({ state: 'IN_FORCE', people: [] })) =>
-    manager(({ query }) => {
-      if (query.includes('explainLink')) return { explained }
-      return query.includes('splitPerson') ? { parted: parted() } : { found }
-    })
-  const send = async (workspace: Workspace, form: Readonly<Record<string, string>>) => {
-    await workspace.get(path)
-    return workspace.post(path, form)
-  }
-
-  it('are listed with their agency and reference', async () => {
-    const { html } = await (await workspaceWith()).get(path)
-    expect(html).toContain('value="northshire-police/NP-1"')
-    expect(html).toContain('value="harrowmere-homes/HH-3"')
-  })
-
-  it('are parted with a reason, and lead to who they are now', async () => {
-    const people = [person, 'c'.repeat(32), hostile]
-    const heldSince = '2026-11-03T10:00:00.000Z'
-    const workspace = await workspaceWith(() => ({ state: 'IN_FORCE', people, heldSince }))
-    const form = { do: 'part', records: 'harrowmere-homes/HH-3', reason: why }
-    const { html } = await send(workspace, form)
-    expect(of('splitPerson').map(({ variables }) => variables)).toEqual([
-      {
-        ...{ person, reason: why, overrule: false },
-        records: [{ agency: 'harrowmere-homes', reference: 'HH-3' }],
-      },
-    ])
-    expect(html).toContain('The records are parted')
-    expect(html).toMatch(/held to be one person since 3 November 2026.*may have been of two/)
-    expect(html).toContain('Organisations whose staff were told get a notice within a minute')
-    expect(html).toContain(`href="/people/${'c'.repeat(32)}"`)
-    expect(html).not.toContain('<img src')
-  })
-
-  it('wait for a second person where a verified number links them', async () => {
-    const workspace = await workspaceWith(() => ({ state: 'WAITS_FOR_SECOND', people: [person] }))
-    const form = { do: 'part', records: 'harrowmere-homes/HH-3', reason: why }
-    const { html } = await send(workspace, form)
-    expect(html).toContain('A second person must ask for the same')
-    expect(html).not.toContain('The records are parted')
-  })
-
-  it.each([
-    ['none', { do: 'part', reason: why }, 'Choose the records that are somebody else'],
-    ['one of nobody', { do: 'part', records: 'x/Y', reason: why }, 'Choose the records'],
-    ['no reason', { do: 'part', records: 'harrowmere-homes/HH-3' }, 'Say why, in 15'],
-    ['one alone to compare', { do: 'explain', records: 'harrowmere-homes/HH-3' }, 'Choose two'],
-  ])('are neither parted nor compared with %s', async (_what, form, problem) => {
-    const { status, html } = await send(await workspaceWith(), form)
-    expect(status).toBe(400)
-    expect(html).toContain(problem)
-    expect([...of('splitPerson'), ...of('explainLink')]).toEqual([])
-  })
-
-  it('are asked for like the person: whoever may not be known is nobody', async () => {
-    const workspace = await manager(() => ({ found: null }))
-    expect((await workspace.get(path)).status).toBe(404)
   })
 })
 

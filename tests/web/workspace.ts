@@ -19,8 +19,14 @@ import { currentPolicy } from '../helpers/current-policy'
 export const agencies = readRegister()
 const schema = readSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'))
 
-/** When access ends in a test: one time for the whole file, so that pages at another minute compare. */
-const accessEnds = Date.now() + 3_600_000
+/**
+ * What time it is in a workspace: the same for the whole file, so that pages compare though a minute or
+ * midnight is between them. Milliseconds since 1970.
+ */
+export const moment = Date.now()
+
+/** When access ends. */
+const accessEnds = moment + 3_600_000
 
 /** Somebody signed in as this; the token is no token. */
 export function staff(role = 'mash.analyst'): SignedIn {
@@ -86,7 +92,7 @@ export class Workspace {
       agencies,
       schema,
       policy: () => currentPolicy,
-      now: Date.now,
+      now: () => moment,
       agencyWaitMs: options.agencyWaitMs ?? agencyTimeoutMs,
       isDemonstration: true,
       initialsKey: Buffer.alloc(32, 7),

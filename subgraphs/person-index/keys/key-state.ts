@@ -1,6 +1,7 @@
 import { agencyOf } from '../matching/linkable-record'
-import type { IndexModels, KeyStateDocument } from '../models'
+import type { IndexModels } from '../models'
 import type { ReferenceSealer } from '../sealed-references'
+import type { KeyStateDocument } from './models'
 
 type Stated = Pick<IndexModels, 'keyStates'>
 

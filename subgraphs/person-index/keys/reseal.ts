@@ -1,6 +1,6 @@
 import type { ReferenceRewrite } from '../rewrite-references'
 import type { ReferenceResealer } from '../sealed-references'
-import type { LikenessDocument, RecordDocument, RecordLimit, StaffDocument } from '../models'
+import type { LikenessDocument, RecordDocument, RecordLimit, StaffDocument } from '../documents'
 import type { LikenessResealer } from '../search/likeness-sealer'
 import { bytesOf } from '../search/likeness-sealer'
 

@@ -1,4 +1,5 @@
-import type { IndexModels, PersonDocument, RecordDocument } from '../models'
+import type { PersonDocument, RecordDocument } from '../documents'
+import type { IndexModels } from '../models'
 import { applyEntry } from './apply-entry'
 import type { Assigned, LedgerAct, LedgerEntry } from './entry'
 import type { LedgerDocument } from './models'

@@ -3,12 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { readRegister } from '../../../common/register'
 import type { RecordRecipient } from '../../../common/registration/undone-links'
 import type { FoundDisclosure, LogQuestion } from '../../../disclosure-log/log-question'
-import type { LostAccess } from '../../../disclosure-log/notice'
 import { MongoNoticeStore } from '../../../disclosure-log/notice-store'
 import type { NoticeStore } from '../../../disclosure-log/notice-store'
 import { filingOf } from '../../../disclosure-log/question-filter'
 import { findThrough } from '../../../gateway/notices/find-through'
-import { makeNotices } from '../../../gateway/notices/make-notices'
 import { followOnce } from '../../../gateway/notices/notice-follower'
 import { currentPolicy } from '../../helpers/current-policy'
 import type { TestStore } from '../../helpers/store'
@@ -191,35 +189,6 @@ describe('notices of a link that was undone', () => {
       expect(new Set((await all()).map(({ id }) => id)).size).toBe(4)
     },
   )
-})
-
-describe('a notice of very many answers', () => {
-  const many = 60_000
-  const made = (lost: LostAccess | null) => {
-    const recipients = Array.from({ length: many }, (_, index) => {
-      // A system asks all the time, and at last somebody else once.
-      const asker = index === many - 1 ? { staffId: 'staff-2' } : {}
-      return {
-        found: answer(index, { at: link.since, caseReference: 'x'.repeat(100), ...asker }),
-        lost,
-      }
-    })
-    return makeNotices(link, recipients, link.undoneAt)
-  }
-
-  it('is kept, counts them all, and leaves out nobody who asked', async () => {
-    for (const notice of made(null)) await store.keep(notice)
-    const [kept] = await all()
-    expect(kept?.disclosureCount).toBe(many)
-    expect(kept?.disclosures).toHaveLength(200)
-    expect(kept?.disclosures.map(({ index }) => index).slice(-2)).toEqual([198, many - 1])
-  })
-
-  it('is read by nobody from whom a record is kept, listed or not', () => {
-    const [notice] = made('KEPT_FROM_THEM')
-    expect(notice?.unreadableBy).toEqual(['staff-1', 'staff-2'])
-    expect(notice?.withoutAccess).toHaveLength(200)
-  })
 })
 
 describe('who lost access meanwhile', () => {

@@ -1,9 +1,7 @@
-import { readRegister } from '../../../common/register'
 import { postFhir, questionAbout } from '../../fhir/fhir-caller'
+import { everyAgency } from '../every-agency'
 import { RealHub } from '../real-hub'
 
-const fields = readRegister().map(({ field }) => `${field} { __typename }`)
-const everyAgency = `query ($id: ID!) { person(id: $id) { id ${fields.join(' ')} } }`
 const late = { status: 'UNAVAILABLE', reason: 'NOT_WAITED_FOR' }
 
 describe('how long a question waits for agencies', () => {

@@ -1,5 +1,3 @@
-import util from 'node:util'
-
 import { ApolloServer, type ApolloServerOptionsWithGateway, type BaseContext } from '@apollo/server'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import type { GraphQLSchema } from 'graphql'
@@ -10,7 +8,6 @@ import { currentPolicy } from '../../helpers/current-policy'
 import { applyAgencyShield } from '../../../policies/shield/agency-shield'
 import { createFieldAuthorizer } from '../../../policies/shield/field-authorizer'
 import { createShield, type FieldCategories } from '../../../policies/shield/rules'
-import { supplyIsUndefined } from '../../../policies/shield/util-is-undefined'
 
 const typeDefs = `
   type Query { person(id: ID!): Person }
@@ -283,28 +280,5 @@ describe('the shield library', () => {
     })
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: 'WITHHELD' })
     expect(answer.data).toEqual({ person: { id: '1', added: null } })
-  })
-
-  it('hazard 18: finds util.isUndefined on a Node that no longer has it', () => {
-    const own = Object.getOwnPropertyDescriptor(util, 'isUndefined')
-    Reflect.deleteProperty(util, 'isUndefined')
-    supplyIsUndefined()
-    const supplied = Reflect.get(util, 'isUndefined') as (value: unknown) => boolean
-    if (own) Object.defineProperty(util, 'isUndefined', own)
-    expect([supplied(undefined), supplied(null), supplied(0)]).toEqual([true, false, false])
-  })
-
-  it('supplies it to whatever lacks it', () => {
-    const bare: { isUndefined?: (value: unknown) => boolean } = {}
-    supplyIsUndefined(bare)
-    expect(bare.isUndefined?.(undefined)).toBe(true)
-    expect(bare.isUndefined?.(null)).toBe(false)
-  })
-
-  it('leaves util.isUndefined alone where Node has it', () => {
-    const isUndefined = () => true
-    const own = { isUndefined }
-    supplyIsUndefined(own)
-    expect(own.isUndefined).toBe(isUndefined)
   })
 })

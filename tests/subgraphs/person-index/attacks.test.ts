@@ -1,13 +1,11 @@
 import type { DescribedPerson } from '../../../common/likeness/described-person'
 import type { Registration } from '../../../common/registration/registration'
-import type { ReviewOutcome } from '../../../subgraphs/person-index/ledger/entry'
 import { pairId, pairKeys } from '../../../subgraphs/person-index/ledger/pair'
-import { ReviewDesk } from '../../../subgraphs/person-index/reviews/review-desk'
 import { currentPolicy } from '../../helpers/current-policy'
-import { plainSealer } from './plain-sealer'
-import { likenessFor, recordsOf, registration, TestIndex } from './test-index'
+import { DecidingIndex, wordOf } from './deciding-index'
+import { likenessFor, recordsOf, registration } from './test-index'
 
-const index = new TestIndex()
+const index = new DecidingIndex()
 
 beforeAll(async () => {
   index.linkage = currentPolicy.linkage
@@ -38,54 +36,17 @@ function somebody(
   return registration(ref, tokens, { likeness: likenessFor(person), ...changes })
 }
 
-async function settle() {
-  await index.links.settlePending()
-  while (await index.links.comparePending());
-}
-
-async function personOf(key: string, staff?: readonly string[]) {
-  const record = await index.models.records.findById(key).lean()
-  return index.lookup(staff).findById(record?.personId ?? '')
-}
-
-async function pairOf(a: string, b: string) {
-  return index.models.pairs.findById(pairId(pairKeys(a, b))).lean()
-}
-
-function wordOf(outcome: ReviewOutcome, staffId = 'manager-1') {
-  return { outcome, staffId, homeAgency: 'hub', reason: 'Compared by hand, twice' }
-}
-
-function decide(outcome: ReviewOutcome, a: string, b: string, staffId?: string) {
-  const word = wordOf(outcome, staffId)
-  return index.links.decide({ word, pairs: [pairKeys(a, b)], against: [], overrule: false })
-}
-
-/** Where managers look who may know of these agencies' records. */
-function desk(...agencies: readonly string[]) {
-  const lookup = index.lookup()
-  return new ReviewDesk({
-    ...{ sealer: plainSealer, offering: new Set<string>() },
-    ...{ models: index.models, links: index.links, nameable: new Set(agencies) },
-    findById: (id) => lookup.findById(id),
-  })
-}
-
-async function decideAt(a: string, b: string, outcome: ReviewOutcome, staffId?: string) {
-  const at = desk('north', 'south', 'homes')
-  const found = await at.find(pairId(pairKeys(a, b)))
-  if (!found) throw new Error('There is no such pair')
-  return at.decide(found, wordOf(outcome, staffId), false)
-}
-
 describe('doubt', () => {
   it('tells of no agency that keeps one of the person’s records from whoever asks', async () => {
     await index.register('north', somebody('A', [], {}, nameless))
     await index.register('south', somebody('B', ['PNC_ID:p'], {}, nameless))
     await index.register('south', registration('B2', ['PNC_ID:p'], { hiddenFrom: hiddenFromMe }))
-    await settle()
-    expect(await personOf('south/B')).toBeNull()
-    expect(await personOf('north/A')).toMatchObject({ possibleAgencies: [], possiblePeople: [] })
+    await index.settle()
+    expect(await index.personOf('south/B')).toBeNull()
+    expect(await index.personOf('north/A')).toMatchObject({
+      possibleAgencies: [],
+      possiblePeople: [],
+    })
   })
 
   it('lifts no protection: whoever may be a protected person is not found by address', async () => {
@@ -93,7 +54,7 @@ describe('doubt', () => {
     await index.register('homes', somebody('X', ['PNC_ID:x']), somebody('X2', ['PNC_ID:y']))
     await index.register('north', somebody('A', [], { addresses: ['u1'] }))
     await index.register('south', somebody('B', [], { isAddressProtected: true }))
-    await settle()
+    await index.settle()
     const found = await index.lookup().findAtAddress('UPRN:u1', 10)
     expect(found.flatMap((person) => recordsOf(person))).toEqual([])
   })
@@ -103,12 +64,12 @@ describe('doubt', () => {
     await index.register('homes', somebody('X2', ['PNC_ID:y']))
     await index.register('north', somebody('A'))
     await index.register('south', somebody('B'))
-    await settle()
-    expect((await pairOf('north/A', 'south/B'))?.status).toBe('MANY_MATCH')
+    await index.settle()
+    expect((await index.pairOf('north/A', 'south/B'))?.status).toBe('MANY_MATCH')
     await index.withdraw('homes', 'X')
     await index.withdraw('homes', 'X2')
-    await settle()
-    expect(recordsOf(await personOf('north/A'))).toEqual(['north/A', 'south/B'])
+    await index.settle()
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A', 'south/B'])
   })
 })
 
@@ -117,8 +78,8 @@ describe('an agency that registers invented people', () => {
     await index.register('south', somebody('B', [], { isAddressProtected: true }))
     await index.register('homes', somebody('right'))
     await index.register('gp', somebody('wrong', [], {}, { ...agnes, postcodes: ['ZZ9 9ZZ'] }))
-    await settle()
-    const together = async (key: string) => recordsOf(await personOf(key)).length
+    await index.settle()
+    const together = async (key: string) => recordsOf(await index.personOf(key)).length
     expect(await together('homes/right')).toBe(await together('gp/wrong'))
   })
 
@@ -129,18 +90,18 @@ describe('an agency that registers invented people', () => {
     )
     await index.register('aaa', ...doubles)
     await index.register('south', somebody('B', [], {}, nameless))
-    await settle()
-    expect((await personOf('north/A'))?.possibleAgencies).toContain('south')
+    await index.settle()
+    expect((await index.personOf('north/A'))?.possibleAgencies).toContain('south')
   })
 
   it('links no second record of its own with somebody from whom the first was parted', async () => {
     await index.register('north', somebody('A'))
     await index.register('south', somebody('B'))
-    await decide('DIFFERENT', 'north/A', 'south/B')
-    await settle()
+    await index.decide('DIFFERENT', 'north/A', 'south/B')
+    await index.settle()
     await index.register('south', somebody('B2'))
-    await settle()
-    expect(recordsOf(await personOf('north/A'))).toEqual(['north/A'])
+    await index.settle()
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A'])
   })
 })
 
@@ -149,14 +110,14 @@ describe('hidden records', () => {
     await index.register('north', registration('A', ['PNC_ID:p']))
     await index.register('homes', registration('B', ['PNC_ID:p']))
     await index.register('gp', registration('Z', []))
-    await decide('DIFFERENT', 'north/A', 'gp/Z')
-    expect(recordsOf(await personOf('north/A'))).toEqual(['homes/B', 'north/A'])
+    await index.decide('DIFFERENT', 'north/A', 'gp/Z')
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['homes/B', 'north/A'])
     const hidden = (ref: string) => registration(ref, ['PNC_ID:p'], { hiddenFrom: hiddenFromMe })
     await index.register('south', hidden('F1'))
     await index.register('east', hidden('F2'))
-    await decide('DIFFERENT', 'south/F1', 'east/F2')
-    await decide('DIFFERENT', 'south/F1', 'east/F2', 'manager-2')
-    expect(recordsOf(await personOf('north/A'))).toEqual(['homes/B', 'north/A'])
+    await index.decide('DIFFERENT', 'south/F1', 'east/F2')
+    await index.decide('DIFFERENT', 'south/F1', 'east/F2', 'manager-2')
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['homes/B', 'north/A'])
   })
 
   it('of many leave in the queue what somebody may look at', async () => {
@@ -171,7 +132,7 @@ describe('hidden records', () => {
     )
     await index.register('north', somebody('A', [], {}, nameless))
     await index.register('south', somebody('B', [], {}, nameless))
-    const { nodes } = await desk('north', 'south').queue(20, null)
+    const { nodes } = await index.desk('north', 'south').queue(20, null)
     expect(nodes).toHaveLength(1)
   })
 })
@@ -181,22 +142,24 @@ describe('two people', () => {
     await index.register('north', somebody('A', ['PNC_ID:p']))
     await index.register('homes', registration('C', ['PNC_ID:p', 'CRO_NUMBER:c']))
     await index.register('south', somebody('B', ['CRO_NUMBER:c']))
-    await settle()
+    await index.settle()
   }
 
   it('must part what verified identifiers link through a third record', async () => {
     await tied()
-    expect(recordsOf(await personOf('north/A'))).toHaveLength(3)
-    expect(await decide('DIFFERENT', 'north/A', 'south/B')).toBe('WAITS_FOR_SECOND')
-    expect(recordsOf(await personOf('north/A'))).toHaveLength(3)
-    expect(await decide('DIFFERENT', 'north/A', 'south/B', 'manager-2')).toBe('IN_FORCE')
+    expect(recordsOf(await index.personOf('north/A'))).toHaveLength(3)
+    expect(await index.decide('DIFFERENT', 'north/A', 'south/B')).toBe('WAITS_FOR_SECOND')
+    expect(recordsOf(await index.personOf('north/A'))).toHaveLength(3)
+    expect(await index.decide('DIFFERENT', 'north/A', 'south/B', 'manager-2')).toBe('IN_FORCE')
   })
 
   it('are not one whose id is written in another case', async () => {
     await index.register('north', registration('A', ['NHS_NUMBER:a']))
     await index.register('south', registration('B', ['NHS_NUMBER:a']))
-    await decide('DIFFERENT', 'north/A', 'south/B', 'manager-1')
-    expect(await decide('DIFFERENT', 'north/A', 'south/B', 'Manager-1')).toBe('WAITS_FOR_SECOND')
+    await index.decide('DIFFERENT', 'north/A', 'south/B', 'manager-1')
+    expect(await index.decide('DIFFERENT', 'north/A', 'south/B', 'Manager-1')).toBe(
+      'WAITS_FOR_SECOND',
+    )
   })
 
   it('are not two whom one system names', async () => {
@@ -209,15 +172,15 @@ describe('two people', () => {
       })
     await named('manager-1')
     expect(await named('manager-2')).toBe('WAITS_FOR_SECOND')
-    expect(await decide('DIFFERENT', 'north/A', 'south/B', 'manager-3')).toBe('IN_FORCE')
+    expect(await index.decide('DIFFERENT', 'north/A', 'south/B', 'manager-3')).toBe('IN_FORCE')
   })
 
   it('who decide at once do not contradict each other unseen', async () => {
     await index.register('north', somebody('A', [], {}, nameless))
     await index.register('south', somebody('B', [], {}, nameless))
     const both = await Promise.allSettled([
-      decideAt('north/A', 'south/B', 'SAME', 'manager-1'),
-      decideAt('north/A', 'south/B', 'DIFFERENT', 'manager-2'),
+      index.decideAt('north/A', 'south/B', 'SAME', 'manager-1'),
+      index.decideAt('north/A', 'south/B', 'DIFFERENT', 'manager-2'),
     ])
     expect(both.filter(({ status }) => status === 'rejected')).toHaveLength(1)
   })
@@ -227,12 +190,14 @@ describe('a word', () => {
   it('that two people said is not taken back unseen by one who cannot tell', async () => {
     await index.register('north', somebody('A', ['NHS_NUMBER:a']))
     await index.register('south', somebody('B', ['NHS_NUMBER:a']))
-    await decide('DIFFERENT', 'north/A', 'south/B')
-    await decide('DIFFERENT', 'north/A', 'south/B', 'manager-2')
-    await expect(decideAt('north/A', 'south/B', 'CANNOT_TELL', 'manager-3')).rejects.toMatchObject({
+    await index.decide('DIFFERENT', 'north/A', 'south/B')
+    await index.decide('DIFFERENT', 'north/A', 'south/B', 'manager-2')
+    await expect(
+      index.decideAt('north/A', 'south/B', 'CANNOT_TELL', 'manager-3'),
+    ).rejects.toMatchObject({
       extensions: { reason: 'CONTRADICTS_DECISION' },
     })
-    expect(recordsOf(await personOf('north/A'))).toEqual(['north/A'])
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A'])
   })
 
   it('that two are one makes no one person of two NHS numbers through others, and breaks no link', async () => {
@@ -240,23 +205,23 @@ describe('a word', () => {
     await index.register('homes', registration('C', ['PNC_ID:p', 'NHS_NUMBER:a']))
     await index.register('south', somebody('B', ['CRO_NUMBER:q'], {}, nameless))
     await index.register('gp', registration('D', ['CRO_NUMBER:q', 'NHS_NUMBER:b']))
-    await expect(decide('SAME', 'north/A', 'south/B')).rejects.toMatchObject({
+    await expect(index.decide('SAME', 'north/A', 'south/B')).rejects.toMatchObject({
       extensions: { reason: 'TWO_NHS_NUMBERS' },
     })
-    expect(recordsOf(await personOf('north/A'))).toEqual(['homes/C', 'north/A'])
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['homes/C', 'north/A'])
   })
 
   it('about a record that was withdrawn links nobody to another one of the same reference', async () => {
     await index.register('north', somebody('A', [], {}, nameless))
     await index.register('south', somebody('B', [], {}, nameless))
-    await decide('SAME', 'north/A', 'south/B')
+    await index.decide('SAME', 'north/A', 'south/B')
     await index.withdraw('south', 'B')
     const oswald: DescribedPerson = {
       ...{ names: [{ forenames: 'Oswald', surname: 'Marsh' }], datesOfBirth: ['1990-01-31'] },
     }
     await index.register('south', somebody('B', [], {}, oswald))
-    await settle()
-    expect(recordsOf(await personOf('north/A'))).toEqual(['north/A'])
+    await index.settle()
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A'])
   })
 })
 
@@ -264,10 +229,11 @@ describe('a split', () => {
   it('does not tell that an agency has a record of which nobody may know', async () => {
     await index.register('north', registration('A', ['PNC_ID:p']))
     const split = async () => {
-      const id = (await personOf('north/A'))?.id ?? ''
+      const id = (await index.personOf('north/A'))?.id ?? ''
       const word = wordOf('DIFFERENT')
       const records = [{ agency: 'north', reference: 'A' }]
-      return desk('north', 'south')
+      return index
+        .desk('north', 'south')
         .split(id, records, { word, overrule: false })
         .then(
           (result) => result.state,
@@ -287,21 +253,21 @@ describe('a stop', () => {
     await expect(index.register('south', somebody('B', [], {}, nameless))).rejects.toThrow('Killed')
     await index.register('homes', registration('C', ['PNC_ID:p']))
     index.restart()
-    await settle()
-    expect((await personOf('north/A'))?.possibleAgencies).toEqual(['south'])
+    await index.settle()
+    expect((await index.personOf('north/A'))?.possibleAgencies).toEqual(['south'])
   })
 
   it('of the database between an entry and what follows from it loses no decision', async () => {
     await index.register('north', somebody('A', [], {}, nameless))
     await index.register('south', somebody('B', [], {}, nameless))
     jest.spyOn(index.models.pairs, 'bulkWrite').mockRejectedValueOnce(new Error('Gone'))
-    await expect(decide('SAME', 'north/A', 'south/B')).rejects.toThrow('Gone')
+    await expect(index.decide('SAME', 'north/A', 'south/B')).rejects.toThrow('Gone')
     await index.register('homes', registration('C', ['PNC_ID:p']))
     index.restart()
-    await settle()
+    await index.settle()
     const types = (await index.models.ledger.find().lean()).map(({ type }) => type)
     expect(types).toContain('MUST_LINK')
-    expect(recordsOf(await personOf('north/A'))).toEqual(['north/A', 'south/B'])
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A', 'south/B'])
   })
 
   it('of an agency’s registrations, once it is over, leaves no record uncompared', async () => {
@@ -321,7 +287,7 @@ describe('a stop', () => {
     expect(await index.register('south', held)).not.toBeNull()
     index.now = new Date(index.now.getTime() + 2 * 60 * 60 * 1000)
     expect(await index.register('south', held)).toBeNull()
-    await settle()
-    expect(await pairOf('north/A', 'south/B')).not.toBeNull()
+    await index.settle()
+    expect(await index.pairOf('north/A', 'south/B')).not.toBeNull()
   })
 })

@@ -1,10 +1,10 @@
-import type { IdentifierType } from '../../../common/identifiers/person-identifiers'
 import {
   addressToken,
   openLinkKey,
   postcodeToken,
   staffToken,
 } from '../../../common/registration/link-tokens'
+import { countLoads } from '../../helpers/count-loads'
 import { analystCall as call, RunningIndex } from './running-index'
 
 /** Documents whose ids are texts. */
@@ -19,21 +19,7 @@ const ask: RunningIndex['ask'] = (...asked) => index.ask(...asked)
 const register: RunningIndex['register'] = (...registered) => index.register(...registered)
 const registration: RunningIndex['registration'] = (...parts) => index.registration(...parts)
 
-async function findPerson(type: IdentifierType, value: string) {
-  const { body } = await ask(
-    `{ personByIdentifier(type: ${type}, value: "${value}") {
-      id northshirePoliceRefs eastmarchPoliceRefs stAnnesHospitalRefs } }`,
-  )
-  expect(body.errors).toBeUndefined()
-  return body.data?.['personByIdentifier'] as Readonly<Record<string, unknown>> | null
-}
-
-/** Queries so far, by name, as the process itself says. */
-async function countLoads(): Promise<Readonly<Record<string, number>>> {
-  const response = await fetch(`${index.url}/health/ready`)
-  const { served } = (await response.json()) as { served: { loads: Record<string, number> } }
-  return served.loads
-}
+const findPerson: RunningIndex['findPerson'] = (...given) => index.findPerson(...given)
 
 describe('the person index', () => {
   it('links records of two agencies by a shared identifier and finds them by each', async () => {
@@ -64,9 +50,9 @@ describe('the person index', () => {
   })
 
   it('asks its database twice for a look-up by a number, at once, and says so', async () => {
-    const before = await countLoads()
+    const before = await countLoads(index.url)
     expect(await findPerson('NHS_NUMBER', '9990000026')).not.toBeNull()
-    const after = await countLoads()
+    const after = await countLoads(index.url)
     const asked = Object.entries(after).map(([name, count]) => [name, count - (before[name] ?? 0)])
     expect(Object.fromEntries(asked.filter(([, count]) => count !== 0))).toStrictEqual({
       search: 1,

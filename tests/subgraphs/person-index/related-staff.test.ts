@@ -1,7 +1,7 @@
 import type { HubTokenClaims } from '../../../common/tokens/hub-token-claims'
 import { currentPolicy } from '../../helpers/current-policy'
 import { ServiceCounts } from '../../../subgraphs/kit/service/service-counts'
-import type { StaffDocument } from '../../../subgraphs/person-index/models'
+import type { StaffDocument } from '../../../subgraphs/person-index/documents'
 import { createRelatedStaff, relationsOf } from '../../../subgraphs/person-index/related-staff'
 
 const person = {

@@ -129,6 +129,16 @@ export class RunningIndex {
     return postJson(`${this.url}${path}`, body, signAgencyToken(sender, body, hubKey))
   }
 
+  /** Who is found by a number, with the references that two forces and a hospital have of them; null: nobody. */
+  async findPerson(type: IdentifierType, value: string) {
+    const { body } = await this.ask(
+      `{ personByIdentifier(type: ${type}, value: "${value}") {
+        id northshirePoliceRefs eastmarchPoliceRefs stAnnesHospitalRefs } }`,
+    )
+    if (body.errors) throw new Error(JSON.stringify(body.errors))
+    return body.data?.['personByIdentifier'] as Readonly<Record<string, unknown>> | null
+  }
+
   async ask(query: string, call: HubCall = analystCall) {
     return callSubgraph({ url: this.url, key: hubKey, call }, { query })
   }

@@ -1,11 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-import type { RunningHub } from '../../hub/running-hub'
+import type { BrowsedHub } from './browsed-hub'
 
 interface MadeUpPatient {
-  /** For the file that is imported. */
-  readonly folder: string
   /** NHS number. */
   readonly number: string
   readonly isSealed: boolean
@@ -13,8 +11,8 @@ interface MadeUpPatient {
 
 /** Writes somebody made up into the hospital's records, anew each time. */
 export async function registerPatient(
-  hub: RunningHub,
-  { folder, number, isSealed }: MadeUpPatient,
+  { hub, folder }: Pick<BrowsedHub, 'hub' | 'folder'>,
+  { number, isSealed }: MadeUpPatient,
 ): Promise<void> {
   const file = path.join(folder, 'patient.ndjson')
   const person = {

@@ -87,6 +87,30 @@ export class Visitor {
     await this.press('Find')
   }
 
+  /** Looks an NHS number up until somebody is found by it, or nobody any more. */
+  async findUntil(number: string, isFound: boolean): Promise<void> {
+    await this.find('NHS_NUMBER', number)
+    while (/\/people\/[0-9a-f]{32}$/.test(this.page.url()) !== isFound) {
+      // Looking up over and over is slowed down by the hub.
+      await new Promise((resolve) => setTimeout(resolve, 1000))
+      await this.find('NHS_NUMBER', number)
+    }
+  }
+
+  async findAddress(by: 'uprn' | 'postcode', value: string): Promise<void> {
+    await this.goTo('/find-address')
+    await this.page.fill(`#${by}`, value)
+    await this.press('Find')
+  }
+
+  /** Asks what was known on the day after the made-up case's last call. @param button that does so on this page */
+  async lookBack(button: string): Promise<void> {
+    const day = { day: '31', month: '8', year: '2025' }
+    for (const [part, value] of Object.entries(day))
+      await this.page.fill(`.hub-as-at [name="known-${part}"]`, value)
+    await this.press(button)
+  }
+
   /** Presses a button of the page itself. */
   async press(name: string): Promise<void> {
     await this.page.locator('main').getByRole('button', { name, exact: true }).first().click()

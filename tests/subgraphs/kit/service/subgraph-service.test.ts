@@ -1,84 +1,20 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-import { buildSubgraphSchema } from '@apollo/subgraph'
-import { GraphQLError, parse } from 'graphql'
-
-import { HubError } from '../../../../common/errors'
 import type { HttpServer } from '../../../../common/http/server'
-import type { KeyFinder } from '../../../../common/keys/keys'
-import { findAmong } from '../../../../common/keys/keys'
-import { createLogger } from '../../../../common/observing/logger'
-import { unobserved } from '../../../../common/observing/observing'
 import { signHubToken } from '../../../../common/tokens/hub-token'
-import { asReferenceResolver } from '../../../../subgraphs/kit/service/reference-resolver'
-import { ServiceCounts } from '../../../../subgraphs/kit/service/service-counts'
-import { startSubgraphService } from '../../../../subgraphs/kit/service/subgraph-service'
 import { callSubgraph, hubCall, makeSigningKey, postJson } from '../../../helpers/signed-call'
+import { GreetingService } from './greeting-service'
 
-const hubKey = makeSigningKey()
+const greetings = new GreetingService()
+const { hubKey, log } = greetings
 const call = hubCall('test-agency')
 const operation = { query: '{ greeting }' }
 
-const typeDefs = parse(`
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
-  type Query { greeting: String, refusal: String, failure: String, withheld: String, slow: String }
-  type Person @key(fields: "id") { id: ID! name: String }
-`)
-
-let onSlow: () => void = () => undefined
-
-const resolvers = {
-  Query: {
-    greeting: () => 'good morning',
-    refusal: () => {
-      throw new HubError('BAD_USER_INPUT', 'Argument "first" is too long.', { reason: 'TOO_LONG' })
-    },
-    failure: () => {
-      throw new Error('Victor Ashdown was not found at mongodb://10.0.0.7')
-    },
-    withheld: () => {
-      throw new GraphQLError('withheld', { extensions: { code: 'WITHHELD', secret: 'x' } })
-    },
-    slow: () => {
-      onSlow()
-      return new Promise(() => undefined)
-    },
-  },
-  Person: {
-    __resolveReference: asReferenceResolver(({ id }: { id: string }) => {
-      if (id === 'broken') throw new Error('synchronous')
-      return { id, name: `name of ${id}` }
-    }),
-  },
-}
-
-const log: string[] = []
-const logger = createLogger({
-  service: 'test-agency',
-  level: 'debug',
-  write: (line) => log.push(line),
-})
-let isDatabaseUp = true
 let service: HttpServer
 
-function start(port = 0, hubKeys: KeyFinder = findAmong([hubKey])): Promise<HttpServer> {
-  return startSubgraphService({
-    code: 'test-agency',
-    host: '127.0.0.1',
-    port,
-    schema: buildSubgraphSchema([{ typeDefs, resolvers }]),
-    database: { isUp: () => Promise.resolve(isDatabaseUp) },
-    hubKeys,
-    createContext: (claims) => ({ claims }),
-    counts: new ServiceCounts(),
-    recordTypes: [],
-    observing: { ...unobserved, logger },
-  })
-}
-
 beforeAll(async () => {
-  service = await start()
+  service = await greetings.start()
 })
 
 afterAll(async () => {
@@ -132,7 +68,7 @@ describe('a call to a subgraph', () => {
   })
 
   it("is put off, not refused, while the hub's keys cannot be had", async () => {
-    const lonely = await start(0, () => Promise.reject(new Error('socket EMFILE')))
+    const lonely = await greetings.start(0, () => Promise.reject(new Error('socket EMFILE')))
     const token = signHubToken(call, { body, key: hubKey })
     const answer = await postJson(`${lonely.url}/graphql`, body, token)
     await lonely.stop()
@@ -242,7 +178,7 @@ describe('an error of a resolver', () => {
       event: 'error',
       requestId: call.requestId,
       errorName: 'Error',
-      frames: expect.arrayContaining([expect.stringContaining(__filename)]) as unknown,
+      frames: expect.arrayContaining([expect.stringContaining(greetings.file)]) as unknown,
     })
     expect(JSON.stringify([answer, log])).not.toMatch(/Ashdown|mongodb/)
   })
@@ -286,9 +222,9 @@ describe('a subgraph', () => {
   })
 
   it('is not ready, and says what is missing, while its database is away', async () => {
-    isDatabaseUp = false
+    greetings.isDatabaseUp = false
     const ready = await fetch(`${service.url}/health/ready`)
-    isDatabaseUp = true
+    greetings.isDatabaseUp = true
     expect(ready.status).toBe(503)
     expect(await ready.json()).toMatchObject({ status: 'not ready', missing: ['database'] })
   })
@@ -297,14 +233,16 @@ describe('a subgraph', () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const { port } = other.address() as AddressInfo
-    await expect(start(port)).rejects.toThrow(`test-agency: port ${port} on 127.0.0.1 is in use`)
+    await expect(greetings.start(port)).rejects.toThrow(
+      `test-agency: port ${port} on 127.0.0.1 is in use`,
+    )
     other.close()
   })
 
   it('stops although a call is under way to which there is no end', async () => {
-    const brief = await start()
+    const brief = await greetings.start()
     const isAsked = new Promise<void>((resolve) => {
-      onSlow = resolve
+      greetings.onSlow = resolve
     })
     const lost = callSubgraph({ url: brief.url, key: hubKey, call }, { query: '{ slow }' }).then(
       () => 'answered',
