@@ -7,7 +7,8 @@ import type { IndexedRecord, LinkOutcome, LinkStore } from './linking'
 import type { LinkConflict } from './matching/group-records'
 import type { SaidPair } from './matching/linkable-record'
 import { tyingTokens } from './matching/linkable-record'
-import type { IndexModels, RecordDocument } from './models'
+import type { RecordDocument } from './documents'
+import type { IndexModels } from './models'
 import { weightOf } from './weight'
 
 /** A new person id: 128 random bits, meaning nothing. */

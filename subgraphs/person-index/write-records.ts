@@ -1,6 +1,7 @@
 import type { Ledger } from './ledger/ledger'
 import type { LinkStore } from './linking'
-import type { IndexModels, RecordDocument } from './models'
+import type { RecordDocument } from './documents'
+import type { IndexModels } from './models'
 import { reopenBeside } from './pending'
 import { weightOf } from './weight'
 

@@ -1,6 +1,7 @@
 import type { LikenessSealer } from '../search/likeness-sealer'
 import { ApartPairs } from '../matching/apart-pairs'
-import type { IndexModels, RecordDocument } from '../models'
+import type { RecordDocument } from '../documents'
+import type { IndexModels } from '../models'
 import { weightOf } from '../weight'
 import type { Comparer } from './comparer'
 import { readLikenesses } from './find-candidates'
