@@ -90,7 +90,7 @@ function askByNumber({ nhsNumber }: MadeUpPerson): string {
   const names = register.map(
     ({ field }) => `${field} { people { names { forenames surname kind } dateOfBirth } }`,
   )
-  const query = `query ByNumber($value: ID!) { personByIdentifier(type: NHS_NUMBER, value: $value) { id ${names.join(' ')} } }`
+  const query = `query ByNumber($value: String!) { personByIdentifier(type: NHS_NUMBER, value: $value) { id ${names.join(' ')} } }`
   return JSON.stringify({ query, variables: { value: nhsNumber } })
 }
 

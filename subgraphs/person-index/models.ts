@@ -18,7 +18,6 @@ import { createKeyModels } from './keys/models'
 import type { LedgerModels } from './ledger/models'
 import { createLedgerModels } from './ledger/models'
 
-
 export interface IndexModels extends LedgerModels, KeyModels {
   readonly records: Model<RecordDocument>
   readonly withdrawals: Model<WithdrawalDocument>
