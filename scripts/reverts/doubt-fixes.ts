@@ -271,4 +271,11 @@ export const doubtFixes: readonly Fix[] = [
       'needs a likeness for a number not traced',
     ],
   },
+  {
+    name: 'numbers: a hidden record that leads to two people of one number joins neither',
+    file: 'subgraphs/person-index/matching/follow-people.ts',
+    fixed: '] = same.length > 0 ? same : reached',
+    reverted: '] = same.length > 0 ? same.slice(0, 1) : reached',
+    test: [numbers, 'of which one is kept from some and leads'],
+  },
 ]

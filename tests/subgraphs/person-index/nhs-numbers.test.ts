@@ -163,6 +163,16 @@ describe('records with one NHS number', () => {
     expect(recordsOf(await personOf(a))).toEqual([a])
     expect(recordsOf(await personOf(b))).toEqual([b])
   })
+
+  it('of which one is kept from some and leads to two people are in neither', async () => {
+    await index.register(police, numbered('A', victor))
+    await index.register(hospital, numbered('B', stranger))
+    const hiddenFrom = [{ excludedStaff: ['other'], restrictedToStaff: null, onlyOnGrounds: null }]
+    await index.register(homes, registration('C', [`NHS_NUMBER:${number}`], { hiddenFrom }))
+    const people = [await personOf(a), await personOf(b), await personOf(c)]
+    expect(people.map(recordsOf)).toEqual([[a], [b], [c]])
+    expect(people.map((one) => one?.disputedAgencies.includes(homes))).toEqual([true, true, false])
+  })
 })
 
 describe('an NHS number that was not traced', () => {
