@@ -278,4 +278,11 @@ export const doubtFixes: readonly Fix[] = [
     reverted: '] = same.length > 0 ? same.slice(0, 1) : reached',
     test: [numbers, 'of which one is kept from some and leads'],
   },
+  {
+    name: 'numbers: neither a held nor a hidden record brings a hidden one together with anybody',
+    file: 'subgraphs/person-index/linking.ts',
+    fixed: '[...full.filter(isNear(one)), one]',
+    reverted: 'records.filter(isNear(one))',
+    test: [numbers, 'of which one is kept from some are apart whatever another says that is'],
+  },
 ]

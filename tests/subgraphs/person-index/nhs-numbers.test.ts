@@ -22,6 +22,9 @@ const otherNumber = '9990000026'
 const victor = person('Victor Ian', 'Ashdown', '1957-03-11')
 const stranger = person('Ottilie', 'Quendle', '1984-11-30')
 
+/** Whom a limit names: nobody yet. */
+const nobody = { excludedStaff: [], restrictedToStaff: null, onlyOnGrounds: null }
+
 function person(forenames: string, surname: string, dateOfBirth: string): DescribedPerson {
   return { names: [{ forenames, surname }], datesOfBirth: [dateOfBirth] }
 }
@@ -156,7 +159,7 @@ describe('records with one NHS number', () => {
   it('are the same people with and without a record that is kept from some', async () => {
     await index.register(police, numbered('A', person('Vera', 'Ashdown', '1957-03-11')))
     await index.register(hospital, numbered('B', person('Vera', 'Quendle', '1984-11-30')))
-    const hiddenFrom = [{ excludedStaff: ['me'], restrictedToStaff: null, onlyOnGrounds: null }]
+    const hiddenFrom = [{ ...nobody, excludedStaff: ['me'] }]
     const between = person('Vera', 'Quendle', '1957-03-11')
     await index.register(homes, numbered('C', between, { hiddenFrom }))
     await settle()
@@ -167,12 +170,28 @@ describe('records with one NHS number', () => {
   it('of which one is kept from some and leads to two people are in neither', async () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, numbered('B', stranger))
-    const hiddenFrom = [{ excludedStaff: ['other'], restrictedToStaff: null, onlyOnGrounds: null }]
+    const hiddenFrom = [{ ...nobody, excludedStaff: ['other'] }]
     await index.register(homes, registration('C', [`NHS_NUMBER:${number}`], { hiddenFrom }))
     const people = [await personOf(a), await personOf(b), await personOf(c)]
     expect(people.map(recordsOf)).toEqual([[a], [b], [c]])
     expect(people.map((one) => one?.disputedAgencies.includes(homes))).toEqual([true, true, false])
   })
+
+  it.each([
+    ['is held', { isHeld: true }],
+    ['is kept from others', { hiding: [{ ...nobody, excludedStaff: ['STAFF:other'] }] }],
+  ])(
+    'of which one is kept from some are apart whatever another says that %s',
+    async (_what, how) => {
+      const hiddenFrom = [{ ...nobody, excludedStaff: ['other'] }]
+      await index.register(police, numbered('A', victor))
+      await index.register(hospital, numbered('B', stranger, { hiddenFrom }))
+      await index.register(homes, numbered('C', person('Vera', 'Quendle', '1957-03-11')))
+      await index.models.records.updateOne({ _id: c }, { $set: { ...how, isLinked: false } })
+      await settle()
+      expect(recordsOf(await personOf(b))).toEqual([b])
+    },
+  )
 })
 
 describe('an NHS number that was not traced', () => {
