@@ -285,4 +285,18 @@ export const doubtFixes: readonly Fix[] = [
     reverted: 'records.filter(isNear(one))',
     test: [numbers, 'of which one is kept from some are apart whatever another says that is'],
   },
+  {
+    name: 'disputes: who says nothing first and contradicts later is counted all the same',
+    file: 'subgraphs/person-index/link-service.ts',
+    fixed: 'const before = await withMisfiled(this.#store, {',
+    reverted: 'const before = await Promise.resolve({',
+    test: [numbers, 'has to wait, also when it said nothing'],
+  },
+  {
+    name: 'disputes: what has to wait parts nobody by what it says of a number',
+    file: 'subgraphs/person-index/link-service.ts',
+    fixed: 'await withMisfiled(coming, { ...after, records })',
+    reverted: '{ ...after, records }',
+    test: [numbers, 'parts nobody by what has to wait'],
+  },
 ]

@@ -194,6 +194,28 @@ describe('records with one NHS number', () => {
   )
 })
 
+describe('an agency that contradicts the numbers of many', () => {
+  const values = Array.from({ length: 7 }, (_, place) => `99900000${10 + place}`)
+  const all = (described: DescribedPerson) =>
+    values.map((value, place) => numbered(`P${place}`, described, { value }))
+
+  it('has to wait, also when it said nothing against them at first', async () => {
+    await index.register(police, ...all(victor))
+    await index.register(homes, ...all({}))
+    const putOff = await index.register(homes, ...all(stranger))
+    expect(putOff?.refs).toEqual(['P5', 'P6'])
+  })
+
+  it('parts nobody by what has to wait', async () => {
+    await index.register(police, ...all(victor), numbered('A', { names: [{ surname: 'Ashdown' }] }))
+    await index.register(homes, ...all(stranger).slice(0, 5))
+    await index.register(hospital, numbered('B', stranger))
+    const putOff = await index.register(homes, numbered('C', victor))
+    expect(putOff?.refs).toEqual(['C'])
+    expect(recordsOf(await personOf(b))).toEqual([a, b])
+  })
+})
+
 describe('an NHS number that was not traced', () => {
   const untraced = (ref: string, described: DescribedPerson, value = number) =>
     numbered(ref, described, { isTraced: false, value })
