@@ -1,5 +1,6 @@
 import type { ValueTokens } from '../../../common/likeness/likeness'
 import { placeFields } from '../../../common/likeness/search-keys'
+import { inTurns } from '../matching/in-turns'
 import { agencyOf, hasUntracedNumber } from '../matching/linkable-record'
 import type { IndexModels, LikenessDocument } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
@@ -92,17 +93,6 @@ function countByAgency(keys: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(agencyOf(key), (counts.get(agencyOf(key)) ?? 0) + 1)
   return counts
-}
-
-/** The best of each agency first: nobody's many records leave out another's only one. */
-function inTurns(ranked: readonly string[]): readonly string[] {
-  const place = new Map<string, number>()
-  const turns = ranked.map((key) => {
-    const turn = place.get(agencyOf(key)) ?? 0
-    place.set(agencyOf(key), turn + 1)
-    return { key, turn }
-  })
-  return turns.toSorted((one, other) => one.turn - other.turn).map(({ key }) => key)
 }
 
 /**
