@@ -57,7 +57,7 @@ export const numberFixes: readonly Fix[] = [
   {
     name: 'numbers: one that was not traced comes with something to compare',
     file: 'subgraphs/person-index/registration-body.ts',
-    fixed: 'if (isUntraced && !registration.likeness)',
+    fixed: 'if (isUntraced && !registration.likeness?.values.nhsNumber?.length)',
     reverted: 'if (isUntraced && registration.likeness === null)',
     test: [
       'tests/subgraphs/person-index/agency-routes.test.ts',
@@ -119,5 +119,22 @@ export const numberFixes: readonly Fix[] = [
     fixed: 'inTurns(group.map(({ key }) => key).toSorted())',
     reverted: 'group.map(({ key }) => key).toSorted()',
     test: [misfiled, 'are two people also among the many'],
+  },
+  {
+    name: 'numbers: one that was not traced comes with a likeness that has it',
+    file: 'subgraphs/person-index/registration-body.ts',
+    fixed: '!registration.likeness?.values.nhsNumber?.length',
+    reverted: '!registration.likeness',
+    test: [
+      'tests/subgraphs/person-index/agency-routes.test.ts',
+      'needs that likeness to have the number',
+    ],
+  },
+  {
+    name: 'numbers: nobody says of one that it was traced and that it was not',
+    file: 'subgraphs/person-index/registration-body.ts',
+    fixed: '`${token} ${isTraced}`',
+    reverted: '`${token} ${typeof isTraced}`',
+    test: ['tests/subgraphs/person-index/agency-routes.test.ts', 'needs one word on tracing'],
   },
 ]
