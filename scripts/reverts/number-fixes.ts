@@ -137,4 +137,11 @@ export const numberFixes: readonly Fix[] = [
     reverted: '`${token} ${typeof isTraced}`',
     test: ['tests/subgraphs/person-index/agency-routes.test.ts', 'needs one word on tracing'],
   },
+  {
+    name: 'numbers: who may be a protected person by their number is protected by all that is theirs',
+    file: 'subgraphs/person-index/disputed-records.ts',
+    fixed: ' && !theirs.some(isIn(numbers))',
+    reverted: '',
+    test: [numbers, 'are protected by whatever may be theirs'],
+  },
 ]

@@ -138,6 +138,16 @@ describe('records with one NHS number', () => {
     expect(people.map((one) => one?.disputedAgencies.length)).toEqual([2, 2, 2])
   })
 
+  it('are protected by whatever may be theirs, also by what is linked with one that says nothing', async () => {
+    await index.register(police, numbered('A', victor))
+    await index.register(hospital, numbered('B', stranger))
+    await index.register(homes, registration('C', [`NHS_NUMBER:${number}`, 'CRN:c']))
+    await index.register('refuge', registration('D', ['CRN:c'], { isAddressProtected: true }))
+    const one = await personOf(a)
+    expect(one?.isAddressProtected).toBe(true)
+    expect(one?.disputedAgencies).toEqual([homes, 'refuge', hospital])
+  })
+
   it('are one person where another identifier says so too', async () => {
     const pnc = { type: 'PNC_ID' as const, token: 'p' }
     const both = (ref: string, described: DescribedPerson) => {
