@@ -144,4 +144,18 @@ export const numberFixes: readonly Fix[] = [
     reverted: '',
     test: [numbers, 'are protected by whatever may be theirs'],
   },
+  {
+    name: 'numbers: one that was not traced is looked at, however many are alike, and within an agency',
+    file: 'subgraphs/person-index/links/find-candidates.ts',
+    fixed: 'new Set([...numbered, ...ranked])',
+    reverted: 'new Set(ranked)',
+    test: [numbers, 'is looked at however many others are alike'],
+  },
+  {
+    name: 'numbers: one that was not traced is looked at beside whoever has it, whatever else is told',
+    file: 'subgraphs/person-index/links/write-pairs.ts',
+    fixed: '[known ?? onlyNumberOf(theirKnown), theirKnown ?? onlyNumberOf(known)]',
+    reverted: '[known, theirKnown]',
+    test: [numbers, 'is looked at beside a record of which nothing else is told'],
+  },
 ]

@@ -245,6 +245,33 @@ describe('an NHS number that was not traced', () => {
     expect(await statusOf(a, b)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
   })
 
+  it('is looked at beside a record of which nothing else is told, whichever comes first', async () => {
+    const bare = registration('A', [`NHS_NUMBER:${number}`])
+    const looked = { status: 'POSSIBLE', isOpen: true }
+    await index.register(police, bare)
+    await index.register(hospital, untraced('B', victor))
+    expect(await statusOf(a, b)).toMatchObject(looked)
+    await index.withdraw(police, 'A')
+    expect(await statusOf(a, b)).toBeNull()
+    await index.register(police, bare)
+    expect(await statusOf(a, b)).toMatchObject(looked)
+  })
+
+  it('is looked at within one agency as well', async () => {
+    await index.register(police, numbered('A', victor), untraced('A2', person('Vic', 'Ash', '')))
+    await settle()
+    expect(await statusOf(a, `${police}/A2`)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
+    expect((await personOf(a))?.possibleAgencies).toEqual([police])
+  })
+
+  it('is looked at however many others are alike', async () => {
+    const likeness = likenessFor(victor)
+    const many = Array.from({ length: 60 }, (_, at) => registration(`M${at}`, [], { likeness }))
+    await index.register(police, ...many, numbered('A', person('Vic', 'Ash', '')))
+    await index.register(hospital, untraced('B', victor))
+    expect(await statusOf(a, b)).toMatchObject({ isOpen: true })
+  })
+
   it('counts with everything else', async () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, untraced('B', victor))
