@@ -49,13 +49,12 @@ export function judgePair(
   if (!one || !other || bits === null) return 'NOT_LINKED'
   const isTogether = one.personId !== null && one.personId === other.personId
   const bestOtherBits = isTogether ? -Infinity : bestOther([one, other], around)
-  const isNumberTraced = !hasUntracedNumber(one) && !hasUntracedNumber(other)
+  const isNumberTraced = ![one, other].some(hasUntracedNumber)
   const judged = { pattern: Uint8Array.from(levels), bits, bestOtherBits, isNumberTraced }
   const verdict = decide(judged, terms.model.thresholds)
-  if (isTogether && haveOtherNumbers([one], [other])) return 'NEEDS_ATTENTION'
-  if (isTogether)
-    return pair.link === 'MODEL' ? kept(verdict, bits, terms.model) : together(verdict)
-  return judgeApart([one, other], verdict, { around, terms })
+  if (!isTogether) return judgeApart([one, other], verdict, { around, terms })
+  if (haveOtherNumbers([one], [other])) return 'NEEDS_ATTENTION'
+  return pair.link === 'MODEL' ? kept(verdict, bits, terms.model) : together(verdict)
 }
 
 /** Of two people: what keeps them apart, or must be looked at before they become one. */
@@ -68,15 +67,20 @@ function judgeApart(
   const [ownKeys, theirKeys] = [keysOf(own), keysOf(theirs)]
   if (hasTwoNumbers(own, theirs) || around.isApart(ownKeys, theirKeys)) return 'CANNOT_LINK'
   if (verdict !== 'LINKED') return verdict
-  const { model, automaticLinks, isCut } = terms
-  const isOdd =
+  if (isOdd(both, around, terms)) return 'NEEDS_ATTENTION'
+  return terms.automaticLinks && !terms.isCut ? 'LINKED' : 'POSSIBLE'
+}
+
+/** Whether the one person whom two would become is unlikely. */
+function isOdd(both: Both, around: Surroundings, { model }: Terms): boolean {
+  const [own, theirs] = [membersOf(both[0], around), membersOf(both[1], around)]
+  return (
     haveOtherNumbers(own, theirs) ||
     isTorn(both, around) ||
     resembleParted(both, around) ||
     isTooLarge([...own, ...theirs], model) ||
-    around.meanBits(ownKeys, theirKeys) < model.clusters.guardMean
-  if (isOdd) return 'NEEDS_ATTENTION'
-  return automaticLinks && !isCut ? 'LINKED' : 'POSSIBLE'
+    around.meanBits(keysOf(own), keysOf(theirs)) < model.clusters.guardMean
+  )
 }
 
 /** What is linked stays linked for less than it takes to link it. */
