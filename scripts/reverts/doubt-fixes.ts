@@ -1,7 +1,6 @@
 import type { Fix } from './fix'
 
 const desk = 'tests/subgraphs/person-index/review-desk.test.ts'
-const numbers = 'tests/subgraphs/person-index/nhs-numbers.test.ts'
 const ledger = 'tests/subgraphs/person-index/ledger.test.ts'
 const alike = 'tests/subgraphs/person-index/alike-links.test.ts'
 const together = 'tests/subgraphs/person-index/matching/scoring/together.test.ts'
@@ -211,64 +210,5 @@ export const doubtFixes: readonly Fix[] = [
     fixed: 'length < mostDoubts) ? keys : []',
     reverted: 'length <= mostDoubts) ? keys : []',
     test: ['tests/subgraphs/person-index/doubt-room.test.ts', 'make nobody unreadable'],
-  },
-  {
-    name: 'numbers: one on two people’s records ties neither',
-    file: 'subgraphs/person-index/matching/evidence.ts',
-    fixed: "return kind === 'APART' || kind === 'UNLIKE'",
-    reverted: "return kind === 'APART'",
-    test: [numbers, 'are two when name and date contradict it'],
-  },
-  {
-    name: 'numbers: what contradicts is said, also when nobody can compare it',
-    file: 'subgraphs/person-index/matching/group-records.ts',
-    fixed: "new ApartPairs(pairs.filter(({ kind }) => kind === 'APART'))",
-    reverted: "new ApartPairs(pairs.filter(({ kind }) => kind !== 'ALIKE'))",
-    test: [numbers, 'are two, and said to be in dispute'],
-  },
-  {
-    name: 'numbers: a hidden record brings nobody together',
-    file: 'subgraphs/person-index/linking.ts',
-    fixed: '...misfiledNumbers(full, pairs, agree),',
-    reverted: '...misfiledNumbers(records, pairs, agree),',
-    test: [numbers, 'are the same people with and without a record that is kept from some'],
-  },
-  {
-    name: 'numbers: one that was not traced ties nobody',
-    file: 'subgraphs/person-index/matching/linkable-record.ts',
-    fixed: 'tokens.filter((token) => !isUntraced(token))',
-    reverted: "tokens.filter((token) => token !== '').map(tracedForm)",
-    test: [numbers, 'ties nobody by itself, and somebody looks'],
-  },
-  {
-    name: 'numbers: one that was not traced and agrees is looked at, however little else is known',
-    file: 'subgraphs/person-index/matching/decisions/decide.ts',
-    fixed: '(!isNumberTraced || isContradicted(found))',
-    reverted: 'isContradicted(found)',
-    test: [numbers, 'is looked at where nothing else is known'],
-  },
-  {
-    name: 'numbers: two of which one was not traced are not linked by themselves',
-    file: 'subgraphs/person-index/links/judge-pair.ts',
-    fixed: 'haveOtherNumbers(own, theirs) ||',
-    reverted: '',
-    test: [numbers, 'contradicts nobody for certain: two numbers are looked at and not linked'],
-  },
-  {
-    name: 'numbers: one that was not traced makes nobody else’s ambiguous',
-    file: 'subgraphs/person-index/person-lookup.ts',
-    fixed: 'linked.filter(({ tyingTokens }) => tyingTokens.has(token))',
-    reverted: 'linked.filter(({ tokens }) => tokens.has(token))',
-    test: [numbers, 'finds whose it was found to be'],
-  },
-  {
-    name: 'numbers: one that was not traced comes with something to compare',
-    file: 'subgraphs/person-index/registration-body.ts',
-    fixed: 'if (isUntraced && !registration.likeness)',
-    reverted: 'if (isUntraced && registration.likeness === null)',
-    test: [
-      'tests/subgraphs/person-index/agency-routes.test.ts',
-      'needs a likeness for a number not traced',
-    ],
   },
 ]

@@ -2,6 +2,7 @@ import { boundFixes } from './bound-fixes'
 import { charityFixes } from './charity-fixes'
 import { doubtFixes } from './doubt-fixes'
 import { noticeFixes } from './notice-fixes'
+import { numberFixes } from './number-fixes'
 import { documentFixes } from './document-fixes'
 import { echoFixes } from './echo-fixes'
 import type { Fix } from './fix'
@@ -37,6 +38,7 @@ export const allFixes: readonly Fix[] = [
   ...toldFixes,
   ...doubtFixes,
   ...noticeFixes,
+  ...numberFixes,
   ...maisFixes,
   ...documentFixes,
   ...workspaceFixes,

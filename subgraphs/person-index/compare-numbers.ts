@@ -1,6 +1,6 @@
 import type { ValueTokens } from '../../common/likeness/likeness'
 import { numberAgreement } from './matching/decisions/decide'
-import type { Agree } from './matching/misfiled-numbers'
+import type { Agree, NumberAgreement } from './matching/misfiled-numbers'
 import { patternOf } from './matching/scoring/pattern'
 import type { KeyedRegistration } from './message-order'
 import type { IndexModels } from './models'
@@ -33,7 +33,14 @@ export class NumberComparer {
     for (const { key, likeness } of proposed)
       if (likeness) values.set(key, likeness.values)
       else values.delete(key)
-    return (one, other) => agreementOf(values.get(one), values.get(other))
+    const known = new Map<string, NumberAgreement>()
+    // A record that only follows is compared beside all that count: each pair once.
+    return (one, other) => {
+      const pair = `${one}\n${other}`
+      const found = known.get(pair) ?? agreementOf(values.get(one), values.get(other))
+      known.set(pair, found)
+      return found
+    }
   }
 }
 

@@ -64,8 +64,8 @@ export function restrictDisputes(
 
 /**
  * Records of others that may be of this person: evidence speaks for it, and was not followed. Two
- * people with an NHS number each are two people, and only the records in the conflict itself may be
- * misfiled; where one of them has none, everything the other has may be theirs. Pure.
+ * people with another NHS number each are two people, and only the records in the conflict itself may be
+ * misfiled; where one of them has none, or they have the same, everything the other has may be theirs. Pure.
  */
 export function disputedWith(
   person: { readonly id: string; readonly records: readonly RecordDocument[] },
@@ -74,12 +74,21 @@ export function disputedWith(
   const own = new Set(person.records.map(({ _id }) => _id))
   const shared = conflicts.filter(({ records }) => records.some((key) => own.has(key)))
   const keys = new Set(shared.flatMap(({ records }) => records))
-  const hasNumber = person.records.some((record) => nhsTokenOf(record) !== null)
+  const numbers = numbersOf(person.records)
   return [...people]
     .filter(([id]) => id !== person.id)
     .flatMap(([, records]) => {
       const named = records.filter(({ _id }) => keys.has(_id))
-      const isOther = hasNumber && records.some((record) => nhsTokenOf(record) !== null)
+      const theirs = numbersOf(records)
+      const isOther = numbers.length > 0 && theirs.length > 0 && !theirs.some(isIn(numbers))
       return named.length === 0 || isOther ? named : records
     })
+}
+
+function numbersOf(records: readonly RecordDocument[]): readonly string[] {
+  return records.flatMap((record) => nhsTokenOf(record) ?? [])
+}
+
+function isIn(numbers: readonly string[]) {
+  return (number: string) => numbers.includes(number)
 }

@@ -6,7 +6,7 @@ import type { ReportDisputes } from './dispute-record'
 import { findRecentDisputes, noteDisputes } from './dispute-record'
 import { Ledger } from './ledger/ledger'
 import type { IndexedRecord, LinkStore } from './linking'
-import { collectConnected, relink, settleConnected } from './linking'
+import { collectConnected, relink, settleConnected, withMisfiled } from './linking'
 import type { Decision, DecisionState } from './links/decisions'
 import { takeDecision } from './links/decisions'
 import { AlikeLinks } from './links/alike-links'
@@ -141,12 +141,12 @@ export class LinkService {
     const after = await collectConnected(coming, keysOf(proposed))
     const stored = new Map([...known].map(([key, record]) => [key, toIndexedRecord(record)]))
     const isNew = new Set(keysOf(proposed).filter((key) => !stored.has(key)))
-    const before = {
+    const before = await withMisfiled(this.#store, {
       pairs: after.pairs,
       records: after.records
         .filter(({ key }) => !isNew.has(key))
         .map((record) => stored.get(record.key) ?? record),
-    }
+    })
     const changed = this.#likenesses
       ? await findChangedLikenesses(this.#models, this.#likenesses, registrations)
       : new Set<string>()
@@ -163,7 +163,8 @@ export class LinkService {
     await reopenBeside(this.#models, keysOf(recounted.map(toIndexedRecord)))
     if (this.#likenesses) await writeLikenesses(this.#models, this.#likenesses, registrations)
     const records = after.records.map((record) => withHeld(record, held))
-    await settleConnected(this.#store, { ...after, records }, newPersonId)
+    const settled = await withMisfiled(coming, { ...after, records })
+    await settleConnected(this.#store, settled, newPersonId)
     if (held.length === 0) return null
     const refs = registrations.filter(({ key }) => held.includes(key)).map(({ ref }) => ref)
     return { refs, retryAfterSeconds: recent.retryAfterSeconds }

@@ -89,8 +89,7 @@ export async function collectConnected(
   store: ConnectedStore,
   seeds: readonly string[],
 ): Promise<Connected> {
-  const { records, pairs } = await collectAll(store, seeds)
-  return { records, pairs: [...pairs, ...(await findMisfiled(store, records, pairs))] }
+  return withMisfiled(store, await collectAll(store, seeds))
 }
 
 /** What is read to see who is connected with whom. */
@@ -99,7 +98,16 @@ export type ConnectedStore = Pick<
   'findRecords' | 'findPairs' | 'findDisputed' | 'compareNumbers'
 >
 
-/** Whoever has somebody else's NHS number: records that do not count in full part no others. */
+/** The same records, with whoever of them has somebody else's NHS number by what is known now. */
+export async function withMisfiled(
+  store: Pick<LinkStore, 'compareNumbers'>,
+  { records, pairs }: Connected,
+): Promise<Connected> {
+  const said = pairs.filter(({ kind }) => kind !== 'UNLIKE')
+  return { records, pairs: [...said, ...(await findMisfiled(store, records, said))] }
+}
+
+/** By records that count in full; of each that only follows, beside them, by what it says itself; held ones say nothing. */
 async function findMisfiled(
   store: Pick<LinkStore, 'compareNumbers'>,
   records: readonly IndexedRecord[],
@@ -109,10 +117,18 @@ async function findMisfiled(
   if (new Set(numbered.map(nhsTokenOf)).size === numbered.length) return []
   const agree = await store.compareNumbers(numbered.map(({ key }) => key))
   const full = records.filter(({ weight = 'FULL' }) => weight === 'FULL')
-  const keys = new Set(full.map(({ key }) => key))
+  const following = records.filter(({ weight }) => weight === 'FOLLOWS')
+  const isNear = (one: IndexedRecord) => (other: IndexedRecord) =>
+    [null, nhsTokenOf(one)].includes(nhsTokenOf(other))
+  const besides = following.flatMap((one) =>
+    misfiledNumbers([...full.filter(isNear(one)), one], pairs, agree).filter(({ a, b }) =>
+      [a, b].includes(one.key),
+    ),
+  )
   return [
     ...misfiledNumbers(full, pairs, agree),
-    ...misfiledNumbers(records, pairs, agree).filter(({ a, b }) => !keys.has(a) || !keys.has(b)),
+    ...besides,
+    ...misfiledNumbers(following, pairs, agree),
   ]
 }
 

@@ -28,9 +28,9 @@ export function readRegistrations(body: unknown): readonly Registration[] {
 function readRegistration(entry: unknown, where: string): Registration {
   const registration = readFields(entry, where)
   const isUntraced = registration.tokens.some(({ isTraced }) => isTraced === false)
-  if (isUntraced && !registration.likeness)
+  if (isUntraced && !registration.likeness?.values.nhsNumber?.length)
     throw refusal(
-      `${where}: a number that was not traced needs a likeness, by which it is compared`,
+      `${where}: a number that was not traced needs a likeness that has it, by which it is compared`,
     )
   return registration
 }
@@ -78,8 +78,11 @@ function readTokens(tokens: unknown, where: string): Registration['tokens'] {
   if (!Array.isArray(tokens) || tokens.length > maximumTokens)
     throw refusal(`${where}: tokens must be a list of at most ${maximumTokens}`)
   const read = tokens.map((token: unknown) => readIdentifierToken(token, where))
-  if (new Set(read.filter(isNhs).map(({ token }) => token)).size > 1)
-    throw refusal(`${where}: one person has one NHS number; settle which before registering`)
+  const numbers = read.filter(isNhs)
+  if (new Set(numbers.map(({ token, isTraced = true }) => `${token} ${isTraced}`)).size > 1)
+    throw refusal(
+      `${where}: one person has one NHS number, traced or not; settle which before registering`,
+    )
   return read
 }
 

@@ -149,9 +149,10 @@ function isLookedAtUnmarked(
   return isSample && status === 'LINKED' && decisions.length === 0
 }
 
-/** Who is asked to compare them once more: nobody when they have. */
+/** Who is asked to compare them once more: nobody when they have, and no agency with itself. */
 function dueAgencies({ keys, second }: PairDocument, isInDoubt: boolean): string[] {
-  return isInDoubt && !second ? keys.map(agencyOf) : []
+  const agencies = [...new Set(keys.map(agencyOf))]
+  return isInDoubt && !second && agencies.length > 1 ? agencies : []
 }
 
 /** What is left of a pair of which only somebody's word is known. */

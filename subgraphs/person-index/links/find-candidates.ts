@@ -1,6 +1,7 @@
 import type { ValueTokens } from '../../../common/likeness/likeness'
 import { placeFields } from '../../../common/likeness/search-keys'
-import { agencyOf, hasUntracedNumber } from '../matching/linkable-record'
+import { inTurns } from '../matching/in-turns'
+import { agencyOf, anyNumberOf, hasUntracedNumber, untracedForm } from '../matching/linkable-record'
 import type { LikenessDocument } from '../documents'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
@@ -25,14 +26,15 @@ export interface Candidates {
 
 type Likenesses = Pick<IndexModels, 'likenesses'>
 
-/** Records of other agencies that share a key with this one. */
+/** Records of other agencies that share a key with this one, and of any with its number where that ties them not by itself. */
 export async function findCandidates(
-  { likenesses }: Likenesses,
+  { likenesses, records }: Pick<IndexModels, 'likenesses' | 'records'>,
   key: string,
   agency: string,
 ): Promise<Candidates> {
   const own = await likenesses.findById(key).lean()
-  if (!own) return { keys: [], isCut: false }
+  const numbered = await findNumbered({ records }, key)
+  if (!own) return { keys: inTurns(numbered).slice(0, mostCandidates), isCut: false }
   const found = await Promise.all(
     (['keys', 'placeKeys'] as const).map((name) =>
       readSharing({ likenesses }, own, { name, agency }),
@@ -45,9 +47,25 @@ export async function findCandidates(
     .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([other]) => other)
   return {
-    keys: inTurns(ranked).slice(0, mostCandidates),
+    keys: inTurns([...new Set([...numbered, ...ranked])]).slice(0, mostCandidates),
     isCut: ranked.length > mostCandidates || found.some(({ isCut }) => isCut),
   }
+}
+
+/** Records with this one's NHS number where one of the two was not traced: somebody looks at them, whoever else is alike. */
+async function findNumbered(
+  { records }: Pick<IndexModels, 'records'>,
+  key: string,
+): Promise<readonly string[]> {
+  const own = await records.findById(key, { tokens: 1 }).lean()
+  const number = own && anyNumberOf(own)
+  if (!number) return []
+  const tokens = [untracedForm(number), ...(hasUntracedNumber(own) ? [number] : [])]
+  const found = await records
+    .find({ _id: { $ne: key }, tokens: { $in: tokens } }, { _id: 1 })
+    .limit(mostRead)
+    .lean()
+  return found.map(({ _id }) => _id).toSorted()
 }
 
 interface Sharing {
@@ -93,17 +111,6 @@ function countByAgency(keys: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(agencyOf(key), (counts.get(agencyOf(key)) ?? 0) + 1)
   return counts
-}
-
-/** The best of each agency first: nobody's many records leave out another's only one. */
-function inTurns(ranked: readonly string[]): readonly string[] {
-  const place = new Map<string, number>()
-  const turns = ranked.map((key) => {
-    const turn = place.get(agencyOf(key)) ?? 0
-    place.set(agencyOf(key), turn + 1)
-    return { key, turn }
-  })
-  return turns.toSorted((one, other) => one.turn - other.turn).map(({ key }) => key)
 }
 
 /**

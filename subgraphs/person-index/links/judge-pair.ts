@@ -49,11 +49,12 @@ export function judgePair(
   if (!one || !other || bits === null) return 'NOT_LINKED'
   const isTogether = one.personId !== null && one.personId === other.personId
   const bestOtherBits = isTogether ? -Infinity : bestOther([one, other], around)
-  const isNumberTraced = !hasUntracedNumber(one) && !hasUntracedNumber(other)
+  const isNumberTraced = ![one, other].some(hasUntracedNumber)
   const judged = { pattern: Uint8Array.from(levels), bits, bestOtherBits, isNumberTraced }
   const verdict = decide(judged, terms.model.thresholds)
-  if (isTogether) return judgeTogether([one, other], verdict, { pair, model: terms.model })
-  return judgeApart([one, other], verdict, { around, terms })
+  if (!isTogether) return judgeApart([one, other], verdict, { around, terms })
+  if (haveOtherNumbers([one], [other])) return 'NEEDS_ATTENTION'
+  return pair.link === 'MODEL' ? kept(verdict, bits, terms.model) : together(verdict)
 }
 
 /** Of two people: what keeps them apart, or must be looked at before they become one. */
@@ -66,17 +67,13 @@ function judgeApart(
   const [ownKeys, theirKeys] = [keysOf(own), keysOf(theirs)]
   if (hasTwoNumbers(own, theirs) || around.isApart(ownKeys, theirKeys)) return 'CANNOT_LINK'
   if (verdict !== 'LINKED') return verdict
-  if (isOdd(both, [own, theirs], around, terms)) return 'NEEDS_ATTENTION'
+  if (isOdd(both, around, terms)) return 'NEEDS_ATTENTION'
   return terms.automaticLinks && !terms.isCut ? 'LINKED' : 'POSSIBLE'
 }
 
-/** Whether something does not fit, however much agrees. */
-function isOdd(
-  both: Both,
-  [own, theirs]: readonly [readonly JudgedRecord[], readonly JudgedRecord[]],
-  around: Surroundings,
-  { model }: Pick<Terms, 'model'>,
-): boolean {
+/** Whether the one person whom two would become is unlikely. */
+function isOdd(both: Both, around: Surroundings, { model }: Terms): boolean {
+  const [own, theirs] = [membersOf(both[0], around), membersOf(both[1], around)]
   return (
     haveOtherNumbers(own, theirs) ||
     isTorn(both, around) ||
@@ -84,19 +81,6 @@ function isOdd(
     isTooLarge([...own, ...theirs], model) ||
     around.meanBits(keysOf(own), keysOf(theirs)) < model.clusters.guardMean
   )
-}
-
-/** Of one person already: whether they stay that, and whether somebody looks. */
-function judgeTogether(
-  [one, other]: Both,
-  verdict: Verdict,
-  {
-    pair,
-    model,
-  }: { readonly pair: Pick<PairDocument, 'bits' | 'link'>; readonly model: LinkageModel },
-): Verdict {
-  if (haveOtherNumbers([one], [other])) return 'NEEDS_ATTENTION'
-  return pair.link === 'MODEL' ? kept(verdict, pair.bits ?? -Infinity, model) : together(verdict)
 }
 
 /** What is linked stays linked for less than it takes to link it. */

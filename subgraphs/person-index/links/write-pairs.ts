@@ -3,7 +3,7 @@ import type { LikenessSealer } from '../search/likeness-sealer'
 import { isNumberInDoubt } from '../matching/decisions/decide'
 import { newPair } from '../ledger/apply-entry'
 import { weightOf } from '../weight'
-import type { Comparer } from './comparer'
+import type { ComparedLikeness, Comparer } from './comparer'
 import { findCandidates, readLikenesses } from './find-candidates'
 import type { PairDocument } from '../ledger/pair'
 import { decisionInForce, pairId, pairKeys } from '../ledger/pair'
@@ -79,9 +79,9 @@ async function findAlike({ models, sealer, comparer }: Reading, { key, agency }:
   const found = await models.records.find({ _id: { $in: [...candidates.keys] } }).lean()
   const others = found.filter((one) => weightOf(one) !== 'NONE').map(({ _id }) => _id)
   const values = await readLikenesses(models, sealer, [key, ...others])
-  const own = values.get(key)
   const alike = others.flatMap((other) => {
-    const theirs = values.get(other)
+    const [known, theirKnown] = [values.get(key), values.get(other)]
+    const [own, theirs] = [known ?? onlyNumberOf(theirKnown), theirKnown ?? onlyNumberOf(known)]
     if (!own || !theirs) return []
     const { levels, bits } = comparer.compare(own, theirs)
     const isTraced = own.isNumberTraced && theirs.isNumberTraced
@@ -90,4 +90,10 @@ async function findAlike({ models, sealer, comparer }: Reading, { key, agency }:
     return isKept ? [{ other, levels, bits }] : []
   })
   return { alike, isCut }
+}
+
+/** What is known of a record without a likeness that is a candidate: it has the other's number. */
+function onlyNumberOf(other: ComparedLikeness | undefined): ComparedLikeness | null {
+  const nhsNumber = other?.values.nhsNumber
+  return nhsNumber ? { values: { nhsNumber }, isNumberTraced: true } : null
 }

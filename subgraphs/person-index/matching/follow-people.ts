@@ -75,11 +75,11 @@ function groupChooser(
   return (follower) => {
     const reached = [...(led.get(follower.key) ?? [])]
     const own = nhsTokenOf(follower)
-    const same = own === null ? undefined : reached.find((index) => numberOf[index] === own)
-    if (same !== undefined) return same
-    const [only, ...others] = reached
+    const same = reached.filter((index) => own !== null && numberOf[index] === own)
+    // Of two people with its number either choice could show a stranger's record.
+    const [only, ...others] = same.length > 0 ? same : reached
     if (only === undefined || others.length > 0) return null
-    if (own === null) return only
+    if (own === null || same.length > 0) return only
     return numberOf[only] === null && !isContested(only) ? only : null
   }
 }

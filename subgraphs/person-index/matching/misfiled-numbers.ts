@@ -1,12 +1,14 @@
-import { DisjointSets } from './disjoint-sets'
-import { collectEvidence, groupBy } from './evidence'
+import { ApartPairs } from './apart-pairs'
+import { collectEvidence, groupBy, tieAll } from './evidence'
+import { inTurns } from './in-turns'
 import type { LinkableRecord, SaidPair } from './linkable-record'
 import { nhsTokenOf } from './linkable-record'
+import { knownNumbers } from './split-by-nhs-number'
 
 /** How two records agree that have one NHS number: what else they say bears it out, or contradicts it. */
 export type NumberAgreement = 'BORNE_OUT' | 'CONTRADICTED' | 'UNKNOWN'
 
-/** Most records of one number that are compared with each other: so many are looked at by somebody anyway. */
+/** Most records of one number that are compared with each other: agencies take turns. */
 const mostCompared = 40
 
 /** Tells how two records agree, by their keys. */
@@ -28,49 +30,60 @@ export function misfiledNumbers(
     records.filter((record) => nhsTokenOf(record) !== null),
     (record) => nhsTokenOf(record) ?? '',
   )
-  const sharing = [...byNumber.values()]
-    .filter(({ length }) => length > 1 && length <= mostCompared)
-    .map((group) => group.map(({ key }) => key).toSorted())
+  const sharing = [...byNumber].filter(([, { length }]) => length > 1)
   if (sharing.length === 0) return []
-  const tied = tieOtherwise(records, pairs)
-  return sharing.flatMap((keys) => contradictedAmong(keys, tied, agree))
+  const tieOtherwise = otherTies(records, pairs)
+  const parted = new ApartPairs(pairs)
+  return sharing.flatMap(([number, group]) => {
+    const keys = inTurns(group.map(({ key }) => key).toSorted()).slice(0, mostCompared)
+    const compared = keys.flatMap((a, index) =>
+      keys.slice(index + 1).map((b) => ({ a, b, found: agree(a, b) })),
+    )
+    const together = tieOtherwise(number)
+    for (const { a, b, found } of compared)
+      if (found === 'BORNE_OUT' && !parted.isBetween([a], [b])) together.union(a, b)
+    return contradictedAmong(compared, (key) => together.rootOf(key))
+  })
 }
 
-/** Those that something else than their NHS number, or the model, says are one person. */
-function tieOtherwise(records: readonly LinkableRecord[], pairs: readonly SaidPair[]) {
-  const sets = new DisjointSets()
-  const others = pairs.filter(({ kind = 'ASSERTED' }) => kind === 'ASSERTED')
-  for (const { type, keys } of collectEvidence(records, others)) {
-    const [first, ...rest] = keys
-    if (type === 'NHS_NUMBER' || first === undefined) continue
-    for (const key of rest) sets.union(first, key)
-  }
-  return sets
+/** Those whom something else than their NHS number, or the model, ties: never through another number. */
+function otherTies(records: readonly LinkableRecord[], pairs: readonly SaidPair[]) {
+  const said = pairs.filter(({ kind = 'ASSERTED' }) => kind === 'ASSERTED')
+  const evidence = collectEvidence(records, said).filter(({ type }) => type !== 'NHS_NUMBER')
+  const numbers = knownNumbers(records, evidence)
+  return (number: string) =>
+    tieAll(evidence, (key) => [null, number].includes(numbers.get(key) ?? null))
 }
 
+interface Compared {
+  readonly a: string
+  readonly b: string
+  readonly found: NumberAgreement
+}
+
+/** Sides of which one contradicts the other; and one that leads to two such sides joins neither, as a whole. */
 function contradictedAmong(
-  keys: readonly string[],
-  tied: DisjointSets,
-  agree: Agree,
+  compared: readonly Compared[],
+  sideOf: (key: string) => string,
 ): readonly SaidPair[] {
-  const compared = keys.flatMap((a, index) =>
-    keys.slice(index + 1).map((b) => ({ a, b, found: agree(a, b) })),
+  const sides = compared.map(({ a, b, found }) => ({ a: sideOf(a), b: sideOf(b), found }))
+  const against = new ApartPairs(
+    sides
+      .filter(({ a, b, found }) => a !== b && found === 'CONTRADICTED')
+      .map(({ a, b }) => ({ a, b, kind: 'UNLIKE' })),
   )
-  const together = new DisjointSets()
-  for (const { a, b, found } of compared)
-    if (found === 'BORNE_OUT' || tied.rootOf(a) === tied.rootOf(b)) together.union(a, b)
-  const sideOf = (key: string) => together.rootOf(key)
-  const contradicted = new Set(
-    compared
-      .filter(({ found }) => found === 'CONTRADICTED')
-      .map(({ a, b }) => nameOf(sideOf(a), sideOf(b))),
-  )
+  const named = [...new Set(sides.flatMap(({ a, b }) => [a, b]))].filter((one) => against.has(one))
+  const isTorn = (side: string) => {
+    const others = named.filter((one) => one !== side && !against.isBetween([side], [one]))
+    return against.isBetween(others, others)
+  }
+  const torn = new Set(named.filter(isTorn))
+  const areApart = (one: string, other: string) =>
+    against.isBetween([one], [other]) ||
+    (one !== other &&
+      [one, other].every((side) => against.has(side)) &&
+      (torn.has(one) || torn.has(other)))
   return compared
-    .filter(({ a, b }) => sideOf(a) !== sideOf(b))
-    .filter(({ a, b }) => contradicted.has(nameOf(sideOf(a), sideOf(b))))
+    .filter(({ a, b }) => areApart(sideOf(a), sideOf(b)))
     .map(({ a, b }) => ({ a, b, kind: 'UNLIKE' }))
-}
-
-function nameOf(one: string, other: string): string {
-  return [one, other].toSorted().join('\n')
 }

@@ -31,7 +31,10 @@ type Numbers = ReadonlyMap<string, string | null>
  * A record has the number that stands in it, or the only one to which hand-asserted links tie it:
  * no agency's registration outweighs a named member of staff's word.
  */
-function knownNumbers(records: readonly LinkableRecord[], evidence: readonly Evidence[]): Numbers {
+export function knownNumbers(
+  records: readonly LinkableRecord[],
+  evidence: readonly Evidence[],
+): Numbers {
   const own: Numbers = new Map(records.map((record) => [record.key, nhsTokenOf(record)]))
   const asserted = tieAll(evidence.filter(({ type }) => type === assertedType))
   const reached = new Map<string, Set<string>>()

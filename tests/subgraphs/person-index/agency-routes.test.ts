@@ -31,6 +31,18 @@ describe('a registration', () => {
 
   const limit = { excludedStaff: [], restrictedToStaff: null }
   const nhs = (token: string) => ({ type: 'NHS_NUMBER', token: token.repeat(43) })
+  const nameless = { values: {}, keys: [], placeKeys: [] }
+  const nhsNumber = [{ exact: 1, slip: [], close: [], part: [] }]
+  const numbered = { ...nameless, values: { nhsNumber } }
+
+  it('of a number that was not traced is taken with a likeness that has it', async () => {
+    const tokens = [{ ...nhs('a'), isTraced: false }]
+    const answer = await index.register('northshire-police', [
+      { ...entry, tokens, likeness: numbered },
+    ])
+    expect(answer.status).toBe(200)
+  })
+
   it.each([
     ['a list', { ref: 'x' }],
     ['a ref', [{ ...entry, ref: '' }]],
@@ -44,6 +56,14 @@ describe('a registration', () => {
     [
       'a likeness for a number not traced',
       [{ ...entry, tokens: [{ ...nhs('a'), isTraced: false }] }],
+    ],
+    [
+      'that likeness to have the number',
+      [{ ...entry, tokens: [{ ...nhs('a'), isTraced: false }], likeness: nameless }],
+    ],
+    [
+      'one word on tracing',
+      [{ ...entry, tokens: [nhs('a'), { ...nhs('a'), isTraced: false }], likeness: numbered }],
     ],
     ['tracing that is true or false', [{ ...entry, tokens: [{ ...nhs('a'), isTraced: 'no' }] }]],
     [

@@ -22,6 +22,9 @@ const otherNumber = '9990000026'
 const victor = person('Victor Ian', 'Ashdown', '1957-03-11')
 const stranger = person('Ottilie', 'Quendle', '1984-11-30')
 
+/** Whom a limit names: nobody yet. */
+const nobody = { excludedStaff: [], restrictedToStaff: null, onlyOnGrounds: null }
+
 function person(forenames: string, surname: string, dateOfBirth: string): DescribedPerson {
   return { names: [{ forenames, surname }], datesOfBirth: [dateOfBirth] }
 }
@@ -135,6 +138,16 @@ describe('records with one NHS number', () => {
     expect(people.map((one) => one?.disputedAgencies.length)).toEqual([2, 2, 2])
   })
 
+  it('are protected by whatever may be theirs, also by what is linked with one that says nothing', async () => {
+    await index.register(police, numbered('A', victor))
+    await index.register(hospital, numbered('B', stranger))
+    await index.register(homes, registration('C', [`NHS_NUMBER:${number}`, 'CRN:c']))
+    await index.register('refuge', registration('D', ['CRN:c'], { isAddressProtected: true }))
+    const one = await personOf(a)
+    expect(one?.isAddressProtected).toBe(true)
+    expect(one?.disputedAgencies).toEqual([homes, 'refuge', hospital])
+  })
+
   it('are one person where another identifier says so too', async () => {
     const pnc = { type: 'PNC_ID' as const, token: 'p' }
     const both = (ref: string, described: DescribedPerson) => {
@@ -156,12 +169,60 @@ describe('records with one NHS number', () => {
   it('are the same people with and without a record that is kept from some', async () => {
     await index.register(police, numbered('A', person('Vera', 'Ashdown', '1957-03-11')))
     await index.register(hospital, numbered('B', person('Vera', 'Quendle', '1984-11-30')))
-    const hiddenFrom = [{ excludedStaff: ['me'], restrictedToStaff: null, onlyOnGrounds: null }]
+    const hiddenFrom = [{ ...nobody, excludedStaff: ['me'] }]
     const between = person('Vera', 'Quendle', '1957-03-11')
     await index.register(homes, numbered('C', between, { hiddenFrom }))
     await settle()
     expect(recordsOf(await personOf(a))).toEqual([a])
     expect(recordsOf(await personOf(b))).toEqual([b])
+  })
+
+  it('of which one is kept from some and leads to two people are in neither', async () => {
+    await index.register(police, numbered('A', victor))
+    await index.register(hospital, numbered('B', stranger))
+    const hiddenFrom = [{ ...nobody, excludedStaff: ['other'] }]
+    await index.register(homes, registration('C', [`NHS_NUMBER:${number}`], { hiddenFrom }))
+    const people = [await personOf(a), await personOf(b), await personOf(c)]
+    expect(people.map(recordsOf)).toEqual([[a], [b], [c]])
+    expect(people.map((one) => one?.disputedAgencies.includes(homes))).toEqual([true, true, false])
+  })
+
+  it.each([
+    ['is held', { isHeld: true }],
+    ['is kept from others', { hiding: [{ ...nobody, excludedStaff: ['STAFF:other'] }] }],
+  ])(
+    'of which one is kept from some are apart whatever another says that %s',
+    async (_what, how) => {
+      const hiddenFrom = [{ ...nobody, excludedStaff: ['other'] }]
+      await index.register(police, numbered('A', victor))
+      await index.register(hospital, numbered('B', stranger, { hiddenFrom }))
+      await index.register(homes, numbered('C', person('Vera', 'Quendle', '1957-03-11')))
+      await index.models.records.updateOne({ _id: c }, { $set: { ...how, isLinked: false } })
+      await settle()
+      expect(recordsOf(await personOf(b))).toEqual([b])
+    },
+  )
+})
+
+describe('an agency that contradicts the numbers of many', () => {
+  const values = Array.from({ length: 7 }, (_, place) => `99900000${10 + place}`)
+  const all = (described: DescribedPerson) =>
+    values.map((value, place) => numbered(`P${place}`, described, { value }))
+
+  it('has to wait, also when it said nothing against them at first', async () => {
+    await index.register(police, ...all(victor))
+    await index.register(homes, ...all({}))
+    const putOff = await index.register(homes, ...all(stranger))
+    expect(putOff?.refs).toEqual(['P5', 'P6'])
+  })
+
+  it('parts nobody by what has to wait', async () => {
+    await index.register(police, ...all(victor), numbered('A', { names: [{ surname: 'Ashdown' }] }))
+    await index.register(homes, ...all(stranger).slice(0, 5))
+    await index.register(hospital, numbered('B', stranger))
+    const putOff = await index.register(homes, numbered('C', victor))
+    expect(putOff?.refs).toEqual(['C'])
+    expect(recordsOf(await personOf(b))).toEqual([a, b])
   })
 })
 
@@ -182,6 +243,33 @@ describe('an NHS number that was not traced', () => {
     await index.register(hospital, untraced('B', {}))
     expect(recordsOf(await personOf(b))).toEqual([b])
     expect(await statusOf(a, b)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
+  })
+
+  it('is looked at beside a record of which nothing else is told, whichever comes first', async () => {
+    const bare = registration('A', [`NHS_NUMBER:${number}`])
+    const looked = { status: 'POSSIBLE', isOpen: true }
+    await index.register(police, bare)
+    await index.register(hospital, untraced('B', victor))
+    expect(await statusOf(a, b)).toMatchObject(looked)
+    await index.withdraw(police, 'A')
+    expect(await statusOf(a, b)).toBeNull()
+    await index.register(police, bare)
+    expect(await statusOf(a, b)).toMatchObject(looked)
+  })
+
+  it('is looked at within one agency as well', async () => {
+    await index.register(police, numbered('A', victor), untraced('A2', person('Vic', 'Ash', '')))
+    await settle()
+    expect(await statusOf(a, `${police}/A2`)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
+    expect((await personOf(a))?.possibleAgencies).toEqual([police])
+  })
+
+  it('is looked at however many others are alike', async () => {
+    const likeness = likenessFor(victor)
+    const many = Array.from({ length: 60 }, (_, at) => registration(`M${at}`, [], { likeness }))
+    await index.register(police, ...many, numbered('A', person('Vic', 'Ash', '')))
+    await index.register(hospital, untraced('B', victor))
+    expect(await statusOf(a, b)).toMatchObject({ isOpen: true })
   })
 
   it('counts with everything else', async () => {
