@@ -1,3 +1,4 @@
+import type { EncodedRecord } from '../../common/likeness/encode'
 import type { ValueTokens } from '../../common/likeness/likeness'
 import { numberAgreement } from './matching/decisions/decide'
 import type { Agree, NumberAgreement } from './matching/misfiled-numbers'
@@ -29,22 +30,27 @@ export class NumberComparer {
     const found = await this.#models.likenesses
       .find({ _id: { $in: [...keys] } }, { values: 1 })
       .lean()
-    const values = new Map(found.map((one) => [one._id, sealer.open(bytesOf(one.values))]))
+    const encoded = new Map(found.map((one) => [one._id, encode(sealer.open(bytesOf(one.values)))]))
     for (const { key, likeness } of proposed)
-      if (likeness) values.set(key, likeness.values)
-      else values.delete(key)
+      if (likeness) encoded.set(key, encode(likeness.values))
+      else encoded.delete(key)
     const known = new Map<string, NumberAgreement>()
     // A record that only follows is compared beside all that count: each pair once.
     return (one, other) => {
       const pair = `${one}\n${other}`
-      const found = known.get(pair) ?? agreementOf(values.get(one), values.get(other))
-      known.set(pair, found)
-      return found
+      const agreement = known.get(pair) ?? agreementOf(encoded.get(one), encoded.get(other))
+      known.set(pair, agreement)
+      return agreement
     }
   }
 }
 
-function agreementOf(one: ValueTokens | undefined, other: ValueTokens | undefined) {
-  if (!one || !other) return 'UNKNOWN'
-  return numberAgreement(patternOf(encodedOf(one), encodedOf(other), typicalRarity))
+/** What may bear a number out, and nothing else: of one number there may be many. */
+function encode({ givenNames, familyName, dateOfBirth }: ValueTokens): EncodedRecord {
+  const own = Object.entries({ givenNames, familyName, dateOfBirth })
+  return encodedOf(Object.fromEntries(own.filter(([, values]) => values !== undefined)))
+}
+
+function agreementOf(one: EncodedRecord | undefined, other: EncodedRecord | undefined) {
+  return one && other ? numberAgreement(patternOf(one, other, typicalRarity)) : 'UNKNOWN'
 }

@@ -163,7 +163,7 @@ export class LinkService {
     await reopenBeside(this.#models, keysOf(recounted.map(toIndexedRecord)))
     if (this.#likenesses) await writeLikenesses(this.#models, this.#likenesses, registrations)
     const records = after.records.map((record) => withHeld(record, held))
-    const settled = await withMisfiled(coming, { ...after, records })
+    const settled = held.length > 0 ? await withMisfiled(coming, { ...after, records }) : after
     await settleConnected(this.#store, settled, newPersonId)
     if (held.length === 0) return null
     const refs = registrations.filter(({ key }) => held.includes(key)).map(({ ref }) => ref)

@@ -6,8 +6,10 @@ import type { LinkConflict } from './matching/group-records'
 import { groupRecords } from './matching/group-records'
 import type { SaidPair, LinkableRecord } from './matching/linkable-record'
 import { nhsTokenOf } from './matching/linkable-record'
+import { groupBy } from './matching/evidence'
+import { inTurns } from './matching/in-turns'
 import type { Agree } from './matching/misfiled-numbers'
-import { misfiledNumbers } from './matching/misfiled-numbers'
+import { misfiledNumbers, mostCompared } from './matching/misfiled-numbers'
 
 /** A record as the index stores it. */
 export type IndexedRecord = LinkableRecord & AssignedRecord
@@ -113,11 +115,15 @@ async function findMisfiled(
   records: readonly IndexedRecord[],
   pairs: readonly SaidPair[],
 ): Promise<readonly SaidPair[]> {
-  const numbered = records.filter((record) => nhsTokenOf(record) !== null)
-  if (new Set(numbered.map(nhsTokenOf)).size === numbered.length) return []
-  const agree = await store.compareNumbers(numbered.map(({ key }) => key))
+  const byNumber = groupBy(
+    records.filter((record) => nhsTokenOf(record) !== null),
+    (record) => nhsTokenOf(record) ?? '',
+  )
+  const sharing = [...byNumber.values()].filter(({ length }) => length > 1)
+  if (sharing.length === 0) return []
+  const agree = await store.compareNumbers(sharing.flat().map(({ key }) => key))
   const full = records.filter(({ weight = 'FULL' }) => weight === 'FULL')
-  const following = records.filter(({ weight }) => weight === 'FOLLOWS')
+  const following = sharing.flatMap((group) => firstInTurns(group))
   const isNear = (one: IndexedRecord) => (other: IndexedRecord) =>
     [null, nhsTokenOf(one)].includes(nhsTokenOf(other))
   const besides = following.flatMap((one) =>
@@ -130,6 +136,13 @@ async function findMisfiled(
     ...besides,
     ...misfiledNumbers(following, pairs, agree),
   ]
+}
+
+/** Those of one number that only follow, agencies in turns: one agency's many are its own affair. */
+function firstInTurns(group: readonly IndexedRecord[]): readonly IndexedRecord[] {
+  const following = group.filter(({ weight }) => weight === 'FOLLOWS')
+  const keys = inTurns(following.map(({ key }) => key).toSorted()).slice(0, mostCompared)
+  return following.filter(({ key }) => keys.includes(key))
 }
 
 async function collectAll(

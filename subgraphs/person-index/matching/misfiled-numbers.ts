@@ -9,7 +9,7 @@ import { knownNumbers } from './split-by-nhs-number'
 export type NumberAgreement = 'BORNE_OUT' | 'CONTRADICTED' | 'UNKNOWN'
 
 /** Most records of one number that are compared with each other: agencies take turns. */
-const mostCompared = 40
+export const mostCompared = 20
 
 /** Tells how two records agree, by their keys. */
 export type Agree = (one: string, other: string) => NumberAgreement
