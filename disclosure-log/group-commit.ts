@@ -1,4 +1,6 @@
 import { asError, withCode } from './as-error'
+import type { Cancel } from './time-out'
+import { afterTime } from './time-out'
 
 /** The log did not take an entry in time: there must be no answer. Its cause is an Error. */
 export class LogUnavailableError extends Error {
@@ -52,11 +54,11 @@ export class GroupCommit<Item, Receipt> {
    */
   append(item: Item): Promise<Receipt> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const cancel = afterTime(this.#options.timeoutMs, () => {
         waiting.reject(new LogUnavailableError(tooLong('LOG_ENTRY_TIMED_OUT')))
-      }, this.#options.timeoutMs)
+      })
       const settle = () => {
-        clearTimeout(timer)
+        cancel()
         if (!waiting.isSettled) this.#count(-1)
         waiting.isSettled = true
       }
@@ -123,15 +125,15 @@ function after(delayMs: number): Promise<void> {
 
 /** A store that hangs must not keep later items waiting behind it. */
 async function within<Result>(timeoutMs: number, work: Promise<Result>): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined
+  let cancel: Cancel = () => undefined
   const timeout = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+    cancel = afterTime(timeoutMs, () => {
       reject(tooLong('LOG_STORE_TIMED_OUT'))
-    }, timeoutMs)
+    })
   })
   try {
     return await Promise.race([work, timeout])
   } finally {
-    clearTimeout(timer)
+    cancel()
   }
 }

@@ -203,4 +203,14 @@ export const logFixes: readonly Fix[] = [
     reverted: "const safe = cut.replaceAll(unsafeRuns, '$&')",
     test: ['tests/scripts/log/audit-commands.test.ts', 'log -- who shows what others wrote'],
   },
+  {
+    name: 'log: who waits while the process is busy is not out of time at once',
+    file: 'disclosure-log/time-out.ts',
+    fixed: 'if (left <= 0) callback()',
+    reverted: 'if (left < slices) callback()',
+    test: [
+      'tests/disclosure-log/group-commit.test.ts',
+      'gives an item its time, however long the process was busy',
+    ],
+  },
 ]
