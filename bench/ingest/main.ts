@@ -74,7 +74,10 @@ async function measureAll(models: IndexModels): Promise<void> {
   let stock = 0
   for (const size of sizes) {
     const filled = await fill(models, made, size - stock)
-    rows.push({ people: size, ...filled, ...(await takeIn(links, made)), ...memory() })
+    const row = { people: size, ...filled, ...(await takeIn(links, made)), ...memory() }
+    // A million people take an hour: what is known already is told.
+    console.log(JSON.stringify(row))
+    rows.push(row)
     stock = size + sample
   }
   console.table(rows)

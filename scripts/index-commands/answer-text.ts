@@ -78,7 +78,9 @@ function reviewText(review: Review): string {
     `Review ${safeText(id)}  ${safeText(status)}`,
     `  ${safeText(leftAgency)} and ${safeText(rightAgency)}`,
     ...(waitingSince === null ? [] : [`  since ${safeText(waitingSince)}`]),
-    ...(isVerified ? ['  A verified identifier says that they are one person: parting them takes two people.'] : []),
+    ...(isVerified
+      ? ['  A verified identifier says that they are one person: parting them takes two people.']
+      : []),
     ...(isNumberTraced === false
       ? ['  An NHS number was not traced: by itself it links nobody, and it may be wrong.']
       : []),
