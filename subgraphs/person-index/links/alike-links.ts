@@ -7,6 +7,7 @@ import type { LikenessSealer } from '../search/likeness-sealer'
 import { weightOf } from '../weight'
 import type { Comparer } from './comparer'
 import { createComparer } from './comparer'
+import type { CandidateFor } from './find-candidates'
 import { doubtKeysOf } from './doubt-room'
 import { judgePair } from './judge-pair'
 import type { PairDocument } from '../ledger/pair'
@@ -52,7 +53,7 @@ export class AlikeLinks {
 
   async #compareOne(
     key: string,
-    record: Parameters<typeof weightOf>[0] & { readonly agency: string },
+    record: Parameters<typeof weightOf>[0] & Omit<CandidateFor, 'key'>,
   ): Promise<void> {
     const { models, sealer } = this.#parts
     const comparer = this.#readComparer()

@@ -2,6 +2,7 @@ import type { ValueTokens } from '../../../common/likeness/likeness'
 import { placeFields } from '../../../common/likeness/search-keys'
 import { inTurns } from '../matching/in-turns'
 import { agencyOf, anyNumberOf, hasUntracedNumber, untracedForm } from '../matching/linkable-record'
+import { isMarked } from '../../kit/service/is-marked'
 import type { LikenessDocument } from '../documents'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
@@ -26,14 +27,21 @@ export interface Candidates {
 
 type Likenesses = Pick<IndexModels, 'likenesses'>
 
+/** The record whose candidates are looked for. */
+export interface CandidateFor {
+  readonly key: string
+  readonly agency: string
+  readonly tokens: readonly string[]
+}
+
 /** Records of other agencies that share a key with this one, and of any with its number where that ties them not by itself. */
 export async function findCandidates(
   { likenesses, records }: Pick<IndexModels, 'likenesses' | 'records'>,
-  key: string,
-  agency: string,
+  record: CandidateFor,
 ): Promise<Candidates> {
+  const { key, agency } = record
   const own = await likenesses.findById(key).lean()
-  const numbered = await findNumbered({ records }, key)
+  const numbered = await findNumbered({ records }, record)
   if (!own) return { keys: inTurns(numbered).slice(0, mostCandidates), isCut: false }
   const found = await Promise.all(
     (['keys', 'placeKeys'] as const).map((name) =>
@@ -55,12 +63,12 @@ export async function findCandidates(
 /** Records with this one's NHS number where one of the two was not traced: somebody looks at them, whoever else is alike. */
 async function findNumbered(
   { records }: Pick<IndexModels, 'records'>,
-  key: string,
+  { key, tokens: own }: CandidateFor,
 ): Promise<readonly string[]> {
-  const own = await records.findById(key, { tokens: 1 }).lean()
-  const number = own && anyNumberOf(own)
+  const number = anyNumberOf({ tokens: own })
   if (!number) return []
-  const tokens = [untracedForm(number), ...(hasUntracedNumber(own) ? [number] : [])]
+  const isUntraced = hasUntracedNumber({ tokens: own })
+  const tokens = [untracedForm(number), ...(isUntraced ? [number] : [])]
   const found = await records
     .find({ _id: { $ne: key }, tokens: { $in: tokens } }, { _id: 1 })
     .limit(mostRead)
@@ -123,44 +131,44 @@ export async function readLikenesses(
   keys: readonly string[],
 ): Promise<ReadonlyMap<string, ComparedLikeness>> {
   if (keys.length === 0) return new Map()
-  const found = await likenesses.find({ _id: { $in: [...keys] } }, { values: 1 }).lean()
-  const hidden = await findProtected({ records }, keys)
-  const untraced = await findUntraced({ records }, keys)
+  const [found, about] = await Promise.all([
+    likenesses.find({ _id: { $in: [...keys] } }, { values: 1 }).lean(),
+    readAbout({ records }, keys),
+  ])
   return new Map(
     found.map(({ _id, values }) => {
       const opened = sealer.open(bytesOf(values))
-      const known = hidden.has(_id) ? withoutPlaces(opened) : opened
-      return [_id, { values: known, isNumberTraced: !untraced.has(_id) }]
+      const { isProtected = false, isNumberTraced = true } = about.get(_id) ?? {}
+      return [_id, { values: isProtected ? withoutPlaces(opened) : opened, isNumberTraced }]
     }),
   )
 }
 
-/** Those of these records whose NHS number was not traced. */
-async function findUntraced(
-  { records }: Pick<IndexModels, 'records'>,
-  keys: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const found = await records.find({ _id: { $in: [...keys] } }, { tokens: 1 }).lean()
-  return new Set(found.filter(hasUntracedNumber).map(({ _id }) => _id))
+interface About {
+  /** Their person has a record that protects where they are. */
+  readonly isProtected: boolean
+  readonly isNumberTraced: boolean
 }
 
-/** Those of these records whose person has one that protects where they are. */
-async function findProtected(
+async function readAbout(
   { records }: Pick<IndexModels, 'records'>,
   keys: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const wanted = { _id: { $in: [...keys] } }
-  const people = await records.distinct('personId', wanted)
-  const marked = { isAddressProtected: true }
-  const known = people.filter((id) => typeof id === 'string')
-  const protectedPeople = await records.distinct('personId', {
-    ...marked,
-    personId: { $in: known },
-  })
-  const found = await records
-    .find({ ...wanted, $or: [marked, { personId: { $in: protectedPeople } }] }, { _id: 1 })
-    .lean()
-  return new Set(found.map(({ _id }) => _id))
+): Promise<ReadonlyMap<string, About>> {
+  const fields = { personId: 1, isAddressProtected: 1, tokens: 1 }
+  const found = await records.find({ _id: { $in: [...keys] } }, fields).lean()
+  const people = [...new Set(found.flatMap(({ personId }) => personId ?? []))]
+  const marked = { isAddressProtected: true, personId: { $in: people } }
+  const protectedPeople = new Set(
+    people.length === 0 ? [] : await records.distinct('personId', marked),
+  )
+  const isProtected = ({ personId, isAddressProtected }: (typeof found)[number]) =>
+    isMarked(isAddressProtected) || (personId !== null && protectedPeople.has(personId))
+  return new Map(
+    found.map((record) => [
+      record._id,
+      { isProtected: isProtected(record), isNumberTraced: !hasUntracedNumber(record) },
+    ]),
+  )
 }
 
 function withoutPlaces(values: ValueTokens): ValueTokens {

@@ -4,6 +4,7 @@ import { isNumberInDoubt } from '../matching/decisions/decide'
 import { newPair } from '../ledger/apply-entry'
 import { weightOf } from '../weight'
 import type { ComparedLikeness, Comparer } from './comparer'
+import type { CandidateFor } from './find-candidates'
 import { findCandidates, readLikenesses } from './find-candidates'
 import type { PairDocument } from '../ledger/pair'
 import { decisionInForce, pairId, pairKeys } from '../ledger/pair'
@@ -15,9 +16,7 @@ interface Reading {
 }
 
 /** The record that is compared with others. */
-interface ComparedRecord {
-  readonly key: string
-  readonly agency: string
+interface ComparedRecord extends CandidateFor {
   /** True: it is compared with nobody. */
   readonly isHeld: boolean
 }
@@ -72,8 +71,9 @@ function reopened(pair: PairDocument, levels: readonly number[]): PairDocument['
   return pair.decisions.map((decision) => ({ ...decision, isInForce: false }))
 }
 
-async function findAlike({ models, sealer, comparer }: Reading, { key, agency }: ComparedRecord) {
-  const candidates = await findCandidates(models, key, agency)
+async function findAlike({ models, sealer, comparer }: Reading, record: ComparedRecord) {
+  const { key } = record
+  const candidates = await findCandidates(models, record)
   const { isCut } = candidates
   if (candidates.keys.length === 0) return { alike: [], isCut }
   const found = await models.records.find({ _id: { $in: [...candidates.keys] } }).lean()
