@@ -60,7 +60,7 @@ const partsOn = (on: Pick<NoticeStore, 'keep' | 'readProgress' | 'noteProgress'>
       }),
     keptFrom: (recipients: readonly RecordRecipient[]) => {
       const kept = recipients.map(keptFrom)
-      return Promise.resolve({ kept, limited: kept.map((one) => one || isLimited) })
+      return Promise.resolve({ kept, limited: kept.map(() => isLimited) })
     },
   },
 })
