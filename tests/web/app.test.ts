@@ -1,7 +1,8 @@
 import session from 'express-session'
 
-import { chronology, coverage, id, row, view } from './made-up'
-import { hubWith, staff, Workspace } from './workspace'
+import { person, somebody } from './known-person'
+import { id } from './made-up'
+import { hubWith, staff, workspaceOfEachTest } from './workspace'
 
 const places = [
   ...['/', '/purpose', '/find', '/find-by-name', '/find-address'],
@@ -11,22 +12,8 @@ const forms = [
   ...['/sign-out', '/made-up-case', '/purpose', '/purpose/end', '/find', '/find-address'],
   ...['/find-by-name', '/who-looked', '/reviews', '/developers'],
 ]
-const person = { id, northshirePolice: view(), ...chronology([row()]) }
-const somebody = hubWith(() => ({
-  data: { found: person },
-  coverage: coverage({ 'northshire-police': 'ANSWERED' }),
-}))
 
-let open: Workspace | null = null
-async function start(options: Parameters<typeof Workspace.start>[0]): Promise<Workspace> {
-  open = await Workspace.start(options)
-  return open
-}
-
-afterEach(async () => {
-  await open?.stop()
-  open = null
-})
+const start = workspaceOfEachTest()
 
 describe('every page', () => {
   it('may load nothing from elsewhere, run nothing inline and be kept by nobody', async () => {

@@ -1,26 +1,13 @@
 import session from 'express-session'
 
 import { HubRefusal } from '../../web/hub/hub-client'
-import { chronology, coverage, id, row, view } from './made-up'
-import { hubWith, Workspace } from './workspace'
+import { somebody } from './known-person'
+import { id } from './made-up'
+import { hubWith, workspaceOfEachTest } from './workspace'
 
-const person = { id, northshirePolice: view(), ...chronology([row()]) }
 const nobody = hubWith(() => ({ data: { found: null } }))
-const somebody = hubWith(() => ({
-  data: { found: person },
-  coverage: coverage({ 'northshire-police': 'ANSWERED' }),
-}))
 
-let open: Workspace | null = null
-async function start(options: Parameters<typeof Workspace.start>[0]): Promise<Workspace> {
-  open = await Workspace.start(options)
-  return open
-}
-
-afterEach(async () => {
-  await open?.stop()
-  open = null
-})
+const start = workspaceOfEachTest()
 
 /** A page without what is different each time. */
 function withoutRequestId(html: string): string {

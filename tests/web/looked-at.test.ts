@@ -9,22 +9,13 @@ import type { HubQuestion } from '../../web/hub/hub-client'
 import { HubRefusal } from '../../web/hub/hub-client'
 import { id } from './made-up'
 import { personOfRecords } from './made-up-reviews'
-import { hubWith, moment, staff, Workspace } from './workspace'
+import { hubWith, moment, staff, workspaceOfEachTest } from './workspace'
 
 const schema = buildSchema(readFileSync(projectPath('schema', 'supergraph.graphql'), 'utf8'), {
   assumeValidSDL: true,
 })
 
-let open: Workspace | null = null
-async function start(options: Parameters<typeof Workspace.start>[0]): Promise<Workspace> {
-  open = await Workspace.start(options)
-  return open
-}
-
-afterEach(async () => {
-  await open?.stop()
-  open = null
-})
+const start = workspaceOfEachTest()
 
 describe('what somebody looked at today', () => {
   const look = { at: '2026-11-28T09:30:00.000Z', purpose: 'DVDS', caseReference: 'MASH-0001' }
@@ -218,7 +209,6 @@ describe('the records that were held to be a person’s on another day', () => {
   it('are told to be none where nothing was held, and not asked for without a day', async () => {
     const none = await lookBack(on('3', '11', '2025'), null)
     expect(none.html).toContain('no record was held to be this person’s')
-    await open?.stop()
     expect((await lookBack(`/people/${id}/records`, null)).asked).toEqual([])
   })
 })

@@ -192,3 +192,18 @@ export class Workspace {
     return response
   }
 }
+
+/** Starts the workspace of a test, one at a time, and stops it before the next one and after the test. */
+export function workspaceOfEachTest(): (options: WorkspaceOptions) => Promise<Workspace> {
+  let open: Workspace | null = null
+  const stop = async () => {
+    await open?.stop()
+    open = null
+  }
+  afterEach(stop)
+  return async (options) => {
+    await stop()
+    open = await Workspace.start(options)
+    return open
+  }
+}

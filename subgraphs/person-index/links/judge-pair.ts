@@ -67,13 +67,17 @@ function judgeApart(
   const [ownKeys, theirKeys] = [keysOf(own), keysOf(theirs)]
   if (hasTwoNumbers(own, theirs) || around.isApart(ownKeys, theirKeys)) return 'CANNOT_LINK'
   if (verdict !== 'LINKED') return verdict
-  if (isOdd(both, around, terms)) return 'NEEDS_ATTENTION'
+  if (isOdd(both, [own, theirs], { around, terms })) return 'NEEDS_ATTENTION'
   return terms.automaticLinks && !terms.isCut ? 'LINKED' : 'POSSIBLE'
 }
 
 /** Whether the one person whom two would become is unlikely. */
-function isOdd(both: Both, around: Surroundings, { model }: Terms): boolean {
-  const [own, theirs] = [membersOf(both[0], around), membersOf(both[1], around)]
+function isOdd(
+  both: Both,
+  [own, theirs]: readonly [readonly JudgedRecord[], readonly JudgedRecord[]],
+  { around, terms }: { readonly around: Surroundings; readonly terms: Terms },
+): boolean {
+  const { model } = terms
   return (
     haveOtherNumbers(own, theirs) ||
     isTorn(both, around) ||

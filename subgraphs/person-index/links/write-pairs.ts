@@ -79,8 +79,9 @@ async function findAlike({ models, sealer, comparer }: Reading, record: Compared
   const found = await models.records.find({ _id: { $in: [...candidates.keys] } }).lean()
   const others = found.filter((one) => weightOf(one) !== 'NONE').map(({ _id }) => _id)
   const values = await readLikenesses(models, sealer, [key, ...others])
+  const known = values.get(key)
   const alike = others.flatMap((other) => {
-    const [known, theirKnown] = [values.get(key), values.get(other)]
+    const theirKnown = values.get(other)
     const [own, theirs] = [known ?? onlyNumberOf(theirKnown), theirKnown ?? onlyNumberOf(known)]
     if (!own || !theirs) return []
     const { levels, bits } = comparer.compare(own, theirs)

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
-
-import { MongoNoticeStore } from '../../../disclosure-log/notice-store'
+import type { MongoNoticeStore } from '../../../disclosure-log/notice-store'
 import { makeNotices } from '../../../gateway/notices/make-notices'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
 import { RealHub } from '../real-hub'
 import { answer, link } from './made-up-link'
+import { openNoticeStore } from './notice-database'
 
 const fields = `id agency person ledgerEntry since undoneAt madeAt state acknowledgedBy acknowledgedAt
   disclosureCount disclosures { log index requestId at staffId purpose caseReference }`
@@ -20,8 +19,7 @@ let store: MongoNoticeStore
 
 beforeAll(async () => {
   server = await startTestStore()
-  const database = `sightline_test_${randomBytes(8).toString('hex')}`
-  store = new MongoNoticeStore({ uri: server.uri, database, timeoutMs: 30_000 })
+  store = openNoticeStore(server)
   await hub.start({}, { notices: store })
 })
 afterAll(async () => {

@@ -1,19 +1,17 @@
-import { randomBytes } from 'node:crypto'
-
 import type { LostAccess } from '../../../disclosure-log/notice'
-import { MongoNoticeStore } from '../../../disclosure-log/notice-store'
+import type { MongoNoticeStore } from '../../../disclosure-log/notice-store'
 import { makeNotices } from '../../../gateway/notices/make-notices'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
 import { answer, link } from './made-up-link'
+import { openNoticeStore } from './notice-database'
 
 let server: TestStore
 let store: MongoNoticeStore
 
 beforeAll(async () => {
   server = await startTestStore()
-  const database = `sightline_test_${randomBytes(8).toString('hex')}`
-  store = new MongoNoticeStore({ uri: server.uri, database, timeoutMs: 30_000 })
+  store = openNoticeStore(server)
 })
 afterAll(async () => {
   await store.close()

@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto'
-
 import { readRegister } from '../../../common/register'
 import type { RecordRecipient } from '../../../common/registration/undone-links'
 import type { FoundDisclosure, LogQuestion } from '../../../disclosure-log/log-question'
-import { MongoNoticeStore } from '../../../disclosure-log/notice-store'
+import type { MongoNoticeStore } from '../../../disclosure-log/notice-store'
 import type { NoticeStore } from '../../../disclosure-log/notice-store'
 import { filingOf } from '../../../disclosure-log/question-filter'
 import { findThrough } from '../../../gateway/notices/find-through'
@@ -12,6 +10,7 @@ import { currentPolicy } from '../../helpers/current-policy'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
 import { answer, hospital, link, namesOf, police, telling } from './made-up-link'
+import { openNoticeStore } from './notice-database'
 
 let server: TestStore
 let store: MongoNoticeStore
@@ -26,8 +25,7 @@ beforeAll(async () => {
   server = await startTestStore()
 })
 beforeEach(() => {
-  const database = `sightline_test_${randomBytes(8).toString('hex')}`
-  store = new MongoNoticeStore({ uri: server.uri, database, timeoutMs: 30_000 })
+  store = openNoticeStore(server)
   answers = []
   keptFrom = () => false
   isLimited = false

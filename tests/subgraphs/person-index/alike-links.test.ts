@@ -30,28 +30,12 @@ function somebody(ref: string, person: DescribedPerson, changes: Partial<Registr
   return registration(ref, [], { likeness: likenessFor(person), ...changes })
 }
 
-async function personOf(key: string) {
-  const record = await index.models.records.findById(key).lean()
-  return index.lookup().findById(record?.personId ?? '')
-}
-
-async function settle() {
-  await index.links.settlePending()
-  while (await index.links.comparePending());
-}
-
-/** The status of the pair, and who links it. */
-async function pairOf(...keys: readonly string[]) {
-  const pair = await index.models.pairs.findOne({ keys: keys.toSorted() }).lean()
-  return pair && { status: pair.status, link: pair.link, isOpen: pair.isOpen }
-}
-
 describe('records that are alike', () => {
   it('are one person when everything agrees, without any identifier', async () => {
     await index.register(police, somebody('A', victor))
     await index.register(hospital, somebody('B', victor))
-    expect(recordsOf(await personOf(`${police}/A`))).toEqual([`${police}/A`, `${hospital}/B`])
-    expect(await pairOf(`${police}/A`, `${hospital}/B`)).toEqual({
+    expect(recordsOf(await index.personOf(`${police}/A`))).toEqual([`${police}/A`, `${hospital}/B`])
+    expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toEqual({
       ...{ status: 'LINKED', link: 'MODEL', isOpen: false },
     })
   })
@@ -59,8 +43,8 @@ describe('records that are alike', () => {
   it('wait for somebody when only name and date agree', async () => {
     await index.register(police, somebody('A', { ...victor, postcodes: [] }))
     await index.register(hospital, somebody('B', victor))
-    expect(recordsOf(await personOf(`${police}/A`))).toEqual([`${police}/A`])
-    expect(await pairOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
+    expect(recordsOf(await index.personOf(`${police}/A`))).toEqual([`${police}/A`])
+    expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
       ...{ status: 'POSSIBLE', link: 'NONE', isOpen: true },
     })
   })
@@ -69,17 +53,23 @@ describe('records that are alike', () => {
     index.linkage = { ...currentPolicy.linkage, automaticLinks: false }
     await index.register(police, somebody('A', victor))
     await index.register(hospital, somebody('B', victor))
-    expect(await pairOf(`${police}/A`, `${hospital}/B`)).toMatchObject({ status: 'POSSIBLE' })
+    expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
+      status: 'POSSIBLE',
+    })
   })
 
   it('are nobody’s when two people fit about as well', async () => {
     await index.register(police, somebody('A', victor))
     await index.register(police, somebody('A2', victor))
     await index.register(hospital, somebody('B', victor))
-    await settle()
-    expect(recordsOf(await personOf(`${hospital}/B`))).toEqual([`${hospital}/B`])
-    expect(await pairOf(`${police}/A`, `${hospital}/B`)).toMatchObject({ status: 'MANY_MATCH' })
-    expect(await pairOf(`${police}/A2`, `${hospital}/B`)).toMatchObject({ status: 'MANY_MATCH' })
+    await index.settle()
+    expect(recordsOf(await index.personOf(`${hospital}/B`))).toEqual([`${hospital}/B`])
+    expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
+      status: 'MANY_MATCH',
+    })
+    expect(await index.statusOf(`${police}/A2`, `${hospital}/B`)).toMatchObject({
+      status: 'MANY_MATCH',
+    })
   })
 
   it('are two people with two NHS numbers, whatever else agrees', async () => {
@@ -87,8 +77,8 @@ describe('records that are alike', () => {
       registration(ref, [`NHS_NUMBER:${number}`], { likeness: likenessFor(victor) })
     await index.register(police, numbered('A', 'a'))
     await index.register(hospital, numbered('B', 'b'))
-    expect(recordsOf(await personOf(`${police}/A`))).toEqual([`${police}/A`])
-    expect(await pairOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
+    expect(recordsOf(await index.personOf(`${police}/A`))).toEqual([`${police}/A`])
+    expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
       ...{ status: 'CANNOT_LINK', isOpen: false },
     })
   })
@@ -97,7 +87,7 @@ describe('records that are alike', () => {
     await index.register(police, somebody('A', victor))
     const twin = { ...victor, names: [{ forenames: 'Oswald', surname: 'Ashdown' }] }
     await index.register(hospital, somebody('B', twin))
-    expect(recordsOf(await personOf(`${police}/A`))).toEqual([`${police}/A`])
+    expect(recordsOf(await index.personOf(`${police}/A`))).toEqual([`${police}/A`])
   })
 
   it('do not grow into a person of more records than one can have', async () => {
@@ -106,14 +96,14 @@ describe('records that are alike', () => {
     )
     await index.register(police, ...tied)
     await index.register(hospital, somebody('H', victor))
-    expect(recordsOf(await personOf(`${hospital}/H`))).toHaveLength(4)
+    expect(recordsOf(await index.personOf(`${hospital}/H`))).toHaveLength(4)
     await index.clear()
     const more = registration('D', ['PNC_ID:p'], { likeness: likenessFor(victor) })
     await index.register(police, ...tied, more)
     await index.register(hospital, somebody('H', victor))
-    await settle()
-    expect(recordsOf(await personOf(`${hospital}/H`))).toHaveLength(1)
-    expect(await pairOf(`${police}/A`, `${hospital}/H`)).toMatchObject({
+    await index.settle()
+    expect(recordsOf(await index.personOf(`${hospital}/H`))).toHaveLength(1)
+    expect(await index.statusOf(`${police}/A`, `${hospital}/H`)).toMatchObject({
       status: 'NEEDS_ATTENTION',
     })
   })
@@ -123,15 +113,15 @@ describe('records that are alike', () => {
     await index.register(hospital, somebody('B', victor))
     // One digit of the date: still more than fourteen bits.
     await index.register(hospital, somebody('B', { ...victor, datesOfBirth: ['1957-03-12'] }))
-    await settle()
-    expect(recordsOf(await personOf(`${police}/A`))).toHaveLength(2)
+    await index.settle()
+    expect(recordsOf(await index.personOf(`${police}/A`))).toHaveLength(2)
     await index.register(
       hospital,
       somebody('B', { ...victor, datesOfBirth: ['1957-03-12'], postcodes: ['ZZ9 9ZZ'] }),
     )
-    await settle()
-    expect(recordsOf(await personOf(`${police}/A`))).toHaveLength(1)
-    expect(await pairOf(`${police}/A`, `${hospital}/B`)).toMatchObject({ link: 'NONE' })
+    await index.settle()
+    expect(recordsOf(await index.personOf(`${police}/A`))).toHaveLength(1)
+    expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toMatchObject({ link: 'NONE' })
   })
 
   it('of which some must not know join, and tie nobody', async () => {
@@ -139,17 +129,19 @@ describe('records that are alike', () => {
     await index.register(police, somebody('A', { ...victor, postcodes: [] }))
     await index.register(homes, somebody('C', { ...victor, datesOfBirth: [] }))
     await index.register(hospital, somebody('B', victor, { hiddenFrom: [limit] }))
-    await settle()
-    expect((await personOf(`${police}/A`))?.id).not.toBe((await personOf(`${homes}/C`))?.id)
+    await index.settle()
+    expect((await index.personOf(`${police}/A`))?.id).not.toBe(
+      (await index.personOf(`${homes}/C`))?.id,
+    )
   })
 
   it('are one person again when the process begins anew on the same database', async () => {
     await index.register(police, somebody('A', victor))
     await index.register(hospital, somebody('B', victor))
-    await settle()
+    await index.settle()
     const before = await index.models.records.find().lean()
     index.restart()
-    await settle()
+    await index.settle()
     expect(await index.models.records.find().lean()).toEqual(before)
   })
 })

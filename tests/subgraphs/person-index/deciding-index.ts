@@ -11,18 +11,6 @@ export function wordOf(outcome: ReviewOutcome, staffId = 'manager-1'): Word {
 
 /** The index with managers who say which records are one person. */
 export class DecidingIndex extends TestIndex {
-  /** Resolves when everybody is linked and compared. */
-  async settle(): Promise<void> {
-    await this.links.settlePending()
-    while (await this.links.comparePending());
-  }
-
-  /** Whose record it is, as somebody who asks may know. @param key `agency/ref` */
-  async personOf(key: string, staff?: readonly string[]) {
-    const record = await this.models.records.findById(key).lean()
-    return this.lookup(staff).findById(record?.personId ?? '')
-  }
-
   async pairOf(a: string, b: string) {
     return this.models.pairs.findById(pairId(pairKeys(a, b))).lean()
   }

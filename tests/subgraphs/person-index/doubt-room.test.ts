@@ -26,8 +26,7 @@ describe('many doubles of one agency', () => {
     await index.register('north', alike('A'))
     await index.register('aaa', ...doubles)
     await index.register('south', alike('B'))
-    await index.links.settlePending()
-    while (await index.links.comparePending());
+    await index.settle()
 
     const { pairs, records } = index.models
     const told = await pairs.find({ doubtKeys: 'north/A' }).lean()

@@ -29,11 +29,6 @@ const agnes: DescribedPerson = {
 const somebody = (ref: string, tokens: readonly string[] = [], person = agnes) =>
   registration(ref, tokens, { likeness: likenessFor(person) })
 
-async function settle() {
-  await index.links.settlePending()
-  while (await index.links.comparePending());
-}
-
 /** Everybody as the database has them, as one text. */
 async function storedPeople(): Promise<string> {
   const people = await index.models.people.find().sort({ _id: 1 }).lean()
@@ -57,11 +52,6 @@ function decide(outcome: 'SAME' | 'DIFFERENT', a: string, b: string, staffId = '
   return index.links.decide({ word, pairs: [pairKeys(a, b)], against: [], overrule: false })
 }
 
-async function personOf(key: string) {
-  const record = await index.models.records.findById(key).lean()
-  return index.lookup().findById(record?.personId ?? '')
-}
-
 /** People who merge, part, leave and come back. */
 async function live() {
   await index.register('north', somebody('A'), somebody('X', ['NHS_NUMBER:x']))
@@ -71,7 +61,7 @@ async function live() {
   await index.withdraw('homes', 'C')
   await index.register('homes', registration('C', ['NHS_NUMBER:y']))
   await index.assertLink('homes/C', 'south/B')
-  await settle()
+  await index.settle()
 }
 
 describe('the ledger', () => {
@@ -100,7 +90,7 @@ describe('the ledger', () => {
     await index.models.records.updateMany({}, { $set: { isLinked: false } })
     await index.models.pairs.updateMany({}, { $set: { isApplied: false } })
     index.restart()
-    await settle()
+    await index.settle()
     expect(await storedPeople()).toBe(whole)
     expect(await index.models.ledger.countDocuments()).toBe(entries.length)
   })
@@ -109,7 +99,7 @@ describe('the ledger', () => {
     await live()
     await index.models.ledger.deleteMany({})
     index.restart()
-    await settle()
+    await index.settle()
     expect(await index.models.ledger.countDocuments()).toBe(1)
     expect(await rebuiltPeople()).toBe(await storedPeople())
   })
@@ -118,7 +108,7 @@ describe('the ledger', () => {
     await index.register('north', somebody('A'))
     index.now = new Date('2026-11-02T10:00:00Z')
     await index.register('south', somebody('B'))
-    const id = (await personOf('north/A'))?.id ?? ''
+    const id = (await index.personOf('north/A'))?.id ?? ''
     index.now = new Date('2026-11-03T10:00:00Z')
     await decide('DIFFERENT', 'north/A', 'south/B')
     const believed = (day: string) =>
@@ -134,23 +124,23 @@ describe('somebody’s word', () => {
   it('outweighs the model, and stays when the records come again', async () => {
     await index.register('north', somebody('A'))
     await index.register('south', somebody('B'))
-    expect(recordsOf(await personOf('north/A'))).toHaveLength(2)
+    expect(recordsOf(await index.personOf('north/A'))).toHaveLength(2)
     await decide('DIFFERENT', 'north/A', 'south/B')
     await index.register('south', somebody('B', ['PNC_ID:p']))
-    await settle()
-    expect(recordsOf(await personOf('north/A'))).toEqual(['north/A'])
-    expect((await personOf('north/A'))?.possibleAgencies).toEqual([])
+    await index.settle()
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A'])
+    expect((await index.personOf('north/A'))?.possibleAgencies).toEqual([])
   })
 
   it('lets nobody join both of those it parted', async () => {
     await index.register('north', somebody('A'))
     await index.register('south', somebody('B'))
     await decide('DIFFERENT', 'north/A', 'south/B')
-    await settle()
+    await index.settle()
     await index.register('homes', somebody('C'))
-    await settle()
-    expect(recordsOf(await personOf('homes/C'))).toEqual(['homes/C'])
-    expect((await personOf('homes/C'))?.possibleAgencies).toEqual(['north', 'south'])
+    await index.settle()
+    expect(recordsOf(await index.personOf('homes/C'))).toEqual(['homes/C'])
+    expect((await index.personOf('homes/C'))?.possibleAgencies).toEqual(['north', 'south'])
   })
 
   it('parts what a verified identifier links only when a second person says the same', async () => {
@@ -158,9 +148,9 @@ describe('somebody’s word', () => {
     await index.register('south', somebody('B', ['NHS_NUMBER:a']))
     expect(await decide('DIFFERENT', 'north/A', 'south/B')).toBe('WAITS_FOR_SECOND')
     expect(await decide('DIFFERENT', 'north/A', 'south/B')).toBe('WAITS_FOR_SECOND')
-    expect(recordsOf(await personOf('north/A'))).toHaveLength(2)
+    expect(recordsOf(await index.personOf('north/A'))).toHaveLength(2)
     expect(await decide('DIFFERENT', 'north/A', 'south/B', 'manager-2')).toBe('IN_FORCE')
-    expect(recordsOf(await personOf('north/A'))).toEqual(['north/A'])
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A'])
   })
 
   it('makes no one person of two NHS numbers', async () => {
@@ -178,7 +168,7 @@ describe('somebody who may be a person', () => {
   it('is told beside them, with the agency, and not as theirs', async () => {
     await index.register('north', somebody('A', [], nameless))
     await index.register('south', somebody('B', [], nameless))
-    const [one, other] = [await personOf('north/A'), await personOf('south/B')]
+    const [one, other] = [await index.personOf('north/A'), await index.personOf('south/B')]
     expect(one).toMatchObject({
       ...{ possibleAgencies: ['south'], disputedAgencies: [] },
       possiblePeople: [{ id: other?.id, status: 'POSSIBLE' }],
@@ -189,7 +179,10 @@ describe('somebody who may be a person', () => {
     await index.register('north', somebody('A', [], nameless))
     const hiddenFrom = [{ excludedStaff: ['me'], restrictedToStaff: null, onlyOnGrounds: null }]
     await index.register('south', { ...somebody('B', [], nameless), hiddenFrom })
-    expect(await personOf('north/A')).toMatchObject({ possibleAgencies: [], possiblePeople: [] })
+    expect(await index.personOf('north/A')).toMatchObject({
+      possibleAgencies: [],
+      possiblePeople: [],
+    })
     const record = await index.models.records.findById('north/A').lean()
     const trusted = await index.lookup(['STAFF:you']).findById(record?.personId ?? '')
     expect(trusted?.possibleAgencies).toEqual(['south'])
@@ -198,9 +191,12 @@ describe('somebody who may be a person', () => {
   it('is no longer told once an identifier says that they are one', async () => {
     await index.register('north', somebody('A', ['PNC_ID:p'], nameless))
     await index.register('south', somebody('B', [], nameless))
-    expect((await personOf('north/A'))?.possibleAgencies).toEqual(['south'])
+    expect((await index.personOf('north/A'))?.possibleAgencies).toEqual(['south'])
     await index.register('south', somebody('B', ['PNC_ID:p'], nameless))
-    expect(await personOf('north/A')).toMatchObject({ possibleAgencies: [], possiblePeople: [] })
+    expect(await index.personOf('north/A')).toMatchObject({
+      possibleAgencies: [],
+      possiblePeople: [],
+    })
   })
 })
 
@@ -212,6 +208,6 @@ it('a family at one address is not one person, nor in doubt', async () => {
   })
   await index.register('north', somebody('A', [], named('Agnes', '1948-06-02')))
   await index.register('south', somebody('B', [], named('Oswald', '1971-11-23')))
-  await settle()
-  expect(await personOf('north/A')).toMatchObject({ possibleAgencies: [] })
+  await index.settle()
+  expect(await index.personOf('north/A')).toMatchObject({ possibleAgencies: [] })
 })

@@ -48,21 +48,6 @@ function numbered(
   })
 }
 
-async function personOf(key: string) {
-  const record = await index.models.records.findById(key).lean()
-  return index.lookup().findById(record?.personId ?? '')
-}
-
-async function settle() {
-  await index.links.settlePending()
-  while (await index.links.comparePending());
-}
-
-async function statusOf(...keys: readonly string[]) {
-  const pair = await index.models.pairs.findOne({ keys: keys.toSorted() }).lean()
-  return pair && { status: pair.status, link: pair.link, isOpen: pair.isOpen }
-}
-
 const [a, b, c] = [`${police}/A`, `${hospital}/B`, `${homes}/C`]
 
 describe('records with one NHS number', () => {
@@ -74,15 +59,15 @@ describe('records with one NHS number', () => {
   ])('are one person %s', async (_what, other) => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, numbered('B', other))
-    expect(recordsOf(await personOf(a))).toEqual([a, b])
+    expect(recordsOf(await index.personOf(a))).toEqual([a, b])
   })
 
   it('are two when name and date contradict it, and somebody looks at them', async () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, numbered('B', stranger))
-    const [one, other] = [await personOf(a), await personOf(b)]
+    const [one, other] = [await index.personOf(a), await index.personOf(b)]
     expect([recordsOf(one), recordsOf(other)]).toEqual([[a], [b]])
-    expect(await statusOf(a, b)).toEqual({
+    expect(await index.statusOf(a, b)).toEqual({
       ...{ status: 'NEEDS_ATTENTION', link: 'NONE', isOpen: true },
     })
     expect(one?.possiblePeople).toEqual([{ id: other?.id, status: 'NEEDS_ATTENTION' }])
@@ -96,35 +81,35 @@ describe('records with one NHS number', () => {
     const likeness = likenessFor(stranger)
     await index.register(police, numbered('A', victor))
     await index.register(hospital, numbered('B', stranger, { likeness }))
-    expect(recordsOf(await personOf(a))).toEqual([a])
-    expect((await personOf(a))?.disputedAgencies).toEqual([hospital])
+    expect(recordsOf(await index.personOf(a))).toEqual([a])
+    expect((await index.personOf(a))?.disputedAgencies).toEqual([hospital])
   })
 
   it('are one again when the agency corrects what it had wrong', async () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, numbered('B', stranger))
     await index.register(hospital, numbered('B', person('Vic', 'Quendle', '1957-03-11')))
-    await settle()
-    expect(recordsOf(await personOf(a))).toEqual([a, b])
-    expect((await personOf(a))?.possiblePeople).toEqual([])
-    expect((await personOf(a))?.disputedAgencies).toEqual([])
+    await index.settle()
+    expect(recordsOf(await index.personOf(a))).toEqual([a, b])
+    expect((await index.personOf(a))?.possiblePeople).toEqual([])
+    expect((await index.personOf(a))?.disputedAgencies).toEqual([])
   })
 
   it('leave a stranger’s record outside, and stay together', async () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, numbered('B', stranger))
     await index.register(homes, numbered('C', person('Victor', 'Ashdown', '1957-03-11')))
-    await settle()
-    expect(recordsOf(await personOf(a))).toEqual([c, a])
-    expect(recordsOf(await personOf(b))).toEqual([b])
+    await index.settle()
+    expect(recordsOf(await index.personOf(a))).toEqual([c, a])
+    expect(recordsOf(await index.personOf(b))).toEqual([b])
   })
 
   it('are one person through a record that bears both out', async () => {
     await index.register(police, numbered('A', person('Vera', 'Ashdown', '1957-03-11')))
     await index.register(hospital, numbered('B', person('Vera', 'Quendle', '1984-11-30')))
     await index.register(homes, numbered('C', person('Vera', 'Quendle', '1957-03-11')))
-    await settle()
-    expect(recordsOf(await personOf(a))).toEqual([c, a, b])
+    await index.settle()
+    expect(recordsOf(await index.personOf(a))).toEqual([c, a, b])
   })
 
   it('do not share one that leads to both and says nothing', async () => {
@@ -132,8 +117,8 @@ describe('records with one NHS number', () => {
     await index.register(hospital, numbered('B', stranger))
     const bare = registration('C', [`NHS_NUMBER:${number}`])
     await index.register(homes, bare)
-    await settle()
-    const people = [await personOf(a), await personOf(b), await personOf(c)]
+    await index.settle()
+    const people = [await index.personOf(a), await index.personOf(b), await index.personOf(c)]
     expect(people.map(recordsOf)).toEqual([[a], [b], [c]])
     expect(people.map((one) => one?.disputedAgencies.length)).toEqual([2, 2, 2])
   })
@@ -143,7 +128,7 @@ describe('records with one NHS number', () => {
     await index.register(hospital, numbered('B', stranger))
     await index.register(homes, registration('C', [`NHS_NUMBER:${number}`, 'CRN:c']))
     await index.register('refuge', registration('D', ['CRN:c'], { isAddressProtected: true }))
-    const one = await personOf(a)
+    const one = await index.personOf(a)
     expect(one?.isAddressProtected).toBe(true)
     expect(one?.disputedAgencies).toEqual([homes, 'refuge', hospital])
   })
@@ -156,14 +141,14 @@ describe('records with one NHS number', () => {
     }
     await index.register(police, both('A', victor))
     await index.register(hospital, both('B', stranger))
-    expect(recordsOf(await personOf(a))).toEqual([a, b])
+    expect(recordsOf(await index.personOf(a))).toEqual([a, b])
   })
 
   it('are one person where a named member of staff says so', async () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, numbered('B', stranger))
     await index.assertLink(a, b)
-    expect(recordsOf(await personOf(a))).toEqual([a, b])
+    expect(recordsOf(await index.personOf(a))).toEqual([a, b])
   })
 
   it('are the same people with and without a record that is kept from some', async () => {
@@ -172,9 +157,9 @@ describe('records with one NHS number', () => {
     const hiddenFrom = [{ ...nobody, excludedStaff: ['me'] }]
     const between = person('Vera', 'Quendle', '1957-03-11')
     await index.register(homes, numbered('C', between, { hiddenFrom }))
-    await settle()
-    expect(recordsOf(await personOf(a))).toEqual([a])
-    expect(recordsOf(await personOf(b))).toEqual([b])
+    await index.settle()
+    expect(recordsOf(await index.personOf(a))).toEqual([a])
+    expect(recordsOf(await index.personOf(b))).toEqual([b])
   })
 
   it('of which one is kept from some and leads to two people are in neither', async () => {
@@ -182,7 +167,7 @@ describe('records with one NHS number', () => {
     await index.register(hospital, numbered('B', stranger))
     const hiddenFrom = [{ ...nobody, excludedStaff: ['other'] }]
     await index.register(homes, registration('C', [`NHS_NUMBER:${number}`], { hiddenFrom }))
-    const people = [await personOf(a), await personOf(b), await personOf(c)]
+    const people = [await index.personOf(a), await index.personOf(b), await index.personOf(c)]
     expect(people.map(recordsOf)).toEqual([[a], [b], [c]])
     expect(people.map((one) => one?.disputedAgencies.includes(homes))).toEqual([true, true, false])
   })
@@ -198,8 +183,8 @@ describe('records with one NHS number', () => {
       await index.register(hospital, numbered('B', stranger, { hiddenFrom }))
       await index.register(homes, numbered('C', person('Vera', 'Quendle', '1957-03-11')))
       await index.models.records.updateOne({ _id: c }, { $set: { ...how, isLinked: false } })
-      await settle()
-      expect(recordsOf(await personOf(b))).toEqual([b])
+      await index.settle()
+      expect(recordsOf(await index.personOf(b))).toEqual([b])
     },
   )
 })
@@ -222,7 +207,7 @@ describe('an agency that contradicts the numbers of many', () => {
     await index.register(hospital, numbered('B', stranger))
     const putOff = await index.register(homes, numbered('C', victor))
     expect(putOff?.refs).toEqual(['C'])
-    expect(recordsOf(await personOf(b))).toEqual([a, b])
+    expect(recordsOf(await index.personOf(b))).toEqual([a, b])
   })
 })
 
@@ -233,16 +218,16 @@ describe('an NHS number that was not traced', () => {
   it('ties nobody by itself, and somebody looks', async () => {
     await index.register(police, numbered('A', victor, { isTraced: true }))
     await index.register(hospital, untraced('B', person('Ian', 'Quendle', '1957-03-11')))
-    expect(recordsOf(await personOf(a))).toEqual([a])
-    expect(await statusOf(a, b)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
-    expect((await personOf(a))?.possibleAgencies).toEqual([hospital])
+    expect(recordsOf(await index.personOf(a))).toEqual([a])
+    expect(await index.statusOf(a, b)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
+    expect((await index.personOf(a))?.possibleAgencies).toEqual([hospital])
   })
 
   it('is looked at where nothing else is known', async () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, untraced('B', {}))
-    expect(recordsOf(await personOf(b))).toEqual([b])
-    expect(await statusOf(a, b)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
+    expect(recordsOf(await index.personOf(b))).toEqual([b])
+    expect(await index.statusOf(a, b)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
   })
 
   it('is looked at beside a record of which nothing else is told, whichever comes first', async () => {
@@ -250,18 +235,21 @@ describe('an NHS number that was not traced', () => {
     const looked = { status: 'POSSIBLE', isOpen: true }
     await index.register(police, bare)
     await index.register(hospital, untraced('B', victor))
-    expect(await statusOf(a, b)).toMatchObject(looked)
+    expect(await index.statusOf(a, b)).toMatchObject(looked)
     await index.withdraw(police, 'A')
-    expect(await statusOf(a, b)).toBeNull()
+    expect(await index.statusOf(a, b)).toBeNull()
     await index.register(police, bare)
-    expect(await statusOf(a, b)).toMatchObject(looked)
+    expect(await index.statusOf(a, b)).toMatchObject(looked)
   })
 
   it('is looked at within one agency as well', async () => {
     await index.register(police, numbered('A', victor), untraced('A2', person('Vic', 'Ash', '')))
-    await settle()
-    expect(await statusOf(a, `${police}/A2`)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
-    expect((await personOf(a))?.possibleAgencies).toEqual([police])
+    await index.settle()
+    expect(await index.statusOf(a, `${police}/A2`)).toMatchObject({
+      status: 'POSSIBLE',
+      isOpen: true,
+    })
+    expect((await index.personOf(a))?.possibleAgencies).toEqual([police])
   })
 
   it('is looked at however many others are alike', async () => {
@@ -269,14 +257,14 @@ describe('an NHS number that was not traced', () => {
     const many = Array.from({ length: 60 }, (_, at) => registration(`M${at}`, [], { likeness }))
     await index.register(police, ...many, numbered('A', person('Vic', 'Ash', '')))
     await index.register(hospital, untraced('B', victor))
-    expect(await statusOf(a, b)).toMatchObject({ isOpen: true })
+    expect(await index.statusOf(a, b)).toMatchObject({ isOpen: true })
   })
 
   it('counts with everything else', async () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, untraced('B', victor))
-    expect(recordsOf(await personOf(a))).toEqual([a, b])
-    expect(await statusOf(a, b)).toMatchObject({ status: 'LINKED', link: 'MODEL' })
+    expect(recordsOf(await index.personOf(a))).toEqual([a, b])
+    expect(await index.statusOf(a, b)).toMatchObject({ status: 'LINKED', link: 'MODEL' })
   })
 
   it('ties two records where it is traced later, and no longer where it is taken back', async () => {
@@ -284,23 +272,23 @@ describe('an NHS number that was not traced', () => {
     await index.register(police, numbered('A', victor))
     await index.register(hospital, untraced('B', ian))
     await index.register(hospital, numbered('B', ian, { isTraced: true }))
-    await settle()
-    expect(recordsOf(await personOf(a))).toEqual([a, b])
-    expect(await statusOf(a, b)).toBeNull()
+    await index.settle()
+    expect(recordsOf(await index.personOf(a))).toEqual([a, b])
+    expect(await index.statusOf(a, b)).toBeNull()
     await index.register(hospital, untraced('B', ian))
-    await settle()
-    expect(recordsOf(await personOf(a))).toEqual([a])
-    expect(await statusOf(a, b)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
+    await index.settle()
+    expect(recordsOf(await index.personOf(a))).toEqual([a])
+    expect(await index.statusOf(a, b)).toMatchObject({ status: 'POSSIBLE', isOpen: true })
   })
 
   it('contradicts nobody for certain: two numbers are looked at and not linked', async () => {
     const at = { ...victor, postcodes: ['ZY1 4AB'], phones: ['01632 960011'] }
     await index.register(police, numbered('A', at))
     await index.register(hospital, untraced('B', at, otherNumber))
-    expect(recordsOf(await personOf(a))).toEqual([a])
-    expect(await statusOf(a, b)).toMatchObject({ status: 'NEEDS_ATTENTION', isOpen: true })
+    expect(recordsOf(await index.personOf(a))).toEqual([a])
+    expect(await index.statusOf(a, b)).toMatchObject({ status: 'NEEDS_ATTENTION', isOpen: true })
     await index.register(hospital, numbered('B', at, { value: otherNumber }))
-    expect(await statusOf(a, b)).toBeNull()
+    expect(await index.statusOf(a, b)).toBeNull()
   })
 
   it('finds whose it was found to be, and else who has it all the same', async () => {

@@ -45,11 +45,6 @@ const word = (staffId = 'manager-1'): Word => ({
   ...{ outcome: 'DIFFERENT', staffId, homeAgency: 'hub', reason: 'Compared by hand, twice' },
 })
 
-async function personOf(key: string) {
-  const record = await index.models.records.findById(key).lean()
-  return index.lookup().findById(record?.personId ?? '')
-}
-
 describe('the queue', () => {
   it('comes in pages, each pair once', async () => {
     await index.register('north', somebody('A'))
@@ -79,7 +74,7 @@ describe('the queue', () => {
     index.linkage = { ...currentPolicy.linkage, sampleShare: 1 }
     await index.register('north', somebody('A', atHome))
     await index.register('south', somebody('B', atHome))
-    expect(recordsOf(await personOf('north/A'))).toHaveLength(2)
+    expect(recordsOf(await index.personOf('north/A'))).toHaveLength(2)
     const [found] = (await deskOf().queue(9, null)).nodes
     if (!found) throw new Error('There is no sample')
     expect(toldStatus(found)).toBe('MANY_MATCH')
@@ -120,27 +115,27 @@ describe('a split', () => {
     index.now = linkedAt
     await index.register('south', somebody('B', atHome))
     index.now = new Date('2026-11-03T10:00:00Z')
-    const id = (await personOf('north/A'))?.id ?? ''
+    const id = (await index.personOf('north/A'))?.id ?? ''
     const told = await deskOf().split(id, named('B'), { word: word(), overrule: false })
     expect(told.state).toBe('IN_FORCE')
     expect(told.heldSince).toEqual(linkedAt)
     expect(told.people).toHaveLength(2)
-    expect((await personOf('north/A'))?.id).toBe(id)
-    expect(recordsOf(await personOf('south/B'))).toEqual(['south/B'])
+    expect((await index.personOf('north/A'))?.id).toBe(id)
+    expect(recordsOf(await index.personOf('south/B'))).toEqual(['south/B'])
   })
 
   it('takes two people where a number ties them', async () => {
     await index.register('north', somebody('A', agnes, ['NHS_NUMBER:a']))
     await index.register('south', somebody('B', agnes, ['NHS_NUMBER:a']))
-    const id = (await personOf('north/A'))?.id ?? ''
+    const id = (await index.personOf('north/A'))?.id ?? ''
     const split = (staffId: string) =>
       deskOf().split(id, named('B'), { word: word(staffId), overrule: false })
     expect((await split('manager-1')).state).toBe('WAITS_FOR_SECOND')
     expect((await split('manager-1')).people).toEqual([id])
     expect((await split('manager-2')).state).toBe('IN_FORCE')
-    expect(recordsOf(await personOf('north/A'))).toEqual(['north/A'])
+    expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A'])
     // Nothing is left to dispute: somebody has looked.
-    expect((await personOf('north/A'))?.disputedAgencies).toEqual([])
+    expect((await index.personOf('north/A'))?.disputedAgencies).toEqual([])
   })
 
   it.each([
@@ -150,10 +145,10 @@ describe('a split', () => {
   ])('of %s is refused', async (_what, records) => {
     await index.register('north', somebody('A', atHome))
     await index.register('south', somebody('B', atHome))
-    const id = (await personOf('north/A'))?.id ?? ''
+    const id = (await index.personOf('north/A'))?.id ?? ''
     const split = deskOf().split(id, records, { word: word(), overrule: false })
     await expect(split).rejects.toThrow('"records"')
-    expect(recordsOf(await personOf('north/A'))).toHaveLength(2)
+    expect(recordsOf(await index.personOf('north/A'))).toHaveLength(2)
   })
 
   it('of somebody who is not known is refused', async () => {
@@ -168,7 +163,7 @@ it('whoever is alike one of two who were parted, and a little the other, joins n
   const [found] = (await deskOf().queue(9, null)).nodes
   if (found) await deskOf().decide(found, word(), false)
   await index.register('homes', somebody('C', atHome))
-  expect(recordsOf(await personOf('homes/C'))).toEqual(['homes/C'])
+  expect(recordsOf(await index.personOf('homes/C'))).toEqual(['homes/C'])
 })
 
 it('a record that is kept from some does not keep others apart', async () => {
@@ -177,5 +172,5 @@ it('a record that is kept from some does not keep others apart', async () => {
   await index.register('homes', { ...somebody('H2', atHome), hiddenFrom })
   await index.register('north', somebody('A', atHome))
   await index.register('south', somebody('B', atHome))
-  expect(recordsOf(await personOf('north/A'))).toEqual(['north/A', 'south/B'])
+  expect(recordsOf(await index.personOf('north/A'))).toEqual(['north/A', 'south/B'])
 })

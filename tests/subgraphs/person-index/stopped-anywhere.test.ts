@@ -86,17 +86,12 @@ async function rebuiltIsStored(): Promise<boolean> {
   return isGapless && JSON.stringify(stored) === JSON.stringify(rebuilt)
 }
 
-async function settle() {
-  await index.links.settlePending()
-  while (await index.links.comparePending());
-}
-
 /** @returns whether the process was still alive at the end */
 async function dieAt(nth: number, { before, act }: Act): Promise<boolean> {
   await index.clear()
   index.restart()
   await before()
-  await settle()
+  await index.settle()
   const dying = dyingAt(index.models, { nth })
   const isAlive = await act(index.linksOn(dying.models)).then(
     () => true,
@@ -106,10 +101,10 @@ async function dieAt(nth: number, { before, act }: Act): Promise<boolean> {
     },
   )
   index.restart()
-  await settle()
+  await index.settle()
   // Nobody was told that it was done, so it is asked for again.
   if (!isAlive) await act(index.links)
-  await settle()
+  await index.settle()
   return isAlive
 }
 

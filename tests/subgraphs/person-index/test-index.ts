@@ -89,6 +89,24 @@ export class TestIndex {
     return this.#links
   }
 
+  /** Resolves when everybody is linked and compared. */
+  async settle(): Promise<void> {
+    await this.links.settlePending()
+    while (await this.links.comparePending());
+  }
+
+  /** Whose record it is, as somebody who asks may know. @param key `agency/ref` */
+  async personOf(key: string, staff?: readonly string[]) {
+    const record = await this.models.records.findById(key).lean()
+    return this.lookup(staff).findById(record?.personId ?? '')
+  }
+
+  /** What became of two records, and who links them; null: nobody need look at them. */
+  async statusOf(...keys: readonly [string, string]) {
+    const pair = await this.models.pairs.findOne({ keys: keys.toSorted() }).lean()
+    return pair && { status: pair.status, link: pair.link, isOpen: pair.isOpen }
+  }
+
   /** What has to wait of it; null: nothing. */
   async register(agency: string, ...registrations: readonly Registration[]) {
     const { putOff } = await this.#links.register(agency, registrations)
