@@ -10,6 +10,8 @@ import { recordsOf } from '../../scripts/generate-people/records'
 /** What an agency tells the index of one record. */
 export interface AgencyRegistration {
   readonly agency: string
+  /** Whose it is: the truth, of which the index knows nothing. */
+  readonly person: number
   readonly registration: Registration & Required<Pick<Registration, 'likeness'>>
 }
 
@@ -28,7 +30,7 @@ export function* madeUpRegistrations(
         count += 1
         const likeness = likenessOf(nameKey, describedRecord(described(record)))
         const registration = { ref: `R${count}`, tokens: [], addresses: [], likeness }
-        return { agency, registration }
+        return { agency, person: person.number, registration }
       })
     }
 }

@@ -1,6 +1,7 @@
 /**
  * `npm run bench:ingest`: what it costs the person index to take in a thousand people more, by how many it has: their
- * tokens made, stored, and compared with everybody alike. `--people 100000,300000`, `--sample N`.
+ * tokens made, stored, and compared with everybody alike; and how many of them it then knows again.
+ * `--people 100000,300000`, `--sample N`.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,6 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import { registrationBatchSize } from '../../common/registration/registration'
-import { startStore } from '../../embedded/store/server'
 import { readLinkageTerms } from '../../policies/linkage'
 import { openDatabase } from '../../subgraphs/kit/service/database'
 import { LinkService } from '../../subgraphs/person-index/link-service'
@@ -16,8 +16,12 @@ import type { IndexModels } from '../../subgraphs/person-index/models'
 import { createIndexModels } from '../../subgraphs/person-index/models'
 import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
 import { createTokenSealer } from '../../subgraphs/person-index/sealed-tokens'
+import { checkUsageIsTold } from '../hub/process-usage'
+import { startEmbeddedStore } from '../store/server'
+import { foundLinks } from './found-links'
 import type { AgencyRegistration } from './made-up-registrations'
 import { madeUpRegistrations } from './made-up-registrations'
+import { mostMemory, Usage } from './usage'
 
 const { values: flags } = parseArgs({
   options: {
@@ -31,30 +35,17 @@ const batch = 500
 
 const secret = Buffer.alloc(32, 2)
 const likenesses = createLikenessSealer(secret)
-
-/** Milliseconds of CPU of this process, the store's among them: other work on the machine does not count. */
-class Stopwatch {
-  milliseconds = 0
-
-  async run<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-    const before = process.cpuUsage()
-    try {
-      return await work()
-    } finally {
-      const { user, system } = process.cpuUsage(before)
-      this.milliseconds += (user + system) / 1000
-    }
-  }
-}
+const tokens = createTokenSealer(secret)
 
 async function main(): Promise<void> {
   const directory = await mkdtemp(path.join(tmpdir(), 'sightline-bench-ingest-'))
-  const store = await startStore({ directory, report: () => undefined, environment: 'demo' })
+  checkUsageIsTold()
+  const store = await startEmbeddedStore(directory)
   const database = await openDatabase({ uri: store.uri, code: 'bench-ingest' })
   try {
     const models = createIndexModels(database.connection)
     await database.buildIndexes()
-    await measureAll(models)
+    await measureAll(models, store.pid)
   } finally {
     await database.close()
     await store.stop()
@@ -62,19 +53,19 @@ async function main(): Promise<void> {
   }
 }
 
-async function measureAll(models: IndexModels): Promise<void> {
-  const most = Math.max(...sizes)
-  const made = madeUpRegistrations(most + sample * sizes.length)
-  const terms = readLinkageTerms('bench', { ...linkage, knownPeople: most })
-  const links = new LinkService(models, createTokenSealer(secret), {
-    likenesses,
-    linkage: () => terms,
-  })
+async function measureAll(models: IndexModels, store: number): Promise<void> {
+  const measured = { models, store, links: createLinks(models) }
+  const made = madeUpRegistrations(Math.max(...sizes) + sample)
+  // What a process does first it does slowly.
+  await takeIn(measured, take(made, sample))
   const rows = []
-  let stock = 0
+  let stock = sample
   for (const size of sizes) {
-    const filled = await fill(models, made, size - stock)
-    const row = { people: size, ...filled, ...(await takeIn(links, made)), ...memory() }
+    const filled = await fill(measured, made, size - stock)
+    const some = take(made, sample)
+    const taken = await takeIn(measured, some)
+    const found = await foundLinks(models, peopleOf(some))
+    const row = { people: size, ...filled, ...taken, ...mostMemory(store), ...found }
     // A million people take an hour: what is known already is told.
     console.log(JSON.stringify(row))
     rows.push(row)
@@ -82,7 +73,22 @@ async function measureAll(models: IndexModels): Promise<void> {
   }
   console.table(rows)
   console.log(
-    'Each in milliseconds of CPU for 1,000 people, the store included; memory is the most that the index and the store held together.',
+    'Work is milliseconds of CPU for 1,000 people; memory the most that each process held; links those of the sample.',
+  )
+}
+
+function createLinks(models: IndexModels): LinkService {
+  const terms = readLinkageTerms('bench', { ...linkage, knownPeople: Math.max(...sizes) })
+  return new LinkService(models, tokens, { likenesses, linkage: () => terms })
+}
+
+/** Whose each record is, by its key in the index. */
+function peopleOf(some: readonly AgencyRegistration[]): ReadonlyMap<string, number> {
+  return new Map(
+    some.map(({ agency, registration, person }) => [
+      tokens.record(agency, registration.ref),
+      person,
+    ]),
   )
 }
 
@@ -93,24 +99,31 @@ const linkage = {
 
 type Made = Iterator<readonly AgencyRegistration[], void>
 
+/** What is measured. */
+interface Measured {
+  readonly models: IndexModels
+  readonly links: LinkService
+  /** The store's process. */
+  readonly store: number
+}
+
 /** Puts so many people into the store as the index keeps them, not yet compared with anybody. */
-async function fill(models: IndexModels, made: Made, people: number) {
-  const [making, storing] = [new Stopwatch(), new Stopwatch()]
+async function fill({ models, store }: Measured, made: Made, people: number) {
+  const [making, storing] = [new Usage(store), new Usage(store)]
   for (let done = 0; done < people; done += batch) {
     const count = Math.min(batch, people - done)
     const some = await making.run(() => take(made, count))
-    await storing.run(() => store(models, some))
+    await storing.run(() => keep(models, some))
   }
-  const forEach = ({ milliseconds }: Stopwatch) =>
-    Math.round((milliseconds * 1000) / Math.max(1, people))
-  return { tokens: forEach(making), store: forEach(storing) }
+  const { index, store: stored } = storing.forThousand(people)
+  return { tokens: making.forThousand(people).index, storedIndex: index, storedStore: stored }
 }
 
 function take(made: Made, people: number): readonly AgencyRegistration[] {
   return Array.from({ length: people }, () => made.next().value ?? []).flat()
 }
 
-async function store(models: IndexModels, some: readonly AgencyRegistration[]): Promise<void> {
+async function keep(models: IndexModels, some: readonly AgencyRegistration[]): Promise<void> {
   await models.likenesses.collection.insertMany(
     some.map(({ agency, registration: { ref, likeness } }) => ({
       ...likenesses.seal(likeness),
@@ -127,24 +140,20 @@ async function store(models: IndexModels, some: readonly AgencyRegistration[]): 
 }
 
 /** Registers some people as their agencies do, so many at a time, and compares them until nobody waits. */
-async function takeIn(links: LinkService, made: Made) {
-  const registering = new Stopwatch()
-  const some = take(made, sample)
+async function takeIn({ links, store }: Measured, some: readonly AgencyRegistration[]) {
+  const taking = new Usage(store)
   for (const agency of new Set(some.map((one) => one.agency))) {
     const own = some.filter((one) => one.agency === agency).map(({ registration }) => registration)
     for (let first = 0; first < own.length; first += registrationBatchSize)
-      await registering.run(() =>
+      await taking.run(() =>
         links.register(agency, own.slice(first, first + registrationBatchSize)),
       )
   }
-  await registering.run(async () => {
+  await taking.run(async () => {
     while (await links.comparePending());
   })
-  return { registered: Math.round((registering.milliseconds * 1000) / sample) }
-}
-
-function memory() {
-  return { MiB: Math.round(process.resourceUsage().maxRSS / 1024) }
+  const { index, store: ofStore } = taking.forThousand(sample)
+  return { comparedIndex: index, comparedStore: ofStore }
 }
 
 main().catch((error: unknown) => {

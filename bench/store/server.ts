@@ -14,8 +14,13 @@ export interface MeasuredServer {
   stop(): Promise<void>
 }
 
+/** One that was started here. */
+export interface MeasuredProcess extends MeasuredServer {
+  readonly pid: number
+}
+
 /** Starts the embedded store in a process of its own, as `npm run store` does. */
-export async function startEmbeddedStore(directory: string): Promise<MeasuredServer> {
+export async function startEmbeddedStore(directory: string): Promise<MeasuredProcess> {
   const startedAt = performance.now()
   const child = spawn(
     process.execPath,
@@ -23,10 +28,11 @@ export async function startEmbeddedStore(directory: string): Promise<MeasuredSer
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const uri = await readUri(child)
+  const pid = child.pid ?? 0
   return {
-    uri,
+    ...{ uri, pid },
     startMs: performance.now() - startedAt,
-    readMemoryMb: () => Promise.resolve(residentMb(child.pid ?? 0)),
+    readMemoryMb: () => Promise.resolve(residentMb(pid)),
     readDiskMb: () => Promise.resolve(sizeMb(directory)),
     stop: async () => {
       const ended = once(child, 'exit')

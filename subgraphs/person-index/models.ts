@@ -94,7 +94,7 @@ function recordSchema() {
   schema.index({ postcodes: 1 })
   schema.index({ personId: 1 })
   schema.index({ isLinked: 1 })
-  schema.index({ isCompared: 1 })
+  schema.index({ isCompared: 1, isLinked: 1 })
   schema.index({ isAddressProtected: 1 })
   schema.index({ agency: 1, toldProtected: 1 })
   schema.index({ isSearchable: 1 })

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 import type { LinkageTerms } from '../../../policies/linkage'
 import type { Ledger } from '../ledger/ledger'
 import type { Verdict } from '../matching/decisions/decide'
@@ -42,9 +44,9 @@ export class AlikeLinks {
   async compare(keys: readonly string[]): Promise<void> {
     const { models } = this.#parts
     for (const key of keys) {
-      const record = await models.records.findById(key).lean()
       // Before the comparison: a link that it makes opens the record again, and so does a stop in between.
-      await models.records.updateOne({ _id: key }, { $set: { isCompared: null } })
+      const opened = { $set: { isCompared: null } }
+      const record = await models.records.findOneAndUpdate({ _id: key }, opened).lean()
       if (record) await this.#compareOne(key, record)
       const isDone = { _id: key, isCompared: null }
       await models.records.updateOne(isDone, { $set: { isCompared: true } })
@@ -108,6 +110,8 @@ export class AlikeLinks {
       secondDue: dueAgencies(pair, isDoubtful && isOpen),
       since: pair.since ?? (isOpen ? now() : null),
     }
+    // Most of what is compared again is as it was.
+    if (isDeepStrictEqual({ ...pair, ...changed }, pair)) return
     await models.pairs.updateOne({ _id: pair._id }, { $set: changed })
   }
 

@@ -1,3 +1,4 @@
+import type { EncodedRecord } from '../../../common/likeness/encode'
 import type { ValueTokens } from '../../../common/likeness/likeness'
 import type { FieldName } from '../../../common/likeness/fields'
 import { fieldIndex, fieldNames } from '../../../common/likeness/fields'
@@ -52,15 +53,26 @@ const model = currentModel()
 /** @param knownPeople two records drawn at random are one person in one of so many cases */
 export function createComparer(knownPeople: number): Comparer {
   const table = weightTable(weightsAmong(model, knownPeople))
+  const encodedOnce = encodingOnce()
   return {
     model,
     startBits: table.strangers.prior,
     compare(one, other) {
-      const pattern = patternOf(encodedOf(one.values), encodedOf(other.values), typicalRarity)
+      const pattern = patternOf(encodedOnce(one), encodedOnce(other), typicalRarity)
       const isTraced = one.isNumberTraced && other.isNumberTraced
       if (!isTraced && numbersDiffer(pattern)) pattern[fieldIndex.nhsNumber] = 0
       return { levels: [...pattern], bits: bitsBetween(pattern, table) }
     },
+  }
+}
+
+/** One record is compared with many. */
+function encodingOnce(): (one: ComparedLikeness) => EncodedRecord {
+  const known = new WeakMap<ComparedLikeness, EncodedRecord>()
+  return (one) => {
+    const encoded = known.get(one) ?? encodedOf(one.values)
+    known.set(one, encoded)
+    return encoded
   }
 }
 

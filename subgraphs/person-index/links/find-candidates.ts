@@ -1,16 +1,10 @@
-import type { ValueTokens } from '../../../common/likeness/likeness'
-import { placeFields } from '../../../common/likeness/search-keys'
 import { inTurns } from '../matching/in-turns'
 import { agencyOf, anyNumberOf, hasUntracedNumber, untracedForm } from '../matching/linkable-record'
-import { isMarked } from '../../kit/service/is-marked'
 import type { LikenessDocument } from '../documents'
 import type { IndexModels } from '../models'
-import type { LikenessSealer } from '../search/likeness-sealer'
-import { bytesOf } from '../search/likeness-sealer'
-import type { ComparedLikeness } from './comparer'
 
 /** Most records that one is compared with. */
-const mostCandidates = 50
+const mostCandidates = 400
 
 /** Most records that are read at once for one kind of key, to choose those from. */
 const mostRead = 400
@@ -40,7 +34,7 @@ export async function findCandidates(
   record: CandidateFor,
 ): Promise<Candidates> {
   const { key, agency } = record
-  const own = await likenesses.findById(key).lean()
+  const own = await likenesses.findById(key, { values: 0 }).lean()
   const numbered = await findNumbered({ records }, record)
   if (!own) return { keys: inTurns(numbered).slice(0, mostCandidates), isCut: false }
   const found = await Promise.all(
@@ -119,60 +113,4 @@ function countByAgency(keys: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   for (const key of keys) counts.set(agencyOf(key), (counts.get(agencyOf(key)) ?? 0) + 1)
   return counts
-}
-
-/**
- * By what these records are compared; those without a likeness are not among them. Of whom some agency protects
- * nothing that says where they are: by a link, or by none, anybody could try addresses on them.
- */
-export async function readLikenesses(
-  { likenesses, records }: Pick<IndexModels, 'likenesses' | 'records'>,
-  sealer: Pick<LikenessSealer, 'open'>,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, ComparedLikeness>> {
-  if (keys.length === 0) return new Map()
-  const [found, about] = await Promise.all([
-    likenesses.find({ _id: { $in: [...keys] } }, { values: 1 }).lean(),
-    readAbout({ records }, keys),
-  ])
-  return new Map(
-    found.map(({ _id, values }) => {
-      const opened = sealer.open(bytesOf(values))
-      const { isProtected = false, isNumberTraced = true } = about.get(_id) ?? {}
-      return [_id, { values: isProtected ? withoutPlaces(opened) : opened, isNumberTraced }]
-    }),
-  )
-}
-
-interface About {
-  /** Their person has a record that protects where they are. */
-  readonly isProtected: boolean
-  readonly isNumberTraced: boolean
-}
-
-async function readAbout(
-  { records }: Pick<IndexModels, 'records'>,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, About>> {
-  const fields = { personId: 1, isAddressProtected: 1, tokens: 1 }
-  const found = await records.find({ _id: { $in: [...keys] } }, fields).lean()
-  const people = [...new Set(found.flatMap(({ personId }) => personId ?? []))]
-  const marked = { isAddressProtected: true, personId: { $in: people } }
-  const protectedPeople = new Set(
-    people.length === 0 ? [] : await records.distinct('personId', marked),
-  )
-  const isProtected = ({ personId, isAddressProtected }: (typeof found)[number]) =>
-    isMarked(isAddressProtected) || (personId !== null && protectedPeople.has(personId))
-  return new Map(
-    found.map((record) => [
-      record._id,
-      { isProtected: isProtected(record), isNumberTraced: !hasUntracedNumber(record) },
-    ]),
-  )
-}
-
-function withoutPlaces(values: ValueTokens): ValueTokens {
-  return Object.fromEntries(
-    Object.entries(values).filter(([name]) => !placeFields.some((field) => field === name)),
-  )
 }

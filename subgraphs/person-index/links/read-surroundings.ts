@@ -1,18 +1,12 @@
-import type { LikenessSealer } from '../search/likeness-sealer'
 import { ApartPairs } from '../matching/apart-pairs'
 import type { RecordDocument } from '../documents'
 import type { IndexModels } from '../models'
 import { weightOf } from '../weight'
 import type { Comparer } from './comparer'
-import { readLikenesses } from './find-candidates'
-import type { JudgedRecord, Surroundings } from './judge-pair'
+import type { Reading } from './find-alike'
+import { readCompared } from './read-compared'
+import type { JudgedRecord, Surroundings } from './surroundings'
 import type { PairDocument } from '../ledger/pair'
-
-interface Reading {
-  readonly models: IndexModels
-  readonly sealer: Pick<LikenessSealer, 'open'>
-  readonly comparer: Comparer
-}
 
 /** Everything by which pairs with this record are judged. */
 export async function readSurroundings(
@@ -34,7 +28,7 @@ export async function readSurroundings(
   const parted = isStrong ? await readParted(models, said, members) : []
   const compared = [...members, ...parted.map(({ key }) => key)]
   const values = isStrong
-    ? await readLikenesses(models, reading.sealer, [...new Set(compared)])
+    ? await readCompared(models, reading.sealer, [...new Set(compared)])
     : new Map<string, never>()
   return {
     ...{ records, pairs },
@@ -104,7 +98,7 @@ async function readParted(
 }
 
 interface Comparing {
-  readonly values: Awaited<ReturnType<typeof readLikenesses>>
+  readonly values: Awaited<ReturnType<typeof readCompared>>
   readonly comparer: Comparer
 }
 
@@ -112,7 +106,7 @@ function isAlike(
   [one, other]: readonly [string, string],
   { values, comparer }: Comparing,
 ): boolean {
-  const [left, right] = [values.get(one), values.get(other)]
+  const [left, right] = [values.get(one)?.likeness, values.get(other)?.likeness]
   if (!left || !right) return false
   return comparer.compare(left, right).bits >= comparer.model.thresholds.review
 }
@@ -125,7 +119,7 @@ function meanBits(
     values,
     comparer,
   }: {
-    readonly values: Awaited<ReturnType<typeof readLikenesses>>
+    readonly values: Awaited<ReturnType<typeof readCompared>>
     readonly comparer: Comparer
   },
 ): number {
@@ -133,7 +127,7 @@ function meanBits(
   let [sum, count] = [0, 0]
   for (const a of one)
     for (const b of other) {
-      const [left, right] = [values.get(a), values.get(b)]
+      const [left, right] = [values.get(a)?.likeness, values.get(b)?.likeness]
       if (!left || !right) continue
       const { bits } = comparer.compare(left, right)
       if (bits === -Infinity) return bits
