@@ -2,40 +2,11 @@ import type { Fix } from './fix'
 
 const desk = 'tests/subgraphs/person-index/review-desk.test.ts'
 const ledger = 'tests/subgraphs/person-index/ledger.test.ts'
-const alike = 'tests/subgraphs/person-index/alike-links.test.ts'
 const together = 'tests/subgraphs/person-index/matching/scoring/together.test.ts'
 const coverage = 'tests/gateway/answer/coverage.test.ts'
 
 /** What could link strangers, or tell of somebody, by way of records that are alike and of who reviews them. */
 export const doubtFixes: readonly Fix[] = [
-  {
-    name: 'links: two NHS numbers are two people, however alike',
-    file: 'subgraphs/person-index/links/judge-pair.ts',
-    fixed: 'if (hasTwoNumbers(own, theirs) || around.isApart(ownKeys, theirKeys))',
-    reverted: 'if (around.isApart(ownKeys, theirKeys))',
-    test: [alike, 'records that are alike are two people with two NHS numbers'],
-  },
-  {
-    name: 'links: who is alike two people that were parted joins neither',
-    file: 'subgraphs/person-index/links/judge-pair.ts',
-    fixed: 'isTorn(both, around) ||\n    resembleParted(both, around) ||',
-    reverted: '(both.length > 2 && (isTorn(both, around) || resembleParted(both, around))) ||',
-    test: [desk, 'whoever is alike one of two who were parted'],
-  },
-  {
-    name: 'links: a hidden record keeps nobody apart',
-    file: 'subgraphs/person-index/links/judge-pair.ts',
-    fixed: "(!areFull || rival.weight === 'FULL')",
-    reverted: "(!areFull || rival.weight !== 'NONE')",
-    test: [desk, 'a record that is kept from some does not keep others apart'],
-  },
-  {
-    name: 'links: a person does not grow past what one can have',
-    file: 'subgraphs/person-index/links/judge-pair.ts',
-    fixed: 'isTooLarge([...own, ...theirs], model) ||',
-    reverted: 'own.length + theirs.length < 0 ||',
-    test: [alike, 'records that are alike do not grow'],
-  },
   {
     name: 'links: people of one home have much in common, so that a family is not one person',
     file: 'subgraphs/person-index/matching/scoring/score.ts',

@@ -1,3 +1,4 @@
+import { alikeFixes } from './alike-fixes'
 import { boundFixes } from './bound-fixes'
 import { charityFixes } from './charity-fixes'
 import { doubtFixes } from './doubt-fixes'
@@ -37,6 +38,7 @@ export const allFixes: readonly Fix[] = [
   ...searchFixes,
   ...toldFixes,
   ...doubtFixes,
+  ...alikeFixes,
   ...noticeFixes,
   ...numberFixes,
   ...maisFixes,

@@ -43,7 +43,7 @@ export const numberFixes: readonly Fix[] = [
   {
     name: 'numbers: two of which one was not traced are not linked by themselves',
     file: 'subgraphs/person-index/links/judge-pair.ts',
-    fixed: 'haveOtherNumbers(own, theirs) ||',
+    fixed: 'haveOtherNumbers([...own, ...theirs]) ||',
     reverted: '',
     test: [numbers, 'contradicts nobody for certain: two numbers are looked at and not linked'],
   },
@@ -145,17 +145,17 @@ export const numberFixes: readonly Fix[] = [
     test: [numbers, 'are protected by whatever may be theirs'],
   },
   {
-    name: 'numbers: one that was not traced is looked at, however many are alike, and within an agency',
+    name: 'numbers: one that was not traced is looked at within an agency as well',
     file: 'subgraphs/person-index/links/find-candidates.ts',
     fixed: 'new Set([...numbered, ...ranked])',
     reverted: 'new Set(ranked)',
-    test: [numbers, 'is looked at however many others are alike'],
+    test: [numbers, 'is looked at within one agency as well'],
   },
   {
     name: 'numbers: one that was not traced is looked at beside whoever has it, whatever else is told',
-    file: 'subgraphs/person-index/links/write-pairs.ts',
-    fixed: '[known ?? onlyNumberOf(theirKnown), theirKnown ?? onlyNumberOf(known)]',
-    reverted: '[known, theirKnown]',
+    file: 'subgraphs/person-index/links/find-alike.ts',
+    fixed: '[one ?? onlyNumberOf(other), other ?? onlyNumberOf(one)]',
+    reverted: '[one, other]',
     test: [numbers, 'is looked at beside a record of which nothing else is told'],
   },
 ]
