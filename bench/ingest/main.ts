@@ -1,159 +1,98 @@
 /**
  * `npm run bench:ingest`: what it costs the person index to take in a thousand people more, by how many it has: their
- * tokens made, stored, and compared with everybody alike; and how many of them it then knows again.
- * `--people 100000,300000`, `--sample N`.
+ * tokens made, stored, and compared with everybody alike; and how many of them it then knows again. Indexes of all sizes
+ * stand side by side and take in the same people in turns. `--people 100000,300000`, `--sample N`, `--rounds N`.
  */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { parseArgs } from 'node:util'
 
-import { registrationBatchSize } from '../../common/registration/registration'
-import { readLinkageTerms } from '../../policies/linkage'
-import { openDatabase } from '../../subgraphs/kit/service/database'
-import { LinkService } from '../../subgraphs/person-index/link-service'
-import type { IndexModels } from '../../subgraphs/person-index/models'
-import { createIndexModels } from '../../subgraphs/person-index/models'
-import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
-import { createTokenSealer } from '../../subgraphs/person-index/sealed-tokens'
-import { checkUsageIsTold } from '../hub/process-usage'
-import { startEmbeddedStore } from '../store/server'
-import { foundLinks } from './found-links'
+import { checkUsageIsTold, peakMemoryMib } from '../hub/process-usage'
+import { median } from '../store/statistics'
 import type { AgencyRegistration } from './made-up-registrations'
 import { madeUpRegistrations } from './made-up-registrations'
-import { mostMemory, Usage } from './usage'
+import { MeasuredIndex } from './measured-index'
+import { forThousand, usedBy } from './usage'
+import type { Used } from './usage'
 
 const { values: flags } = parseArgs({
   options: {
     people: { type: 'string', default: '100000,300000' },
-    sample: { type: 'string', default: '300' },
+    sample: { type: 'string', default: '100' },
+    rounds: { type: 'string', default: '5' },
   },
 })
 const sizes = flags.people.split(',').map(Number)
 const sample = Number(flags.sample)
+const rounds = Number(flags.rounds)
 const batch = 500
-
-const secret = Buffer.alloc(32, 2)
-const likenesses = createLikenessSealer(secret)
-const tokens = createTokenSealer(secret)
-
-async function main(): Promise<void> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'sightline-bench-ingest-'))
-  checkUsageIsTold()
-  const store = await startEmbeddedStore(directory)
-  const database = await openDatabase({ uri: store.uri, code: 'bench-ingest' })
-  try {
-    const models = createIndexModels(database.connection)
-    await database.buildIndexes()
-    await measureAll(models, store.pid)
-  } finally {
-    await database.close()
-    await store.stop()
-    await rm(directory, { recursive: true })
-  }
-}
-
-async function measureAll(models: IndexModels, store: number): Promise<void> {
-  const measured = { models, store, links: createLinks(models) }
-  const made = madeUpRegistrations(Math.max(...sizes) + sample)
-  // What a process does first it does slowly.
-  await takeIn(measured, take(made, sample))
-  const rows = []
-  let stock = sample
-  for (const size of sizes) {
-    const filled = await fill(measured, made, size - stock)
-    const some = take(made, sample)
-    const taken = await takeIn(measured, some)
-    const found = await foundLinks(models, peopleOf(some))
-    const row = { people: size, ...filled, ...taken, ...mostMemory(store), ...found }
-    // A million people take an hour: what is known already is told.
-    console.log(JSON.stringify(row))
-    rows.push(row)
-    stock = size + sample
-  }
-  console.table(rows)
-  console.log(
-    'Work is milliseconds of CPU for 1,000 people; memory the most that each process held; links those of the sample.',
-  )
-}
-
-function createLinks(models: IndexModels): LinkService {
-  const terms = readLinkageTerms('bench', { ...linkage, knownPeople: Math.max(...sizes) })
-  return new LinkService(models, tokens, { likenesses, linkage: () => terms })
-}
-
-/** Whose each record is, by its key in the index. */
-function peopleOf(some: readonly AgencyRegistration[]): ReadonlyMap<string, number> {
-  return new Map(
-    some.map(({ agency, registration, person }) => [
-      tokens.record(agency, registration.ref),
-      person,
-    ]),
-  )
-}
-
-const linkage = {
-  ...{ version: 'bench', source: 'bench', automaticLinks: true },
-  ...{ possibleLinks: 'UNCONFIRMED', sampleShare: 0 },
-}
 
 type Made = Iterator<readonly AgencyRegistration[], void>
 
-/** What is measured. */
-interface Measured {
-  readonly models: IndexModels
-  readonly links: LinkService
-  /** The store's process. */
-  readonly store: number
+async function main(): Promise<void> {
+  checkUsageIsTold()
+  const indexes: MeasuredIndex[] = []
+  try {
+    for (const size of sizes) indexes.push(await MeasuredIndex.start(size))
+    const made = madeUpRegistrations(Math.max(...sizes) + sample * (rounds + 1))
+    const tokens = await fill(indexes, made)
+    for (const index of indexes) await index.collectGarbage()
+    const taken = await takeTurns(indexes, made)
+    await report(indexes, { tokens, taken })
+  } finally {
+    for (const index of indexes) await index.stop()
+  }
 }
 
-/** Puts so many people into the store as the index keeps them, not yet compared with anybody. */
-async function fill({ models, store }: Measured, made: Made, people: number) {
-  const [making, storing] = [new Usage(store), new Usage(store)]
-  for (let done = 0; done < people; done += batch) {
-    const count = Math.min(batch, people - done)
-    const some = await making.run(() => take(made, count))
-    await storing.run(() => keep(models, some))
+/** Puts people into each index until it has as many as it should. @returns what it took to make their tokens */
+async function fill(indexes: readonly MeasuredIndex[], made: Made): Promise<Used> {
+  const most = Math.max(...sizes)
+  let making: Used = { index: 0, store: 0 }
+  for (let done = 0; done < most; done += batch) {
+    const before = usedBy(null)
+    const some = take(made, batch)
+    making = usedBy(null, before, making)
+    for (const index of indexes) if (index.size > done) await index.keep(some)
+    if (done % 50_000 === 0) console.error(`${done} people`)
   }
-  const { index, store: stored } = storing.forThousand(people)
-  return { tokens: making.forThousand(people).index, storedIndex: index, storedStore: stored }
+  return forThousand(making, most)
 }
 
 function take(made: Made, people: number): readonly AgencyRegistration[] {
   return Array.from({ length: people }, () => made.next().value ?? []).flat()
 }
 
-async function keep(models: IndexModels, some: readonly AgencyRegistration[]): Promise<void> {
-  await models.likenesses.collection.insertMany(
-    some.map(({ agency, registration: { ref, likeness } }) => ({
-      ...likenesses.seal(likeness),
-      _id: `${agency}/${ref}` as never,
-    })),
-  )
-  await models.records.collection.insertMany(
-    some.map(({ agency, registration: { ref } }) => ({
-      ...{ _id: `${agency}/${ref}` as never, agency, ref, tokens: [], addresses: [] },
-      ...{ personId: ref.padStart(32, '0'), order: 0, isSearchable: true },
-      ...{ isLinked: true, isCompared: true },
-    })),
-  )
+/** Each takes in the same people, one after the other; the first time nothing counts, for what is done first is done slowly. */
+async function takeTurns(indexes: readonly MeasuredIndex[], made: Made) {
+  const taken = indexes.map((): Used[] => [])
+  for (let round = 0; round <= rounds; round += 1) {
+    const some = take(made, sample)
+    for (const [place, index] of indexes.entries()) {
+      const used = await index.takeIn(some)
+      if (round > 0) taken[place]?.push(forThousand(used, sample))
+    }
+  }
+  return taken
 }
 
-/** Registers some people as their agencies do, so many at a time, and compares them until nobody waits. */
-async function takeIn({ links, store }: Measured, some: readonly AgencyRegistration[]) {
-  const taking = new Usage(store)
-  for (const agency of new Set(some.map((one) => one.agency))) {
-    const own = some.filter((one) => one.agency === agency).map(({ registration }) => registration)
-    for (let first = 0; first < own.length; first += registrationBatchSize)
-      await taking.run(() =>
-        links.register(agency, own.slice(first, first + registrationBatchSize)),
-      )
-  }
-  await taking.run(async () => {
-    while (await links.comparePending());
+async function report(
+  indexes: readonly MeasuredIndex[],
+  { tokens, taken }: { readonly tokens: Used; readonly taken: readonly (readonly Used[])[] },
+): Promise<void> {
+  const whole = taken.map((used) => median(used.map(({ index, store }) => index + store)))
+  const rows = indexes.map(async (measured, place) => {
+    const of = (name: keyof Used) =>
+      Math.round(median((taken[place] ?? []).map((one) => one[name])))
+    const { index, store } = measured.stored()
+    return {
+      ...{ people: measured.size, tokens: tokens.index, storedIndex: index, storedStore: store },
+      ...{ comparedIndex: of('index'), comparedStore: of('store') },
+      ratio: ((whole[place] ?? 0) / (whole[0] ?? 1)).toFixed(2),
+      ...{ storeMiB: measured.memoryMiB(), ...(await measured.foundLinks()) },
+    }
   })
-  const { index, store: ofStore } = taking.forThousand(sample)
-  return { comparedIndex: index, comparedStore: ofStore }
+  console.table(await Promise.all(rows))
+  console.log(
+    `Work is milliseconds of CPU for 1,000 people, of comparing the median of ${rounds} rounds; links are those of the people taken in. The process of the index held ${Math.round(peakMemoryMib(process.pid))} MiB.`,
+  )
 }
 
 main().catch((error: unknown) => {

@@ -1,51 +1,29 @@
-import { cpuMs, peakMemoryMib } from '../hub/process-usage'
+import { cpuMs } from '../hub/process-usage'
 
-/** Milliseconds of CPU, by process. */
+/** Milliseconds of CPU, by process: other work on the machine does not count. */
 export interface Used {
   readonly index: number
   readonly store: number
 }
 
-/** Counts what index and store use for a kind of work: other work on the machine does not count. */
-export class Usage {
-  readonly #store: number
-  #used: Used = { index: 0, store: 0 }
+const nothing: Used = { index: 0, store: 0 }
 
-  /** @param store the store's process */
-  constructor(store: number) {
-    this.#store = store
-  }
-
-  async run<Result>(work: () => Result | Promise<Result>): Promise<Result> {
-    const before = this.#read()
-    try {
-      return await work()
-    } finally {
-      const after = this.#read()
-      const { index, store } = this.#used
-      this.#used = {
-        index: index + after.index - before.index,
-        store: store + after.store - before.store,
-      }
-    }
-  }
-
-  /** For a thousand of so many people. */
-  forThousand(people: number): Used {
-    const of = (milliseconds: number) => Math.round((milliseconds * 1000) / Math.max(1, people))
-    return { index: of(this.#used.index), store: of(this.#used.store) }
-  }
-
-  #read(): Used {
-    const { user, system } = process.cpuUsage()
-    return { index: (user + system) / 1000, store: cpuMs(this.#store) }
+/**
+ * What this process, which is the index, and a store have used.
+ * @param store its process; null: none counts
+ * @param since what they had used before
+ * @param sum what is added to it
+ */
+export function usedBy(store: number | null, since: Used = nothing, sum: Used = nothing): Used {
+  const { user, system } = process.cpuUsage()
+  return {
+    index: sum.index + (user + system) / 1000 - since.index,
+    store: sum.store + (store === null ? 0 : cpuMs(store)) - since.store,
   }
 }
 
-/** The most that index and store held, in mebibytes. */
-export function mostMemory(store: number) {
-  return {
-    indexMiB: Math.round(peakMemoryMib(process.pid)),
-    storeMiB: Math.round(peakMemoryMib(store)),
-  }
+/** For a thousand of so many people. */
+export function forThousand({ index, store }: Used, people: number): Used {
+  const of = (milliseconds: number) => Math.round((milliseconds * 1000) / Math.max(1, people))
+  return { index: of(index), store: of(store) }
 }

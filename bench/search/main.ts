@@ -1,7 +1,7 @@
 /**
  * `npm run bench:search`: how long the person index takes to find who may be meant by a misspelled name, beside the
- * same search over readable names, in the same store. `--people 100000,1000000`, `--searches N`. `--hub`: the whole way
- * through a hub of all agencies instead.
+ * same search over readable names, in the same store, which is a process of its own. `--people 100000,1000000`,
+ * `--searches N`, `--only tokens`. `--hub`: the whole way through a hub of all agencies instead.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,9 +9,10 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 
 import type { DescribedPerson } from '../../common/likeness/described-person'
-import { startStore } from '../../embedded/store/server'
 import type { Database } from '../../subgraphs/kit/service/database'
 import { openDatabase } from '../../subgraphs/kit/service/database'
+import { startEmbeddedStore } from '../store/server'
+import { checkUsageIsTold, peakMemoryMib } from '../hub/process-usage'
 import { measureHub } from './hub'
 import { MadeUpPeople } from './made-up-people'
 import { createPlainIndex } from './plain-index'
@@ -23,6 +24,7 @@ const { values: flags } = parseArgs({
     people: { type: 'string' },
     searches: { type: 'string' },
     hub: { type: 'boolean', default: false },
+    only: { type: 'string', default: 'tokens,plain' },
   },
 })
 const sizes = (flags.people ?? '100000').split(',').map(Number)
@@ -42,6 +44,7 @@ async function main(): Promise<void> {
     console.table(await measureHub(searches))
     return
   }
+  checkUsageIsTold()
   const rows = []
   for (const people of sizes) rows.push(...(await measureSize(people)))
   console.table(rows)
@@ -52,10 +55,11 @@ async function main(): Promise<void> {
 
 async function measureSize(people: number) {
   const directory = await mkdtemp(path.join(tmpdir(), 'sightline-bench-search-'))
-  const store = await startStore({ directory, report: () => undefined, environment: 'demo' })
+  const store = await startEmbeddedStore(directory)
   const database = await openDatabase({ uri: store.uri, code: 'bench-search' })
   try {
-    return await measureIn(database, people)
+    const measured = await measureIn(database, people)
+    return measured.map((row) => ({ ...row, storeMiB: Math.round(peakMemoryMib(store.pid)) }))
   } finally {
     await database.close()
     await store.stop()
@@ -64,7 +68,9 @@ async function measureSize(people: number) {
 }
 
 async function measureIn(database: Database, people: number) {
-  const indexes = [createTokenIndex(database), createPlainIndex(database)]
+  const indexes = [createTokenIndex(database), createPlainIndex(database)].filter(({ name }) =>
+    flags.only.split(',').includes(name),
+  )
   await database.buildIndexes()
   await load(indexes, people)
   const measured = new Map(indexes.map(({ name }) => [name, { times: [], found: 0, first: 0 }]))
@@ -133,7 +139,6 @@ function rowOf(index: string, people: number, measured: Measured | undefined) {
   return {
     ...{ people, index, p50: `${at(0.5)} ms`, p95: `${at(0.95)} ms` },
     ...{ found: share(found), first: share(first) },
-    MiB: Math.round(process.memoryUsage().rss / 1_048_576),
   }
 }
 

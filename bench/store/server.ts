@@ -19,12 +19,18 @@ export interface MeasuredProcess extends MeasuredServer {
   readonly pid: number
 }
 
-/** Starts the embedded store in a process of its own, as `npm run store` does. */
-export async function startEmbeddedStore(directory: string): Promise<MeasuredProcess> {
+/**
+ * Starts the embedded store in a process of its own, as `npm run store` does.
+ * @param flags of Node.js
+ */
+export async function startEmbeddedStore(
+  directory: string,
+  flags: readonly string[] = [],
+): Promise<MeasuredProcess> {
   const startedAt = performance.now()
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', 'embedded/store/main.ts', '--data', directory],
+    [...flags, '--import', 'tsx', 'embedded/store/main.ts', '--data', directory],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const uri = await readUri(child)

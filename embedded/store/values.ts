@@ -87,6 +87,7 @@ export function isDocument(value: unknown): value is Document {
 /** Below, at or above 0 as MongoDB orders the two values; a total order over all BSON values. */
 export function compareValues(left: unknown, right: unknown): number {
   if (typeof left === 'string' && typeof right === 'string') return compareText(left, right)
+  if (typeof left === 'number' && typeof right === 'number') return compareNumbers(left, right)
   const leftBracket = bracketOf(left)
   const rightBracket = bracketOf(right)
   if (leftBracket !== rightBracket) return leftBracket - rightBracket

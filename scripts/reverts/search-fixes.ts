@@ -7,6 +7,13 @@ const outages = 'tests/subgraphs/search-tokens/outages.test.ts'
 /** What somebody could learn of people by searching for them, or from what the index keeps for it. */
 export const searchFixes: readonly Fix[] = [
   {
+    name: 'search: one agency’s inventions push nobody out of what is found',
+    file: 'subgraphs/person-index/search/person-search.ts',
+    fixed: 'inTurns(fitting.map(({ key }) => key)).map(',
+    reverted: 'fitting.map(({ key }) => key).map(',
+    test: [found, 'people searched for by name are found however many one agency invents'],
+  },
+  {
     name: 'search: a record that is kept from the asker finds nobody',
     file: 'subgraphs/person-index/search/person-search.ts',
     fixed: 'people.filter((person) => person !== null).filter(isFound)',

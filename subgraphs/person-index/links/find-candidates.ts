@@ -42,16 +42,31 @@ export async function findCandidates(
       readSharing({ likenesses }, own, { name, agency }),
     ),
   )
-  const shared = new Map<string, number>()
-  for (const one of found.flatMap(({ sharing }) => sharing))
-    shared.set(one.key, (shared.get(one.key) ?? 0) + one.shared)
-  const ranked = [...shared]
-    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([other]) => other)
+  const sharing = [...new Set(found.flatMap(({ keys }) => keys))]
+  const isCut = sharing.length > mostCandidates
+  // Whoever compares all of them need not know who shares most.
+  const ranked = isCut ? await rank({ likenesses }, own, sharing) : sharing.toSorted()
   return {
     keys: inTurns([...new Set([...numbered, ...ranked])]).slice(0, mostCandidates),
-    isCut: ranked.length > mostCandidates || found.some(({ isCut }) => isCut),
+    isCut: isCut || found.some((one) => one.isCut),
   }
+}
+
+/** Who shares most keys first. */
+async function rank(
+  { likenesses }: Likenesses,
+  own: Pick<LikenessDocument, 'keys' | 'placeKeys'>,
+  keys: readonly string[],
+): Promise<readonly string[]> {
+  const wanted = new Set([...own.keys, ...own.placeKeys])
+  const found = await likenesses.find({ _id: { $in: [...keys] } }, { values: 0 }).lean()
+  return found
+    .map((one) => ({
+      key: one._id,
+      shared: [...one.keys, ...one.placeKeys].filter((token) => wanted.has(token)).length,
+    }))
+    .toSorted((one, other) => other.shared - one.shared || (one.key < other.key ? -1 : 1))
+    .map(({ key }) => key)
 }
 
 /** Records with this one's NHS number where one of the two was not traced: somebody looks at them, whoever else is alike. */
@@ -71,8 +86,9 @@ async function findNumbered(
 }
 
 interface Sharing {
-  readonly key: string
-  readonly shared: number
+  readonly keys: readonly string[]
+  /** True: there are others. */
+  readonly isCut: boolean
 }
 
 /** Records with one of a record's keys. Who has too many is read no further, so that others are not left out. */
@@ -80,28 +96,20 @@ async function readSharing(
   { likenesses }: Likenesses,
   own: Pick<LikenessDocument, 'keys' | 'placeKeys'>,
   { name, agency }: { readonly name: 'keys' | 'placeKeys'; readonly agency: string },
-): Promise<{ readonly sharing: readonly Sharing[]; readonly isCut: boolean }> {
-  const wanted = new Set(own[name])
-  const sharing = new Map<string, number>()
+): Promise<Sharing> {
+  const sharing = new Set<string>()
   const done = new Set([agency])
-  for (let isCut = false; wanted.size > 0; isCut = true) {
-    const found: readonly Omit<LikenessDocument, 'values'>[] = await likenesses
-      .find({ [name]: { $in: own[name] }, $nor: [...done].map(ofAgency) }, { values: 0 })
-      .limit(mostRead)
-      .lean()
-    for (const one of found)
-      sharing.set(one._id, one[name].filter((token) => wanted.has(token)).length)
+  for (let isCut = false; own[name].length > 0; isCut = true) {
+    const filter = { [name]: { $in: own[name] }, $nor: [...done].map(ofAgency) }
+    const found = await likenesses.find(filter, { _id: 1 }).limit(mostRead).lean()
+    for (const { _id } of found) sharing.add(_id)
     const counts = countByAgency(found.map(({ _id }) => _id))
     const many = [...counts].filter(([, count]) => count >= mostOfAgency)
     for (const [code] of many) done.add(code)
     if (found.length < mostRead || many.length === 0)
-      return { sharing: toSharing(sharing), isCut: isCut || found.length === mostRead }
+      return { keys: [...sharing], isCut: isCut || found.length === mostRead }
   }
-  return { sharing: [], isCut: false }
-}
-
-function toSharing(sharing: ReadonlyMap<string, number>): readonly Sharing[] {
-  return [...sharing].map(([key, shared]) => ({ key, shared }))
+  return { keys: [], isCut: false }
 }
 
 /** Its records: their keys begin with its code and a slash, after which comes the digit nought. */

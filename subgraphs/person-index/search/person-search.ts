@@ -1,6 +1,8 @@
 import type { SearchedLikeness, ValueTokens } from '../../../common/likeness/likeness'
 import type { ServiceCounts } from '../../kit/service/service-counts'
 import type { IndexedPerson } from '../describe-person'
+import { isMarked } from '../../kit/service/is-marked'
+import { inTurns } from '../matching/in-turns'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from './likeness-sealer'
 import { bytesOf } from './likeness-sealer'
@@ -26,6 +28,9 @@ export const mostCandidates = 20
 /** Most records that are compared for one search. */
 const mostCompared = 500
 
+/** Most people who are looked up for one search: those of whom one record fits best, agencies in turns. */
+const mostLookedUp = 60
+
 /** Who fits worse than this, in bits, is not told: as many people would by chance. */
 const leastBits = 6
 
@@ -47,10 +52,8 @@ export async function searchPeople(
 ): Promise<Found> {
   const reading = { models, sealer, counts }
   const { byName, byPlace, isCut } = await findRecords(searched, reading)
-  counts.addLoad('search')
-  const ids = await models.records.distinct('personId', { _id: { $in: [...byName, ...byPlace] } })
-  const known = ids.filter((id) => typeof id === 'string')
-  const people = await Promise.all((known.length > 0 ? known : [nobodysId]).map(findById))
+  const { ids, hasOthers } = await bestPeople(searched, [...byName, ...byPlace], reading)
+  const people = await Promise.all((ids.length > 0 ? ids : [nobodysId]).map(findById))
   // A record that is kept from the asker finds nobody, nor does where somebody is whose address is protected.
   const isFound = (person: IndexedPerson) =>
     person.keys.some((key) => byName.has(key) || (byPlace.has(key) && !person.isAddressProtected))
@@ -59,7 +62,43 @@ export async function searchPeople(
   const fitting = candidates.filter(({ bits }) => bits >= leastBits).toSorted(bestFirst)
   return {
     candidates: fitting.slice(0, mostCandidates),
-    hasMore: isCut || fitting.length > mostCandidates,
+    hasMore: isCut || hasOthers || fitting.length > mostCandidates,
+  }
+}
+
+/**
+ * Ids of the people who have these records. Of very many those of whom one record fits best by itself: to look
+ * somebody up takes much longer than to compare them.
+ */
+async function bestPeople(
+  searched: SearchedLikeness,
+  keys: readonly string[],
+  reading: Reading,
+): Promise<{ readonly ids: readonly string[]; readonly hasOthers: boolean }> {
+  reading.counts.addLoad('search')
+  const records = await reading.models.records
+    .find({ _id: { $in: [...keys] } }, { personId: 1, isAddressProtected: 1 })
+    .lean()
+  const owners = new Map(
+    records.flatMap(({ _id, personId }) => (personId ? [[_id, personId]] : [])),
+  )
+  const ids = [...new Set(owners.values())]
+  if (ids.length <= mostLookedUp) return { ids, hasOthers: false }
+  const marked = new Set(
+    records.filter((one) => isMarked(one.isAddressProtected)).map(({ _id }) => _id),
+  )
+  const fitting = [...(await readValues([...owners.keys()], reading))]
+    .map(([key, values]) => {
+      const known = { likenesses: [values], isAddressProtected: marked.has(key) }
+      return { key, bits: matchPerson(searched, known).bits }
+    })
+    .toSorted((one, other) => other.bits - one.bits || (one.key < other.key ? -1 : 1))
+  const ranked = inTurns(fitting.map(({ key }) => key)).map((key) => owners.get(key) ?? '')
+  const best = new Set([...new Set(ranked)].slice(0, mostLookedUp))
+  const isLeft = ({ key }: { readonly key: string }) => !best.has(owners.get(key) ?? '')
+  return {
+    ids: [...best],
+    hasOthers: fitting.some((one) => one.bits >= leastBits && isLeft(one)),
   }
 }
 
@@ -101,21 +140,27 @@ async function findRecords(
 async function compareAll(
   searched: SearchedLikeness,
   people: readonly IndexedPerson[],
-  { models, sealer, counts }: Reading,
+  reading: Reading,
 ): Promise<readonly Candidate[]> {
-  counts.addLoad('search')
-  const stored = await models.likenesses
-    .find({ _id: { $in: people.flatMap(({ keys }) => keys) } }, { values: 1 })
-    .lean()
-  const values = new Map(stored.map((one) => [one._id, bytesOf(one.values)]))
+  const values = await readValues(
+    people.flatMap(({ keys }) => keys),
+    reading,
+  )
   return people.map((person) => {
-    const likenesses = person.keys.flatMap((key): ValueTokens[] => {
-      const sealed = values.get(key)
-      return sealed ? [sealer.open(sealed)] : []
-    })
+    const likenesses = person.keys.flatMap((key) => values.get(key) ?? [])
     const { isAddressProtected } = person
     return { person, ...matchPerson(searched, { likenesses, isAddressProtected }) }
   })
+}
+
+/** By what these records are compared, of those that have it. */
+async function readValues(
+  keys: readonly string[],
+  { models, sealer, counts }: Reading,
+): Promise<ReadonlyMap<string, ValueTokens>> {
+  counts.addLoad('search')
+  const stored = await models.likenesses.find({ _id: { $in: [...keys] } }, { values: 1 }).lean()
+  return new Map(stored.map(({ _id, values }) => [_id, sealer.open(bytesOf(values))]))
 }
 
 /** Of equals the same one first, whoever asks. */

@@ -105,7 +105,7 @@ describe('a record with very many others that share a key with it', () => {
   })
 
   it('is linked all the same when some may not know of those', async () => {
-    const hidden = { hiddenFrom: [{ excludedStaff: ['STAFF:me'], restrictedToStaff: null }] }
+    const hidden = { hiddenFrom: [{ excludedStaff: ['me'], restrictedToStaff: null }] }
     const doubles = Array.from({ length: 60 }, (_, place) => somebody(`D${place}`, nearly, hidden))
     await index.register('homes', ...doubles)
     await index.register('north', somebody('A', victor))

@@ -136,6 +136,22 @@ describe('people searched for by name', () => {
     expect(hasMore).toBe(true)
   })
 
+  it('are the best of very many, and it is said that there are more', async () => {
+    for (let place = 0; place < 70; place += 1)
+      await add(`A${place}`, { ...victor, datesOfBirth: [`1957-0${1 + (place % 9)}-20`] })
+    await add('V', victor)
+    const { candidates, hasMore } = await index.search(victor)
+    expect([...(candidates[0]?.person.references.values() ?? [])].flat()).toEqual(['V'])
+    expect(hasMore).toBe(true)
+  })
+
+  it('are found however many one agency invents that nobody may know of', async () => {
+    const hiddenFrom = [{ excludedStaff: ['me'], restrictedToStaff: null }]
+    for (let place = 0; place < 70; place += 1) await add(`A${place}`, victor, { hiddenFrom })
+    await add('V', { ...victor, datesOfBirth: ['1957-03-12'] }, {}, 'homes')
+    expect(await refsOf(index.search(victor))).toEqual(['V'])
+  })
+
   it('of an agency that registered them before there were names are said not to be searched, until it does', async () => {
     await add('V', victor)
     await index.models.records.collection.updateOne({}, { $unset: { isSearchable: 1 } })
