@@ -16,8 +16,11 @@ export interface Reading {
   readonly comparer: Comparer
 }
 
-/** Most records that one is kept beside: somebody might have to look at each of them. */
+/** Most records that one is kept beside anew: somebody might have to look at each of them. */
 const mostAlike = 50
+
+/** Most records that one was alike before and is compared with again. */
+const mostKnown = 400
 
 /** A record that another is alike. */
 export interface Alike extends Compared {
@@ -30,23 +33,37 @@ export interface Alike extends Compared {
 /** Who is alike a record, so far as somebody might have to look at both. */
 export interface FoundAlike {
   readonly alike: readonly Alike[]
-  /** True: there may be others. */
+  /** Keys of all with whom it was compared. */
+  readonly compared: ReadonlySet<string>
+  /** True: there are others, with whom it was not compared. */
   readonly isCut: boolean
 }
 
-/** Compares a record with all that share a key with it. */
-export async function findAlike(reading: Reading, record: CandidateFor): Promise<FoundAlike> {
-  const candidates = await findCandidates(reading.models, record)
-  if (candidates.keys.length === 0) return { alike: [], isCut: candidates.isCut }
-  const { models, sealer } = reading
-  const compared = await readCompared(models, sealer, [record.key, ...candidates.keys])
-  const own = compared.get(record.key) ?? null
-  const alike = candidates.keys.flatMap((other) =>
-    compareWith(own, { other, theirs: compared.get(other) }, reading.comparer),
+/**
+ * Compares a record with all that share a key with it, and with those that it was alike before: what was found once is
+ * not forgotten because others are found.
+ * @param known keys of those, what matters most first
+ */
+export async function findAlike(
+  reading: Reading,
+  record: CandidateFor,
+  known: readonly string[],
+): Promise<FoundAlike> {
+  const { models, sealer, comparer } = reading
+  const candidates = await findCandidates(models, record)
+  const before = new Set(known.slice(0, mostKnown))
+  const others = [...new Set([...before, ...candidates.keys])]
+  const found = await readCompared(models, sealer, [record.key, ...others])
+  const own = found.get(record.key) ?? null
+  const alike = others.flatMap((other) =>
+    compareWith(own, { other, theirs: found.get(other) }, comparer),
   )
-  const counting = alike.filter(({ weight }) => weight === 'FULL' || own?.weight !== 'FULL')
-  const isCut = candidates.isCut || counting.length > mostAlike
-  return { alike: alike.length > mostAlike ? mostTelling(alike, counting) : alike, isCut }
+  const kept = mostTelling(alike)
+  return {
+    alike: alike.filter(({ other }) => kept.has(other) || before.has(other)),
+    compared: new Set(others),
+    isCut: candidates.isCut,
+  }
 }
 
 /** None, or how alike they are when somebody might have to look at them. */
@@ -65,20 +82,19 @@ function compareWith(
   return [{ other, levels, bits, weight: theirs.weight, isNumberInDoubt: isInDoubt }]
 }
 
-/** Those that count first, and of them whose number is in doubt, then who is most alike; agencies in turns. */
-function mostTelling(alike: readonly Alike[], counting: readonly Alike[]): readonly Alike[] {
-  const counts = new Set(counting)
-  const ranked = alike.toSorted(
-    (one, two) => Number(two.isNumberInDoubt) - Number(one.isNumberInDoubt) || two.bits - one.bits,
-  )
-  const turns = (some: readonly Alike[]) => inTurns(some.map(({ other }) => other))
-  const kept = new Set(
-    [
-      ...turns(ranked.filter((one) => counts.has(one))),
-      ...turns(ranked.filter((one) => !counts.has(one))),
-    ].slice(0, mostAlike),
-  )
-  return alike.filter(({ other }) => kept.has(other))
+/**
+ * Keys of those of full weight first: half of them who is most alike, so that no second person is overlooked, half
+ * agencies in turns, so that none keeps others out.
+ */
+function mostTelling(alike: readonly Alike[]): ReadonlySet<string> {
+  const rank = (one: Alike) => (one.isNumberInDoubt ? Infinity : one.bits)
+  const ranked = alike.toSorted((one, two) => rank(two) - rank(one) || two.bits - one.bits)
+  const isFull = ({ weight }: Alike) => weight === 'FULL'
+  const keys = [ranked.filter(isFull), ranked.filter((one) => !isFull(one))].flatMap((some) => {
+    const own = some.map(({ other }) => other)
+    return [...own.slice(0, mostAlike / 2), ...inTurns(own.slice(mostAlike / 2))]
+  })
+  return new Set(keys.slice(0, mostAlike))
 }
 
 function likenessesOf(

@@ -9,17 +9,20 @@ const mostCandidates = 400
 /** Most records that are read at once for one kind of key, to choose those from. */
 const mostRead = 400
 
+/** Likewise with those that do not count in full. */
+const mostReadAtAll = 2_000
+
 /** An agency with so many of them has had its turn: others are read without it. */
 const mostOfAgency = 20
 
 /** Records that share a key with one: agencies take turns, and of each the most shared keys come first. */
 export interface Candidates {
   readonly keys: readonly string[]
-  /** True: there are others, that were not looked at. */
+  /** True: there are others of full weight, that were not looked at. By the rest nobody may tell that they are there. */
   readonly isCut: boolean
 }
 
-type Likenesses = Pick<IndexModels, 'likenesses'>
+type Reading = Pick<IndexModels, 'likenesses' | 'records'>
 
 /** The record whose candidates are looked for. */
 export interface CandidateFor {
@@ -29,32 +32,33 @@ export interface CandidateFor {
 }
 
 /** Records of other agencies that share a key with this one, and of any with its number where that ties them not by itself. */
-export async function findCandidates(
-  { likenesses, records }: Pick<IndexModels, 'likenesses' | 'records'>,
-  record: CandidateFor,
-): Promise<Candidates> {
+export async function findCandidates(models: Reading, record: CandidateFor): Promise<Candidates> {
   const { key, agency } = record
-  const own = await likenesses.findById(key, { values: 0 }).lean()
-  const numbered = await findNumbered({ records }, record)
+  const own = await models.likenesses.findById(key, { values: 0 }).lean()
+  const numbered = await findNumbered(models, record)
   if (!own) return { keys: inTurns(numbered).slice(0, mostCandidates), isCut: false }
   const found = await Promise.all(
-    (['keys', 'placeKeys'] as const).map((name) =>
-      readSharing({ likenesses }, own, { name, agency }),
-    ),
+    (['keys', 'placeKeys'] as const).map((name) => readSharing(models, own, { name, agency })),
   )
   const sharing = [...new Set(found.flatMap(({ keys }) => keys))]
-  const isCut = sharing.length > mostCandidates
+  const isCut = found.some((one) => one.isCut)
+  const all = [...new Set([...numbered, ...sharing.toSorted()])]
   // Whoever compares all of them need not know who shares most.
-  const ranked = isCut ? await rank({ likenesses }, own, sharing) : sharing.toSorted()
+  if (all.length <= mostCandidates) return { keys: all, isCut }
+  const full = new Set(await findFull(models, all))
+  const ranked = [...new Set([...numbered, ...(await rank(models, own, sharing))])]
+  const [counting, others] = [true, false].map((isFull) =>
+    inTurns(ranked.filter((one) => full.has(one) === isFull)),
+  )
   return {
-    keys: inTurns([...new Set([...numbered, ...ranked])]).slice(0, mostCandidates),
-    isCut: isCut || found.some((one) => one.isCut),
+    keys: [...(counting ?? []), ...(others ?? [])].slice(0, mostCandidates),
+    isCut: isCut || full.size > mostCandidates,
   }
 }
 
 /** Who shares most keys first. */
 async function rank(
-  { likenesses }: Likenesses,
+  { likenesses }: Reading,
   own: Pick<LikenessDocument, 'keys' | 'placeKeys'>,
   keys: readonly string[],
 ): Promise<readonly string[]> {
@@ -69,9 +73,16 @@ async function rank(
     .map(({ key }) => key)
 }
 
+/** Those of them that count in full. */
+async function findFull({ records }: Reading, keys: readonly string[]): Promise<string[]> {
+  const others = [{ isHeld: true }, { 'hiding.0': { $exists: true } }]
+  const found = await records.find({ _id: { $in: [...keys] }, $nor: others }, { _id: 1 }).lean()
+  return found.map(({ _id }) => _id)
+}
+
 /** Records with this one's NHS number where one of the two was not traced: somebody looks at them, whoever else is alike. */
 async function findNumbered(
-  { records }: Pick<IndexModels, 'records'>,
+  { records }: Reading,
   { key, tokens: own }: CandidateFor,
 ): Promise<readonly string[]> {
   const number = anyNumberOf({ tokens: own })
@@ -93,7 +104,7 @@ interface Sharing {
 
 /** Records with one of a record's keys. Who has too many is read no further, so that others are not left out. */
 async function readSharing(
-  { likenesses }: Likenesses,
+  models: Reading,
   own: Pick<LikenessDocument, 'keys' | 'placeKeys'>,
   { name, agency }: { readonly name: 'keys' | 'placeKeys'; readonly agency: string },
 ): Promise<Sharing> {
@@ -101,15 +112,26 @@ async function readSharing(
   const done = new Set([agency])
   for (let isCut = false; own[name].length > 0; isCut = true) {
     const filter = { [name]: { $in: own[name] }, $nor: [...done].map(ofAgency) }
-    const found = await likenesses.find(filter, { _id: 1 }).limit(mostRead).lean()
-    for (const { _id } of found) sharing.add(_id)
-    const counts = countByAgency(found.map(({ _id }) => _id))
-    const many = [...counts].filter(([, count]) => count >= mostOfAgency)
+    const { keys, hasOthers } = await readSome(models, filter)
+    for (const key of keys) sharing.add(key)
+    const many = [...countByAgency(keys)].filter(([, count]) => count >= mostOfAgency)
     for (const [code] of many) done.add(code)
-    if (found.length < mostRead || many.length === 0)
-      return { keys: [...sharing], isCut: isCut || found.length === mostRead }
+    if (!hasOthers || many.length === 0) return { keys: [...sharing], isCut: isCut || hasOthers }
   }
   return { keys: [], isCut: false }
+}
+
+/** So many of full weight, and whoever stands between them. */
+async function readSome(models: Reading, filter: object) {
+  let limit = mostRead
+  for (;;) {
+    const found = await models.likenesses.find(filter, { _id: 1 }).limit(limit).lean()
+    const keys = found.map(({ _id }) => _id)
+    if (keys.length < limit) return { keys, hasOthers: false }
+    const others = keys.length - (await findFull(models, keys)).length
+    if (limit >= mostRead + others || limit >= mostReadAtAll) return { keys, hasOthers: true }
+    limit = Math.min(mostRead + others, mostReadAtAll)
+  }
 }
 
 /** Its records: their keys begin with its code and a slash, after which comes the digit nought. */

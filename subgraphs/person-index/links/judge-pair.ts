@@ -1,9 +1,8 @@
-import { hasUntracedNumber, nhsTokenOf } from '../matching/linkable-record'
-import { decide } from '../matching/decisions/decide'
+import { nhsTokenOf } from '../matching/linkable-record'
 import type { Verdict } from '../matching/decisions/decide'
 import type { LinkageModel } from '../matching/scoring/model'
 import type { PairDocument } from '../ledger/pair'
-import { bestOther, rivals } from './rivals'
+import { bestOther, rivals, verdictOf } from './rivals'
 import type { Both, JudgedRecord, Surroundings } from './surroundings'
 import { haveOtherNumbers, isTooLarge, keysOf, membersOf } from './surroundings'
 
@@ -28,9 +27,7 @@ export function judgePair(
   if (!one || !other || bits === null) return 'NOT_LINKED'
   const isTogether = one.personId !== null && one.personId === other.personId
   const bestOtherBits = isTogether ? -Infinity : bestOther([one, other], around, terms.model)
-  const isNumberTraced = ![one, other].some(hasUntracedNumber)
-  const judged = { pattern: Uint8Array.from(levels), bits, bestOtherBits, isNumberTraced }
-  const verdict = decide(judged, terms.model.thresholds)
+  const verdict = verdictOf({ levels, bits, bestOtherBits }, [one, other], terms.model)
   if (!isTogether) return judgeApart([one, other], verdict, { around, terms })
   if (haveOtherNumbers([one, other])) return 'NEEDS_ATTENTION'
   return pair.link === 'MODEL' ? kept(verdict, bits, terms.model) : together(verdict)
@@ -62,8 +59,26 @@ function isOdd(
     isTorn(both, around) ||
     resembleParted(both, around) ||
     isTooLarge([...own, ...theirs], model) ||
-    around.meanBits(keysOf(own), keysOf(theirs)) < model.clusters.guardMean
+    isBridged(both, [keysOf(own), keysOf(theirs)], { around, model })
   )
+}
+
+/** They do not agree on the whole, or only by the one record that is alike: who says two people's names makes them no one. */
+function isBridged(
+  [one, other]: Both,
+  [own, theirs]: readonly [readonly string[], readonly string[]],
+  { around, model }: { readonly around: Surroundings; readonly model: LinkageModel },
+): boolean {
+  const without = (keys: readonly string[], { key }: JudgedRecord) => keys.filter((k) => k !== key)
+  const agree = (some: readonly string[], others: readonly string[]) =>
+    some.length === 0 ||
+    others.length === 0 ||
+    (around.meanBits(some, others) >= model.clusters.guardMean && !around.mayBeTwins(some, others))
+  return ![
+    agree(own, theirs),
+    agree(without(own, one), theirs),
+    agree(own, without(theirs, other)),
+  ].every(Boolean)
 }
 
 /** What is linked stays linked for less than it takes to link it. */

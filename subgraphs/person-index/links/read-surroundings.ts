@@ -1,4 +1,5 @@
 import { ApartPairs } from '../matching/apart-pairs'
+import { mayBeTwins } from '../matching/decisions/twins'
 import type { RecordDocument } from '../documents'
 import type { IndexModels } from '../models'
 import { weightOf } from '../weight'
@@ -42,6 +43,8 @@ export async function readSurroundings(
           isAlike([one.key, key], { values, comparer }),
       ),
     meanBits: (one, other) => meanBits(one, other, { values, comparer }),
+    mayBeTwins: (one, other) =>
+      one.some((a) => other.some((b) => lookLikeTwins([a, b], { values, comparer }))),
   }
 }
 
@@ -111,17 +114,19 @@ function isAlike(
   return comparer.compare(left, right).bits >= comparer.model.thresholds.review
 }
 
+function lookLikeTwins(
+  [one, other]: readonly [string, string],
+  { values, comparer }: Comparing,
+): boolean {
+  const [left, right] = [values.get(one)?.likeness, values.get(other)?.likeness]
+  return Boolean(left && right && mayBeTwins(Uint8Array.from(comparer.compare(left, right).levels)))
+}
+
 /** The average-link guard: a chain of single links joins nobody. */
 function meanBits(
   one: readonly string[],
   other: readonly string[],
-  {
-    values,
-    comparer,
-  }: {
-    readonly values: Awaited<ReturnType<typeof readCompared>>
-    readonly comparer: Comparer
-  },
+  { values, comparer }: Comparing,
 ): number {
   const { guardClip } = comparer.model.clusters
   let [sum, count] = [0, 0]

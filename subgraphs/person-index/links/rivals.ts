@@ -1,3 +1,6 @@
+import type { Verdict } from '../matching/decisions/decide'
+import { decide } from '../matching/decisions/decide'
+import { hasUntracedNumber } from '../matching/linkable-record'
 import type { LinkageModel } from '../matching/scoring/model'
 import type { Both, JudgedRecord, Surroundings } from './surroundings'
 import { haveOtherNumbers, isTooLarge, keysOf, membersOf } from './surroundings'
@@ -10,16 +13,17 @@ export interface Rival {
   readonly bits: number
 }
 
-/** Others whom either record is alike: of neither person. Pure. */
+/**
+ * Others whom either record is alike: of neither person. Only those of full weight count: nobody may tell by a link that
+ * the others are there. A record that only follows its person ties nobody else to it: they are somebody else. Pure.
+ */
 export function rivals(both: Both, { records, pairs }: Surroundings): readonly Rival[] {
-  const people = new Set(both.map(personOf))
-  const areFull = both.every(({ weight }) => weight === 'FULL')
-  const counts = (rival: JudgedRecord) =>
-    !people.has(personOf(rival)) && rival.weight !== 'NONE' && (!areFull || rival.weight === 'FULL')
+  const people = new Set(both.map((one) => (one.weight === 'FULL' ? personOf(one) : one.key)))
+  const counts = (rival: JudgedRecord) => !people.has(personOf(rival)) && rival.weight === 'FULL'
   return pairs.flatMap(({ keys, bits, isApart }): Rival[] => {
     const own = both.find(({ key }) => keys.includes(key))
     const rival = records.get(keys.find((key) => key !== own?.key) ?? '')
-    const isAlike = own && rival && bits !== null && !isApart
+    const isAlike = own && rival && bits !== null && !isApart && !both.includes(rival)
     return isAlike && counts(rival) ? [{ own, rival, bits }] : []
   })
 }
@@ -28,47 +32,94 @@ function personOf({ personId, key }: JudgedRecord): string {
   return personId ?? key
 }
 
+/** What becomes of two records by themselves, and by the weight of the best pair with somebody else. */
+export function verdictOf(
+  { levels, bits, bestOtherBits }: Weighed,
+  both: Both,
+  { thresholds }: LinkageModel,
+): Verdict {
+  const isNumberTraced = !both.some(hasUntracedNumber)
+  const pattern = Uint8Array.from(levels)
+  return decide({ pattern, bits, bestOtherBits, isNumberTraced }, thresholds)
+}
+
+interface Judging {
+  readonly around: Surroundings
+  readonly model: LinkageModel
+}
+
+interface Weighed {
+  readonly levels: readonly number[]
+  readonly bits: number
+  readonly bestOtherBits: number
+}
+
 /**
  * The weight of the best pair of either record with a second person, in bits; -Infinity: there is none. Records of one
  * person that wait to be compared are no second person, in whatever order they came: all of them fit each other.
  */
 export function bestOther(both: Both, around: Surroundings, model: LinkageModel): number {
   const found = rivals(both, around)
-  const fitting = fitBoth(both, found, model)
-  const isOne = fitting.size > 0 && mayBeOne([...both, ...fitting], around, model)
+  const judging = { around, model }
+  const fitting = fitBoth(both, found, judging)
+  const isOne = fitting.size > 0 && mayBeOne([...both, ...fitting], judging)
   const others = isOne ? found.filter(({ rival }) => !fitting.has(rival)) : found
-  return Math.max(-Infinity, ...others.map(({ bits }) => bits))
+  return others.reduce((best, { bits }) => Math.max(best, bits), -Infinity)
 }
 
-/** Who fits both records well enough to be linked with each of them. */
+/** Who would be linked with each of both if nobody else were there. */
 function fitBoth(
   [one, other]: Both,
   found: readonly Rival[],
-  { thresholds }: LinkageModel,
+  { around, model }: Judging,
 ): ReadonlySet<JudgedRecord> {
-  const fitting = (record: JudgedRecord) =>
-    found.filter(({ own, bits }) => own === record && bits >= thresholds.automatic)
-  const fitOther = new Set(fitting(other).map(({ rival }) => rival))
-  return new Set(fitting(one).flatMap(({ rival }) => (fitOther.has(rival) ? [rival] : [])))
+  const fits = (record: JudgedRecord, rival: JudgedRecord) =>
+    isLinkable([record, rival], { around, model })
+  return new Set(
+    found.flatMap(({ rival }) => (fits(one, rival) && fits(other, rival) ? [rival] : [])),
+  )
 }
 
-/** Whether nothing speaks against their people being one: an agency that has two records knows of two people. */
-function mayBeOne(
-  records: readonly JudgedRecord[],
-  around: Surroundings,
-  model: LinkageModel,
-): boolean {
-  const people = [
-    ...new Map(records.map((one) => [personOf(one), membersOf(one, around)])).values(),
-  ]
-  const all = people.flat()
+/**
+ * Whether each two of these would be linked if nobody else were there, and nothing speaks against their people being one:
+ * an agency that has two records knows of two people.
+ */
+function mayBeOne(records: readonly JudgedRecord[], { around, model }: Judging): boolean {
+  const people = records.map((one) => membersOf(one, around))
+  const all = [...new Set(people.flat())]
   if (haveOtherNumbers(all) || isTooLarge(all, model)) return false
-  return people.every((some, place) =>
-    people.slice(0, place).every((others) => {
-      const agencies = new Set(others.map(({ agency }) => agency))
-      if (some.some(({ agency }) => agencies.has(agency))) return false
-      const both = [keysOf(some), keysOf(others)] as const
-      return !around.isApart(...both) && around.meanBits(...both) >= model.clusters.guardMean
+  if (records.some(({ weight }) => weight !== 'FULL')) return false
+  return records.every((one, place) =>
+    records.slice(0, place).every((other, before) => {
+      if (personOf(one) === personOf(other)) return true
+      const both = [people[place] ?? [], people[before] ?? []] as const
+      return isLinkable([one, other], { around, model }) && mayMeet(...both, { around, model })
     }),
+  )
+}
+
+function isLinkable(both: Both, { around, model }: Judging): boolean {
+  const pair = around.pairs.find(({ keys }) => both.every(({ key }) => keys.includes(key)))
+  const bits = pair?.bits ?? -Infinity
+  if (!pair || bits === -Infinity) return false
+  return verdictOf({ ...pair, bits, bestOtherBits: -Infinity }, both, model) === 'LINKED'
+}
+
+function mayMeet(
+  some: readonly JudgedRecord[],
+  others: readonly JudgedRecord[],
+  { around, model }: Judging,
+): boolean {
+  const agencies = new Set(others.map(({ agency }) => agency))
+  if (some.some(({ agency }) => agencies.has(agency))) return false
+  const [own, theirs] = [keysOf(some), keysOf(others)]
+  const isParted = (ones: readonly JudgedRecord[], keys: readonly string[]) =>
+    ones.some((one) => around.resemblesParted(one, keys))
+  return (
+    !around.isApart(own, theirs) &&
+    !isParted(some, theirs) &&
+    !isParted(others, own) &&
+    !around.mayBeTwins(own, theirs) &&
+    around.meanBits(own, theirs) >= model.clusters.guardMean
   )
 }

@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly resemblesParted: (one: JudgedRecord, others: readonly string[]) => boolean
   /** The mean weight of all pairs between two people's records, in bits, each clipped; null: not known. */
   readonly meanBits: (one: readonly string[], other: readonly string[]) => number
+  /** Whether one of these and one of those look like two children of one birth. */
+  readonly mayBeTwins: (one: readonly string[], other: readonly string[]) => boolean
 }
 
 /** The two records of a pair. */

@@ -28,9 +28,10 @@ export async function writePairs(reading: Reading, record: ComparedKey): Promise
   const { models, comparer } = reading
   const { key } = record
   const known = await models.pairs.find({ keys: key }).lean()
-  const { alike, isCut } = record.isHeld
-    ? { alike: [], isCut: false }
-    : await findAlike(reading, record)
+  const others = known.toSorted(mattersMore).map(({ keys }) => otherOf(keys, key))
+  const { alike, compared, isCut } = record.isHeld
+    ? { alike: [], compared: new Set(others), isCut: false }
+    : await findAlike(reading, record, others)
   const stored = new Map(known.map((pair) => [pair._id, pair]))
   const pairs = alike.map(({ other, levels, bits }): PairDocument => {
     const keys = pairKeys(key, other)
@@ -46,12 +47,24 @@ export async function writePairs(reading: Reading, record: ComparedKey): Promise
         replaceOne: { filter: { _id: pair._id }, replacement: pair, upsert: true },
       })),
     )
-  const isOver = (pair: PairDocument) => !ids.has(pair._id) && pair.bits !== null
+  const isOver = ({ _id, keys, bits }: PairDocument) =>
+    !ids.has(_id) && bits !== null && compared.has(otherOf(keys, key))
   return {
     pairs: pairs.toSorted((one, other) => (other.bits ?? 0) - (one.bits ?? 0)),
     gone: known.filter(isOver),
     isCut,
   }
+}
+
+/** Who is linked, or of whom somebody said something, comes first, and then who was most alike. */
+function mattersMore(one: PairDocument, two: PairDocument): number {
+  const isTold = ({ link, decisions }: PairDocument) =>
+    Number(link !== 'NONE' || decisions.length > 0)
+  return isTold(two) - isTold(one) || (two.bits ?? 0) - (one.bits ?? 0)
+}
+
+function otherOf(keys: readonly string[], key: string): string {
+  return keys.find((one) => one !== key) ?? key
 }
 
 function weighed(

@@ -22,10 +22,12 @@ interface Around {
   readonly apart?: readonly [string, string]
   /** Of which people the records do not agree on the whole. */
   readonly unlike?: readonly [string, string]
+  /** Who look like children of one birth. */
+  readonly twins?: readonly [string, string]
 }
 
 /** The bits of whoever is the second person beside `north/A` and `south/B`. */
-function secondBits({ alike, records = {}, apart, unlike }: Around): number {
+function secondBits({ alike, records = {}, apart, unlike, twins }: Around): number {
   const keys = [...new Set([...alike.flatMap(([a, b]) => [a, b]), ...Object.keys(records)])]
   const known = new Map(keys.map((key) => [key, { ...recordOf(key), ...records[key] }]))
   const isBoth = (said: Around['apart'], one: readonly string[], other: readonly string[]) =>
@@ -36,6 +38,7 @@ function secondBits({ alike, records = {}, apart, unlike }: Around): number {
     isApart: (one, other) => isBoth(apart, one, other),
     resemblesParted: () => false,
     meanBits: (one, other) => (isBoth(unlike, one, other) ? -5 : strong),
+    mayBeTwins: (one, other) => isBoth(twins, one, other),
   }
   const [a, b] = ['north/A', 'south/B'].map((key) => known.get(key))
   if (!a || !b) throw new Error('Both records must be there')
@@ -70,6 +73,7 @@ describe('somebody else whom a record is alike', () => {
     const other: readonly Alike[] = [
       ['north/A', 'homes/D'],
       ['south/B', 'homes/D'],
+      ['gp/C', 'homes/D'],
     ]
     expect(secondBits({ alike: [...fitsBoth, ...other] })).toBe(-Infinity)
   })
@@ -132,17 +136,42 @@ describe('somebody else whom a record is alike', () => {
     ],
     [
       'another fits both and not them',
+      { alike: [...fitsBoth, ['north/A', 'homes/D'], ['south/B', 'homes/D']] },
+    ],
+    [
+      'another fits both and is not like their person',
       {
-        alike: [...fitsBoth, ['north/A', 'homes/D'], ['south/B', 'homes/D']],
+        alike: [
+          ...fitsBoth,
+          ...(['north/A', 'south/B', 'gp/C'] as const).map((key): Alike => [key, 'homes/D']),
+        ],
         unlike: ['gp/C', 'homes/D'],
+      },
+    ],
+    ['they look like a child of the same birth', { alike: fitsBoth, twins: ['gp/C', 'north/A'] }],
+    [
+      'one of both only follows a person',
+      { alike: fitsBoth, records: { 'south/B': { weight: 'FOLLOWS' } } },
+    ],
+    [
+      'they are the person whom one of both only follows',
+      {
+        alike: [pair, ['south/B', 'gp/C']],
+        records: {
+          'south/B': { weight: 'FOLLOWS', personId: 'c' },
+          'gp/C': { personId: 'c' },
+        },
       },
     ],
   ])('is a second person when %s', (_, around) => {
     expect(secondBits(around)).toBeGreaterThanOrEqual(weak)
   })
 
-  it('does not count when some may not know of it', () => {
-    const hidden = { 'gp/C': { weight: 'FOLLOWS' as const } }
-    expect(secondBits({ alike: [pair, ['north/A', 'gp/C']], records: hidden })).toBe(-Infinity)
-  })
+  it.each(['FULL', 'FOLLOWS'] as const)(
+    'does not count when some may not know of it: %s',
+    (weight) => {
+      const hidden = { 'gp/C': { weight: 'FOLLOWS' as const }, 'south/B': { weight } }
+      expect(secondBits({ alike: [pair, ['north/A', 'gp/C']], records: hidden })).toBe(-Infinity)
+    },
+  )
 })
