@@ -3,6 +3,7 @@ import type { Fix } from './fix'
 const desk = 'tests/subgraphs/person-index/review-desk.test.ts'
 const alike = 'tests/subgraphs/person-index/alike-links.test.ts'
 const many = 'tests/subgraphs/person-index/alike-many.test.ts'
+const attacks = 'tests/subgraphs/person-index/attacks-by-likeness.test.ts'
 const rivals = 'tests/subgraphs/person-index/links/rivals.test.ts'
 
 /** What could link two people's records by how alike they are, or keep one person's apart. */
@@ -24,8 +25,8 @@ export const alikeFixes: readonly Fix[] = [
   {
     name: 'links: a hidden record keeps nobody apart',
     file: 'subgraphs/person-index/links/rivals.ts',
-    fixed: "(!areFull || rival.weight === 'FULL')",
-    reverted: "(!areFull || rival.weight !== 'NONE')",
+    fixed: "&& rival.weight === 'FULL'",
+    reverted: "&& rival.weight !== 'NONE'",
     test: [desk, 'a record that is kept from some does not keep others apart'],
   },
   {
@@ -57,14 +58,48 @@ export const alikeFixes: readonly Fix[] = [
     file: 'subgraphs/person-index/links/rivals.ts',
     fixed: 'if (some.some(({ agency }) => agencies.has(agency))) return false',
     reverted: 'if (agencies.size === 0) return false',
-    test: [rivals, 'somebody else whom a record is alike is a second person when their agency has'],
+    test: [
+      rivals,
+      'somebody else whom a record is alike is a second person when their person has a record',
+    ],
   },
   {
     name: 'links: who fits both and is not whoever else does is a second person',
     file: 'subgraphs/person-index/links/rivals.ts',
-    fixed: '!around.isApart(...both) && around.meanBits(...both) >= model.clusters.guardMean',
-    reverted: 'both.length > 0',
-    test: [rivals, 'somebody else whom a record is alike is a second person when another fits'],
+    fixed: 'isLinkable([one, other], { around, model }) &&',
+    reverted: '',
+    test: [
+      rivals,
+      'somebody else whom a record is alike is a second person when another fits both and not them',
+    ],
+  },
+  {
+    name: 'links: a record that only follows a person is followed to nobody else',
+    file: 'subgraphs/person-index/links/rivals.ts',
+    fixed: "one.weight === 'FULL' ? personOf(one) : one.key",
+    reverted: 'personOf(one)',
+    test: [attacks, 'a record that fits two people is compared no longer than once'],
+  },
+  {
+    name: 'links: who says two people’s names makes them no one',
+    file: 'subgraphs/person-index/links/judge-pair.ts',
+    fixed: '    agree(without(own, one), theirs),\n',
+    reverted: '',
+    test: [attacks, 'a record that fits two people makes no one person of strangers'],
+  },
+  {
+    name: 'links: twins become no one person by a third record',
+    file: 'subgraphs/person-index/links/judge-pair.ts',
+    fixed: '&& !around.mayBeTwins(some, others)',
+    reverted: '',
+    test: [attacks, 'a record that fits two people makes no one person of twins'],
+  },
+  {
+    name: 'links: who was alike once is not forgotten because many others are',
+    file: 'subgraphs/person-index/links/find-alike.ts',
+    fixed: 'kept.has(other) || before.has(other)',
+    reverted: 'kept.has(other)',
+    test: [attacks, 'an agency that invents very many who are a little alike undoes no word'],
   },
   {
     name: 'links: many that share a key and are not alike keep nobody from being linked',
@@ -77,20 +112,24 @@ export const alikeFixes: readonly Fix[] = [
     ],
   },
   {
-    name: 'links: more that are alike than somebody can look at are linked with nobody',
-    file: 'subgraphs/person-index/links/find-alike.ts',
-    fixed: 'candidates.isCut || counting.length > mostAlike',
-    reverted: 'candidates.isCut',
-    test: [many, 'a record with very many others that share a key with it is linked with nobody'],
+    name: 'links: who shares a key and is hidden or held is not counted',
+    file: 'subgraphs/person-index/links/find-candidates.ts',
+    fixed: 'isCut: isCut || full.size > mostCandidates',
+    reverted: 'isCut: true',
+    test: [attacks, 'a record that some may not know of is told by no link of who shares'],
   },
   {
-    name: 'links: many that some may not know of keep nobody from being linked',
-    file: 'subgraphs/person-index/links/find-alike.ts',
-    fixed: "weight === 'FULL' || own?.weight !== 'FULL'",
-    reverted: "weight !== 'NONE'",
-    test: [
-      many,
-      'a record with very many others that share a key with it is linked all the same when some',
-    ],
+    name: 'links: others who share a key are read until so many count',
+    file: 'subgraphs/person-index/links/find-candidates.ts',
+    fixed: 'const others = keys.length - (await findFull(models, keys)).length',
+    reverted: 'const others = 0',
+    test: [attacks, 'a record that some may not know of is told by no link of who shares'],
+  },
+  {
+    name: 'links: who was judged by somebody gone is judged anew',
+    file: 'subgraphs/person-index/write-records.ts',
+    fixed: 'isLinked: false, isCompared: false',
+    reverted: 'isLinked: false',
+    test: [attacks, 'comparing comes to the same when a record of somebody else'],
   },
 ]

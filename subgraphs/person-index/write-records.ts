@@ -78,11 +78,12 @@ export async function withdrawRecords(
     .find({ $or: [{ personId: { $in: personIds } }, { _id: { $in: [...disputed] } }] })
     .lean()
   const left = others.map(({ _id }) => _id).filter((key) => !keys.includes(key))
-  // Before the deletion: a stop in between leaves them open, and they are settled at the next start.
+  // Before the deletion: a stop in between leaves them open, and they are settled at the next start. Others may have been
+  // judged by who is one person with them.
   await records.updateMany({ _id: { $in: left } }, { $set: { isLinked: false, isCompared: false } })
   const taken = gone.map(({ _id, order, sealedRef }) => ({ key: _id, order, sealedRef }))
-  // Whom they, or others of their people, were alike may be in doubt no longer.
-  await reopenBeside(models, [...keys, ...left])
+  // Whom they were alike may be in doubt no longer.
+  await reopenBeside(models, keys)
   if (taken.length > 0) await ledger.append({ type: 'WITHDRAWN', records: taken })
   return left
 }

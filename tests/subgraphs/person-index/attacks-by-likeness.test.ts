@@ -199,9 +199,10 @@ describe('a record that some may not know of', () => {
       const other = { ...weak, names: [{ forenames: 'Agnes', surname: 'Aaa' }] }
       await index.register('evil2', somebody('A', agnes), ...many(398, other))
       const hidden = how === 'hidden' ? hiddenFrom('me') : {}
-      if (how !== 'absent') await index.register('refuge', somebody('R', other, hidden))
+      const three = ['R', 'R2', 'R3'].map((ref) => somebody(ref, other, hidden))
+      if (how !== 'absent') await index.register('refuge', ...three)
       if (how === 'held')
-        await index.models.records.updateOne({ _id: 'refuge/R' }, { $set: { isHeld: true } })
+        await index.models.records.updateMany({ agency: 'refuge' }, { $set: { isHeld: true } })
       await index.register('evil', somebody('X', agnes))
       expect(await index.statusOf('evil/X', 'evil2/A')).toMatchObject({ status: 'LINKED' })
     },
