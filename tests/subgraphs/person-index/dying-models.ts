@@ -2,6 +2,7 @@ import type { IndexModels } from '../../../subgraphs/person-index/models'
 
 const writing = new Set([
   ...['create', 'insertMany', 'bulkWrite', 'updateOne', 'updateMany', 'deleteMany', 'deleteOne'],
+  'findOneAndUpdate',
 ])
 
 /** What a write of a process that is stopped comes to. */
@@ -26,7 +27,8 @@ export function dyingAt(models: IndexModels, { nth, failures = Infinity, isWritt
   const perhaps = (apply: () => unknown): unknown => {
     if (!isDeadly()) return apply()
     const isLast = isWritten === true && writes === nth
-    return Promise.resolve(isLast ? apply() : null).then(() => Promise.reject(new Stopped()))
+    const died = Promise.resolve(isLast ? apply() : null).then(() => Promise.reject(new Stopped()))
+    return Object.assign(died, { lean: () => died })
   }
   /** Something else that is written, in the same order. */
   const write = (act: () => void): void => {
