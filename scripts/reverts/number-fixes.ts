@@ -147,8 +147,8 @@ export const numberFixes: readonly Fix[] = [
   {
     name: 'numbers: one that was not traced is looked at within an agency as well',
     file: 'subgraphs/person-index/links/find-candidates.ts',
-    fixed: 'new Set([...numbered, ...ranked])',
-    reverted: 'new Set(ranked)',
+    fixed: '[...new Set([...numbered, ...sharing.toSorted()])]',
+    reverted: 'sharing.toSorted()',
     test: [numbers, 'is looked at within one agency as well'],
   },
   {
