@@ -31,6 +31,9 @@ const linkage = {
   ...{ possibleLinks: 'UNCONFIRMED', sampleShare: 0 },
 }
 
+/** Collecting the garbage of ten gibibytes takes longer than a driver waits otherwise: a minute or two on a busy core. */
+const patience = 'connectTimeoutMS=600000&serverSelectionTimeoutMS=600000'
+
 /** A person index of some size on a store in a process of its own. */
 export class MeasuredIndex {
   readonly size: number
@@ -64,7 +67,8 @@ export class MeasuredIndex {
     const directory = await mkdtemp(path.join(tmpdir(), 'sightline-bench-ingest-'))
     const collecting = pathToFileURL('bench/ingest/collect-on-signal.mjs').href
     const store = await startEmbeddedStore(directory, ['--expose-gc', '--import', collecting])
-    const database = await openDatabase({ uri: store.uri, code: 'bench-ingest' })
+    const uri = `${store.uri}${store.uri.includes('?') ? '&' : '?'}${patience}`
+    const database = await openDatabase({ uri, code: 'bench-ingest' })
     const index = new MeasuredIndex(size, { directory, store, database })
     await database.buildIndexes()
     return index
