@@ -3,6 +3,7 @@
  * tokens made, stored, and compared with everybody alike; and how many of them it then knows again. Indexes of all sizes
  * stand side by side and take in the same people in turns. `--people 100000,300000`, `--sample N`, `--rounds N`.
  */
+import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
 import { checkUsageIsTold, peakMemoryMib } from '../hub/process-usage'
@@ -33,27 +34,38 @@ async function main(): Promise<void> {
   try {
     for (const size of sizes) indexes.push(await MeasuredIndex.start(size))
     const made = madeUpRegistrations(Math.max(...sizes) + sample * (rounds + 1))
-    const tokens = await fill(indexes, made)
-    for (const index of indexes) await index.collectGarbage()
+    const making = await fill(indexes, made)
+    const stored: number[] = []
+    for (const index of indexes) stored.push(await index.finishStoring())
     const taken = await takeTurns(indexes, made)
-    await report(indexes, { tokens, taken })
+    await report(indexes, { making, stored, taken })
   } finally {
     for (const index of indexes) await index.stop()
   }
 }
 
-/** Puts people into each index until it has as many as it should. @returns what it took to make their tokens */
-async function fill(indexes: readonly MeasuredIndex[], made: Made): Promise<Used> {
+/**
+ * Puts people into each index until it has as many as it should; what comes next is made while the stores write.
+ * @returns what it took to make their tokens, in milliseconds of CPU for a thousand people
+ */
+async function fill(indexes: readonly MeasuredIndex[], made: Made): Promise<number> {
   const most = Math.max(...sizes)
   let making: Used = { index: 0, store: 0 }
+  let writing: Promise<unknown> = Promise.resolve()
   for (let done = 0; done < most; done += batch) {
     const before = usedBy(null)
     const some = take(made, batch)
     making = usedBy(null, before, making)
-    for (const index of indexes) if (index.size > done) await index.keep(some)
+    await writing
+    writing = Promise.all(
+      indexes.filter(({ size }) => size > done).map((index) => index.keep(some)),
+    )
+    // Sent before the next ones are made.
+    await setTimeout(5)
     if (done % 50_000 === 0) console.error(`${done} people`)
   }
-  return forThousand(making, most)
+  await writing
+  return forThousand(making, most).index
 }
 
 function take(made: Made, people: number): readonly AgencyRegistration[] {
@@ -73,17 +85,24 @@ async function takeTurns(indexes: readonly MeasuredIndex[], made: Made) {
   return taken
 }
 
+interface Measured {
+  readonly making: number
+  /** Of each index. */
+  readonly stored: readonly number[]
+  /** Of each index, each round. */
+  readonly taken: readonly (readonly Used[])[]
+}
+
 async function report(
   indexes: readonly MeasuredIndex[],
-  { tokens, taken }: { readonly tokens: Used; readonly taken: readonly (readonly Used[])[] },
+  { making, stored, taken }: Measured,
 ): Promise<void> {
   const whole = taken.map((used) => median(used.map(({ index, store }) => index + store)))
   const rows = indexes.map(async (measured, place) => {
     const of = (name: keyof Used) =>
       Math.round(median((taken[place] ?? []).map((one) => one[name])))
-    const { index, store } = measured.stored()
     return {
-      ...{ people: measured.size, tokens: tokens.index, storedIndex: index, storedStore: store },
+      ...{ people: measured.size, tokens: making, stored: stored[place] },
       ...{ comparedIndex: of('index'), comparedStore: of('store') },
       ratio: ((whole[place] ?? 0) / (whole[0] ?? 1)).toFixed(2),
       ...{ storeMiB: measured.memoryMiB(), ...(await measured.foundLinks()) },

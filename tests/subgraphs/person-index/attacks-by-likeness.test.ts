@@ -162,7 +162,7 @@ describe('comparing', () => {
     const changed = somebody('A', { ...agnes, ...phone, identifiers })
     await index.register('north', { ...changed, ...traced })
     expect(await rounds(15)).toBeLessThan(15)
-  }, 60_000)
+  })
 
   it('comes to the same when a record of somebody else’s person is gone', async () => {
     await together(
@@ -206,6 +206,6 @@ describe('a record that some may not know of', () => {
       await index.register('evil', somebody('X', agnes))
       expect(await index.statusOf('evil/X', 'evil2/A')).toMatchObject({ status: 'LINKED' })
     },
-    120_000,
+
   )
 })
