@@ -206,6 +206,5 @@ describe('a record that some may not know of', () => {
       await index.register('evil', somebody('X', agnes))
       expect(await index.statusOf('evil/X', 'evil2/A')).toMatchObject({ status: 'LINKED' })
     },
-
   )
 })
