@@ -11,7 +11,7 @@ import { median } from '../store/statistics'
 import type { AgencyRegistration } from './made-up-registrations'
 import { madeUpRegistrations } from './made-up-registrations'
 import { MeasuredIndex } from './measured-index'
-import { forThousand, usedBy } from './usage'
+import { forThousand, indexMs } from './usage'
 import type { Used } from './usage'
 
 const { values: flags } = parseArgs({
@@ -50,12 +50,12 @@ async function main(): Promise<void> {
  */
 async function fill(indexes: readonly MeasuredIndex[], made: Made): Promise<number> {
   const most = Math.max(...sizes)
-  let making: Used = { index: 0, store: 0 }
+  let making = 0
   let writing: Promise<unknown> = Promise.resolve()
   for (let done = 0; done < most; done += batch) {
-    const before = usedBy(null)
+    const before = indexMs()
     const some = take(made, batch)
-    making = usedBy(null, before, making)
+    making += indexMs() - before
     await writing
     writing = Promise.all(
       indexes.filter(({ size }) => size > done).map((index) => index.keep(some)),
@@ -65,7 +65,7 @@ async function fill(indexes: readonly MeasuredIndex[], made: Made): Promise<numb
     if (done % 50_000 === 0) console.error(`${done} people`)
   }
   await writing
-  return forThousand(making, most).index
+  return forThousand(making, most)
 }
 
 function take(made: Made, people: number): readonly AgencyRegistration[] {
@@ -79,7 +79,7 @@ async function takeTurns(indexes: readonly MeasuredIndex[], made: Made) {
     const some = take(made, sample)
     for (const [place, index] of indexes.entries()) {
       const used = await index.takeIn(some)
-      if (round > 0) taken[place]?.push(forThousand(used, sample))
+      if (round > 0) taken[place]?.push(used)
     }
   }
   return taken
@@ -100,7 +100,7 @@ async function report(
   const whole = taken.map((used) => median(used.map(({ index, store }) => index + store)))
   const rows = indexes.map(async (measured, place) => {
     const of = (name: keyof Used) =>
-      Math.round(median((taken[place] ?? []).map((one) => one[name])))
+      forThousand(median((taken[place] ?? []).map((one) => one[name])), sample)
     return {
       ...{ people: measured.size, tokens: making, stored: stored[place] },
       ...{ comparedIndex: of('index'), comparedStore: of('store') },

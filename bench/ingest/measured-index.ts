@@ -13,7 +13,7 @@ import type { IndexModels } from '../../subgraphs/person-index/models'
 import { createIndexModels } from '../../subgraphs/person-index/models'
 import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
 import { createTokenSealer } from '../../subgraphs/person-index/sealed-tokens'
-import { peakMemoryMib } from '../hub/process-usage'
+import { cpuMs, peakMemoryMib } from '../hub/process-usage'
 import type { MeasuredProcess } from '../store/server'
 import { startEmbeddedStore } from '../store/server'
 import type { FoundLinks } from './found-links'
@@ -96,7 +96,7 @@ export class MeasuredIndex {
     await setTimeout(1000)
     // Answered when it is done.
     await this.#models.records.findById('nobody').lean()
-    return forThousand(usedBy(this.#store.pid), this.size).store
+    return forThousand(cpuMs(this.#store.pid), this.size)
   }
 
   /** Registers some people as their agencies do, so many at a time, and compares them until nobody waits. */

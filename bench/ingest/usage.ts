@@ -6,24 +6,21 @@ export interface Used {
   readonly store: number
 }
 
-const nothing: Used = { index: 0, store: 0 }
-
 /**
- * What this process, which is the index, and a store have used.
- * @param store its process; null: none counts
+ * What this process, which is the index, and the store's have used.
  * @param since what they had used before
- * @param sum what is added to it
  */
-export function usedBy(store: number | null, since: Used = nothing, sum: Used = nothing): Used {
+export function usedBy(store: number, since: Used = { index: 0, store: 0 }): Used {
+  return { index: indexMs() - since.index, store: cpuMs(store) - since.store }
+}
+
+/** What this process has used, in milliseconds of CPU. */
+export function indexMs(): number {
   const { user, system } = process.cpuUsage()
-  return {
-    index: sum.index + (user + system) / 1000 - since.index,
-    store: sum.store + (store === null ? 0 : cpuMs(store)) - since.store,
-  }
+  return (user + system) / 1000
 }
 
 /** For a thousand of so many people. */
-export function forThousand({ index, store }: Used, people: number): Used {
-  const of = (milliseconds: number) => Math.round((milliseconds * 1000) / Math.max(1, people))
-  return { index: of(index), store: of(store) }
+export function forThousand(milliseconds: number, people: number): number {
+  return Math.round((milliseconds * 1000) / people)
 }

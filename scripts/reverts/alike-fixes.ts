@@ -66,7 +66,7 @@ export const alikeFixes: readonly Fix[] = [
   {
     name: 'links: who fits both and is not whoever else does is a second person',
     file: 'subgraphs/person-index/links/rivals.ts',
-    fixed: 'isLinkable([one, other], { around, model }) &&',
+    fixed: 'areLinkable([one, other], { around, model }) &&',
     reverted: '',
     test: [
       rivals,

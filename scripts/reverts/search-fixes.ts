@@ -9,8 +9,8 @@ export const searchFixes: readonly Fix[] = [
   {
     name: 'search: one agency’s inventions push nobody out of what is found',
     file: 'subgraphs/person-index/search/person-search.ts',
-    fixed: 'inTurns(fitting.map(({ key }) => key)).map(',
-    reverted: 'fitting.map(({ key }) => key).map(',
+    fixed: 'inTurns([...owners.keys()]).flatMap(',
+    reverted: '[...owners.keys()].flatMap(',
     test: [found, 'people searched for by name are found however many one agency invents'],
   },
   {

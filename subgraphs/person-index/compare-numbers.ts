@@ -6,7 +6,7 @@ import { patternOf } from './matching/scoring/pattern'
 import type { KeyedRegistration } from './message-order'
 import type { IndexModels } from './models'
 import type { LikenessSealer } from './search/likeness-sealer'
-import { bytesOf } from './search/likeness-sealer'
+import { readValues } from './search/read-values'
 import { encodedOf, typicalRarity } from './search/typical-rarity'
 
 /** Compares records that have one NHS number by their names and dates of birth, as stored or as about to be. */
@@ -27,10 +27,8 @@ export class NumberComparer {
   ): Promise<Agree> {
     const sealer = this.#sealer
     if (!sealer) return () => 'UNKNOWN'
-    const found = await this.#models.likenesses
-      .find({ _id: { $in: [...keys] } }, { values: 1 })
-      .lean()
-    const encoded = new Map(found.map((one) => [one._id, encode(sealer.open(bytesOf(one.values)))]))
+    const stored = await readValues(this.#models, sealer, keys)
+    const encoded = new Map([...stored].map(([key, values]) => [key, encode(values)]))
     for (const { key, likeness } of proposed)
       if (likeness) encoded.set(key, encode(likeness.values))
       else encoded.delete(key)

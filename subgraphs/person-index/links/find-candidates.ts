@@ -2,6 +2,7 @@ import { inTurns } from '../matching/in-turns'
 import { agencyOf, anyNumberOf, hasUntracedNumber, untracedForm } from '../matching/linkable-record'
 import type { LikenessDocument } from '../documents'
 import type { IndexModels } from '../models'
+import { ofFullWeight } from '../weight'
 
 /** Most records that one is compared with. */
 const mostCandidates = 400
@@ -15,7 +16,7 @@ const mostReadAtAll = 2_000
 /** An agency with so many of them has had its turn: others are read without it. */
 const mostOfAgency = 20
 
-/** Records that share a key with one: agencies take turns, and of each the most shared keys come first. */
+/** Records that share a key with one; of very many, agencies take turns, and of each the most shared keys come first. */
 export interface Candidates {
   readonly keys: readonly string[]
   /** True: there are others of full weight, that were not looked at. By the rest nobody may tell that they are there. */
@@ -36,15 +37,16 @@ export async function findCandidates(models: Reading, record: CandidateFor): Pro
   const { key, agency } = record
   const own = await models.likenesses.findById(key, { values: 0 }).lean()
   const numbered = await findNumbered(models, record)
-  if (!own) return { keys: inTurns(numbered).slice(0, mostCandidates), isCut: false }
-  const found = await Promise.all(
-    (['keys', 'placeKeys'] as const).map((name) => readSharing(models, own, { name, agency })),
-  )
+  const found = own
+    ? await Promise.all(
+        (['keys', 'placeKeys'] as const).map((name) => readSharing(models, own, { name, agency })),
+      )
+    : []
   const sharing = [...new Set(found.flatMap(({ keys }) => keys))]
   const isCut = found.some((one) => one.isCut)
   const all = [...new Set([...numbered, ...sharing.toSorted()])]
   // Whoever compares all of them need not know who shares most.
-  if (all.length <= mostCandidates) return { keys: all, isCut }
+  if (!own || all.length <= mostCandidates) return { keys: all, isCut }
   const full = new Set(await findFull(models, all))
   const ranked = [...new Set([...numbered, ...(await rank(models, own, sharing))])]
   const [counting, others] = [true, false].map((isFull) =>
@@ -75,8 +77,7 @@ async function rank(
 
 /** Those of them that count in full. */
 async function findFull({ records }: Reading, keys: readonly string[]): Promise<string[]> {
-  const others = [{ isHeld: true }, { 'hiding.0': { $exists: true } }]
-  const found = await records.find({ _id: { $in: [...keys] }, $nor: others }, { _id: 1 }).lean()
+  const found = await records.find({ _id: { $in: [...keys] }, ...ofFullWeight }, { _id: 1 }).lean()
   return found.map(({ _id }) => _id)
 }
 

@@ -6,7 +6,7 @@ import { hasUntracedNumber } from '../matching/linkable-record'
 import type { Weight } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
-import { bytesOf } from '../search/likeness-sealer'
+import { readValues } from '../search/read-values'
 import { weightOf } from '../weight'
 import type { ComparedLikeness } from './comparer'
 
@@ -33,14 +33,12 @@ export async function readCompared(
 ): Promise<ReadonlyMap<string, ComparedRecord>> {
   if (keys.length === 0) return new Map()
   const [stored, records] = await Promise.all([
-    models.likenesses.find({ _id: { $in: [...keys] } }, { values: 1 }).lean(),
+    readValues(models, sealer, keys),
     readRecords(models, keys),
   ])
-  const sealed = new Map(stored.map(({ _id, values }) => [_id, bytesOf(values)]))
   return new Map(
     records.map(({ record, isProtected }): [string, ComparedRecord] => {
-      const bytes = sealed.get(record._id)
-      const values = bytes && sealer.open(bytes)
+      const values = stored.get(record._id)
       const likeness = values && {
         values: isProtected ? withoutPlaces(values) : values,
         isNumberTraced: !hasUntracedNumber(record),

@@ -3,7 +3,7 @@ import { mayBeTwins } from '../matching/decisions/twins'
 import type { RecordDocument } from '../documents'
 import type { IndexModels } from '../models'
 import { weightOf } from '../weight'
-import type { Comparer } from './comparer'
+import type { Compared, Comparer } from './comparer'
 import type { Reading } from './find-alike'
 import { readCompared } from './read-compared'
 import type { JudgedRecord, Surroundings } from './surroundings'
@@ -31,6 +31,7 @@ export async function readSurroundings(
   const values = isStrong
     ? await readCompared(models, reading.sealer, [...new Set(compared)])
     : new Map<string, never>()
+  const comparing = { values, comparer }
   return {
     ...{ records, pairs },
     isApart: (one, other) => apart.isBetween(one, other),
@@ -40,11 +41,11 @@ export async function readSurroundings(
           key !== one.key &&
           others.includes(from) &&
           (weight === 'FULL' || one.weight !== 'FULL') &&
-          isAlike([one.key, key], { values, comparer }),
+          isAlike([one.key, key], comparing),
       ),
-    meanBits: (one, other) => meanBits(one, other, { values, comparer }),
+    meanBits: (one, other) => meanBits(one, other, comparing),
     mayBeTwins: (one, other) =>
-      one.some((a) => other.some((b) => lookLikeTwins([a, b], { values, comparer }))),
+      one.some((a) => other.some((b) => lookLikeTwins([a, b], comparing))),
   }
 }
 
@@ -105,36 +106,34 @@ interface Comparing {
   readonly comparer: Comparer
 }
 
-function isAlike(
+/** Null: nothing is known by which to compare them. */
+function comparedBetween(
   [one, other]: readonly [string, string],
   { values, comparer }: Comparing,
-): boolean {
+): Compared | null {
   const [left, right] = [values.get(one)?.likeness, values.get(other)?.likeness]
-  if (!left || !right) return false
-  return comparer.compare(left, right).bits >= comparer.model.thresholds.review
+  return left && right ? comparer.compare(left, right) : null
 }
 
-function lookLikeTwins(
-  [one, other]: readonly [string, string],
-  { values, comparer }: Comparing,
-): boolean {
-  const [left, right] = [values.get(one)?.likeness, values.get(other)?.likeness]
-  return Boolean(left && right && mayBeTwins(Uint8Array.from(comparer.compare(left, right).levels)))
+function isAlike(both: readonly [string, string], comparing: Comparing): boolean {
+  const { bits } = comparedBetween(both, comparing) ?? { bits: -Infinity }
+  return bits >= comparing.comparer.model.thresholds.review
+}
+
+function lookLikeTwins(both: readonly [string, string], comparing: Comparing): boolean {
+  const compared = comparedBetween(both, comparing)
+  return compared !== null && mayBeTwins(Uint8Array.from(compared.levels))
 }
 
 /** The average-link guard: a chain of single links joins nobody. */
-function meanBits(
-  one: readonly string[],
-  other: readonly string[],
-  { values, comparer }: Comparing,
-): number {
-  const { guardClip } = comparer.model.clusters
+function meanBits(one: readonly string[], other: readonly string[], comparing: Comparing): number {
+  const { guardClip } = comparing.comparer.model.clusters
   let [sum, count] = [0, 0]
   for (const a of one)
     for (const b of other) {
-      const [left, right] = [values.get(a)?.likeness, values.get(b)?.likeness]
-      if (!left || !right) continue
-      const { bits } = comparer.compare(left, right)
+      const compared = comparedBetween([a, b], comparing)
+      if (!compared) continue
+      const { bits } = compared
       if (bits === -Infinity) return bits
       sum += Math.max(-guardClip, Math.min(guardClip, bits))
       count += 1

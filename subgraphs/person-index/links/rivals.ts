@@ -11,6 +11,8 @@ export interface Rival {
   readonly own: JudgedRecord
   readonly rival: JudgedRecord
   readonly bits: number
+  /** How both agree. */
+  readonly levels: readonly number[]
 }
 
 /**
@@ -20,11 +22,11 @@ export interface Rival {
 export function rivals(both: Both, { records, pairs }: Surroundings): readonly Rival[] {
   const people = new Set(both.map((one) => (one.weight === 'FULL' ? personOf(one) : one.key)))
   const counts = (rival: JudgedRecord) => !people.has(personOf(rival)) && rival.weight === 'FULL'
-  return pairs.flatMap(({ keys, bits, isApart }): Rival[] => {
+  return pairs.flatMap(({ keys, bits, levels, isApart }): Rival[] => {
     const own = both.find(({ key }) => keys.includes(key))
     const rival = records.get(keys.find((key) => key !== own?.key) ?? '')
-    const isAlike = own && rival && bits !== null && !isApart && !both.includes(rival)
-    return isAlike && counts(rival) ? [{ own, rival, bits }] : []
+    const isAlike = own && rival && bits !== null && !isApart
+    return isAlike && counts(rival) ? [{ own, rival, bits, levels }] : []
   })
 }
 
@@ -60,9 +62,8 @@ interface Weighed {
  */
 export function bestOther(both: Both, around: Surroundings, model: LinkageModel): number {
   const found = rivals(both, around)
-  const judging = { around, model }
-  const fitting = fitBoth(both, found, judging)
-  const isOne = fitting.size > 0 && mayBeOne([...both, ...fitting], judging)
+  const fitting = fitBoth(both, found, model)
+  const isOne = fitting.size > 0 && mayBeOne([...both, ...fitting], { around, model })
   const others = isOne ? found.filter(({ rival }) => !fitting.has(rival)) : found
   return others.reduce((best, { bits }) => Math.max(best, bits), -Infinity)
 }
@@ -71,13 +72,14 @@ export function bestOther(both: Both, around: Surroundings, model: LinkageModel)
 function fitBoth(
   [one, other]: Both,
   found: readonly Rival[],
-  { around, model }: Judging,
+  model: LinkageModel,
 ): ReadonlySet<JudgedRecord> {
-  const fits = (record: JudgedRecord, rival: JudgedRecord) =>
-    isLinkable([record, rival], { around, model })
-  return new Set(
-    found.flatMap(({ rival }) => (fits(one, rival) && fits(other, rival) ? [rival] : [])),
-  )
+  const fitting = (record: JudgedRecord) =>
+    found
+      .filter(({ own, rival, ...pair }) => own === record && isLinkable(pair, [own, rival], model))
+      .map(({ rival }) => rival)
+  const others = new Set(fitting(other))
+  return new Set(fitting(one).filter((rival) => others.has(rival)))
 }
 
 /**
@@ -93,16 +95,23 @@ function mayBeOne(records: readonly JudgedRecord[], { around, model }: Judging):
     records.slice(0, place).every((other, before) => {
       if (personOf(one) === personOf(other)) return true
       const both = [people[place] ?? [], people[before] ?? []] as const
-      return isLinkable([one, other], { around, model }) && mayMeet(...both, { around, model })
+      return areLinkable([one, other], { around, model }) && mayMeet(...both, { around, model })
     }),
   )
 }
 
-function isLinkable(both: Both, { around, model }: Judging): boolean {
+function areLinkable(both: Both, { around, model }: Judging): boolean {
   const pair = around.pairs.find(({ keys }) => both.every(({ key }) => keys.includes(key)))
-  const bits = pair?.bits ?? -Infinity
-  if (!pair || bits === -Infinity) return false
-  return verdictOf({ ...pair, bits, bestOtherBits: -Infinity }, both, model) === 'LINKED'
+  return pair !== undefined && isLinkable(pair, both, model)
+}
+
+function isLinkable(
+  { levels, bits }: { readonly levels: readonly number[]; readonly bits: number | null },
+  both: Both,
+  model: LinkageModel,
+): boolean {
+  if (bits === null) return false
+  return verdictOf({ levels, bits, bestOtherBits: -Infinity }, both, model) === 'LINKED'
 }
 
 function mayMeet(

@@ -75,14 +75,13 @@ function weighed(
   const isAnother = before.levels.join() !== levels.join()
   return {
     ...{ ...before, levels: [...levels], bits, startBits, modelVersion: model.version },
-    decisions: reopened(before, levels),
+    decisions: isAnother ? reopened(before) : before.decisions,
     second: isAnother ? null : (before.second ?? null),
   }
 }
 
 /** Who could not tell is asked again when there is something else to see. */
-function reopened(pair: PairDocument, levels: readonly number[]): PairDocument['decisions'] {
-  const isAnother = pair.levels.join() !== levels.join()
-  if (!isAnother || decisionInForce(pair)?.outcome !== 'CANNOT_TELL') return pair.decisions
+function reopened(pair: PairDocument): PairDocument['decisions'] {
+  if (decisionInForce(pair)?.outcome !== 'CANNOT_TELL') return pair.decisions
   return pair.decisions.map((decision) => ({ ...decision, isInForce: false }))
 }

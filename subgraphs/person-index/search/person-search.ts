@@ -1,13 +1,13 @@
-import type { SearchedLikeness, ValueTokens } from '../../../common/likeness/likeness'
+import type { SearchedLikeness } from '../../../common/likeness/likeness'
 import type { ServiceCounts } from '../../kit/service/service-counts'
 import type { IndexedPerson } from '../describe-person'
 import { isMarked } from '../../kit/service/is-marked'
 import { inTurns } from '../matching/in-turns'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from './likeness-sealer'
-import { bytesOf } from './likeness-sealer'
 import type { Match } from './match-candidate'
 import { matchPerson } from './match-candidate'
+import { readValues } from './read-values'
 
 /** Somebody who may be meant. */
 export interface Candidate extends Match {
@@ -76,30 +76,36 @@ async function bestPeople(
   reading: Reading,
 ): Promise<{ readonly ids: readonly string[]; readonly hasOthers: boolean }> {
   reading.counts.addLoad('search')
-  const records = await reading.models.records
+  const found = await reading.models.records
     .find({ _id: { $in: [...keys] } }, { personId: 1, isAddressProtected: 1 })
     .lean()
-  const owners = new Map(
-    records.flatMap(({ _id, personId }) => (personId ? [[_id, personId]] : [])),
-  )
-  const ids = [...new Set(owners.values())]
+  const records = found.filter(hasPerson)
+  const ids = [...new Set(records.map(({ personId }) => personId))]
   if (ids.length <= mostLookedUp) return { ids, hasOthers: false }
-  const marked = new Set(
-    records.filter((one) => isMarked(one.isAddressProtected)).map(({ _id }) => _id),
+  const values = await readCounted(
+    records.map(({ _id }) => _id),
+    reading,
   )
-  const fitting = [...(await readValues([...owners.keys()], reading))]
-    .map(([key, values]) => {
-      const known = { likenesses: [values], isAddressProtected: marked.has(key) }
-      return { key, bits: matchPerson(searched, known).bits }
+  const fitting = records
+    .map((one) => {
+      const likenesses = [values.get(one._id) ?? {}]
+      const known = { likenesses, isAddressProtected: isMarked(one.isAddressProtected) }
+      return { ...one, bits: matchPerson(searched, known).bits }
     })
-    .toSorted((one, other) => other.bits - one.bits || (one.key < other.key ? -1 : 1))
-  const ranked = inTurns(fitting.map(({ key }) => key)).map((key) => owners.get(key) ?? '')
+    .toSorted((one, other) => other.bits - one.bits || (one._id < other._id ? -1 : 1))
+  const owners = new Map(fitting.map(({ _id, personId }) => [_id, personId]))
+  const ranked = inTurns([...owners.keys()]).flatMap((key) => owners.get(key) ?? [])
   const best = new Set([...new Set(ranked)].slice(0, mostLookedUp))
-  const isLeft = ({ key }: { readonly key: string }) => !best.has(owners.get(key) ?? '')
   return {
     ids: [...best],
-    hasOthers: fitting.some((one) => one.bits >= leastBits && isLeft(one)),
+    hasOthers: fitting.some(({ bits, personId }) => bits >= leastBits && !best.has(personId)),
   }
+}
+
+function hasPerson<Found extends { readonly personId: string | null }>(
+  record: Found,
+): record is Found & { readonly personId: string } {
+  return record.personId !== null
 }
 
 /** Nobody has it; looked up all the same, so that time does not tell a hidden person from none. */
@@ -142,7 +148,7 @@ async function compareAll(
   people: readonly IndexedPerson[],
   reading: Reading,
 ): Promise<readonly Candidate[]> {
-  const values = await readValues(
+  const values = await readCounted(
     people.flatMap(({ keys }) => keys),
     reading,
   )
@@ -153,14 +159,9 @@ async function compareAll(
   })
 }
 
-/** By what these records are compared, of those that have it. */
-async function readValues(
-  keys: readonly string[],
-  { models, sealer, counts }: Reading,
-): Promise<ReadonlyMap<string, ValueTokens>> {
+function readCounted(keys: readonly string[], { models, sealer, counts }: Reading) {
   counts.addLoad('search')
-  const stored = await models.likenesses.find({ _id: { $in: [...keys] } }, { values: 1 }).lean()
-  return new Map(stored.map(({ _id, values }) => [_id, sealer.open(bytesOf(values))]))
+  return readValues(models, sealer, keys)
 }
 
 /** Of equals the same one first, whoever asks. */

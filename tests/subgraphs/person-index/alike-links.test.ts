@@ -1,7 +1,5 @@
 import { currentPolicy } from '../../helpers/current-policy'
-import type { DescribedPerson } from '../../../common/likeness/described-person'
-import type { Registration } from '../../../common/registration/registration'
-import { likenessFor, recordsOf, registration, TestIndex } from './test-index'
+import { described, likenessFor, recordsOf, registration, TestIndex } from './test-index'
 
 const police = 'northshire-police'
 const hospital = 'st-annes-hospital'
@@ -26,14 +24,10 @@ const victor = {
   postcodes: ['ZY1 4AB'],
 }
 
-function somebody(ref: string, person: DescribedPerson, changes: Partial<Registration> = {}) {
-  return registration(ref, [], { likeness: likenessFor(person), ...changes })
-}
-
 describe('records that are alike', () => {
   it('are one person when everything agrees, without any identifier', async () => {
-    await index.register(police, somebody('A', victor))
-    await index.register(hospital, somebody('B', victor))
+    await index.register(police, described('A', victor))
+    await index.register(hospital, described('B', victor))
     expect(recordsOf(await index.personOf(`${police}/A`))).toEqual([`${police}/A`, `${hospital}/B`])
     expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toEqual({
       ...{ status: 'LINKED', link: 'MODEL', isOpen: false },
@@ -41,8 +35,8 @@ describe('records that are alike', () => {
   })
 
   it('wait for somebody when only name and date agree', async () => {
-    await index.register(police, somebody('A', { ...victor, postcodes: [] }))
-    await index.register(hospital, somebody('B', victor))
+    await index.register(police, described('A', { ...victor, postcodes: [] }))
+    await index.register(hospital, described('B', victor))
     expect(recordsOf(await index.personOf(`${police}/A`))).toEqual([`${police}/A`])
     expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
       ...{ status: 'POSSIBLE', link: 'NONE', isOpen: true },
@@ -51,17 +45,17 @@ describe('records that are alike', () => {
 
   it('are never linked by themselves where the policy says so', async () => {
     index.linkage = { ...currentPolicy.linkage, automaticLinks: false }
-    await index.register(police, somebody('A', victor))
-    await index.register(hospital, somebody('B', victor))
+    await index.register(police, described('A', victor))
+    await index.register(hospital, described('B', victor))
     expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
       status: 'POSSIBLE',
     })
   })
 
   it('are nobody’s when two people fit about as well', async () => {
-    await index.register(police, somebody('A', victor))
-    await index.register(police, somebody('A2', victor))
-    await index.register(hospital, somebody('B', victor))
+    await index.register(police, described('A', victor))
+    await index.register(police, described('A2', victor))
+    await index.register(hospital, described('B', victor))
     await index.settle()
     expect(recordsOf(await index.personOf(`${hospital}/B`))).toEqual([`${hospital}/B`])
     expect(await index.statusOf(`${police}/A`, `${hospital}/B`)).toMatchObject({
@@ -84,9 +78,9 @@ describe('records that are alike', () => {
   })
 
   it('are twins when they are called something else', async () => {
-    await index.register(police, somebody('A', victor))
+    await index.register(police, described('A', victor))
     const twin = { ...victor, names: [{ forenames: 'Oswald', surname: 'Ashdown' }] }
-    await index.register(hospital, somebody('B', twin))
+    await index.register(hospital, described('B', twin))
     expect(recordsOf(await index.personOf(`${police}/A`))).toEqual([`${police}/A`])
   })
 
@@ -95,12 +89,12 @@ describe('records that are alike', () => {
       registration(ref, ['PNC_ID:p'], { likeness: likenessFor(victor) }),
     )
     await index.register(police, ...tied)
-    await index.register(hospital, somebody('H', victor))
+    await index.register(hospital, described('H', victor))
     expect(recordsOf(await index.personOf(`${hospital}/H`))).toHaveLength(4)
     await index.clear()
     const more = registration('D', ['PNC_ID:p'], { likeness: likenessFor(victor) })
     await index.register(police, ...tied, more)
-    await index.register(hospital, somebody('H', victor))
+    await index.register(hospital, described('H', victor))
     await index.settle()
     expect(recordsOf(await index.personOf(`${hospital}/H`))).toHaveLength(1)
     expect(await index.statusOf(`${police}/A`, `${hospital}/H`)).toMatchObject({
@@ -109,15 +103,15 @@ describe('records that are alike', () => {
   })
 
   it('stay linked for less than it takes to link them, and no longer', async () => {
-    await index.register(police, somebody('A', victor))
-    await index.register(hospital, somebody('B', victor))
+    await index.register(police, described('A', victor))
+    await index.register(hospital, described('B', victor))
     // One digit of the date: still more than fourteen bits.
-    await index.register(hospital, somebody('B', { ...victor, datesOfBirth: ['1957-03-12'] }))
+    await index.register(hospital, described('B', { ...victor, datesOfBirth: ['1957-03-12'] }))
     await index.settle()
     expect(recordsOf(await index.personOf(`${police}/A`))).toHaveLength(2)
     await index.register(
       hospital,
-      somebody('B', { ...victor, datesOfBirth: ['1957-03-12'], postcodes: ['ZZ9 9ZZ'] }),
+      described('B', { ...victor, datesOfBirth: ['1957-03-12'], postcodes: ['ZZ9 9ZZ'] }),
     )
     await index.settle()
     expect(recordsOf(await index.personOf(`${police}/A`))).toHaveLength(1)
@@ -126,9 +120,9 @@ describe('records that are alike', () => {
 
   it('of which some must not know join, and tie nobody', async () => {
     const limit = { excludedStaff: ['x'], restrictedToStaff: null, onlyOnGrounds: null }
-    await index.register(police, somebody('A', { ...victor, postcodes: [] }))
-    await index.register(homes, somebody('C', { ...victor, datesOfBirth: [] }))
-    await index.register(hospital, somebody('B', victor, { hiddenFrom: [limit] }))
+    await index.register(police, described('A', { ...victor, postcodes: [] }))
+    await index.register(homes, described('C', { ...victor, datesOfBirth: [] }))
+    await index.register(hospital, described('B', victor, { hiddenFrom: [limit] }))
     await index.settle()
     expect((await index.personOf(`${police}/A`))?.id).not.toBe(
       (await index.personOf(`${homes}/C`))?.id,
@@ -136,8 +130,8 @@ describe('records that are alike', () => {
   })
 
   it('are one person again when the process begins anew on the same database', async () => {
-    await index.register(police, somebody('A', victor))
-    await index.register(hospital, somebody('B', victor))
+    await index.register(police, described('A', victor))
+    await index.register(hospital, described('B', victor))
     await index.settle()
     const before = await index.models.records.find().lean()
     index.restart()

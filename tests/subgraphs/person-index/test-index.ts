@@ -29,6 +29,16 @@ export function likenessFor(person: DescribedPerson): NonNullable<Registration['
   return likenessOf(nameKey, describedRecord(person))
 }
 
+/** What an agency registers of somebody so described. */
+export function described(
+  ref: string,
+  person: DescribedPerson,
+  changes: Partial<Registration> = {},
+  tokens: readonly string[] = [],
+): Registration {
+  return registration(ref, tokens, { likeness: likenessFor(person), ...changes })
+}
+
 /** The index's linking and look-ups on a database of its own, with words for tokens. */
 export class TestIndex {
   readonly lines: unknown[] = []
@@ -111,6 +121,17 @@ export class TestIndex {
   async register(agency: string, ...registrations: readonly Registration[]) {
     const { putOff } = await this.#links.register(agency, registrations)
     return putOff
+  }
+
+  /** Registers these while nobody compares them, and then compares all of them, as after a long list. */
+  async arriveTogether(...all: readonly (readonly [agency: string, one: Registration])[]) {
+    const { linkage } = this
+    this.linkage = null
+    this.restart()
+    for (const [agency, one] of all) await this.register(agency, one)
+    this.linkage = linkage
+    this.restart()
+    await this.settle()
   }
 
   withdraw(agency: string, ref: string) {
