@@ -4,6 +4,7 @@ const desk = 'tests/subgraphs/person-index/review-desk.test.ts'
 const alike = 'tests/subgraphs/person-index/alike-links.test.ts'
 const many = 'tests/subgraphs/person-index/alike-many.test.ts'
 const attacks = 'tests/subgraphs/person-index/attacks-by-likeness.test.ts'
+const comparer = 'tests/subgraphs/person-index/links/comparer.test.ts'
 const rivals = 'tests/subgraphs/person-index/links/rivals.test.ts'
 
 /** What could link two people's records by how alike they are, or keep one person's apart. */
@@ -131,5 +132,19 @@ export const alikeFixes: readonly Fix[] = [
     fixed: 'isLinked: false, isCompared: false',
     reverted: 'isLinked: false',
     test: [attacks, 'comparing comes to the same when a record of somebody else'],
+  },
+  {
+    name: 'links: who may be protected is looked at whatever their places say',
+    file: 'subgraphs/person-index/links/comparer.ts',
+    fixed: '      clearPlaces(pattern)\n      return',
+    reverted: '      return',
+    test: [comparer, 'is said before anything else is known of them, and never too seldom'],
+  },
+  {
+    name: 'links: whose number may not have been traced is looked at whatever it says',
+    file: 'subgraphs/person-index/links/comparer.ts',
+    fixed: 'if (numbersDiffer(pattern)) pattern[fieldIndex.nhsNumber] = 0\n      if (bits',
+    reverted: 'if (bits',
+    test: [comparer, 'is said before anything else is known of them, and never too seldom'],
   },
 ]

@@ -39,6 +39,11 @@ export interface Comparer {
   /** The odds before any field is compared, in bits. */
   readonly startBits: number
   readonly compare: (one: ComparedLikeness, other: ComparedLikeness) => Compared
+  /**
+   * False: nobody need look at two records, whatever else the index knows of them: that places are protected, or a
+   * number was not traced.
+   */
+  readonly mayMatter: (one: ValueTokens, other: ValueTokens) => boolean
 }
 
 /** By what a record is compared. */
@@ -53,7 +58,8 @@ const model = currentModel()
 /** @param knownPeople two records drawn at random are one person in one of so many cases */
 export function createComparer(knownPeople: number): Comparer {
   const table = weightTable(weightsAmong(model, knownPeople))
-  const encodedOnce = encodingOnce()
+  const encodedOnce = encodingOnce((one: ComparedLikeness) => one.values)
+  const encodedValues = encodingOnce((one: ValueTokens) => one)
   return {
     model,
     startBits: table.strangers.prior,
@@ -63,17 +69,32 @@ export function createComparer(knownPeople: number): Comparer {
       if (!isTraced && numbersDiffer(pattern)) pattern[fieldIndex.nhsNumber] = 0
       return { levels: [...pattern], bits: bitsBetween(pattern, table) }
     },
+    mayMatter(one, other) {
+      const pattern = patternOf(encodedValues(one), encodedValues(other), typicalRarity)
+      if (levelOf(pattern[fieldIndex.nhsNumber] ?? 0) === level.exact) return true
+      if (numbersDiffer(pattern)) pattern[fieldIndex.nhsNumber] = 0
+      if (bitsBetween(pattern, table) >= model.thresholds.review) return true
+      clearPlaces(pattern)
+      return bitsBetween(pattern, table) >= model.thresholds.review
+    },
   }
 }
 
 /** One record is compared with many. */
-function encodingOnce(): (one: ComparedLikeness) => EncodedRecord {
-  const known = new WeakMap<ComparedLikeness, EncodedRecord>()
+function encodingOnce<One extends object>(
+  valuesOf: (one: One) => ValueTokens,
+): (one: One) => EncodedRecord {
+  const known = new WeakMap<One, EncodedRecord>()
   return (one) => {
-    const encoded = known.get(one) ?? encodedOf(one.values)
+    const encoded = known.get(one) ?? encodedOf(valuesOf(one))
     known.set(one, encoded)
     return encoded
   }
+}
+
+/** As if nothing that says where somebody is had been compared. */
+function clearPlaces(pattern: Pattern): void {
+  for (const name of placeFields) pattern[fieldIndex[name]] = 0
 }
 
 function numbersDiffer(pattern: Pattern): boolean {
@@ -108,7 +129,7 @@ export function explain(
 ): Explained {
   const table = weightTable(weightsAmong(model, Math.max(2, Math.round(1 + 2 ** -startBits))))
   const pattern = Uint8Array.from(levels)
-  if (!mayTellPlaces) for (const name of placeFields) pattern[fieldIndex[name]] = 0
+  if (!mayTellPlaces) clearPlaces(pattern)
   const fields = fieldsOf(pattern, table)
   const told = fields.reduce((sum, one) => sum + one.bits, startBits)
   const bits = bitsBetween(pattern, table)

@@ -1,8 +1,10 @@
 import { inTurns } from '../matching/in-turns'
+import type { ValueTokens } from '../../../common/likeness/likeness'
 import { isNumberInDoubt } from '../matching/decisions/decide'
 import type { Weight } from '../matching/linkable-record'
 import type { IndexModels } from '../models'
 import type { LikenessSealer } from '../search/likeness-sealer'
+import { bytesOf } from '../search/likeness-sealer'
 import type { Compared, ComparedLikeness, Comparer } from './comparer'
 import type { CandidateFor } from './find-candidates'
 import { findCandidates } from './find-candidates'
@@ -53,9 +55,21 @@ export async function findAlike(
   const candidates = await findCandidates(models, record)
   const before = new Set(known.slice(0, mostKnown))
   const others = [...new Set([...before, ...candidates.keys])]
-  const found = await readCompared(models, sealer, [record.key, ...others])
+  const values = new Map(
+    [record.key, ...others].flatMap((key): [string, ValueTokens][] => {
+      const sealed = candidates.values.get(key)
+      return sealed ? [[key, sealer.open(bytesOf(sealed))]] : []
+    }),
+  )
+  const mine = values.get(record.key)
+  // Most who share a key are of somebody else: their entries are not read.
+  const promising = others.filter((other) => {
+    const theirs = values.get(other)
+    return !mine || !theirs || comparer.mayMatter(mine, theirs)
+  })
+  const found = await readCompared(models, sealer, [record.key, ...promising], values)
   const own = found.get(record.key) ?? null
-  const alike = others.flatMap((other) =>
+  const alike = promising.flatMap((other) =>
     compareWith(own, { other, theirs: found.get(other) }, comparer),
   )
   const kept = mostTelling(alike)

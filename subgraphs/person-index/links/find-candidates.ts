@@ -19,9 +19,13 @@ const mostOfAgency = 20
 /** Records that share a key with one; of very many, agencies take turns, and of each the most shared keys come first. */
 export interface Candidates {
   readonly keys: readonly string[]
+  /** Sealed values of this record and of those that share a key with it, by key; of others they are not read yet. */
+  readonly values: SealedValues
   /** True: there are others of full weight, that were not looked at. By the rest nobody may tell that they are there. */
   readonly isCut: boolean
 }
+
+type SealedValues = ReadonlyMap<string, LikenessDocument['values']>
 
 type Reading = Pick<IndexModels, 'likenesses' | 'records'>
 
@@ -35,18 +39,21 @@ export interface CandidateFor {
 /** Records of other agencies that share a key with this one, and of any with its number where that ties them not by itself. */
 export async function findCandidates(models: Reading, record: CandidateFor): Promise<Candidates> {
   const { key, agency } = record
-  const own = await models.likenesses.findById(key, { values: 0 }).lean()
+  const own = await models.likenesses.findById(key).lean()
   const numbered = await findNumbered(models, record)
   const found = own
     ? await Promise.all(
         (['keys', 'placeKeys'] as const).map((name) => readSharing(models, own, { name, agency })),
       )
     : []
-  const sharing = [...new Set(found.flatMap(({ keys }) => keys))]
+  const values = new Map(
+    [...(own ? [own] : []), ...found.flatMap((one) => one.likenesses)].map(sealedValues),
+  )
+  const sharing = [...values.keys()].filter((one) => one !== key)
   const isCut = found.some((one) => one.isCut)
   const all = [...new Set([...numbered, ...sharing.toSorted()])]
   // Whoever compares all of them need not know who shares most.
-  if (!own || all.length <= mostCandidates) return { keys: all, isCut }
+  if (!own || all.length <= mostCandidates) return { keys: all, values, isCut }
   const full = new Set(await findFull(models, all))
   const ranked = [...new Set([...numbered, ...(await rank(models, own, sharing))])]
   const [counting, others] = [true, false].map((isFull) =>
@@ -54,8 +61,15 @@ export async function findCandidates(models: Reading, record: CandidateFor): Pro
   )
   return {
     keys: [...(counting ?? []), ...(others ?? [])].slice(0, mostCandidates),
+    values,
     isCut: isCut || full.size > mostCandidates,
   }
+}
+
+type StoredValues = Pick<LikenessDocument, '_id' | 'values'>
+
+function sealedValues({ _id, values }: StoredValues): [string, LikenessDocument['values']] {
+  return [_id, values]
 }
 
 /** Who shares most keys first. */
@@ -98,7 +112,8 @@ async function findNumbered(
 }
 
 interface Sharing {
-  readonly keys: readonly string[]
+  /** Who is read twice stands in it twice. */
+  readonly likenesses: readonly StoredValues[]
   /** True: there are others. */
   readonly isCut: boolean
 }
@@ -109,28 +124,28 @@ async function readSharing(
   own: Pick<LikenessDocument, 'keys' | 'placeKeys'>,
   { name, agency }: { readonly name: 'keys' | 'placeKeys'; readonly agency: string },
 ): Promise<Sharing> {
-  const sharing = new Set<string>()
+  const sharing: StoredValues[] = []
   const done = new Set([agency])
   for (let isCut = false; own[name].length > 0; isCut = true) {
     const filter = { [name]: { $in: own[name] }, $nor: [...done].map(ofAgency) }
-    const { keys, hasOthers } = await readSome(models, filter)
-    for (const key of keys) sharing.add(key)
-    const many = [...countByAgency(keys)].filter(([, count]) => count >= mostOfAgency)
+    const { found, hasOthers } = await readSome(models, filter)
+    sharing.push(...found)
+    const many = [...countByAgency(found)].filter(([, count]) => count >= mostOfAgency)
     for (const [code] of many) done.add(code)
-    if (!hasOthers || many.length === 0) return { keys: [...sharing], isCut: isCut || hasOthers }
+    if (!hasOthers || many.length === 0) return { likenesses: sharing, isCut: isCut || hasOthers }
   }
-  return { keys: [], isCut: false }
+  return { likenesses: [], isCut: false }
 }
 
 /** So many of full weight, and whoever stands between them. */
 async function readSome(models: Reading, filter: object) {
   let limit = mostRead
   for (;;) {
-    const found = await models.likenesses.find(filter, { _id: 1 }).limit(limit).lean()
+    const found = await models.likenesses.find(filter, { values: 1 }).limit(limit).lean()
+    if (found.length < limit) return { found, hasOthers: false }
     const keys = found.map(({ _id }) => _id)
-    if (keys.length < limit) return { keys, hasOthers: false }
     const others = keys.length - (await findFull(models, keys)).length
-    if (limit >= mostRead + others || limit >= mostReadAtAll) return { keys, hasOthers: true }
+    if (limit >= mostRead + others || limit >= mostReadAtAll) return { found, hasOthers: true }
     limit = Math.min(mostRead + others, mostReadAtAll)
   }
 }
@@ -140,8 +155,8 @@ function ofAgency(code: string): object {
   return { _id: { $gte: `${code}/`, $lt: `${code}0` } }
 }
 
-function countByAgency(keys: readonly string[]): ReadonlyMap<string, number> {
+function countByAgency(found: readonly StoredValues[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
-  for (const key of keys) counts.set(agencyOf(key), (counts.get(agencyOf(key)) ?? 0) + 1)
+  for (const { _id } of found) counts.set(agencyOf(_id), (counts.get(agencyOf(_id)) ?? 0) + 1)
   return counts
 }

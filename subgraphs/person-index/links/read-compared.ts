@@ -25,20 +25,23 @@ type Read = Pick<
 /**
  * By what these records are compared, of those that are there. Of whom some agency protects nothing that says
  * where they are: by a link, or by none, anybody could try addresses on them.
+ * @param known values of records, by key, so far as they have been read; the others' are read
  */
 export async function readCompared(
   models: Pick<IndexModels, 'likenesses' | 'records'>,
   sealer: Pick<LikenessSealer, 'open'>,
   keys: readonly string[],
+  known: ReadonlyMap<string, ValueTokens> = new Map(),
 ): Promise<ReadonlyMap<string, ComparedRecord>> {
   if (keys.length === 0) return new Map()
-  const [stored, records] = await Promise.all([
-    readValues(models, sealer, keys),
+  const unknown = keys.filter((key) => !known.has(key))
+  const [read, records] = await Promise.all([
+    unknown.length === 0 ? new Map<string, never>() : readValues(models, sealer, unknown),
     readRecords(models, keys),
   ])
   return new Map(
     records.map(({ record, isProtected }): [string, ComparedRecord] => {
-      const values = stored.get(record._id)
+      const values = known.get(record._id) ?? read.get(record._id)
       const likeness = values && {
         values: isProtected ? withoutPlaces(values) : values,
         isNumberTraced: !hasUntracedNumber(record),

@@ -20,23 +20,32 @@ export function packValues(values: ValueTokens): Buffer {
 export function unpackValues(bytes: Buffer): ValueTokens {
   const values: Partial<Record<FieldName, TokenValue[]>> = {}
   let at = 0
-  const readTokens = (count: number) =>
-    Array.from({ length: count }, () => {
-      at += tokenBytes
-      return bytes.readUIntBE(at - tokenBytes, tokenBytes)
-    })
   while (at < bytes.length) {
-    const [place = 0, slip = 0, close = 0, part = 0] = bytes.subarray(at, at + 4)
-    at += 4
-    const [exact = 0] = readTokens(1)
+    const name = fieldNames[bytes[at] ?? -1]
+    const [slip = 0, close = 0, part = 0] = [bytes[at + 1], bytes[at + 2], bytes[at + 3]]
+    const exactAt = at + 4
+    const slipAt = exactAt + tokenBytes
+    const closeAt = slipAt + slip * tokenBytes
+    const partAt = closeAt + close * tokenBytes
+    at = partAt + part * tokenBytes
+    if (name === undefined) continue
     const value = {
-      ...{ exact, slip: readTokens(slip), close: readTokens(close) },
-      part: readTokens(part),
+      exact: bytes.readUIntBE(exactAt, tokenBytes),
+      slip: readTokens(bytes, slipAt, slip),
+      close: readTokens(bytes, closeAt, close),
+      part: readTokens(bytes, partAt, part),
     }
-    const name = fieldNames[place]
-    if (name) values[name] = [...(values[name] ?? []), value]
+    ;(values[name] ??= []).push(value)
   }
   return values
+}
+
+/** A loop: very many are read for each record that is compared. */
+function readTokens(bytes: Buffer, from: number, count: number): readonly number[] {
+  const tokens = new Array<number>(count)
+  for (let place = 0; place < count; place += 1)
+    tokens[place] = bytes.readUIntBE(from + place * tokenBytes, tokenBytes)
+  return tokens
 }
 
 function packValue({ exact, slip, close, part }: TokenValue, place: number): Buffer {

@@ -22,7 +22,14 @@ const noKeys = new Float64Array(0)
 /** A likeness as it is compared. */
 export function encodedOf(values: ValueTokens): EncodedRecord {
   const encoded = fieldNames.map(
-    (name) => values[name]?.map((value) => ({ ...value, text: null })) ?? null,
+    (name) =>
+      values[name]?.map(({ exact, slip, close, part }) => ({
+        exact,
+        slip,
+        close,
+        part,
+        text: null,
+      })) ?? null,
   )
   return { values: encoded, keys: noKeys }
 }

@@ -1,8 +1,10 @@
 import type { DescribedPerson } from '../../../../common/likeness/described-person'
 import { describedRecord } from '../../../../common/likeness/described-person'
-import type { Likeness } from '../../../../common/likeness/likeness'
+import type { Likeness, ValueTokens } from '../../../../common/likeness/likeness'
 import { likenessOf } from '../../../../common/likeness/likeness'
+import { placeFields } from '../../../../common/likeness/search-keys'
 import { createComparer, explain } from '../../../../subgraphs/person-index/links/comparer'
+import { isNumberInDoubt } from '../../../../subgraphs/person-index/matching/decisions/decide'
 
 const comparer = createComparer(1_000_000)
 const { automatic, review } = comparer.model.thresholds
@@ -67,6 +69,61 @@ describe('two records of the live index', () => {
     )
     if (!one || !other) throw new Error('Two people are compared')
     expect(comparer.compare(traced(one), traced(other)).bits).toBe(-Infinity)
+  })
+})
+
+describe('whether two records may matter', () => {
+  const number = (value: string) => ({ identifiers: [{ type: 'NHS_NUMBER' as const, value }] })
+  const own = { ...agnes, ...number('9990000018') }
+  const likeness = (person: DescribedPerson) =>
+    likenessOf(Buffer.alloc(32, 7), describedRecord(person)).values
+  const elsewhere = { postcodes: ['ZZ9 9ZZ'], uprns: ['906700000029'], phones: ['01632 960022'] }
+  const names = [named('Agnes'), named('Agnis'), named('Ottilie'), named('Oswald', 'Quendle')]
+  const dates = ['1948-06-02', '1948-06-03', '1971-09-17'].map((date) => ({ datesOfBirth: [date] }))
+  const places = [{}, elsewhere, { postcodes: [], uprns: [], phones: [] }]
+  const numbers = [number('9990000018'), number('9990000026'), { identifiers: [] }]
+  const others = names.flatMap((name) =>
+    dates.flatMap((date) =>
+      places.flatMap((place) =>
+        numbers.map((one) => ({ ...agnes, ...name, ...date, ...place, ...one })),
+      ),
+    ),
+  )
+
+  const withoutPlaces = (values: ValueTokens): ValueTokens =>
+    Object.fromEntries(
+      Object.entries(values).filter(([name]) => placeFields.every((field) => field !== name)),
+    )
+
+  /** What somebody would look at, were their places protected or not, their numbers traced or not. */
+  function matters(one: ValueTokens, other: ValueTokens): boolean {
+    const told = [other, withoutPlaces(other)]
+    return [true, false].some((isNumberTraced) =>
+      told.some((theirs) => {
+        const both = [one, theirs].map((values) => ({ values, isNumberTraced })) as [Told, Told]
+        const { levels, bits } = comparer.compare(...both)
+        return bits >= review || isNumberInDoubt(Uint8Array.from(levels), isNumberTraced)
+      }),
+    )
+  }
+  type Told = Parameters<typeof comparer.compare>[0]
+
+  it('is said before anything else is known of them, and never too seldom', () => {
+    const said = others.map((other) => comparer.mayMatter(likeness(own), likeness(other)))
+    expect(said).toEqual(others.map((other) => matters(likeness(own), likeness(other))))
+    expect(said.filter(Boolean).length).toBeGreaterThan(20)
+    expect(said.filter((one) => !one).length).toBeGreaterThan(20)
+  })
+
+  it.each<[string, DescribedPerson, boolean]>([
+    ['one number, however different', { ...named('Oswald', 'Quendle'), datesOfBirth: [] }, true],
+    ['two numbers, one of which may be untraced', number('9990000026'), true],
+    ['places that keep them apart, and may be protected', { ...elsewhere, identifiers: [] }, true],
+    ['a first name alone', { ...named('Agnes', 'Quendle'), ...numbers[2], ...dates[2] }, false],
+  ])('%s: %s', (_what, changes, isSaid) => {
+    const other = { ...own, ...changes }
+    expect(comparer.mayMatter(likeness(own), likeness(other))).toBe(isSaid)
+    expect(comparer.mayMatter(likeness(other), likeness(own))).toBe(isSaid)
   })
 })
 
