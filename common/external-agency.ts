@@ -1,6 +1,8 @@
 import type { JsonWebKey } from 'node:crypto'
 import { createPublicKey } from 'node:crypto'
 
+import { findUrlProblem } from './blocked-ports'
+
 /** A public key as the register holds it: EC P-256 (RFC 7517), with no private part. */
 export interface PinnedKey extends JsonWebKey {
   readonly kid: string
@@ -61,6 +63,8 @@ function readUrl(url: unknown, where: string): string {
     parsed.hash !== ''
   )
     throw new Error(`${where}: url must have no user, password, query or fragment`)
+  const problem = findUrlProblem(parsed.href)
+  if (problem !== null) throw new Error(`${where}: url ${problem}; publish it at another`)
   return parsed.href
 }
 

@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import { findUrlProblem } from './blocked-ports'
 import { projectPath } from './project-root'
 
 /** A setting from outside that is missing or malformed; the message names the variable. */
@@ -71,7 +72,8 @@ export function readSeconds(env: Environment, variable: string, fallback: number
 /** An absolute http or https URL. */
 export function readUrl(env: Environment, variable: string, fallback: string): string {
   const text = env[variable] ?? fallback
-  if (!isHttpUrl(text)) throw new SettingError(variable, `expected an http(s) URL, got "${text}"`)
+  const problem = findUrlProblem(text)
+  if (problem !== null) throw new SettingError(variable, `expected a URL: "${text}" ${problem}`)
   return text
 }
 
@@ -85,7 +87,8 @@ export function fillUrl(
   values: Readonly<Record<string, string>>,
 ): string {
   const url = template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
-  if (!isHttpUrl(url)) throw new SettingError(variable, `does not make a URL: "${url}"`)
+  const problem = findUrlProblem(url)
+  if (problem !== null) throw new SettingError(variable, `does not make a URL: "${url}" ${problem}`)
   return url
 }
 
@@ -147,9 +150,4 @@ function readMongodbUri(env: Environment): string | null {
       'expected a URI that starts with mongodb:// or mongodb+srv://',
     )
   return text
-}
-
-function isHttpUrl(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : null
-  return url?.protocol === 'http:' || url?.protocol === 'https:'
 }

@@ -1,11 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
+import { isBlockedPort } from '../common/blocked-ports'
+
 /** How many ports in a row a hub takes, the workspace's the last, with room to spare. */
 const portsOfAHub = 84
 
 /**
- * A port that is free together with those above it that the hub's other processes take: below those
+ * A port that is free, and called, together with those above it that the hub's other processes take: below those
  * that systems hand out to others of their own accord.
  * @param count how many ports in a row
  */
@@ -17,6 +19,7 @@ export async function findFreePort(count = portsOfAHub): Promise<number> {
 }
 
 async function isFree(port: number): Promise<boolean> {
+  if (isBlockedPort(port)) return false
   const server = createServer().listen(port, '127.0.0.1')
   const isListening = await once(server, 'listening').then(
     () => true,

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
+import { blockedPortProblem, isBlockedPort } from '../blocked-ports'
 import { urlHost } from '../settings'
 import type { RespondOptions } from './respond'
 import { respond } from './respond'
@@ -72,6 +73,8 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
 
 async function listen(server: Server, options: HttpServerOptions): Promise<void> {
   const { service, host, port, portSetting = 'SIGHTLINE_PORT' } = options
+  if (isBlockedPort(port))
+    throw new Error(`${service}: port ${port} ${blockedPortProblem}; set ${portSetting}`)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why =

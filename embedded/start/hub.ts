@@ -11,7 +11,8 @@ import type { ProcessPlan } from './processes'
 import { planProcesses, planStore } from './processes'
 import { waitForLine, waitUntilReady } from './supervisor'
 
-const startTimeoutMs = 60_000
+/** What ends while it starts is noticed at once: this is for what hangs, on the slowest machine. */
+const startTimeoutMs = 180_000
 
 /** What is stopped before all else, and what after: the public door first, the store last. */
 const stopOrder = { first: 'gateway', last: 'store' } as const

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
+import { blockedPortProblem, isBlockedPort } from '../../common/blocked-ports'
 import type { MetricsAddress } from '../../common/observing/settings'
 import { metricsPort } from '../../common/observing/settings'
 import type { ProcessPlan } from './processes'
@@ -20,7 +21,7 @@ export function metricsPlans(
 }
 
 /**
- * Checks that every port is free before anything is started.
+ * Checks that every port is free, and one that is called, before anything is started.
  * @throws Error that names the port, who needs it and what to do.
  */
 export async function checkPortsAreFree(
@@ -31,21 +32,24 @@ export async function checkPortsAreFree(
     if (port === null) continue
     const problem = await findPortProblem(port, host)
     if (problem === null) continue
-    const cause = problem === 'EADDRINUSE' ? 'is in use' : `cannot be used (${problem})`
     throw new Error(
-      `Port ${port} on ${host}, needed by ${name}, ${cause}. Stop what uses it, or set ${variable} to another first port.`,
+      `Port ${port} on ${host}, needed by ${name}, ${problem} set ${variable} to another first port.`,
     )
   }
 }
 
+/** What is wrong, up to what to do; null: nothing. */
 async function findPortProblem(port: number, host: string): Promise<string | null> {
+  if (isBlockedPort(port)) return `${blockedPortProblem}:`
   const server = createServer()
   try {
     server.listen(port, host)
     await once(server, 'listening')
     return null
   } catch (error) {
-    return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const cause = code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${code})`
+    return `${cause}. Stop what uses it, or`
   } finally {
     server.close()
   }

@@ -101,6 +101,7 @@ describe('an agency outside', () => {
     ['url must be the https URL', { url: 'ftp://homes.example' }],
     ['url must have no user', { url: 'https://user:secret@homes.example/graphql' }],
     ['url must have no user, password, query', { url: 'https://homes.example/graphql?a=1' }],
+    ['url has the port 10080, which is never called', { url: 'https://homes.example:10080/' }],
     ['keys must be a list of 1 to 5', { keys: undefined }],
     ['keys must be a list of 1 to 5', { keys: [] }],
     ['keys must be a list of 1 to 5', { keys: Array.from({ length: 6 }, () => key) }],

@@ -95,7 +95,7 @@ describe('where services answer', () => {
 
   it.each([
     [{ SIGHTLINE_AGENCY_URL: '{code}' }, 'SIGHTLINE_AGENCY_URL: does not make a URL'],
-    [{ SIGHTLINE_PERSON_INDEX_URL: 'x' }, 'SIGHTLINE_PERSON_INDEX_URL: expected an http(s) URL'],
+    [{ SIGHTLINE_PERSON_INDEX_URL: 'x' }, 'SIGHTLINE_PERSON_INDEX_URL: expected a URL'],
   ])('stops the start when it is malformed: %j', (env, why) => {
     expect(() => urlsFor(env as Readonly<Record<string, string>>)).toThrow(why)
   })

@@ -1,3 +1,4 @@
+import { findUrlProblem } from '../../../common/blocked-ports'
 import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** What is to be looked at, as the command line says it. */
@@ -41,7 +42,8 @@ export function readConformanceCommand(args: readonly string[]): ConformanceComm
   const { agency, reference, url = null } = given
   if (agency === undefined) throw refusal('--agency is missing')
   if (reference.length === 0) throw refusal('--reference is missing')
-  if (url !== null && !URL.canParse(url)) throw refusal('--url is no URL')
+  const problem = url === null ? null : findUrlProblem(url)
+  if (problem !== null) throw refusal(`--url ${problem}`)
   return {
     ...{ code: agency, url, field: given.field ?? null, sdlFile: given.sdl ?? null },
     ...{ references: reference, key: readKey(given['hub-key'], given['keys-port']) },

@@ -1,3 +1,4 @@
+import { findUrlProblem } from '../../../common/blocked-ports'
 import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** An agency's subgraph, and the hub that it is to be seen in. */
@@ -29,8 +30,8 @@ Exit status 0: stopped; 2: it could not be started.`
 /** @throws Error with the usage */
 export function readDevCommand(args: readonly string[]): DevCommand {
   const { dir: folder, url, port, reference, key, json: isJson } = parse(args)
-  if (!URL.canParse(url) || !['http:', 'https:'].includes(new URL(url).protocol))
-    throw refusal('--url is no http or https URL')
+  const problem = findUrlProblem(url)
+  if (problem !== null) throw refusal(`--url ${problem}`)
   const number = /^\d{1,5}$/.test(port) ? Number(port) : Number.NaN
   if (!(number >= 1 && number <= 65_400)) throw refusal('--port is a port from 1 to 65400')
   if ((reference === undefined) !== (key === undefined))

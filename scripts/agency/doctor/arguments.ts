@@ -1,3 +1,4 @@
+import { findUrlProblem } from '../../../common/blocked-ports'
 import { flag, parseOptions, text, usageError } from '../parse-options'
 
 /** What is to be looked at; what is null is passed over. */
@@ -28,13 +29,11 @@ export function readDoctorCommand(args: readonly string[]): DoctorCommand {
   for (const [option, value] of [
     ['--hub-keys', hubKeysUrl],
     ['--url', url],
-  ] as const)
-    if (value !== null && !isHttpUrl(value)) throw refusal(`${option} is no http or https URL`)
+  ] as const) {
+    const problem = value === null ? null : findUrlProblem(value)
+    if (problem !== null) throw refusal(`${option} ${problem}`)
+  }
   return { code: agency, keyFile: key, hubKeysUrl, url, isJson }
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
 }
 
 function parse(args: readonly string[]) {

@@ -33,4 +33,13 @@ describe('the ports of npm start', () => {
     )
     other.close()
   })
+
+  it('are none that is never called: who waits for it would wait until the end', async () => {
+    const plans = [{ name: 'harrowmere-gp', port: 10_080 }]
+    const check = checkPortsAreFree(plans, { host: '127.0.0.1', variable: 'SIGHTLINE_PORT' })
+
+    await expect(check).rejects.toThrow(
+      /^Port 10080 .* harrowmere-gp, is never called by .*: set SIGHTLINE_PORT to another/,
+    )
+  })
 })

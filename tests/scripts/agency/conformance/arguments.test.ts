@@ -32,7 +32,8 @@ describe('agency -- conformance', () => {
   it.each([
     ['--agency is missing', least.slice(2)],
     ['--reference is missing', ['--agency', 'homes', '--keys-port', '1']],
-    ['--url is no URL', [...least, '--url', 'homes']],
+    ['--url is no http or https URL', [...least, '--url', 'homes']],
+    ['--url has the port 6000, which is never', [...least, '--url', 'http://homes.example:6000']],
     ['give one of --hub-key and --keys-port', least.slice(0, 4)],
     ['give one of --hub-key and --keys-port', [...least, '--hub-key', 'key.pem']],
     ['a port from 0 to 65535', [...least.slice(0, 5), '70000']],

@@ -29,7 +29,7 @@ describe('readSubgraphSettings', () => {
     'refuses a malformed %s',
     (name) => {
       expect(() => readSubgraphSettings({ [name]: 'not a URL' })).toThrow(
-        new SettingError(name, 'expected an http(s) URL, got "not a URL"'),
+        new SettingError(name, 'expected a URL: "not a URL" is no http or https URL'),
       )
     },
   )
