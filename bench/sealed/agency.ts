@@ -30,7 +30,7 @@ export async function measureAgency(
   const dataFolder = await mkdtemp(path.join(tmpdir(), 'sightline-sealed-'))
   const settings = {
     ...readSubgraphSettings({ SIGHTLINE_DATA: dataFolder }),
-    personIndexUrl: 'http://127.0.0.1:9',
+    personIndexUrl: 'http://127.0.0.1:2',
   }
   const storage = await openStorage(settings, console.error)
   const options = { agency, kind, settings, mongodbUri: storage.uri }

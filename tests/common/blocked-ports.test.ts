@@ -11,8 +11,8 @@ const everyPort = Array.from({ length: 65_536 }, (_, port) => port)
 /** Whether `fetch` itself says that it does not call this port. */
 async function isRefusedByFetch(port: number): Promise<boolean> {
   const failure: unknown = await fetch(`http://127.0.0.1:${port}/`).catch((error: unknown) => error)
-  const { cause } = failure as { cause?: unknown }
-  return cause instanceof Error && cause.message === 'bad port'
+  const { cause } = failure as { cause?: { message?: string } }
+  return cause?.message === 'bad port'
 }
 
 describe('a port that is never called', () => {

@@ -100,7 +100,7 @@ describe("the gateway's process", () => {
       SIGHTLINE_PORT: String(service.port),
       SIGHTLINE_METRICS_PORT: String(metrics.port),
       SIGHTLINE_LOG_LEVEL: 'info',
-      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:2',
     })
     await listening(gateway)
     const served = await fetch(`http://127.0.0.1:${metrics.port}/metrics`)

@@ -253,7 +253,7 @@ function firstRecord(answer: CallAnswer) {
 
 /** No person index runs in this test: nothing listens there. */
 function settings() {
-  return settingsIn(folder, { personIndexUrl: 'http://127.0.0.1:9' })
+  return settingsIn(folder, { personIndexUrl: 'http://127.0.0.1:2' })
 }
 
 /** The type of the records in the list of a kind's example. */

@@ -151,7 +151,7 @@ export class RunningAgency {
 
   #options() {
     const { agency, policyFolder } = this
-    const changes = { personIndexUrl: 'http://127.0.0.1:9', policyFolder }
+    const changes = { personIndexUrl: 'http://127.0.0.1:2', policyFolder }
     const settings = settingsIn(this.folder, changes)
     return {
       agency,

@@ -86,6 +86,6 @@ describe('/health/ready', () => {
 
 describe('a service that is asked whether it is ready', () => {
   it('is not when nobody answers', async () => {
-    await expect(checkUrl('http://127.0.0.1:9/health/ready')()).rejects.toThrow('fetch failed')
+    await expect(checkUrl('http://127.0.0.1:2/health/ready')()).rejects.toThrow('fetch failed')
   })
 })

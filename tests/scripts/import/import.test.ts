@@ -46,7 +46,7 @@ function startImport(args: readonly string[], env: Readonly<Record<string, strin
       MONGODB_URI: store.uri,
       SIGHTLINE_DATA: folder,
       // Nothing runs there.
-      SIGHTLINE_PERSON_INDEX_URL: 'http://127.0.0.1:9',
+      SIGHTLINE_PERSON_INDEX_URL: 'http://127.0.0.1:2',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

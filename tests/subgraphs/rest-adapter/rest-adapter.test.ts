@@ -60,7 +60,7 @@ function start(settings: { readonly baseUrl: string; readonly token: string | nu
 }
 
 /** Nothing answers there. */
-const closed = 'http://127.0.0.1:9'
+const closed = 'http://127.0.0.1:2'
 
 async function ask(service: HttpServer, refs: readonly string[], changes: object = {}) {
   const selection = 'contacts { id method outcome occurredAt } concerns { id }'

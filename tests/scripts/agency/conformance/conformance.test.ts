@@ -90,7 +90,7 @@ describe('one of our agencies', () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'sightline-conformance-'))
     store = await startTestStore()
-    const settings = settingsIn(folder, { personIndexUrl: 'http://127.0.0.1:9' })
+    const settings = settingsIn(folder, { personIndexUrl: 'http://127.0.0.1:2' })
     const target = await openAgencyTarget({ agency, kind, settings, mongodbUri: store.uri })
     const records = references.flatMap((ref) => [
       examplePerson(ref),
@@ -158,7 +158,7 @@ describe('a careless subgraph', () => {
   })
 
   it('that does not answer has passed nothing that must be asked', async () => {
-    const nowhere = await conformanceAt('http://127.0.0.1:9/graphql')
+    const nowhere = await conformanceAt('http://127.0.0.1:2/graphql')
     const passed = nowhere.points.filter(({ outcome }) => outcome === 'PASSED')
     expect(passed.map(({ id }) => id)).toEqual(['AC-01', 'AC-02', 'AC-03'])
     expect(failedIn(nowhere).join()).toContain('there was no answer that can be read')

@@ -238,11 +238,11 @@ describe('one of the agency’s people in the made-up case', () => {
 
   it('is registered by the agency’s own key alone', async () => {
     const file = writeKey(madeUpKey('somebody else'))
-    await expect(registerStandIn(standIn('http://127.0.0.1:1', file))).rejects.toThrow(
+    await expect(registerStandIn(standIn('http://127.0.0.1:2', file))).rejects.toThrow(
       'is not the key that the subgraph publishes',
     )
     writeFileSync(file, 'no key')
-    await expect(registerStandIn(standIn('http://127.0.0.1:1', file))).rejects.toThrow(
+    await expect(registerStandIn(standIn('http://127.0.0.1:2', file))).rejects.toThrow(
       'expected a private key in PEM',
     )
   })

@@ -138,7 +138,7 @@ describe('agency -- doctor', () => {
     const wrong = wrongIn(await look(['--agency', 'fire'])).join('\n')
     expect(wrong).toContain('is not ready (503)')
     expect(wrong).toContain('does not have the first key that agencies.json pins for fire')
-    const away = await look(['--agency', 'fire', '--url', 'http://127.0.0.1:1/graphql'])
+    const away = await look(['--agency', 'fire', '--url', 'http://127.0.0.1:2/graphql'])
     expect(wrongIn(away).join('\n')).toMatch(/is not reached \(\w+\)/)
   })
 
