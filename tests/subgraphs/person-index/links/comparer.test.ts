@@ -78,7 +78,8 @@ describe('whether two records may matter', () => {
   const likeness = (person: DescribedPerson) =>
     likenessOf(Buffer.alloc(32, 7), describedRecord(person)).values
   const elsewhere = { postcodes: ['ZZ9 9ZZ'], uprns: ['906700000029'], phones: ['01632 960022'] }
-  const names = [named('Agnes'), named('Agnis'), named('Ottilie'), named('Oswald', 'Quendle')]
+  const misspelled = named('Agnis', 'Belweather')
+  const names = [named('Agnes'), misspelled, named('Ottilie'), named('Oswald', 'Quendle')]
   const dates = ['1948-06-02', '1948-06-03', '1971-09-17'].map((date) => ({ datesOfBirth: [date] }))
   const places = [{}, elsewhere, { postcodes: [], uprns: [], phones: [] }]
   const numbers = [number('9990000018'), number('9990000026'), { identifiers: [] }]
@@ -118,7 +119,11 @@ describe('whether two records may matter', () => {
   it.each<[string, DescribedPerson, boolean]>([
     ['one number, however different', { ...named('Oswald', 'Quendle'), datesOfBirth: [] }, true],
     ['two numbers, one of which may be untraced', number('9990000026'), true],
-    ['places that keep them apart, and may be protected', { ...elsewhere, identifiers: [] }, true],
+    [
+      'places that keep them apart, and may be protected',
+      { ...misspelled, ...elsewhere, ...numbers[2] },
+      true,
+    ],
     ['a first name alone', { ...named('Agnes', 'Quendle'), ...numbers[2], ...dates[2] }, false],
   ])('%s: %s', (_what, changes, isSaid) => {
     const other = { ...own, ...changes }
