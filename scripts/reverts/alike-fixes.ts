@@ -138,7 +138,7 @@ export const alikeFixes: readonly Fix[] = [
     file: 'subgraphs/person-index/links/comparer.ts',
     fixed: '      clearPlaces(pattern)\n      return',
     reverted: '      return',
-    test: [comparer, 'places that keep them apart, and may be protected: true'],
+    test: [comparer, 'is said before anything else is known of them, and never too seldom'],
   },
   {
     name: 'links: whose number may not have been traced is looked at whatever it says',
