@@ -88,7 +88,11 @@ export function fillUrl(
 ): string {
   const url = template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
   const problem = findUrlProblem(url)
-  if (problem !== null) throw new SettingError(variable, `does not make a URL: "${url}" ${problem}`)
+  if (problem !== null)
+    throw new SettingError(
+      variable,
+      `does not make a URL: "${url}" ${problem}. Where it is not set, SIGHTLINE_PORT gives the port`,
+    )
   return url
 }
 

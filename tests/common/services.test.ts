@@ -95,6 +95,10 @@ describe('where services answer', () => {
 
   it.each([
     [{ SIGHTLINE_AGENCY_URL: '{code}' }, 'SIGHTLINE_AGENCY_URL: does not make a URL'],
+    [
+      { SIGHTLINE_AGENCY_URL: 'http://127.0.0.1:6000/{code}' },
+      /has the port 6000, which is never called .* SIGHTLINE_PORT gives the port/,
+    ],
     [{ SIGHTLINE_PERSON_INDEX_URL: 'x' }, 'SIGHTLINE_PERSON_INDEX_URL: expected a URL'],
   ])('stops the start when it is malformed: %j', (env, why) => {
     expect(() => urlsFor(env as Readonly<Record<string, string>>)).toThrow(why)
