@@ -58,19 +58,18 @@ const model = currentModel()
 /** @param knownPeople two records drawn at random are one person in one of so many cases */
 export function createComparer(knownPeople: number): Comparer {
   const table = weightTable(weightsAmong(model, knownPeople))
-  const encodedOnce = encodingOnce((one: ComparedLikeness) => one.values)
-  const encodedValues = encodingOnce((one: ValueTokens) => one)
+  const encodedOnce = encodingOnce()
   return {
     model,
     startBits: table.strangers.prior,
     compare(one, other) {
-      const pattern = patternOf(encodedOnce(one), encodedOnce(other), typicalRarity)
+      const pattern = patternOf(encodedOnce(one.values), encodedOnce(other.values), typicalRarity)
       const isTraced = one.isNumberTraced && other.isNumberTraced
       if (!isTraced && numbersDiffer(pattern)) pattern[fieldIndex.nhsNumber] = 0
       return { levels: [...pattern], bits: bitsBetween(pattern, table) }
     },
     mayMatter(one, other) {
-      const pattern = patternOf(encodedValues(one), encodedValues(other), typicalRarity)
+      const pattern = patternOf(encodedOnce(one), encodedOnce(other), typicalRarity)
       if (levelOf(pattern[fieldIndex.nhsNumber] ?? 0) === level.exact) return true
       if (numbersDiffer(pattern)) pattern[fieldIndex.nhsNumber] = 0
       if (bitsBetween(pattern, table) >= model.thresholds.review) return true
@@ -81,13 +80,11 @@ export function createComparer(knownPeople: number): Comparer {
 }
 
 /** One record is compared with many. */
-function encodingOnce<One extends object>(
-  valuesOf: (one: One) => ValueTokens,
-): (one: One) => EncodedRecord {
-  const known = new WeakMap<One, EncodedRecord>()
-  return (one) => {
-    const encoded = known.get(one) ?? encodedOf(valuesOf(one))
-    known.set(one, encoded)
+function encodingOnce(): (values: ValueTokens) => EncodedRecord {
+  const known = new WeakMap<ValueTokens, EncodedRecord>()
+  return (values) => {
+    const encoded = known.get(values) ?? encodedOf(values)
+    known.set(values, encoded)
     return encoded
   }
 }
