@@ -1,4 +1,4 @@
-import { dateVariants, deletionVariants, soundex } from './features'
+import { datePairs, dateVariants, deletionVariants, soundex } from './features'
 import type { CanonicalRecord, FieldName } from './fields'
 import { together } from './together'
 
@@ -77,11 +77,7 @@ function partsOf(record: CanonicalRecord) {
     bothEnd: together(given, family, (one) => one.slice(-3)),
     birth,
     birthVariants: birth.flatMap(dateVariants),
-    birthPairs: birth.flatMap((date) => [
-      `YM${date.slice(0, 6)}`,
-      `MD${date.slice(4)}`,
-      `YD${date.slice(0, 4)}${date.slice(6)}`,
-    ]),
+    birthPairs: birth.flatMap(datePairs),
     year,
     townEnds,
     place: [

@@ -78,12 +78,17 @@ function skeleton(value: string): readonly string[] {
 
 /** Deletion variants of a date, and one that it shares with the date whose day and month are exchanged. */
 export function dateVariants(date: string): readonly string[] {
-  const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)]
-  const exchanged = [month, day].toSorted().join('')
-  return [...deletionVariants(date), `X${year}${exchanged}`]
+  return [...deletionVariants(date), exchangedDate(date)]
 }
 
-function datePairs(date: string): readonly string[] {
+/** What a date shares with the one whose day and month are exchanged. */
+export function exchangedDate(date: string): string {
+  const parts = [date.slice(4, 6), date.slice(6)]
+  return `X${date.slice(0, 4)}${parts.toSorted().join('')}`
+}
+
+/** Two parts of a date each: year and month, year and day, month and day. */
+export function datePairs(date: string): readonly string[] {
   const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)]
   return [`YM${year}${month}`, `YD${year}${day}`, `MD${month}${day}`]
 }

@@ -4,11 +4,12 @@ import type { CanonicalRecord, FieldName } from './fields'
 import { fieldNames } from './fields'
 import type { Hash } from './hashing'
 import { keyedHash } from './hashing'
+import { linkKeys } from './link-keys'
 import type { SearchKeys } from './search-keys'
 import { searchKeys, yearsOf } from './search-keys'
 
 /** Version of what agencies register: whoever was registered under an earlier one is registered anew. */
-export const likenessVersion = 2
+export const likenessVersion = 3
 
 /** Values by field, as tokens. */
 export type ValueTokens = Readonly<Partial<Record<FieldName, readonly TokenValue[]>>>
@@ -17,7 +18,13 @@ export type ValueTokens = Readonly<Partial<Record<FieldName, readonly TokenValue
  * What somebody is found by and compared by, as an agency tells it to the person index: tokens under a key
  * that the index does not have. Each is a whole number below 2^48.
  */
-export interface Likeness {
+export interface Likeness extends FoundLikeness {
+  /** See `LinkKeys`. */
+  readonly lookupKeys: readonly number[]
+  readonly lookupPlaceKeys: readonly number[]
+}
+
+interface FoundLikeness {
   readonly values: ValueTokens
   /** See `SearchKeys`. */
   readonly keys: readonly number[]
@@ -25,7 +32,7 @@ export interface Likeness {
 }
 
 /** Likewise of who is searched for. */
-export interface SearchedLikeness extends Likeness {
+export interface SearchedLikeness extends FoundLikeness {
   /** Years of birth of which one is meant, when the date is not known; as features of a date. */
   readonly years: readonly number[]
 }
@@ -34,11 +41,22 @@ export interface SearchedLikeness extends Likeness {
 const exactOnly: ReadonlySet<FieldName> = new Set(['other', 'otherIdentifier'])
 
 /** Most values of a field: the first ones, which agencies hold to be the right ones. */
-const mostValues = 5
+export const mostValues = 5
+
+/** Most keys of one kind: the first ones. So many has who is known by five names and as many dates. */
+export const mostKeys = 400
 
 /** The likeness of a record. @param key the partnership's, see `openNameKey` */
 export function likenessOf(key: Uint8Array, record: CanonicalRecord): Likeness {
-  return encode(keyedHash(key), record, yearsOf(record))
+  const hash = keyedHash(key)
+  const bounded = firstValues(record)
+  const found = linkKeys(bounded)
+  return {
+    values: tokensOf(bounded, hash),
+    ...hashed(hash, found),
+    lookupKeys: tokensFor(hash, found.lookupKeys),
+    lookupPlaceKeys: tokensFor(hash, found.lookupPlaceKeys),
+  }
 }
 
 /**
@@ -51,19 +69,18 @@ export function searchedLikeness(
   years: readonly string[],
 ): SearchedLikeness {
   const hash = keyedHash(key)
+  const bounded = firstValues(record)
+  const found = searchKeys(bounded, [...yearsOf(record), ...years])
   const asked = years.map((year) => yearToken(hash, year))
-  return { ...encode(hash, record, [...yearsOf(record), ...years]), years: asked }
+  return { values: tokensOf(bounded, hash), ...hashed(hash, found), years: asked }
 }
 
-function encode(hash: Hash, record: CanonicalRecord, years: readonly string[]): Likeness {
-  const bounded = firstValues(record)
-  const found = searchKeys(bounded, years)
-  const hashed = (keys: SearchKeys['keys']) => keys.map((text) => hash(`FIND|${text}`))
-  return {
-    values: tokensOf(bounded, hash),
-    keys: hashed(found.keys),
-    placeKeys: hashed(found.placeKeys),
-  }
+function hashed(hash: Hash, { keys, placeKeys }: SearchKeys) {
+  return { keys: tokensFor(hash, keys), placeKeys: tokensFor(hash, placeKeys) }
+}
+
+function tokensFor(hash: Hash, keys: readonly string[]): readonly number[] {
+  return keys.slice(0, mostKeys).map((text) => hash(`FIND|${text}`))
 }
 
 /** As a date has it among its features. */

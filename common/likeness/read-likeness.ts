@@ -3,17 +3,24 @@ import type { TokenValue } from './encode'
 import type { FieldName } from './fields'
 import { fieldNames } from './fields'
 import type { Likeness, SearchedLikeness, ValueTokens } from './likeness'
+import { mostKeys, mostValues } from './likeness'
 
 /** Most tokens of one level of a value: a text of 60 letters with one left out. */
 const mostTokens = 64
-const mostValues = 5
-/** Most keys of one kind. */
-const mostKeys = 400
 
 const pastLargestToken = 2 ** 48
 
 /** Checks what came over the wire; null when it is no likeness. */
 export function readLikeness(value: unknown): Likeness | null {
+  const found = readFound(value)
+  if (!found || !isObject(value)) return null
+  // Of version 2, in which a record looked for others by what it is found by.
+  const { lookupKeys = found.keys, lookupPlaceKeys = found.placeKeys } = value
+  if (!isTokens(lookupKeys, mostKeys) || !isTokens(lookupPlaceKeys, mostKeys)) return null
+  return { ...found, lookupKeys, lookupPlaceKeys }
+}
+
+function readFound(value: unknown): Pick<Likeness, 'values' | 'keys' | 'placeKeys'> | null {
   if (!isObject(value)) return null
   const values = readValues(value['values'])
   const { keys, placeKeys } = value
@@ -24,7 +31,7 @@ export function readLikeness(value: unknown): Likeness | null {
 /** Likewise of one that is searched for, as text. */
 export function readSearchedLikeness(text: string): SearchedLikeness | null {
   const value = parseJson(text)
-  const likeness = readLikeness(value)
+  const likeness = readFound(value)
   const years = isObject(value) ? value['years'] : null
   return likeness && isTokens(years, mostTokens) ? { ...likeness, years } : null
 }

@@ -16,9 +16,8 @@ export const placeFields: readonly FieldName[] = ['postcode', 'phone', 'other']
 const identifiers: readonly FieldName[] = ['nhsNumber', 'pncId', 'croNumber', 'otherIdentifier']
 
 /**
- * The keys under which a record is found: fewer than those by which records are linked, because a search is
- * compared with few. Each is made of two values or more, but for identifiers: one value alone would tell
- * what it is by how often it occurs.
+ * The keys of a search: fewer than those by which lists are linked, because a search is compared with few. Each is made
+ * of two values or more, but for identifiers: one value alone would tell what it is by how often it occurs.
  * @param years of birth; of a search they may be known without the date
  */
 export function searchKeys(
@@ -29,7 +28,15 @@ export function searchKeys(
   const [given, family, birth] = [of('givenNames'), of('familyName'), of('dateOfBirth')]
   const sounds = [...given, ...family].map(soundex)
   const bothSound = together(given, family, soundex)
+  // What tells most comes first: of very many keys the last ones are left out.
   const keys = [
+    ...identifiers.flatMap((name) => of(name).map((value) => `ID|${name}|${value}`)),
+    ...pairs('DN', birth, sounds),
+    ...pairs(
+      'SM',
+      bothSound,
+      birth.map((date) => date.slice(4)),
+    ),
     ...pairs('SY', bothSound, years),
     ...pairs(
       'BY',
@@ -43,19 +50,12 @@ export function searchKeys(
     ),
     ...pairs('NI', withInitial(given, family), years),
     ...pairs('NI', withInitial(family, given), years),
-    ...pairs(
-      'SM',
-      bothSound,
-      birth.map((date) => date.slice(4)),
-    ),
-    ...pairs('DN', birth, sounds),
-    ...identifiers.flatMap((name) => of(name).map((value) => `ID|${name}|${value}`)),
   ]
   const placeKeys = [
-    ...pairs('SO', bothSound, of('postcode').map(outcodeOf)),
     ...pairs('PN', of('postcode'), sounds),
     ...pairs('FN', of('phone'), sounds),
     ...pairs('UN', of('other'), sounds),
+    ...pairs('SO', bothSound, of('postcode').map(outcodeOf)),
   ]
   return { keys: [...new Set(keys)], placeKeys: [...new Set(placeKeys)] }
 }
@@ -70,6 +70,11 @@ export function yearsOf({ dateOfBirth = [] }: CanonicalRecord): readonly string[
   return [...new Set(dateOfBirth.map((date) => date.slice(0, 4)))]
 }
 
-function pairs(name: string, left: readonly string[], right: readonly string[]): readonly string[] {
+/** Each of one kind of part with each of another. @param name of the kind of key */
+export function pairs(
+  name: string,
+  left: readonly string[],
+  right: readonly string[],
+): readonly string[] {
   return left.flatMap((a) => right.map((b) => `${name}|${a}|${b}`))
 }

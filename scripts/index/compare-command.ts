@@ -56,8 +56,8 @@ interface Source {
 }
 
 async function fromIndex(): Promise<Source> {
-  const { records, agencies, keys } = await readOwnLikenesses(readBaseSettings(process.env))
-  const compared = { records, agencies, mode: 'tokens' as const, areFixed: true }
+  const { keys, ...own } = await readOwnLikenesses(readBaseSettings(process.env))
+  const compared = { ...own, mode: 'tokens' as const, areFixed: true }
   return { compared, nameOf: (record) => keys[record] ?? '' }
 }
 

@@ -1,6 +1,6 @@
 import type { EncodedRecord } from '../../common/likeness/encode'
 import type { Verdict } from '../../subgraphs/person-index/matching/decisions/decide'
-import type { Linked } from '../../subgraphs/person-index/matching/link-records'
+import type { Linked, LinkInput } from '../../subgraphs/person-index/matching/link-records'
 import { linkRecords } from '../../subgraphs/person-index/matching/link-records'
 import type {
   ComparisonMode,
@@ -34,6 +34,8 @@ export interface ComparedRecords {
   readonly mode: ComparisonMode
   /** True: weights as the model has them, as the index uses them; false: estimated from the records. */
   readonly areFixed: boolean
+  /** See `LinkInput`. */
+  readonly isCandidate?: NonNullable<LinkInput['isCandidate']>
 }
 
 /** Which pairs would change hands if the second model took the place of the first. */

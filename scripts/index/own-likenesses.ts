@@ -4,6 +4,7 @@ import type { ValueTokens } from '../../common/likeness/likeness'
 import type { BaseSettings } from '../../common/settings'
 import { refuseOtherKeys } from '../../subgraphs/person-index/keys/key-state'
 import { openOwnKeys } from '../../subgraphs/person-index/keys/own-keys'
+import type { LikenessDocument } from '../../subgraphs/person-index/documents'
 import { agencyOf } from '../../subgraphs/person-index/matching/linkable-record'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import type { LikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
@@ -15,6 +16,8 @@ export interface OwnLikenesses {
   readonly records: readonly EncodedRecord[]
   readonly agencies: readonly number[]
   readonly keys: readonly string[]
+  /** Whether one of two records that share a key looks for the other. */
+  readonly isCandidate: (a: number, b: number) => boolean
 }
 
 /** Reads the index's likenesses; its service may run meanwhile. */
@@ -37,15 +40,35 @@ export async function likenessesIn(
   const stored = await likenesses.find({}).sort({ _id: 1 }).lean()
   const codes = [...new Set(stored.map(({ _id }) => agencyOf(_id)))]
   return {
-    records: stored.map(({ keys, placeKeys, values }) =>
-      encodedOf(sealer.open(bytesOf(values)), [...keys, ...placeKeys]),
+    records: stored.map((one) =>
+      encodedOf(sealer.open(bytesOf(one.values)), [
+        ...new Set([...foundBy(one), ...lookedBy(one)]),
+      ]),
     ),
     agencies: stored.map(({ _id }) => codes.indexOf(agencyOf(_id))),
     keys: stored.map(({ _id }) => _id),
+    isCandidate: meeting(stored),
   }
 }
 
-/** The keys of a search stand in for those of linking: two records that share one are compared. */
+type Keys = Pick<LikenessDocument, 'keys' | 'placeKeys' | 'lookupKeys' | 'lookupPlaceKeys'>
+
+function foundBy({ keys, placeKeys }: Keys): readonly number[] {
+  return [...keys, ...placeKeys]
+}
+
+function lookedBy({ keys, placeKeys, lookupKeys, lookupPlaceKeys }: Keys): readonly number[] {
+  return [...(lookupKeys ?? keys), ...(lookupPlaceKeys ?? placeKeys)]
+}
+
+function meeting(stored: readonly Keys[]): OwnLikenesses['isCandidate'] {
+  const found = stored.map(foundBy)
+  const looked = stored.map(lookedBy)
+  const finds = (one: number, other: number) =>
+    looked[one]?.some((key) => found[other]?.includes(key)) ?? false
+  return (a, b) => finds(a, b) || finds(b, a)
+}
+
 function encodedOf(values: ValueTokens, keys: readonly number[]): EncodedRecord {
   return {
     values: fieldNames.map((name) => values[name]?.map((one) => ({ ...one, text: null })) ?? null),

@@ -56,11 +56,13 @@ export function resealStaff(
 
 /** What changes of a likeness. @throws Error when it was sealed with another key */
 export function resealLikeness(
-  { keys, placeKeys, values }: LikenessDocument,
+  { keys, placeKeys, lookupKeys, lookupPlaceKeys, values }: LikenessDocument,
   { likeness }: Pick<Resealing, 'likeness'>,
-): Pick<LikenessDocument, 'keys' | 'placeKeys' | 'values'> {
+): Omit<LikenessDocument, '_id'> {
   return {
     ...{ keys: likeness.keys(keys), placeKeys: likeness.keys(placeKeys) },
+    ...(lookupKeys ? { lookupKeys: likeness.keys(lookupKeys) } : {}),
+    ...(lookupPlaceKeys ? { lookupPlaceKeys: likeness.keys(lookupPlaceKeys) } : {}),
     values: Buffer.from(likeness.values(bytesOf(values))),
   }
 }

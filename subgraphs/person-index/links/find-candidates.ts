@@ -16,7 +16,7 @@ const mostReadAtAll = 2_000
 /** An agency with so many of them has had its turn: others are read without it. */
 const mostOfAgency = 20
 
-/** Records that share a key with one; of very many, agencies take turns, and of each the most shared keys come first. */
+/** Records with one of the keys by which one looks for others; of very many, agencies take turns, and of each the most shared keys come first. */
 export interface Candidates {
   readonly keys: readonly string[]
   /** Sealed values of this record and of those that share a key with it, by key; of others they are not read yet. */
@@ -36,15 +36,13 @@ export interface CandidateFor {
   readonly tokens: readonly string[]
 }
 
-/** Records of other agencies that share a key with this one, and of any with its number where that ties them not by itself. */
+/** Records of other agencies with a key by which this one looks for others, and of any with its number where that ties them not by itself. */
 export async function findCandidates(models: Reading, record: CandidateFor): Promise<Candidates> {
   const { key, agency } = record
   const own = await models.likenesses.findById(key).lean()
   const numbered = await findNumbered(models, record)
   const found = own
-    ? await Promise.all(
-        (['keys', 'placeKeys'] as const).map((name) => readSharing(models, own, { name, agency })),
-      )
+    ? await Promise.all(lookupsOf(own).map((lookup) => readSharing(models, lookup, agency)))
     : []
   const values = new Map(
     [...(own ? [own] : []), ...found.flatMap((one) => one.likenesses)].map(sealedValues),
@@ -66,6 +64,21 @@ export async function findCandidates(models: Reading, record: CandidateFor): Pro
   }
 }
 
+/** Keys by which others are looked for, and where those have them. */
+interface Lookup {
+  readonly name: 'keys' | 'placeKeys'
+  readonly wanted: readonly number[]
+}
+
+type Keys = Pick<LikenessDocument, 'keys' | 'placeKeys' | 'lookupKeys' | 'lookupPlaceKeys'>
+
+function lookupsOf(own: Keys): readonly Lookup[] {
+  return [
+    { name: 'keys', wanted: own.lookupKeys ?? own.keys },
+    { name: 'placeKeys', wanted: own.lookupPlaceKeys ?? own.placeKeys },
+  ]
+}
+
 type StoredValues = Pick<LikenessDocument, '_id' | 'values'>
 
 function sealedValues({ _id, values }: StoredValues): [string, LikenessDocument['values']] {
@@ -75,10 +88,10 @@ function sealedValues({ _id, values }: StoredValues): [string, LikenessDocument[
 /** Who shares most keys first. */
 async function rank(
   { likenesses }: Reading,
-  own: Pick<LikenessDocument, 'keys' | 'placeKeys'>,
+  own: Keys,
   keys: readonly string[],
 ): Promise<readonly string[]> {
-  const wanted = new Set([...own.keys, ...own.placeKeys])
+  const wanted = new Set(lookupsOf(own).flatMap((one) => one.wanted))
   const found = await likenesses.find({ _id: { $in: [...keys] } }, { values: 0 }).lean()
   return found
     .map((one) => ({
@@ -118,16 +131,16 @@ interface Sharing {
   readonly isCut: boolean
 }
 
-/** Records with one of a record's keys. Who has too many is read no further, so that others are not left out. */
+/** Records of other agencies with one of the keys. Who has too many is read no further, so that others are not left out. */
 async function readSharing(
   models: Reading,
-  own: Pick<LikenessDocument, 'keys' | 'placeKeys'>,
-  { name, agency }: { readonly name: 'keys' | 'placeKeys'; readonly agency: string },
+  { name, wanted }: Lookup,
+  agency: string,
 ): Promise<Sharing> {
   const sharing: StoredValues[] = []
   const done = new Set([agency])
-  for (let isCut = false; own[name].length > 0; isCut = true) {
-    const filter = { [name]: { $in: own[name] }, $nor: [...done].map(ofAgency) }
+  for (let isCut = false; wanted.length > 0; isCut = true) {
+    const filter = { [name]: { $in: wanted }, $nor: [...done].map(ofAgency) }
     const { found, hasOthers } = await readSome(models, filter)
     sharing.push(...found)
     const many = [...countByAgency(found)].filter(([, count]) => count >= mostOfAgency)

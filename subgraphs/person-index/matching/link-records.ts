@@ -23,6 +23,8 @@ export interface LinkInput {
   readonly records: readonly EncodedRecord[]
   /** Which agency holds each record. Records of one agency are compared only if there is no other. */
   readonly agencies: readonly number[]
+  /** Whether two records that share a key are compared; left out: all are. */
+  readonly isCandidate?: (a: number, b: number) => boolean
   readonly model: LinkageModel
   readonly mode: ComparisonMode
   readonly cut: Cut
@@ -48,7 +50,9 @@ export function linkRecords(input: LinkInput): Linked {
   const scope = scopeOf(input.agencies)
   report('looking for candidates')
   const keys = records.map((record) => record.keys)
-  const found = findCandidates(keys, { ...scope, maximumBlock: model.maximumBlock })
+  const { isCandidate = () => true } = input
+  const isComparable = (a: number, b: number) => scope.isComparable(a, b) && isCandidate(a, b)
+  const found = findCandidates(keys, { isComparable, maximumBlock: model.maximumBlock })
   report(`comparing ${found.pairs.length} pairs`)
   const rarity = rarityAmong(records)
   const { patterns, observed } = compareAll(input, found.pairs, rarity)

@@ -7,6 +7,8 @@ import { packValues, unpackValues } from './packed-values'
 export interface SealedLikeness {
   readonly keys: number[]
   readonly placeKeys: number[]
+  readonly lookupKeys: number[]
+  readonly lookupPlaceKeys: number[]
   readonly values: Uint8Array
 }
 
@@ -43,9 +45,9 @@ export function createLikenessSealer(...own: readonly Buffer[]): LikenessSealer 
   const keys = (tokens: readonly number[]) => [...new Set(tokens.map(sealKey))]
   return {
     keys,
-    seal: ({ keys: found, placeKeys, values }) => ({
-      keys: keys(found),
-      placeKeys: keys(placeKeys),
+    seal: ({ values, ...found }) => ({
+      ...{ keys: keys(found.keys), placeKeys: keys(found.placeKeys) },
+      ...{ lookupKeys: keys(found.lookupKeys), lookupPlaceKeys: keys(found.lookupPlaceKeys) },
       values: encrypt(packValues(values), keyOfValues),
     }),
     open: (values) => unpackValues(decrypt(values, keyOfValues)),

@@ -16,12 +16,14 @@ export async function writeLikenesses(
     registrations.map(({ key, likeness }) => {
       const filter = { _id: key }
       if (!likeness) return { deleteOne: { filter } }
-      const { keys, placeKeys, values } = sealer.seal(likeness)
-      const update = { $set: { keys, placeKeys, values: Buffer.from(values) } }
+      const sealed = sealer.seal(likeness)
+      const update = { $set: { ...sealed, values: Buffer.from(sealed.values) } }
       return { updateOne: { filter, update, upsert: true } }
     }),
   )
 }
+
+const kindsOfKey = ['keys', 'placeKeys', 'lookupKeys', 'lookupPlaceKeys'] as const
 
 /** Keys of those whose likeness is another than it was: they are compared anew. */
 export async function findChangedLikenesses(
@@ -34,8 +36,8 @@ export async function findChangedLikenesses(
   const isSame = ({ key, likeness }: KeyedRegistration) => {
     const before = stored.get(key)
     if (!before || !likeness) return !before && !likeness
-    const sealed = [...sealer.keys(likeness.keys), ...sealer.keys(likeness.placeKeys)]
-    if (sealed.join() !== [...before.keys, ...before.placeKeys].join()) return false
+    if (!kindsOfKey.every((name) => sealer.keys(likeness[name]).join() === before[name]?.join()))
+      return false
     return packValues(sealer.open(bytesOf(before.values))).equals(packValues(likeness.values))
   }
   return new Set(registrations.filter((one) => !isSame(one)).map(({ key }) => key))

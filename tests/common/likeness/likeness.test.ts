@@ -107,6 +107,17 @@ describe('a likeness', () => {
     expect(sent.years).toHaveLength(2)
   })
 
+  it('that does not say by what it looks for others does so by what it is found by', () => {
+    const { lookupKeys, lookupPlaceKeys, ...before } = likenessOf(key, record)
+    const { keys, placeKeys } = before
+
+    expect([lookupKeys, lookupPlaceKeys]).not.toEqual([keys, placeKeys])
+    expect(readLikeness(before)).toEqual({
+      ...before,
+      ...{ lookupKeys: keys, lookupPlaceKeys: placeKeys },
+    })
+  })
+
   it.each([
     ['no object', 'text'],
     ['no keys', { values: {}, placeKeys: [] }],
@@ -114,6 +125,8 @@ describe('a likeness', () => {
     ['too large a number', { values: {}, keys: [2 ** 48], placeKeys: [] }],
     ['an unknown field', { values: { surname: [] }, keys: [], placeKeys: [] }],
     ['a value that is a text', { values: { familyName: ['x'] }, keys: [], placeKeys: [] }],
+    ['a word to look by', { values: {}, keys: [], placeKeys: [], lookupKeys: ['ASHDOWN'] }],
+    ['no list to look by', { values: {}, keys: [], placeKeys: [], lookupPlaceKeys: null }],
     ['too many keys', { values: {}, keys: Array.from({ length: 401 }, () => 1), placeKeys: [] }],
   ])('that is %s is none', (_what, value) => {
     expect(readLikeness(value)).toBeNull()

@@ -5,7 +5,12 @@ import {
   findModel,
 } from '../../../subgraphs/person-index/matching/models/current-model'
 import { createLikenessSealer } from '../../../subgraphs/person-index/search/likeness-sealer'
-import { likenessFor, registration, TestIndex } from '../../subgraphs/person-index/test-index'
+import {
+  described,
+  likenessFor,
+  registration,
+  TestIndex,
+} from '../../subgraphs/person-index/test-index'
 
 const index = new TestIndex()
 
@@ -41,5 +46,30 @@ describe("the index's own likenesses", () => {
     await expect(
       likenessesIn(index.models, createLikenessSealer(Buffer.alloc(32, 2))),
     ).rejects.toThrow(/authenticate/)
+  })
+
+  it('are compared with whom the index compares them: with a date, not by a part of a town alone', async () => {
+    await index.clear()
+    const names = [{ forenames: 'Victor', surname: 'Ashdown' }]
+    for (const [agency, person] of [
+      ['council', { postcodes: ['ZY1 9ZZ'] }],
+      ['health', { postcodes: ['ZY1 7QQ'], datesOfBirth: ['1961-10-28'] }],
+      ['police', { postcodes: ['ZY1 4AB'], datesOfBirth: ['1957-03-11'] }],
+    ] as const)
+      await index.register(agency, described('A', { names, ...person }))
+    const { keys, ...own } = await likenessesIn(
+      index.models,
+      createLikenessSealer(Buffer.alloc(32, 1)),
+    )
+    const model = currentModel()
+    const { pairs } = compareModels([model, model], { ...own, mode: 'tokens', areFixed: true })
+
+    expect(keys).toEqual(['council/A', 'health/A', 'police/A'])
+    expect([own.isCandidate(0, 1), own.isCandidate(2, 0), own.isCandidate(1, 2)]).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(pairs).toBe(2)
   })
 })

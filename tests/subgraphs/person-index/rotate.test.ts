@@ -44,7 +44,10 @@ afterAll(async () => {
 })
 
 const at = new Date('2026-11-01T10:00:00Z')
-const agnes = { names: [{ forenames: 'Agnes', surname: 'Bellweather' }], postcodes: ['ZY1 4AB'] }
+const agnes = {
+  names: [{ forenames: 'Agnes', surname: 'Bellweather' }],
+  ...{ datesOfBirth: ['1962-04-17'], postcodes: ['ZY1 4AB'] },
+}
 
 const registrations: readonly Registration[] = ['A', 'B', 'C'].map((ref) => ({
   ref,
@@ -110,8 +113,9 @@ async function sealedNow() {
     })),
     staff: await models.staff.find({}, { tokens: 1, households: 1 }).lean(),
     people: (await compareWithStored(models)).differing,
-    likenesses: found.map(({ _id, keys, placeKeys, values }) => ({
-      ...{ _id, keys, placeKeys, values: likenesses.open(bytesOf(values)) },
+    likenesses: found.map(({ _id, keys, placeKeys, lookupKeys, lookupPlaceKeys, values }) => ({
+      ...{ _id, keys, placeKeys, lookupKeys, lookupPlaceKeys },
+      values: likenesses.open(bytesOf(values)),
     })),
   }
 }

@@ -28,7 +28,7 @@ describe('values of a likeness', () => {
   it('are encrypted, each time differently, and opened with the same secret alone', () => {
     const likeness = {
       values: { familyName: [{ exact: 5, slip: [6], close: [], part: [] }] },
-      ...{ keys: [1, 2], placeKeys: [3] },
+      ...{ keys: [1, 2], placeKeys: [3], lookupKeys: [1], lookupPlaceKeys: [] },
     }
     const sealer = createLikenessSealer(Buffer.alloc(32, 1))
     const other = createLikenessSealer(Buffer.alloc(32, 2))

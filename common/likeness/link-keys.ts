@@ -1,0 +1,70 @@
+import { datePairs, exchangedDate } from './features'
+import type { CanonicalRecord } from './fields'
+import type { SearchKeys } from './search-keys'
+import { pairs, searchKeys } from './search-keys'
+import { together } from './together'
+
+/** By what a record is found, by a search and by other records, and by what it looks for those. */
+export interface LinkKeys extends SearchKeys {
+  readonly lookupKeys: readonly string[]
+  /** Likewise of where a person lives or is reached. */
+  readonly lookupPlaceKeys: readonly string[]
+}
+
+/**
+ * Kinds of key that more people share the more there are, so that nearly all of them are somebody else: parts of both
+ * names with a year or a part of a town. Two records whose dates of birth are known have more in common when they are one
+ * person's; these keys find those whose date is not.
+ */
+const coarse: ReadonlySet<string> = new Set(['BY', 'EY', 'NI', 'SO'])
+
+/** What goes before a coarse key of a record whose date of birth is not known. */
+const ofUnknownDate = 'U'
+
+/**
+ * The keys of a record. Whose date of birth is known looks by its coarse keys for those only whose is not, who are found by
+ * all of them. Whether two records meet is the same whichever of them looks.
+ */
+export function linkKeys(record: CanonicalRecord): LinkKeys {
+  const { keys, placeKeys } = searchKeys(record)
+  if (!isDateKnown(record))
+    return {
+      ...{ keys: [...keys, ...unknownDate(keys)], lookupKeys: keys },
+      ...{ placeKeys: [...placeKeys, ...unknownDate(placeKeys)], lookupPlaceKeys: placeKeys },
+    }
+  const near = nearDates(record)
+  return {
+    ...{ keys: [...keys, ...near], placeKeys },
+    lookupKeys: [...keys.filter(isTelling), ...near, ...unknownDate(keys)],
+    lookupPlaceKeys: [...placeKeys.filter(isTelling), ...unknownDate(placeKeys)],
+  }
+}
+
+/** The first of January stands for a year of which nobody knows more. */
+function isDateKnown({ dateOfBirth = [] }: CanonicalRecord): boolean {
+  return dateOfBirth.length > 0 && dateOfBirth.every((date) => !date.endsWith('0101'))
+}
+
+/** Of whose names neither sounds the same: with a date that is nearly right, or right. */
+function nearDates({ givenNames = [], familyName = [], dateOfBirth = [] }: CanonicalRecord) {
+  const [beginnings, ends] = [(name: string) => name.slice(0, 3), (name: string) => name.slice(-3)]
+  const near = dateOfBirth.flatMap((date) => [...withYear(date), exchangedDate(date)])
+  const keys = [
+    ...pairs('BD', together(givenNames, familyName, beginnings), near),
+    ...pairs('ED', together(givenNames, familyName, ends), dateOfBirth),
+  ]
+  return [...new Set(keys)]
+}
+
+/** The year with the month, and with the day. */
+function withYear(date: string): readonly string[] {
+  return datePairs(date).filter((pair) => pair.startsWith('Y'))
+}
+
+function unknownDate(keys: readonly string[]): readonly string[] {
+  return keys.filter((key) => !isTelling(key)).map((key) => `${ofUnknownDate}${key}`)
+}
+
+function isTelling(key: string): boolean {
+  return !coarse.has(key.slice(0, key.indexOf('|')))
+}
