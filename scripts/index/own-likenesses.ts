@@ -8,7 +8,8 @@ import type { LikenessDocument } from '../../subgraphs/person-index/documents'
 import { agencyOf } from '../../subgraphs/person-index/matching/linkable-record'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import type { LikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
-import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
+import { bytesOf, createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
+import { unpackLookups } from '../../subgraphs/person-index/search/packed-lookups'
 import { readIndex } from './index-models'
 
 /** What the index on this machine holds of everybody, as it is compared. */
@@ -51,14 +52,15 @@ export async function likenessesIn(
   }
 }
 
-type Keys = Pick<LikenessDocument, 'keys' | 'placeKeys' | 'lookupKeys' | 'lookupPlaceKeys'>
+type Keys = Pick<LikenessDocument, 'keys' | 'placeKeys' | 'lookups'>
 
 function foundBy({ keys, placeKeys }: Keys): readonly number[] {
   return [...keys, ...placeKeys]
 }
 
-function lookedBy({ keys, placeKeys, lookupKeys, lookupPlaceKeys }: Keys): readonly number[] {
-  return [...(lookupKeys ?? keys), ...(lookupPlaceKeys ?? placeKeys)]
+function lookedBy({ keys, placeKeys, lookups }: Keys): readonly number[] {
+  const looked = lookups ? unpackLookups(bytesOf(lookups)) : { keys, placeKeys }
+  return [...looked.keys, ...looked.placeKeys]
 }
 
 function meeting(stored: readonly Keys[]): OwnLikenesses['isCandidate'] {
@@ -74,9 +76,4 @@ function encodedOf(values: ValueTokens, keys: readonly number[]): EncodedRecord 
     values: fieldNames.map((name) => values[name]?.map((one) => ({ ...one, text: null })) ?? null),
     keys: Float64Array.from(keys),
   }
-}
-
-/** The driver gives bytes as a `Binary` of BSON. */
-function bytesOf(value: Uint8Array | { readonly buffer: Uint8Array }): Uint8Array {
-  return value instanceof Uint8Array ? value : value.buffer
 }

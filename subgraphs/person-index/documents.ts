@@ -56,9 +56,8 @@ export interface LikenessDocument extends Sealed {
   /** Keys of two values or more, hashed under the agencies' key and then under the index's. */
   readonly keys: number[]
   readonly placeKeys: number[]
-  /** By what it looks for others, likewise; not there: by what it is found by, as before version 3 of a likeness. */
-  readonly lookupKeys?: number[]
-  readonly lookupPlaceKeys?: number[]
+  /** By what it looks for others, see `packLookups`; not there: by what it is found by, as before version 3 of a likeness. */
+  readonly lookups?: Uint8Array
   /** Tokens of single values, encrypted under the index's key: see `LikenessSealer`. */
   readonly values: Uint8Array
 }

@@ -114,12 +114,11 @@ function withdrawalSchema() {
 
 function likenessSchema() {
   const numbers = { type: [Number], required: true } as const
-  const lookups = { type: [Number], default: undefined }
   const schema = new Schema<LikenessDocument>(
     {
       _id: requiredText,
       ...{ keys: numbers, placeKeys: numbers, values: { type: Buffer, required: true } },
-      ...{ lookupKeys: lookups, lookupPlaceKeys: lookups },
+      lookups: { type: Buffer },
       keyCount: { type: Number },
     },
     options,

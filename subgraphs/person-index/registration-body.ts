@@ -2,6 +2,7 @@ import { HubError } from '../../common/errors'
 import type { IdentifierType } from '../../common/identifiers/person-identifiers'
 import { identifierTypes } from '../../common/identifiers/person-identifiers'
 import type { Likeness } from '../../common/likeness/likeness'
+import { mostKeys } from '../../common/likeness/likeness'
 import { readLikeness } from '../../common/likeness/read-likeness'
 import type { HiddenFrom } from '../../common/registration/hiding'
 import { maximumLimits, maximumStaffOfLimit } from '../../common/registration/hiding'
@@ -70,7 +71,7 @@ function readOptionalLikeness(value: unknown, where: string): { readonly likenes
   const likeness = readLikeness(value)
   if (likeness) return { likeness }
   throw refusal(
-    `${where}: a likeness has values by field, keys and placeKeys, all of them whole numbers below 2^48`,
+    `${where}: a likeness has values by field, keys and placeKeys, perhaps lookupKeys and lookupPlaceKeys, at most ${mostKeys} of each, all of them whole numbers below 2^48`,
   )
 }
 

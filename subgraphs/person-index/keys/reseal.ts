@@ -56,13 +56,12 @@ export function resealStaff(
 
 /** What changes of a likeness. @throws Error when it was sealed with another key */
 export function resealLikeness(
-  { keys, placeKeys, lookupKeys, lookupPlaceKeys, values }: LikenessDocument,
+  { keys, placeKeys, lookups, values }: LikenessDocument,
   { likeness }: Pick<Resealing, 'likeness'>,
 ): Omit<LikenessDocument, '_id'> {
   return {
     ...{ keys: likeness.keys(keys), placeKeys: likeness.keys(placeKeys) },
-    ...(lookupKeys ? { lookupKeys: likeness.keys(lookupKeys) } : {}),
-    ...(lookupPlaceKeys ? { lookupPlaceKeys: likeness.keys(lookupPlaceKeys) } : {}),
+    ...(lookups ? { lookups: Buffer.from(likeness.lookups(bytesOf(lookups))) } : {}),
     values: Buffer.from(likeness.values(bytesOf(values))),
   }
 }

@@ -2,6 +2,8 @@ import { inTurns } from '../matching/in-turns'
 import { agencyOf, anyNumberOf, hasUntracedNumber, untracedForm } from '../matching/linkable-record'
 import type { LikenessDocument } from '../documents'
 import type { IndexModels } from '../models'
+import { bytesOf } from '../search/likeness-sealer'
+import { unpackLookups } from '../search/packed-lookups'
 import { ofFullWeight } from '../weight'
 
 /** Most records that one is compared with. */
@@ -70,12 +72,13 @@ interface Lookup {
   readonly wanted: readonly number[]
 }
 
-type Keys = Pick<LikenessDocument, 'keys' | 'placeKeys' | 'lookupKeys' | 'lookupPlaceKeys'>
+type Keys = Pick<LikenessDocument, 'keys' | 'placeKeys' | 'lookups'>
 
 function lookupsOf(own: Keys): readonly Lookup[] {
+  const { keys, placeKeys } = own.lookups ? unpackLookups(bytesOf(own.lookups)) : own
   return [
-    { name: 'keys', wanted: own.lookupKeys ?? own.keys },
-    { name: 'placeKeys', wanted: own.lookupPlaceKeys ?? own.placeKeys },
+    { name: 'keys', wanted: keys },
+    { name: 'placeKeys', wanted: placeKeys },
   ]
 }
 

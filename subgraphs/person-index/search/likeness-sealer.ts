@@ -1,14 +1,15 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
 import type { Likeness, ValueTokens } from '../../../common/likeness/likeness'
+import { packLookups, unpackLookups } from './packed-lookups'
 import { packValues, unpackValues } from './packed-values'
 
 /** A likeness as the index keeps it. */
 export interface SealedLikeness {
   readonly keys: number[]
   readonly placeKeys: number[]
-  readonly lookupKeys: number[]
-  readonly lookupPlaceKeys: number[]
+  /** See `packLookups`. */
+  readonly lookups: Uint8Array
   readonly values: Uint8Array
 }
 
@@ -23,6 +24,8 @@ export interface LikenessSealer {
   open(values: Uint8Array): ValueTokens
   /** Keys as they are stored. */
   keys(tokens: readonly number[]): number[]
+  /** Likewise of those by which a record looks for others. */
+  lookups(likeness: Pick<Likeness, 'lookupKeys' | 'lookupPlaceKeys'>): Uint8Array
 }
 
 const cipher = 'aes-256-gcm'
@@ -33,6 +36,7 @@ const tokenBytes = 6
 /** Likenesses as they stand, sealed once more. */
 export interface LikenessResealer {
   readonly keys: (stored: readonly number[]) => number[]
+  readonly lookups: (stored: Uint8Array) => Uint8Array
   /** @throws Error for what was sealed with another key, or changed */
   readonly values: (stored: Uint8Array) => Uint8Array
 }
@@ -42,24 +46,38 @@ export function createLikenessSealer(...own: readonly Buffer[]): LikenessSealer 
   const hashing = own.map(hashWith)
   const sealKey = (token: number) => hashing.reduce((key, hash) => hash(key), token)
   const keyOfValues = valueKeyOf(own)
-  const keys = (tokens: readonly number[]) => [...new Set(tokens.map(sealKey))]
+  return {
+    ...hashingOf(sealKey),
+    seal: ({ values, ...found }) => {
+      const { keys, lookups } = hashingOf(remembered(sealKey))
+      return {
+        ...{ keys: keys(found.keys), placeKeys: keys(found.placeKeys), lookups: lookups(found) },
+        values: encrypt(packValues(values), keyOfValues),
+      }
+    },
+    open: (values) => unpackValues(decrypt(values, keyOfValues)),
+  }
+}
+
+function hashingOf(hash: (key: number) => number): Pick<LikenessSealer, 'keys' | 'lookups'> {
+  const keys = hashedOnce(hash)
   return {
     keys,
-    seal: ({ values, ...found }) => ({
-      ...{ keys: keys(found.keys), placeKeys: keys(found.placeKeys) },
-      ...{ lookupKeys: keys(found.lookupKeys), lookupPlaceKeys: keys(found.lookupPlaceKeys) },
-      values: encrypt(packValues(values), keyOfValues),
-    }),
-    open: (values) => unpackValues(decrypt(values, keyOfValues)),
+    lookups: ({ lookupKeys, lookupPlaceKeys }) =>
+      packLookups({ keys: keys(lookupKeys), placeKeys: keys(lookupPlaceKeys) }),
   }
 }
 
 /** As if one more key had been among them, the last. */
 export function createLikenessResealer(own: readonly Buffer[], next: Buffer): LikenessResealer {
   const [before, after] = [valueKeyOf(own), valueKeyOf([next])]
-  const hash = hashWith(next)
+  const keys = hashedOnce(hashWith(next))
   return {
-    keys: (stored) => [...new Set(stored.map(hash))],
+    keys,
+    lookups: (stored) => {
+      const found = unpackLookups(stored)
+      return packLookups({ keys: keys(found.keys), placeKeys: keys(found.placeKeys) })
+    },
     values: (stored) => encrypt(decrypt(stored, before), after),
   }
 }
@@ -68,6 +86,21 @@ function hashWith(secret: Buffer): (key: number) => number {
   const keyOfKeys = derived(secret, 'likeness keys')
   return (key) =>
     createHmac('sha256', keyOfKeys).update(String(key)).digest().readUIntBE(0, tokenBytes)
+}
+
+/** Most keys of a record are among those by which it looks for others as well. */
+function remembered(hash: (key: number) => number): (key: number) => number {
+  const known = new Map<number, number>()
+  return (key) => {
+    const hashed = known.get(key) ?? hash(key)
+    known.set(key, hashed)
+    return hashed
+  }
+}
+
+/** Each once. */
+function hashedOnce(hash: (key: number) => number): (keys: readonly number[]) => number[] {
+  return (keys) => [...new Set(keys.map(hash))]
 }
 
 function valueKeyOf(own: readonly Buffer[]): Buffer {

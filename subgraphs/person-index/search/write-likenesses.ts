@@ -17,13 +17,12 @@ export async function writeLikenesses(
       const filter = { _id: key }
       if (!likeness) return { deleteOne: { filter } }
       const sealed = sealer.seal(likeness)
-      const update = { $set: { ...sealed, values: Buffer.from(sealed.values) } }
+      const [lookups, values] = [sealed.lookups, sealed.values].map((one) => Buffer.from(one))
+      const update = { $set: { ...sealed, lookups, values } }
       return { updateOne: { filter, update, upsert: true } }
     }),
   )
 }
-
-const kindsOfKey = ['keys', 'placeKeys', 'lookupKeys', 'lookupPlaceKeys'] as const
 
 /** Keys of those whose likeness is another than it was: they are compared anew. */
 export async function findChangedLikenesses(
@@ -36,9 +35,14 @@ export async function findChangedLikenesses(
   const isSame = ({ key, likeness }: KeyedRegistration) => {
     const before = stored.get(key)
     if (!before || !likeness) return !before && !likeness
-    if (!kindsOfKey.every((name) => sealer.keys(likeness[name]).join() === before[name]?.join()))
-      return false
+    const sealed = [...sealer.keys(likeness.keys), ...sealer.keys(likeness.placeKeys)]
+    if (sealed.join() !== [...before.keys, ...before.placeKeys].join()) return false
+    if (!before.lookups || !isEqual(sealer.lookups(likeness), bytesOf(before.lookups))) return false
     return packValues(sealer.open(bytesOf(before.values))).equals(packValues(likeness.values))
   }
   return new Set(registrations.filter((one) => !isSame(one)).map(({ key }) => key))
+}
+
+function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0
 }

@@ -19,6 +19,7 @@ import {
   bytesOf,
   createLikenessSealer,
 } from '../../../subgraphs/person-index/search/likeness-sealer'
+import { unpackLookups } from '../../../subgraphs/person-index/search/packed-lookups'
 import type { TestStore } from '../../helpers/store'
 import { startTestStore } from '../../helpers/store'
 import type { Death } from './dying-models'
@@ -113,8 +114,8 @@ async function sealedNow() {
     })),
     staff: await models.staff.find({}, { tokens: 1, households: 1 }).lean(),
     people: (await compareWithStored(models)).differing,
-    likenesses: found.map(({ _id, keys, placeKeys, lookupKeys, lookupPlaceKeys, values }) => ({
-      ...{ _id, keys, placeKeys, lookupKeys, lookupPlaceKeys },
+    likenesses: found.map(({ _id, keys, placeKeys, lookups, values }) => ({
+      ...{ _id, keys, placeKeys, lookups: unpackLookups(bytesOf(lookups ?? Buffer.alloc(2))) },
       values: likenesses.open(bytesOf(values)),
     })),
   }

@@ -36,10 +36,7 @@ describe('with whom a record is compared', () => {
 
   it('are all who share a key, as long as its agency says no more', async () => {
     await registerThree()
-    await index.models.likenesses.updateOne(
-      { _id: 'police/A' },
-      { $unset: { lookupKeys: 1, lookupPlaceKeys: 1 } },
-    )
+    await index.models.likenesses.updateOne({ _id: 'police/A' }, { $unset: { lookups: 1 } })
 
     expect(await candidatesOf('police/A')).toEqual(['council/B', 'health/C'])
   })

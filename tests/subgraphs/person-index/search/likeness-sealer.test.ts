@@ -2,6 +2,10 @@ import fc from 'fast-check'
 
 import { fieldNames } from '../../../../common/likeness/fields'
 import { createLikenessSealer } from '../../../../subgraphs/person-index/search/likeness-sealer'
+import {
+  packLookups,
+  unpackLookups,
+} from '../../../../subgraphs/person-index/search/packed-lookups'
 import { packValues, unpackValues } from '../../../../subgraphs/person-index/search/packed-values'
 
 const token = fc.integer({ min: 0, max: 2 ** 48 - 1 })
@@ -21,6 +25,15 @@ describe('values of a likeness', () => {
     fc.assert(
       fc.property(values, (some) => {
         expect(unpackValues(packValues(some))).toEqual({ ...some })
+      }),
+    )
+  })
+
+  it('are looked by with keys that are packed and unpacked likewise', () => {
+    const keys = fc.array(token, { maxLength: 400 })
+    fc.assert(
+      fc.property(fc.record({ keys, placeKeys: keys }), (some) => {
+        expect(unpackLookups(packLookups(some))).toEqual({ ...some })
       }),
     )
   })
