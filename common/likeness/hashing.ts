@@ -23,3 +23,13 @@ export const plainHash: Hash = (text) => {
   }
   return (high >>> 11) * 2 ** 32 + (low >>> 0)
 }
+
+/** A hash of which each is taken once: most keys of a record are among those by which it looks for others as well. */
+export function remembered<Key>(hash: (key: Key) => number): (key: Key) => number {
+  const known = new Map<Key, number>()
+  return (key) => {
+    const hashed = known.get(key) ?? hash(key)
+    known.set(key, hashed)
+    return hashed
+  }
+}

@@ -3,7 +3,7 @@ import { featureToken, valueTokens } from './encode'
 import type { CanonicalRecord, FieldName } from './fields'
 import { fieldNames } from './fields'
 import type { Hash } from './hashing'
-import { keyedHash } from './hashing'
+import { keyedHash, remembered } from './hashing'
 import { linkKeys } from './link-keys'
 import type { SearchKeys } from './search-keys'
 import { searchKeys, yearsOf } from './search-keys'
@@ -48,7 +48,7 @@ export const mostKeys = 400
 
 /** The likeness of a record. @param key the partnership's, see `openNameKey` */
 export function likenessOf(key: Uint8Array, record: CanonicalRecord): Likeness {
-  const hash = keyedHash(key)
+  const hash = remembered(keyedHash(key))
   const bounded = firstValues(record)
   const found = linkKeys(bounded)
   return {

@@ -82,12 +82,31 @@ export const searchFixes: readonly Fix[] = [
   {
     name: 'search: keys are hashed once more before they are kept',
     file: 'subgraphs/person-index/search/likeness-sealer.ts',
-    fixed: 'const keys = (tokens: readonly number[]) => [...new Set(tokens.map(sealKey))]',
-    reverted:
-      'const keys = (tokens: readonly number[]) => [...new Set(sealKey(0) < 0 ? [] : tokens)]',
+    fixed: 'return (keys) => [...new Set(keys.map(hash))]',
+    reverted: 'return (keys) => [...new Set(hash(0) < 0 ? [] : keys)]',
     test: [
       'tests/subgraphs/person-index/search/likeness-sealer.test.ts',
       'values of a likeness are found by keys',
+    ],
+  },
+  {
+    name: 'search: keys of very many names are cut, those of numbers last',
+    file: 'common/likeness/likeness.ts',
+    fixed: 'return keys.slice(0, mostKeys).map((text) => hash(`FIND|${text}`))',
+    reverted: 'return keys.map((text) => hash(`FIND|${text}`))',
+    test: [
+      'tests/common/likeness/link-keys.test.ts',
+      'the keys of records are as many as the index takes',
+    ],
+  },
+  {
+    name: 'rotate: by what a record looks for others is sealed anew',
+    file: 'subgraphs/person-index/keys/reseal.ts',
+    fixed: 'Buffer.from(likeness.lookups(bytesOf(lookups)))',
+    reverted: 'Buffer.from(bytesOf(lookups))',
+    test: [
+      'tests/subgraphs/person-index/rotate.test.ts',
+      'seals everything as a registration would',
     ],
   },
 ]

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 
+import { remembered } from '../../../common/likeness/hashing'
 import type { Likeness, ValueTokens } from '../../../common/likeness/likeness'
 import { packLookups, unpackLookups } from './packed-lookups'
 import { packValues, unpackValues } from './packed-values'
@@ -86,16 +87,6 @@ function hashWith(secret: Buffer): (key: number) => number {
   const keyOfKeys = derived(secret, 'likeness keys')
   return (key) =>
     createHmac('sha256', keyOfKeys).update(String(key)).digest().readUIntBE(0, tokenBytes)
-}
-
-/** Most keys of a record are among those by which it looks for others as well. */
-function remembered(hash: (key: number) => number): (key: number) => number {
-  const known = new Map<number, number>()
-  return (key) => {
-    const hashed = known.get(key) ?? hash(key)
-    known.set(key, hashed)
-    return hashed
-  }
 }
 
 /** Each once. */
