@@ -1,8 +1,11 @@
 /**
  * `npm run bench:ingest`: what it costs the person index to take in a thousand people more, by how many it has: their
  * tokens made, stored, and compared with everybody alike; and how many of them it then knows again. Indexes of all sizes
- * stand side by side and take in the same people in turns. `--people 100000,300000`, `--sample N`, `--rounds N`.
+ * stand side by side and take in the same people in turns. `--people 100000,300000`, `--sample N`, `--rounds N`;
+ * `--touch` keeps what they hold in memory, where the machine's host takes back what was not read for a while.
  */
+import type { ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 
@@ -19,6 +22,7 @@ const { values: flags } = parseArgs({
     people: { type: 'string', default: '100000,300000' },
     sample: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '5' },
+    touch: { type: 'boolean', default: false },
   },
 })
 const sizes = flags.people.split(',').map(Number)
@@ -31,8 +35,10 @@ type Made = Iterator<readonly AgencyRegistration[], void>
 async function main(): Promise<void> {
   checkUsageIsTold()
   const indexes: MeasuredIndex[] = []
+  let touching: ChildProcess | null = null
   try {
     for (const size of sizes) indexes.push(await MeasuredIndex.start(size))
+    if (flags.touch) touching = touchMemory(indexes)
     const made = madeUpRegistrations(Math.max(...sizes) + sample * (rounds + 1))
     const making = await fill(indexes, made)
     const stored: number[] = []
@@ -40,8 +46,15 @@ async function main(): Promise<void> {
     const taken = await takeTurns(indexes, made)
     await report(indexes, { making, stored, taken })
   } finally {
+    touching?.kill()
     for (const index of indexes) await index.stop()
   }
+}
+
+/** In a process of its own, whose work does not count. */
+function touchMemory(indexes: readonly MeasuredIndex[]): ChildProcess {
+  const pids = [process.pid, ...indexes.map(({ storePid }) => storePid)]
+  return fork('bench/ingest/touch-memory.mjs', pids.map(String), { execArgv: [] })
 }
 
 /**

@@ -118,6 +118,10 @@ export class MeasuredIndex {
     return foundLinks(this.#models, this.#people)
   }
 
+  get storePid(): number {
+    return this.#store.pid
+  }
+
   /** The most that the store held, in mebibytes. */
   memoryMiB(): number {
     return Math.round(peakMemoryMib(this.#store.pid))
