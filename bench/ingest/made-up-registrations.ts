@@ -1,5 +1,6 @@
 import type { DescribedPerson } from '../../common/likeness/described-person'
 import { describedRecord } from '../../common/likeness/described-person'
+import type { CanonicalRecord } from '../../common/likeness/fields'
 import { likenessOf } from '../../common/likeness/likeness'
 import type { Registration } from '../../common/registration/registration'
 import { Chance } from '../../scripts/generate-people/chance'
@@ -18,21 +19,36 @@ export interface AgencyRegistration {
 const seed = 1
 const nameKey = Buffer.alloc(32, 1)
 
-/** What agencies register of made-up people, one person after the other: the records that `generate:people` writes. */
-export function* madeUpRegistrations(
-  people: number,
-): Generator<readonly AgencyRegistration[], void> {
+/** A record of somebody made up, as `generate:people` writes it. */
+export interface MadeUpEntry {
+  readonly agency: string
+  readonly person: number
+  readonly ref: string
+  readonly record: CanonicalRecord
+}
+
+/**
+ * The records of made-up people, one person after the other.
+ * @param past so many are passed over
+ */
+export function* madeUpEntries(people: number, past = 0): Generator<readonly MadeUpEntry[], void> {
   let count = 0
   for (const household of madeUpHouseholds(people, seed))
     for (const person of household) {
+      count += 1
+      if (count <= past) continue
       const found = [...recordsOf(person, people, new Chance(seed, person.number, 1))]
-      yield found.map(({ agency, record }): AgencyRegistration => {
-        count += 1
-        const likeness = likenessOf(nameKey, describedRecord(described(record)))
-        const registration = { ref: `R${count}`, tokens: [], addresses: [], likeness }
-        return { agency, person: person.number, registration }
-      })
+      yield found.map(({ agency, record }, place) => ({
+        ...{ agency, person: person.number, ref: `R${person.number}-${place}` },
+        record: describedRecord(described(record)),
+      }))
     }
+}
+
+/** What its agency registers of it. */
+export function registrationOf({ agency, person, ref, record }: MadeUpEntry): AgencyRegistration {
+  const likeness = likenessOf(nameKey, record)
+  return { agency, person, registration: { ref, tokens: [], addresses: [], likeness } }
 }
 
 function described(record: MadeUpRecord): DescribedPerson {

@@ -2,7 +2,8 @@
  * `npm run bench:ingest`: what it costs the person index to take in a thousand people more, by how many it has: their
  * tokens made, stored, and compared with everybody alike; and how many of them it then knows again. Indexes of all sizes
  * stand side by side and take in the same people in turns. `--people 100000,300000`, `--sample N`, `--rounds N`;
- * `--touch` keeps what they hold in memory, where the machine's host takes back what was not read for a while.
+ * `--touch` keeps what they hold in memory, where the machine's host takes back what was not read for a while;
+ * `--looked-for` stores those alone whom one of the people taken in looks for, which takes little memory.
  */
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
@@ -11,8 +12,10 @@ import { parseArgs } from 'node:util'
 
 import { checkUsageIsTold, peakMemoryMib } from '../hub/process-usage'
 import { median } from '../store/statistics'
-import type { AgencyRegistration } from './made-up-registrations'
-import { madeUpRegistrations } from './made-up-registrations'
+import type { IsLookedFor } from './looked-for'
+import { lookedForAmong } from './looked-for'
+import type { MadeUpEntry } from './made-up-registrations'
+import { madeUpEntries, registrationOf } from './made-up-registrations'
 import { MeasuredIndex } from './measured-index'
 import { forThousand, indexMs } from './usage'
 import type { Used } from './usage'
@@ -23,6 +26,7 @@ const { values: flags } = parseArgs({
     sample: { type: 'string', default: '100' },
     rounds: { type: 'string', default: '5' },
     touch: { type: 'boolean', default: false },
+    'looked-for': { type: 'boolean', default: false },
   },
 })
 const sizes = flags.people.split(',').map(Number)
@@ -30,7 +34,7 @@ const sample = Number(flags.sample)
 const rounds = Number(flags.rounds)
 const batch = 500
 
-type Made = Iterator<readonly AgencyRegistration[], void>
+type Made = Iterator<readonly MadeUpEntry[], void>
 
 async function main(): Promise<void> {
   checkUsageIsTold()
@@ -39,8 +43,11 @@ async function main(): Promise<void> {
   try {
     for (const size of sizes) indexes.push(await MeasuredIndex.start(size))
     if (flags.touch) touching = touchMemory(indexes)
-    const made = madeUpRegistrations(Math.max(...sizes) + sample * (rounds + 1))
-    const making = await fill(indexes, made)
+    const most = Math.max(...sizes)
+    const people = most + sample * (rounds + 1)
+    const isStored = flags['looked-for'] ? lookedForAmong(people, most) : () => true
+    const made = madeUpEntries(people)
+    const making = await fill(indexes, made, isStored)
     const stored: number[] = []
     for (const index of indexes) stored.push(await index.finishStoring())
     const taken = await takeTurns(indexes, made)
@@ -61,13 +68,17 @@ function touchMemory(indexes: readonly MeasuredIndex[]): ChildProcess {
  * Puts people into each index until it has as many as it should; what comes next is made while the stores write.
  * @returns what it took to make their tokens, in milliseconds of CPU for a thousand people
  */
-async function fill(indexes: readonly MeasuredIndex[], made: Made): Promise<number> {
+async function fill(
+  indexes: readonly MeasuredIndex[],
+  made: Made,
+  isStored: IsLookedFor,
+): Promise<number> {
   const most = Math.max(...sizes)
   let making = 0
   let writing: Promise<unknown> = Promise.resolve()
   for (let done = 0; done < most; done += batch) {
     const before = indexMs()
-    const some = take(made, batch)
+    const some = take(made, batch).filter(isStored).map(registrationOf)
     making += indexMs() - before
     await writing
     writing = Promise.all(
@@ -81,7 +92,7 @@ async function fill(indexes: readonly MeasuredIndex[], made: Made): Promise<numb
   return forThousand(making, most)
 }
 
-function take(made: Made, people: number): readonly AgencyRegistration[] {
+function take(made: Made, people: number): readonly MadeUpEntry[] {
   return Array.from({ length: people }, () => made.next().value ?? []).flat()
 }
 
@@ -89,7 +100,7 @@ function take(made: Made, people: number): readonly AgencyRegistration[] {
 async function takeTurns(indexes: readonly MeasuredIndex[], made: Made) {
   const taken = indexes.map((): Used[] => [])
   for (let round = 0; round <= rounds; round += 1) {
-    const some = take(made, sample)
+    const some = take(made, sample).map(registrationOf)
     for (const [place, index] of indexes.entries()) {
       const used = await index.takeIn(some)
       if (round > 0) taken[place]?.push(used)
@@ -115,7 +126,8 @@ async function report(
     const of = (name: keyof Used) =>
       forThousand(median((taken[place] ?? []).map((one) => one[name])), sample)
     return {
-      ...{ people: measured.size, tokens: making, stored: stored[place] },
+      people: measured.size,
+      ...(flags['looked-for'] ? {} : { tokens: making, stored: stored[place] }),
       ...{ comparedIndex: of('index'), comparedStore: of('store') },
       ratio: ((whole[place] ?? 0) / (whole[0] ?? 1)).toFixed(2),
       ...{ storeMiB: measured.memoryMiB(), ...(await measured.foundLinks()) },

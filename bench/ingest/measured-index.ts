@@ -81,6 +81,7 @@ export class MeasuredIndex {
 
   /** Puts people into the store as the index keeps them, not yet compared with anybody. */
   async keep(some: readonly AgencyRegistration[]): Promise<void> {
+    if (some.length === 0) return
     await Promise.all([
       this.#models.likenesses.collection.insertMany(some.map(likenessDocument)),
       this.#models.records.collection.insertMany(some.map(recordDocument)),
