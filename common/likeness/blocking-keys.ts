@@ -1,4 +1,4 @@
-import { datePairs, dateVariants, deletionVariants, soundex } from './features'
+import { beginningOf, datePairs, dateVariants, deletionVariants, endOf, soundex } from './features'
 import type { CanonicalRecord, FieldName } from './fields'
 import { together } from './together'
 
@@ -69,12 +69,12 @@ function partsOf(record: CanonicalRecord) {
     givenVariants: given.flatMap(deletionVariants),
     familyVariants: family.flatMap(deletionVariants),
     nameSounds: name.map(soundex),
-    nameEnds: name.flatMap((one) => [`B${one.slice(0, 3)}`, `E${one.slice(-3)}`]),
+    nameEnds: name.flatMap((one) => [`B${beginningOf(one)}`, `E${endOf(one)}`]),
     letters: name.map((one) => one.charAt(0)),
     sorted: together(given, family, (one) => one),
     sounds: together(given, family, soundex),
-    bothBegin: together(given, family, (one) => one.slice(0, 3)),
-    bothEnd: together(given, family, (one) => one.slice(-3)),
+    bothBegin: together(given, family, beginningOf),
+    bothEnd: together(given, family, endOf),
     birth,
     birthVariants: birth.flatMap(dateVariants),
     birthPairs: birth.flatMap(datePairs),

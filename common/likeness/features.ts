@@ -65,6 +65,15 @@ export function featuresOf(kind: FieldKind, value: string): Features {
   }
 }
 
+/** How a name begins, for keys. */
+export function beginningOf(name: string): string {
+  return name.slice(0, 3)
+}
+
+export function endOf(name: string): string {
+  return name.slice(-3)
+}
+
 /** The beginning and the end of a text that is longer than both. */
 function ends(value: string, length: number): readonly string[] {
   return value.length <= length ? [] : [`B${value.slice(0, length)}`, `E${value.slice(-length)}`]

@@ -1,4 +1,4 @@
-import { datePairs, exchangedDate } from './features'
+import { beginningOf, datePairs, endOf, exchangedDate } from './features'
 import type { CanonicalRecord } from './fields'
 import type { SearchKeys } from './search-keys'
 import { pairs, searchKeys } from './search-keys'
@@ -47,11 +47,10 @@ function isDateKnown({ dateOfBirth = [] }: CanonicalRecord): boolean {
 
 /** Of whose names neither sounds the same: with a date that is nearly right, or right. */
 function nearDates({ givenNames = [], familyName = [], dateOfBirth = [] }: CanonicalRecord) {
-  const [beginnings, ends] = [(name: string) => name.slice(0, 3), (name: string) => name.slice(-3)]
   const near = dateOfBirth.flatMap((date) => [...withYear(date), exchangedDate(date)])
   const keys = [
-    ...pairs('BD', together(givenNames, familyName, beginnings), near),
-    ...pairs('ED', together(givenNames, familyName, ends), dateOfBirth),
+    ...pairs('BD', together(givenNames, familyName, beginningOf), near),
+    ...pairs('ED', together(givenNames, familyName, endOf), dateOfBirth),
   ]
   return [...new Set(keys)]
 }

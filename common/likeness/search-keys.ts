@@ -1,4 +1,4 @@
-import { outcodeOf, soundex } from './features'
+import { beginningOf, endOf, outcodeOf, soundex } from './features'
 import type { CanonicalRecord, FieldName } from './fields'
 import { together } from './together'
 
@@ -38,16 +38,8 @@ export function searchKeys(
       birth.map((date) => date.slice(4)),
     ),
     ...pairs('SY', bothSound, years),
-    ...pairs(
-      'BY',
-      together(given, family, (name) => name.slice(0, 3)),
-      years,
-    ),
-    ...pairs(
-      'EY',
-      together(given, family, (name) => name.slice(-3)),
-      years,
-    ),
+    ...pairs('BY', together(given, family, beginningOf), years),
+    ...pairs('EY', together(given, family, endOf), years),
     ...pairs('NI', withInitial(given, family), years),
     ...pairs('NI', withInitial(family, given), years),
   ]

@@ -8,8 +8,11 @@ import type { LikenessDocument } from '../../subgraphs/person-index/documents'
 import { agencyOf } from '../../subgraphs/person-index/matching/linkable-record'
 import type { IndexModels } from '../../subgraphs/person-index/models'
 import type { LikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
-import { bytesOf, createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
-import { unpackLookups } from '../../subgraphs/person-index/search/packed-lookups'
+import {
+  bytesOf,
+  createLikenessSealer,
+  lookupsOf,
+} from '../../subgraphs/person-index/search/likeness-sealer'
 import { readIndex } from './index-models'
 
 /** What the index on this machine holds of everybody, as it is compared. */
@@ -58,9 +61,9 @@ function foundBy({ keys, placeKeys }: Keys): readonly number[] {
   return [...keys, ...placeKeys]
 }
 
-function lookedBy({ keys, placeKeys, lookups }: Keys): readonly number[] {
-  const looked = lookups ? unpackLookups(bytesOf(lookups)) : { keys, placeKeys }
-  return [...looked.keys, ...looked.placeKeys]
+function lookedBy(one: Keys): readonly number[] {
+  const { keys, placeKeys } = lookupsOf(one)
+  return [...keys, ...placeKeys]
 }
 
 function meeting(stored: readonly Keys[]): OwnLikenesses['isCandidate'] {

@@ -2,8 +2,7 @@ import { inTurns } from '../matching/in-turns'
 import { agencyOf, anyNumberOf, hasUntracedNumber, untracedForm } from '../matching/linkable-record'
 import type { LikenessDocument } from '../documents'
 import type { IndexModels } from '../models'
-import { bytesOf } from '../search/likeness-sealer'
-import { unpackLookups } from '../search/packed-lookups'
+import { lookupsOf } from '../search/likeness-sealer'
 import { ofFullWeight } from '../weight'
 
 /** Most records that one is compared with. */
@@ -18,7 +17,10 @@ const mostReadAtAll = 2_000
 /** An agency with so many of them has had its turn: others are read without it. */
 const mostOfAgency = 20
 
-/** Records with one of the keys by which one looks for others; of very many, agencies take turns, and of each the most shared keys come first. */
+/**
+ * Records with one of the keys by which one looks for others; of very many, agencies take turns, and of each the most
+ * shared keys come first.
+ */
 export interface Candidates {
   readonly keys: readonly string[]
   /** Sealed values of this record and of those that share a key with it, by key; of others they are not read yet. */
@@ -38,13 +40,16 @@ export interface CandidateFor {
   readonly tokens: readonly string[]
 }
 
-/** Records of other agencies with a key by which this one looks for others, and of any with its number where that ties them not by itself. */
+/**
+ * Records of other agencies with a key by which this one looks for others, and of any with its number where that ties
+ * them not by itself.
+ */
 export async function findCandidates(models: Reading, record: CandidateFor): Promise<Candidates> {
   const { key, agency } = record
   const own = await models.likenesses.findById(key).lean()
   const numbered = await findNumbered(models, record)
   const found = own
-    ? await Promise.all(lookupsOf(own).map((lookup) => readSharing(models, lookup, agency)))
+    ? await Promise.all(wantedOf(own).map((lookup) => readSharing(models, lookup, agency)))
     : []
   const values = new Map(
     [...(own ? [own] : []), ...found.flatMap((one) => one.likenesses)].map(sealedValues),
@@ -74,8 +79,8 @@ interface Lookup {
 
 type Keys = Pick<LikenessDocument, 'keys' | 'placeKeys' | 'lookups'>
 
-function lookupsOf(own: Keys): readonly Lookup[] {
-  const { keys, placeKeys } = own.lookups ? unpackLookups(bytesOf(own.lookups)) : own
+function wantedOf(own: Keys): readonly Lookup[] {
+  const { keys, placeKeys } = lookupsOf(own)
   return [
     { name: 'keys', wanted: keys },
     { name: 'placeKeys', wanted: placeKeys },
@@ -94,7 +99,7 @@ async function rank(
   own: Keys,
   keys: readonly string[],
 ): Promise<readonly string[]> {
-  const wanted = new Set(lookupsOf(own).flatMap((one) => one.wanted))
+  const wanted = new Set(wantedOf(own).flatMap((one) => one.wanted))
   const found = await likenesses.find({ _id: { $in: [...keys] } }, { values: 0 }).lean()
   return found
     .map((one) => ({

@@ -2,15 +2,21 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 
 import { remembered } from '../../../common/likeness/hashing'
 import type { Likeness, ValueTokens } from '../../../common/likeness/likeness'
+import type { LikenessDocument } from '../documents'
+import type { Lookups } from './packed-lookups'
 import { packLookups, unpackLookups } from './packed-lookups'
 import { packValues, unpackValues } from './packed-values'
 
-/** A likeness as the index keeps it. */
-export interface SealedLikeness {
+/** The keys of a likeness as the index keeps them. */
+export interface HashedLikeness {
   readonly keys: number[]
   readonly placeKeys: number[]
   /** See `packLookups`. */
-  readonly lookups: Uint8Array
+  readonly lookups: Buffer
+}
+
+/** A likeness as the index keeps it. */
+export interface SealedLikeness extends HashedLikeness {
   readonly values: Uint8Array
 }
 
@@ -25,8 +31,8 @@ export interface LikenessSealer {
   open(values: Uint8Array): ValueTokens
   /** Keys as they are stored. */
   keys(tokens: readonly number[]): number[]
-  /** Likewise of those by which a record looks for others. */
-  lookups(likeness: Pick<Likeness, 'lookupKeys' | 'lookupPlaceKeys'>): Uint8Array
+  /** What of a likeness is the same each time it is sealed. */
+  hashed(likeness: Omit<Likeness, 'values'>): HashedLikeness
 }
 
 const cipher = 'aes-256-gcm'
@@ -47,26 +53,25 @@ export function createLikenessSealer(...own: readonly Buffer[]): LikenessSealer 
   const hashing = own.map(hashWith)
   const sealKey = (token: number) => hashing.reduce((key, hash) => hash(key), token)
   const keyOfValues = valueKeyOf(own)
+  const hashed: LikenessSealer['hashed'] = ({ lookupKeys, lookupPlaceKeys, ...found }) => {
+    const keys = hashedOnce(remembered(sealKey))
+    return {
+      ...{ keys: keys(found.keys), placeKeys: keys(found.placeKeys) },
+      lookups: packHashed({ keys: lookupKeys, placeKeys: lookupPlaceKeys }, keys),
+    }
+  }
   return {
-    ...hashingOf(sealKey),
-    seal: ({ values, ...found }) => {
-      const { keys, lookups } = hashingOf(remembered(sealKey))
-      return {
-        ...{ keys: keys(found.keys), placeKeys: keys(found.placeKeys), lookups: lookups(found) },
-        values: encrypt(packValues(values), keyOfValues),
-      }
-    },
+    ...{ keys: hashedOnce(sealKey), hashed },
+    seal: ({ values, ...found }) => ({
+      ...hashed(found),
+      values: encrypt(packValues(values), keyOfValues),
+    }),
     open: (values) => unpackValues(decrypt(values, keyOfValues)),
   }
 }
 
-function hashingOf(hash: (key: number) => number): Pick<LikenessSealer, 'keys' | 'lookups'> {
-  const keys = hashedOnce(hash)
-  return {
-    keys,
-    lookups: ({ lookupKeys, lookupPlaceKeys }) =>
-      packLookups({ keys: keys(lookupKeys), placeKeys: keys(lookupPlaceKeys) }),
-  }
+function packHashed({ keys, placeKeys }: Lookups, hash: LikenessSealer['keys']): Buffer {
+  return packLookups({ keys: hash(keys), placeKeys: hash(placeKeys) })
 }
 
 /** As if one more key had been among them, the last. */
@@ -75,10 +80,7 @@ export function createLikenessResealer(own: readonly Buffer[], next: Buffer): Li
   const keys = hashedOnce(hashWith(next))
   return {
     keys,
-    lookups: (stored) => {
-      const found = unpackLookups(stored)
-      return packLookups({ keys: keys(found.keys), placeKeys: keys(found.placeKeys) })
-    },
+    lookups: (stored) => packHashed(unpackLookups(stored), keys),
     values: (stored) => encrypt(decrypt(stored, before), after),
   }
 }
@@ -120,4 +122,13 @@ function decrypt(sealed: Uint8Array, key: Buffer): Buffer {
 /** The driver gives bytes as a `Binary` of BSON. */
 export function bytesOf(value: Uint8Array | { readonly buffer: Uint8Array }): Uint8Array {
   return value instanceof Uint8Array ? value : value.buffer
+}
+
+/** By what a record looks for others: where that is not stored, by what it is found. */
+export function lookupsOf({
+  keys,
+  placeKeys,
+  lookups,
+}: Pick<LikenessDocument, 'keys' | 'placeKeys' | 'lookups'>): Lookups {
+  return lookups ? unpackLookups(bytesOf(lookups)) : { keys, placeKeys }
 }

@@ -17,8 +17,7 @@ export async function writeLikenesses(
       const filter = { _id: key }
       if (!likeness) return { deleteOne: { filter } }
       const sealed = sealer.seal(likeness)
-      const [lookups, values] = [sealed.lookups, sealed.values].map((one) => Buffer.from(one))
-      const update = { $set: { ...sealed, lookups, values } }
+      const update = { $set: { ...sealed, values: Buffer.from(sealed.values) } }
       return { updateOne: { filter, update, upsert: true } }
     }),
   )
@@ -35,14 +34,11 @@ export async function findChangedLikenesses(
   const isSame = ({ key, likeness }: KeyedRegistration) => {
     const before = stored.get(key)
     if (!before || !likeness) return !before && !likeness
-    const sealed = [...sealer.keys(likeness.keys), ...sealer.keys(likeness.placeKeys)]
-    if (sealed.join() !== [...before.keys, ...before.placeKeys].join()) return false
-    if (!before.lookups || !isEqual(sealer.lookups(likeness), bytesOf(before.lookups))) return false
+    const { keys, placeKeys, lookups } = sealer.hashed(likeness)
+    if ([...keys, ...placeKeys].join() !== [...before.keys, ...before.placeKeys].join())
+      return false
+    if (!before.lookups || !lookups.equals(bytesOf(before.lookups))) return false
     return packValues(sealer.open(bytesOf(before.values))).equals(packValues(likeness.values))
   }
   return new Set(registrations.filter((one) => !isSame(one)).map(({ key }) => key))
-}
-
-function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return Buffer.compare(one, other) === 0
 }
