@@ -65,7 +65,8 @@ function touchMemory(indexes: readonly MeasuredIndex[]): ChildProcess {
 }
 
 /**
- * Puts people into each index until it has as many as it should; what comes next is made while the stores write.
+ * Puts people into each index: as many as it should have, those next before who is taken in, who live near them. What comes
+ * next is made while the stores write.
  * @returns what it took to make their tokens, in milliseconds of CPU for a thousand people
  */
 async function fill(
@@ -82,7 +83,7 @@ async function fill(
     making += indexMs() - before
     await writing
     writing = Promise.all(
-      indexes.filter(({ size }) => size > done).map((index) => index.keep(some)),
+      indexes.filter(({ size }) => size >= most - done).map((index) => index.keep(some)),
     )
     // Sent before the next ones are made.
     await setTimeout(5)

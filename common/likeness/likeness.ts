@@ -9,7 +9,7 @@ import type { SearchKeys } from './search-keys'
 import { searchKeys, yearsOf } from './search-keys'
 
 /** Version of what agencies register: whoever was registered under an earlier one is registered anew. */
-export const likenessVersion = 3
+export const likenessVersion = 4
 
 /** Values by field, as tokens. */
 export type ValueTokens = Readonly<Partial<Record<FieldName, readonly TokenValue[]>>>

@@ -1,7 +1,7 @@
-import { beginningOf, datePairs, endOf, exchangedDate } from './features'
+import { beginningOf, datePairs, endOf, exchangedDate, outcodeOf, soundex } from './features'
 import type { CanonicalRecord } from './fields'
 import type { SearchKeys } from './search-keys'
-import { pairs, searchKeys } from './search-keys'
+import { pairs, searchKeys, yearsOf } from './search-keys'
 import { together } from './together'
 
 /** By what a record is found, by a search and by other records, and by what it looks for those. */
@@ -12,11 +12,11 @@ export interface LinkKeys extends SearchKeys {
 }
 
 /**
- * Kinds of key that more people share the more there are, so that nearly all of them are somebody else: parts of both
- * names with a year or a part of a town. Two records whose dates of birth are known have more in common when they are one
+ * Kinds of key that more people share the more there are, so that nearly all of them are somebody else: both names, or parts
+ * of both, with a year or a part of a town. Two records whose dates of birth are known have more in common when they are one
  * person's; these keys find those whose date is not.
  */
-const coarse: ReadonlySet<string> = new Set(['BY', 'EY', 'NI', 'SO'])
+const coarse: ReadonlySet<string> = new Set(['BY', 'EY', 'NI', 'SO', 'SY'])
 
 /** What goes before a coarse key of a record whose date of birth is not known. */
 const ofUnknownDate = 'U'
@@ -32,11 +32,11 @@ export function linkKeys(record: CanonicalRecord): LinkKeys {
       ...{ keys: [...keys, ...unknownDate(keys)], lookupKeys: keys },
       ...{ placeKeys: [...placeKeys, ...unknownDate(placeKeys)], lookupPlaceKeys: placeKeys },
     }
-  const near = nearDates(record)
+  const [near, there] = [nearDates(record), yearThere(record)]
   return {
-    ...{ keys: [...keys, ...near], placeKeys },
+    ...{ keys: [...keys, ...near], placeKeys: [...placeKeys, ...there] },
     lookupKeys: [...keys.filter(isTelling), ...near, ...unknownDate(keys)],
-    lookupPlaceKeys: [...placeKeys.filter(isTelling), ...unknownDate(placeKeys)],
+    lookupPlaceKeys: [...placeKeys.filter(isTelling), ...there, ...unknownDate(placeKeys)],
   }
 }
 
@@ -45,14 +45,23 @@ function isDateKnown({ dateOfBirth = [] }: CanonicalRecord): boolean {
   return dateOfBirth.length > 0 && dateOfBirth.every((date) => !date.endsWith('0101'))
 }
 
-/** Of whose names neither sounds the same: with a date that is nearly right, or right. */
+/** Of names that sound, begin or end the same: with a date that is nearly right, or right. */
 function nearDates({ givenNames = [], familyName = [], dateOfBirth = [] }: CanonicalRecord) {
   const near = dateOfBirth.flatMap((date) => [...withYear(date), exchangedDate(date)])
   const keys = [
+    ...pairs('SD', together(givenNames, familyName, soundex), near),
     ...pairs('BD', together(givenNames, familyName, beginningOf), near),
     ...pairs('ED', together(givenNames, familyName, endOf), dateOfBirth),
   ]
   return [...new Set(keys)]
+}
+
+/** Of names that sound the same: with the year, in the same part of a town. */
+function yearThere(record: CanonicalRecord): readonly string[] {
+  const { givenNames = [], familyName = [], postcode = [] } = record
+  const sounds = together(givenNames, familyName, soundex)
+  const there = pairs('OY', yearsOf(record), postcode.map(outcodeOf))
+  return [...new Set(sounds.flatMap((sound) => there.map((place) => `${place}|${sound}`)))]
 }
 
 /** The year with the month, and with the day. */

@@ -4,7 +4,7 @@ import { drawFamilyName, drawOrigin, drawReligiousNames, religiousNames } from '
 import type { Origin } from './naming'
 import type { MadeUpPerson } from './people'
 import { drawDateOfBirth, drawPerson } from './people'
-import { drawPlace } from './places'
+import { countyOf, drawPlace, ownPhone } from './places'
 
 type Member = ReturnType<typeof drawPerson>
 
@@ -32,10 +32,12 @@ export function* madeUpHouseholds(
   for (let household = 0; number < people; household += 1) {
     const chance = new Chance(seed, household)
     const members = drawMembers(household, chance).slice(0, people - number)
-    const [home, former] = [drawPlace(chance), drawPlace(chance)]
+    const county = countyOf(household)
+    const [home, former] = [drawPlace(county, chance), drawPlace(county, chance)]
     const hasAbode = members.length > 1 || !chance.happens(noAbodeShare * membersPerHousehold)
-    yield members.map((member, index) => ({
+    yield members.map(({ mobileDigits, ...member }, index) => ({
       ...{ ...member, number: number + index, household },
+      mobile: ownPhone(county, mobileDigits),
       ...{ place: hasAbode ? home : null, formerPlace: former },
     }))
     number += members.length

@@ -3,7 +3,7 @@ import type { Sex } from './names'
 import { drawGivenName } from './names'
 import type { Origin } from './naming'
 import type { Place } from './places'
-import { drawMobile } from './places'
+import { drawDigits } from './places'
 
 /** Somebody made up: what is true of them, whatever is written down. */
 export interface MadeUpPerson {
@@ -48,11 +48,16 @@ export interface Drawn {
   readonly taken?: readonly string[]
 }
 
+interface DrawnPerson extends Omit<
+  MadeUpPerson,
+  'number' | 'place' | 'formerPlace' | 'household' | 'mobile'
+> {
+  /** The last of the own telephone number. */
+  readonly mobileDigits: string
+}
+
 /** Somebody with these; not yet in a house or a group. */
-export function drawPerson(
-  { taken = [], ...drawn }: Drawn,
-  chance: Chance,
-): Omit<MadeUpPerson, 'number' | 'place' | 'formerPlace' | 'household'> {
+export function drawPerson({ taken = [], ...drawn }: Drawn, chance: Chance): DrawnPerson {
   const { origin, sex } = drawn
   const count = chance.happens(middleNameShare) ? 1 + Number(chance.happens(0.15)) : 0
   const names: string[] = []
@@ -67,7 +72,7 @@ export function drawPerson(
     given: draw(),
     middle: Array.from({ length: count }, draw),
     otherGiven: draw(),
-    mobile: drawMobile(chance),
+    mobileDigits: drawDigits(chance),
     ...{ siblings: null, twins: null, namesakes: null },
   }
 }

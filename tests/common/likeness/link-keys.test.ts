@@ -25,12 +25,26 @@ const victor = {
   phones: ['01632 960011'],
 }
 const { names } = victor
+/** Alike by their sounds alone. */
+const sounding = named('Victar', 'Aschdawn')
 
 describe('a record whose date of birth is known looks for one', () => {
   it.each<[string, DescribedPerson, boolean]>([
     [
-      'of the same sounds and year',
-      { ...named('Viktor', 'Ashdowne'), datesOfBirth: ['1957-09-30'] },
+      'of the same sounds and year, in the same part of a town',
+      { ...sounding, datesOfBirth: ['1957-09-30'], postcodes: ['ZY1 9ZZ'] },
+      true,
+    ],
+    ['of the same sounds, a day apart', { ...sounding, datesOfBirth: ['1957-03-12'] }, true],
+    ['of the same sounds, a month apart', { ...sounding, datesOfBirth: ['1957-04-11'] }, true],
+    [
+      'of the same sounds, day and month exchanged',
+      { ...sounding, datesOfBirth: ['1957-11-03'] },
+      true,
+    ],
+    [
+      'of the same sounds, born that year as far as anybody knows',
+      { ...sounding, datesOfBirth: ['1957-01-01'] },
       true,
     ],
     ['of the same sounds and day of another year', { names, datesOfBirth: ['1958-03-11'] }, true],
@@ -84,6 +98,11 @@ describe('a record whose date of birth is known looks for one', () => {
       'likewise, that ends alike',
       { ...named('Hector', 'Eastdown'), datesOfBirth: ['1957-01-01'] },
       true,
+    ],
+    [
+      'of the same sounds and year, elsewhere',
+      { ...sounding, datesOfBirth: ['1957-09-30'], postcodes: ['ZY9 9ZZ'] },
+      false,
     ],
     [
       'of another date in the same part of a town',
