@@ -91,7 +91,7 @@ export function dateVariants(date: string): readonly string[] {
 }
 
 /** What a date shares with the one whose day and month are exchanged. */
-export function exchangedDate(date: string): string {
+function exchangedDate(date: string): string {
   const parts = [date.slice(4, 6), date.slice(6)]
   return `X${date.slice(0, 4)}${parts.toSorted().join('')}`
 }

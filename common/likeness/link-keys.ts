@@ -1,4 +1,4 @@
-import { beginningOf, datePairs, endOf, exchangedDate, outcodeOf, soundex } from './features'
+import { beginningOf, datePairs, endOf, outcodeOf, soundex } from './features'
 import type { CanonicalRecord } from './fields'
 import type { SearchKeys } from './search-keys'
 import { pairs, searchKeys, yearsOf } from './search-keys'
@@ -47,7 +47,7 @@ function isDateKnown({ dateOfBirth = [] }: CanonicalRecord): boolean {
 
 /** Of names that sound, begin or end the same: with a date that is nearly right, or right. */
 function nearDates({ givenNames = [], familyName = [], dateOfBirth = [] }: CanonicalRecord) {
-  const near = dateOfBirth.flatMap((date) => [...withYear(date), exchangedDate(date)])
+  const near = dateOfBirth.flatMap((date) => [...withYear(date), sameDigits(date)])
   const keys = [
     ...pairs('SD', together(givenNames, familyName, soundex), near),
     ...pairs('BD', together(givenNames, familyName, beginningOf), near),
@@ -67,6 +67,11 @@ function yearThere(record: CanonicalRecord): readonly string[] {
 /** The year with the month, and with the day. */
 function withYear(date: string): readonly string[] {
   return datePairs(date).filter((pair) => pair.startsWith('Y'))
+}
+
+/** What a date shares with those of its year in which the digits of month and day are exchanged. */
+function sameDigits(date: string): string {
+  return `X${date.slice(0, 4)}${Array.from(date.slice(4)).toSorted().join('')}`
 }
 
 function unknownDate(keys: readonly string[]): readonly string[] {

@@ -43,6 +43,11 @@ describe('a record whose date of birth is known looks for one', () => {
       true,
     ],
     [
+      'of the same sounds, a digit of the month exchanged with one of the day',
+      { ...sounding, datesOfBirth: ['1957-01-31'] },
+      true,
+    ],
+    [
       'of the same sounds, born that year as far as anybody knows',
       { ...sounding, datesOfBirth: ['1957-01-01'] },
       true,
