@@ -1,5 +1,4 @@
 import { describedRecord } from '../../common/likeness/described-person'
-import type { DescribedPerson } from '../../common/likeness/described-person'
 import { plainEncoder } from '../../common/likeness/encode'
 import type { CanonicalRecord } from '../../common/likeness/fields'
 import { searchKeys, yearsOf } from '../../common/likeness/search-keys'
@@ -9,7 +8,7 @@ import { modelWeights } from '../../subgraphs/person-index/matching/scoring/mode
 import { patternOf } from '../../subgraphs/person-index/matching/scoring/pattern'
 import { bitsOf } from '../../subgraphs/person-index/matching/scoring/score'
 import { weightTable } from '../../subgraphs/person-index/matching/scoring/weight-table'
-import type { SearchedIndex, SearchedPerson } from './searched-index'
+import type { KnownPerson, SearchedIndex, SearchedPerson } from './searched-index'
 import { personId } from './token-index'
 
 interface PlainDocument {
@@ -24,13 +23,15 @@ const rarity = { bandOf: () => 4 }
 /** The baseline: the same keys and the same comparison over readable names, in one read, kept from nobody. */
 export function createPlainIndex({ connection }: Database): SearchedIndex {
   const people = connection.collection<PlainDocument>('plain_people')
-  const add = async (described: readonly DescribedPerson[], first: number) => {
-    if (first === 0) await people.createIndex({ keys: 1 }, {}, {})
+  let indexed: Promise<unknown> | null = null
+  const add = async (known: readonly KnownPerson[]) => {
+    indexed ??= people.createIndex({ keys: 1 }, {}, {})
+    await indexed
     await people.insertMany(
-      described.map((person, index) => {
+      known.map(({ place, person }) => {
         const record = describedRecord(person)
         const { keys, placeKeys } = searchKeys(record)
-        return { _id: personId(first + index), keys: [...keys, ...placeKeys], record }
+        return { _id: personId(place), keys: [...keys, ...placeKeys], record }
       }),
     )
   }

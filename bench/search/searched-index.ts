@@ -7,11 +7,16 @@ export interface SearchedPerson {
   readonly years: readonly string[]
 }
 
+/** Somebody who is put into an index, by their number. */
+export interface KnownPerson {
+  readonly place: number
+  readonly person: DescribedPerson
+}
+
 /** An index that is measured. */
 export interface SearchedIndex {
   readonly name: string
-  /** @param first number of the first of these people */
-  readonly add: (people: readonly DescribedPerson[], first: number) => Promise<void>
+  readonly add: (people: readonly KnownPerson[]) => Promise<void>
   /** Hub ids of who may be meant, the best first, at most 20. */
   readonly search: (person: SearchedPerson) => Promise<readonly string[]>
 }

@@ -1,5 +1,4 @@
 import { describedRecord } from '../../common/likeness/described-person'
-import type { DescribedPerson } from '../../common/likeness/described-person'
 import { likenessOf, searchedLikeness } from '../../common/likeness/likeness'
 import type { Database } from '../../subgraphs/kit/service/database'
 import { ServiceCounts } from '../../subgraphs/kit/service/service-counts'
@@ -8,7 +7,7 @@ import { createPersonLookup } from '../../subgraphs/person-index/person-lookup'
 import { createReferenceSealer } from '../../subgraphs/person-index/sealed-references'
 import { createLikenessSealer } from '../../subgraphs/person-index/search/likeness-sealer'
 import { searchPeople } from '../../subgraphs/person-index/search/person-search'
-import type { SearchedIndex, SearchedPerson } from './searched-index'
+import type { KnownPerson, SearchedIndex, SearchedPerson } from './searched-index'
 
 const nameKey = Buffer.alloc(32, 1)
 const sealer = createLikenessSealer(Buffer.alloc(32, 2))
@@ -17,20 +16,22 @@ const { record, sealReference, openReference } = createReferenceSealer(Buffer.al
 /** The person index's own search, over its own collections. */
 export function createTokenIndex({ connection }: Database): SearchedIndex {
   const models = createIndexModels(connection)
-  const add = async (people: readonly DescribedPerson[], first: number) => {
-    const ids = people.map((_, index) => personId(first + index))
+  const add = async (people: readonly KnownPerson[]) => {
     await models.likenesses.collection.insertMany(
-      people.map((person, index) => {
+      people.map(({ place, person }) => {
         const sealed = sealer.seal(likenessOf(nameKey, describedRecord(person)))
-        return { ...sealed, _id: keyOf(ids[index] ?? '') as never }
+        return { ...sealed, _id: keyOf(personId(place)) as never }
       }),
     )
     await models.records.collection.insertMany(
-      ids.map((id, index) => ({
-        ...{ _id: keyOf(id) as never, agency: 'police', personId: id, isLinked: true },
-        sealedRef: sealReference(keyOf(id), id),
-        ...{ tokens: [], addresses: [], order: first + index, isSearchable: true },
-      })),
+      people.map(({ place }) => {
+        const [id, key] = [personId(place), keyOf(personId(place))]
+        return {
+          ...{ _id: key as never, agency: 'police', personId: id, isLinked: true },
+          sealedRef: sealReference(key, id),
+          ...{ tokens: [], addresses: [], order: place, isSearchable: true },
+        }
+      }),
     )
   }
   const search = async (person: SearchedPerson) => {
