@@ -6,6 +6,7 @@ import re
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from urllib.error import HTTPError
@@ -21,6 +22,7 @@ from .store import Store
 MOST_AT_ONCE = 500
 TOKEN_LIFE = 30
 LONGEST_ANSWER = 1024 * 1024
+HIGHEST_SEQUENCE = 2**53 - 1
 
 
 def token_of(link_key: bytes, kind: str, canonical: str) -> str:
@@ -86,37 +88,66 @@ def sign_body(body: bytes, key: OwnKey, now: int, token_id: str) -> str:
     return jwt.encode(claims, key.private_key, algorithm="ES256", headers=headers)
 
 
+@dataclass(frozen=True)
+class Message:
+    """One message to the index, and the marks of those whom it is about, by their references."""
+
+    body: bytes
+    marks: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What became of a message: who is to be told of again, and the highest number that the index had before it."""
+
+    waiting: frozenset[str]
+    newest: int
+
+
 class Registrar:
-    """Registers who is due; whoever the index puts off stays due."""
+    """Registers who is due; whoever the index puts off, or knows a newer message of, stays due."""
 
     def __init__(self, store: Store, key: OwnKey, link_key: bytes, index_url: str) -> None:
         self._store, self._key, self._link_key = store, key, link_key
         self._url = f"{index_url.rstrip('/')}/registrations"
 
-    def prepare(self) -> tuple[list[str], bytes]:
-        """The references that are due, and the body that registers them."""
-        people = self._store.due(MOST_AT_ONCE)
-        refs = [person["ref"] for person in people]
-        told = [registration_of(person, self._link_key) for person in people]
-        return refs, json.dumps(told, separators=(",", ":")).encode()
+    def prepare(self) -> Message:
+        """Of everybody who is due; numbered, so that a message that was held up undoes nothing."""
+        sequence, people = self._store.due(MOST_AT_ONCE)
+        told = [
+            {**registration_of(person, self._link_key), "sequence": sequence} for person in people
+        ]
+        body = json.dumps(told, separators=(",", ":")).encode()
+        return Message(body, {person["ref"]: person["mark"] for person in people})
 
-    def send(self, body: bytes, now: Callable[[], float] = time.time) -> set[str]:
-        """Gives whom the index puts off. Raises OSError when it cannot be reached or refuses."""
+    def send(self, body: bytes, now: Callable[[], float] = time.time) -> Told:
+        """Raises OSError when the index cannot be reached or refuses."""
         token = sign_body(body, self._key, int(now()), str(uuid.uuid4()))
         headers = {"content-type": "application/json", "authorization": f"Bearer {token}"}
         request = Request(self._url, data=body, headers=headers, method="POST")
         try:
-            with urlopen(request, timeout=10):
-                return set()
+            with urlopen(request, timeout=10) as answer:
+                return read_answer(answer.read(LONGEST_ANSWER), is_put_off=False)
         except HTTPError as error:
             if error.code != 429:
                 raise
-            return _put_off(error.read(LONGEST_ANSWER))
+            return read_answer(error.read(LONGEST_ANSWER), is_put_off=True)
+
+    def settle(self, message: Message, told: Told) -> None:
+        """Whom the index knows now is due no more, unless something else was said of them meanwhile."""
+        self._store.raise_counter(told.newest)
+        marks = message.marks.items()
+        self._store.set_registered({ref: mark for ref, mark in marks if ref not in told.waiting})
 
 
-def _put_off(answer: bytes) -> set[str]:
+def read_answer(text: bytes, *, is_put_off: bool) -> Told:
+    """Raises OSError for what is no answer."""
     try:
-        extensions = json.loads(answer)["errors"][0]["extensions"]
-        return {str(ref) for ref in extensions["putOff"]}
-    except (ValueError, LookupError, TypeError) as error:
-        raise OSError("the index is asked too much at once") from error
+        answer = json.loads(text)
+        said = answer["errors"][0]["extensions"] if is_put_off else answer
+        put_off = {str(ref) for ref in said["putOff"]} if is_put_off else set()
+        overtaken = {one["ref"]: int(one["sequence"]) for one in said.get("overtaken", [])}
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise OSError("the index is asked too much at once, or answers with something else") from error
+    newest = max((one for one in overtaken.values() if one <= HIGHEST_SEQUENCE), default=0)
+    return Told(frozenset(put_off | overtaken.keys()), newest)

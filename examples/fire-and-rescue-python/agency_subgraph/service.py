@@ -82,11 +82,10 @@ class Service:
             await asyncio.sleep(REGISTER_EVERY_SECONDS)
 
     async def _register_due(self) -> None:
-        refs, body = self.registrar.prepare()
-        if not refs:
-            return
-        put_off = await asyncio.to_thread(self.registrar.send, body)
-        self.store.set_registered([ref for ref in refs if ref not in put_off])
+        message = self.registrar.prepare()
+        if message.marks:
+            told = await asyncio.to_thread(self.registrar.send, message.body)
+            self.registrar.settle(message, told)
 
     async def _keys(self, _request: Request) -> JSONResponse:
         return respond({"keys": [self.own_key.public]})

@@ -13,8 +13,11 @@ create table if not exists people (
   is_address_protected integer not null default 0,
   hidden_from text not null default '[]',
   view text not null,
+  -- 0: registered; else the mark of the change that is to be registered
   is_due integer not null default 1
 ) strict;
+create table if not exists counter (only_row integer primary key check (only_row = 1), last integer not null) strict;
+insert or ignore into counter values (1, 0);
 create table if not exists disclosures (n integer primary key, entry text not null) strict;
 create table if not exists sharing (only_row integer primary key check (only_row = 1), reason text) strict;
 """
@@ -55,20 +58,40 @@ class Store:
             int(person.get("isAddressProtected", False)),
             json.dumps(person.get("hiddenFrom", [])),
             json.dumps(person["view"]),
+            self._draw(),
         )
-        self._db.execute("insert or replace into people values (?, ?, ?, ?, ?, ?, 1)", fields)
+        self._db.execute("insert or replace into people values (?, ?, ?, ?, ?, ?, ?)", fields)
 
-    def due(self, at_most: int) -> list[dict[str, Any]]:
-        """Who is to be registered with the index; first those whose registration hides somebody."""
-        rows = self._db.execute(
-            "select * from people where is_due = 1"
-            " order by is_sealed or is_address_protected or hidden_from <> '[]' desc, ref limit ?",
-            (at_most,),
-        )
-        return [_person(row) for row in rows]
+    def due(self, at_most: int) -> tuple[int, list[dict[str, Any]]]:
+        """
+        The number of a message to the index, higher than every one before, and who is to be registered by it: first
+        those whose registration hides somebody. `due` of each is the mark of what was said of them last.
+        """
+        with self._db:
+            self._db.execute("begin immediate")
+            rows = self._db.execute(
+                "select * from people where is_due <> 0"
+                " order by is_sealed or is_address_protected or hidden_from <> '[]' desc, ref limit ?",
+                (at_most,),
+            ).fetchall()
+            people = [{**_person(row), "mark": row["is_due"]} for row in rows]
+            return (self._draw() if people else 0), people
 
-    def set_registered(self, refs: list[str]) -> None:
-        self._about("update people set is_due = 0 where ref in ({})", refs)
+    def set_registered(self, marks: dict[str, int]) -> None:
+        """By their references. Of whom something else was said since the mark was read is due still."""
+        with self._db:
+            self._db.execute("begin immediate")
+            self._db.executemany(
+                "update people set is_due = 0 where ref = ? and is_due = ?", list(marks.items())
+            )
+
+    def raise_counter(self, number: int) -> None:
+        """What is drawn from now on is higher than this: the index has seen it."""
+        self._db.execute("update counter set last = max(last, ?)", (number,))
+
+    def _draw(self) -> int:
+        self._db.execute("update counter set last = last + 1")
+        return self._db.execute("select last from counter").fetchone()["last"]
 
     def append_disclosure(self, entry: dict[str, Any]) -> None:
         """AC-22. Raises sqlite3.Error when it cannot be written down."""

@@ -15,6 +15,7 @@ export const programFiles: Readonly<
     ['fire-and-rescue-python', 'agency_subgraph'],
     ['fire-and-rescue-python', 'requirements.txt'],
     ['fire-and-rescue-python', 'tests/__init__.py'],
+    ['fire-and-rescue-python', 'tests/test_registering.py'],
     ['fire-and-rescue-python', 'tests/test_vectors.py'],
   ],
   none: [],
