@@ -11,12 +11,12 @@ import { parseArgs } from 'node:util'
 
 import type { DescribedPerson } from '../../common/likeness/described-person'
 import { describedRecord } from '../../common/likeness/described-person'
-import { searchKeys, yearsOf } from '../../common/likeness/search-keys'
 import type { Database } from '../../subgraphs/kit/service/database'
 import { openDatabase } from '../../subgraphs/kit/service/database'
 import { startEmbeddedStore } from '../store/server'
 import { checkUsageIsTold, peakMemoryMib } from '../hub/process-usage'
 import { measureHub } from './hub'
+import { keysOf } from './keys-of'
 import { MadeUpPeople } from './made-up-people'
 import { createPlainIndex } from './plain-index'
 import type { SearchedIndex, SearchedPerson } from './searched-index'
@@ -104,14 +104,10 @@ async function load(
 
 /** Whether one of the searches comes upon somebody: no other is read. */
 function foundBy(questions: readonly Question[]): IsStored {
-  const looked = new Set(questions.flatMap(({ asked }) => keysOf(asked.known, asked.years)))
-  return (person) => keysOf(person, []).some((key) => looked.has(key))
-}
-
-function keysOf(person: DescribedPerson, years: readonly string[]): readonly string[] {
-  const record = describedRecord(person)
-  const { keys, placeKeys } = searchKeys(record, [...yearsOf(record), ...years])
-  return [...keys, ...placeKeys]
+  const looked = new Set(
+    questions.flatMap(({ asked: { known, years } }) => keysOf(describedRecord(known), years)),
+  )
+  return (person) => keysOf(describedRecord(person)).some((key) => looked.has(key))
 }
 
 interface Question {

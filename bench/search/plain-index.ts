@@ -1,13 +1,13 @@
 import { describedRecord } from '../../common/likeness/described-person'
 import { plainEncoder } from '../../common/likeness/encode'
 import type { CanonicalRecord } from '../../common/likeness/fields'
-import { searchKeys, yearsOf } from '../../common/likeness/search-keys'
 import type { Database } from '../../subgraphs/kit/service/database'
 import { currentModel } from '../../subgraphs/person-index/matching/models/current-model'
 import { modelWeights } from '../../subgraphs/person-index/matching/scoring/model'
 import { patternOf } from '../../subgraphs/person-index/matching/scoring/pattern'
 import { bitsOf } from '../../subgraphs/person-index/matching/scoring/score'
 import { weightTable } from '../../subgraphs/person-index/matching/scoring/weight-table'
+import { keysOf } from './keys-of'
 import type { KnownPerson, SearchedIndex, SearchedPerson } from './searched-index'
 import { personId } from './token-index'
 
@@ -30,16 +30,14 @@ export function createPlainIndex({ connection }: Database): SearchedIndex {
     await people.insertMany(
       known.map(({ place, person }) => {
         const record = describedRecord(person)
-        const { keys, placeKeys } = searchKeys(record)
-        return { _id: personId(place), keys: [...keys, ...placeKeys], record }
+        return { _id: personId(place), keys: keysOf(record), record }
       }),
     )
   }
   const search = async ({ known, years }: SearchedPerson) => {
     const asked = describedRecord(known)
     const encode = plainEncoder()
-    const { keys, placeKeys } = searchKeys(asked, [...yearsOf(asked), ...years])
-    const found = await people.find({ keys: { $in: [...keys, ...placeKeys] } }).toArray()
+    const found = await people.find({ keys: { $in: [...keysOf(asked, years)] } }).toArray()
     return found
       .map(({ _id, record }) => ({
         id: _id,

@@ -32,11 +32,15 @@ export function linkKeys(record: CanonicalRecord): LinkKeys {
       ...{ keys: [...keys, ...unknownDate(keys)], lookupKeys: keys },
       ...{ placeKeys: [...placeKeys, ...unknownDate(placeKeys)], lookupPlaceKeys: placeKeys },
     }
-  const [near, there] = [nearDates(record), yearThere(record)]
+  const finer = finerKeys(record)
   return {
-    ...{ keys: [...keys, ...near], placeKeys: [...placeKeys, ...there] },
-    lookupKeys: [...keys.filter(isTelling), ...near, ...unknownDate(keys)],
-    lookupPlaceKeys: [...placeKeys.filter(isTelling), ...there, ...unknownDate(placeKeys)],
+    ...{ keys: [...keys, ...finer.keys], placeKeys: [...placeKeys, ...finer.placeKeys] },
+    lookupKeys: [...keys.filter(isTelling), ...finer.keys, ...unknownDate(keys)],
+    lookupPlaceKeys: [
+      ...placeKeys.filter(isTelling),
+      ...finer.placeKeys,
+      ...unknownDate(placeKeys),
+    ],
   }
 }
 
@@ -45,23 +49,22 @@ function isDateKnown({ dateOfBirth = [] }: CanonicalRecord): boolean {
   return dateOfBirth.length > 0 && dateOfBirth.every((date) => !date.endsWith('0101'))
 }
 
-/** Of names that sound, begin or end the same: with a date that is nearly right, or right. */
-function nearDates({ givenNames = [], familyName = [], dateOfBirth = [] }: CanonicalRecord) {
+/**
+ * Of names that sound, begin or end the same: with a date that is nearly right, or right. Of those that sound the same
+ * also with the year, in the same part of a town.
+ */
+function finerKeys(record: CanonicalRecord): SearchKeys {
+  const { givenNames = [], familyName = [], dateOfBirth = [], postcode = [] } = record
+  const sounds = together(givenNames, familyName, soundex)
   const near = dateOfBirth.flatMap((date) => [...withYear(date), sameDigits(date)])
+  const places = postcode.map(outcodeOf)
   const keys = [
-    ...pairs('SD', together(givenNames, familyName, soundex), near),
+    ...pairs('SD', sounds, near),
     ...pairs('BD', together(givenNames, familyName, beginningOf), near),
     ...pairs('ED', together(givenNames, familyName, endOf), dateOfBirth),
   ]
-  return [...new Set(keys)]
-}
-
-/** Of names that sound the same: with the year, in the same part of a town. */
-function yearThere(record: CanonicalRecord): readonly string[] {
-  const { givenNames = [], familyName = [], postcode = [] } = record
-  const sounds = together(givenNames, familyName, soundex)
-  const there = pairs('OY', yearsOf(record), postcode.map(outcodeOf))
-  return [...new Set(sounds.flatMap((sound) => there.map((place) => `${place}|${sound}`)))]
+  const placeKeys = yearsOf(record).flatMap((year) => pairs(`OY|${year}`, places, sounds))
+  return { keys: [...new Set(keys)], placeKeys: [...new Set(placeKeys)] }
 }
 
 /** The year with the month, and with the day. */

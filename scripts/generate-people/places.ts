@@ -57,7 +57,7 @@ export function drawPlace(county: number, chance: Chance): Place {
     houseNumber: String(chance.between(1, 120)),
     street: `${streetNames[name] ?? ''} ${streetKinds[kind] ?? ''}`,
     town: `${towns[town] ?? ''}${county === 0 ? '' : ` ${area}`}`,
-    postcode: `${area}${postcodeOf(town, name * streetKinds.length + kind)}`,
+    postcode: postcodeOf(`${area}${town + 1}`, name * streetKinds.length + kind),
     phone: phoneOf(2 * county, drawDigits(chance)),
   }
 }
@@ -76,9 +76,9 @@ function phoneOf(exchange: number, digits: string): string {
   return `${exchanges[exchange % exchanges.length] ?? ''}${digits}`
 }
 
-function postcodeOf(town: number, street: number): string {
+function postcodeOf(outcode: string, street: number): string {
   const spread = (street * 397 + 41) % 4000
   const [sector, unit] = [Math.floor(spread / 400), spread % 400]
   const last = letters.charAt(Math.floor(unit / 20)) + letters.charAt(unit % 20)
-  return `${town + 1} ${sector}${last}`
+  return `${outcode} ${sector}${last}`
 }

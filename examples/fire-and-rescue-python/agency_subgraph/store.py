@@ -47,10 +47,11 @@ class Store:
         """Puts these people in the place of those of the same references, all or none of them."""
         with self._db:
             self._db.execute("begin immediate")
+            mark = self._draw()
             for person in people:
-                self._load_person(person)
+                self._load_person(person, mark)
 
-    def _load_person(self, person: dict[str, Any]) -> None:
+    def _load_person(self, person: dict[str, Any], mark: int) -> None:
         fields = (
             person["ref"],
             person.get("nhsNumber"),
@@ -58,14 +59,14 @@ class Store:
             int(person.get("isAddressProtected", False)),
             json.dumps(person.get("hiddenFrom", [])),
             json.dumps(person["view"]),
-            self._draw(),
+            mark,
         )
         self._db.execute("insert or replace into people values (?, ?, ?, ?, ?, ?, ?)", fields)
 
     def due(self, at_most: int) -> tuple[int, list[dict[str, Any]]]:
         """
         The number of a message to the index, higher than every one before, and who is to be registered by it: first
-        those whose registration hides somebody. `due` of each is the mark of what was said of them last.
+        those whose registration hides somebody. `mark` of each is that of what was said of them last.
         """
         with self._db:
             self._db.execute("begin immediate")
